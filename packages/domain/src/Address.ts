@@ -1,0 +1,58 @@
+/**
+ * Addresses: the name by which every figure can be asked for and explained.
+ *
+ * `T03/2080109/3` is table T03, row 2080109, column (栏次) 3. A row is a functional or economic code, a line
+ * number (行次), or a word: `total` for 合计, `personnel` and `operating` in T06. The one column without a printed
+ * number, 其中：教育收费 in T02, is `4a`. Narrative figures start with `N/`, scores with `S/`.
+ * {@link parse} and {@link print} are inverse.
+ */
+import * as Data from "effect/Data"
+import * as Result from "effect/Result"
+
+export type TableAddress = { readonly _tag: "Cell"; readonly table: string; readonly row: string; readonly column: string }
+export type NarrativeAddress = { readonly _tag: "Narrative"; readonly path: ReadonlyArray<string> }
+export type ScoreAddress = {
+  readonly _tag: "Score"
+  readonly project: string
+  readonly indicator: string
+  readonly figure: string
+}
+export type Address = TableAddress | NarrativeAddress | ScoreAddress
+
+/** The text is not an address. */
+export class AddressUnreadable extends Data.TaggedError("AddressUnreadable")<{ readonly text: string }> {
+  override get message(): string {
+    return `"${this.text}" is not an address. Write table/row/column, such as T03/2080109/3 or T01/38/2.`
+  }
+}
+
+const TABLE_KEY = /^[A-Z][A-Z0-9]*\d[A-Z0-9]*$/
+const SEGMENT = /^[^/\s\p{Cc}]+$/u
+
+/** Makes the address of a table cell. */
+export const cell = (table: string, row: string, column: string): TableAddress => ({ _tag: "Cell", table, row, column })
+
+/** Reads an address; fails with {@link AddressUnreadable} on any other text. */
+export const parse = (text: string): Result.Result<Address, AddressUnreadable> => {
+  const segments = text.split("/")
+  const [head, second, third, fourth] = segments
+  if (!segments.every((segment) => SEGMENT.test(segment))) return Result.fail(new AddressUnreadable({ text }))
+  if (head === "N" && segments.length >= 2) return Result.succeed({ _tag: "Narrative", path: segments.slice(1) })
+  if (head === "S" && segments.length === 4) {
+    return Result.succeed({ _tag: "Score", project: second!, indicator: third!, figure: fourth! })
+  }
+  if (segments.length === 3 && TABLE_KEY.test(head!)) return Result.succeed(cell(head!, second!, third!))
+  return Result.fail(new AddressUnreadable({ text }))
+}
+
+/** Prints an address in the form {@link parse} reads. */
+export const print = (address: Address): string => {
+  switch (address._tag) {
+    case "Cell":
+      return `${address.table}/${address.row}/${address.column}`
+    case "Narrative":
+      return ["N", ...address.path].join("/")
+    case "Score":
+      return `S/${address.project}/${address.indicator}/${address.figure}`
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Findings: what a check has to say, as data.
+ *
+ * The JSON shape is the contract `juesuan/findings/1`. Amounts and rates are decimal strings; a place that is not
+ * in a file has `at: null`; text that was never printed has `raw: null`.
+ */
+
+/** pass and fail are verdicts; unreadable, notApplicable and error say why there is none. */
+export type Outcome = "pass" | "fail" | "unreadable" | "notApplicable" | "error"
+
+/** Must be corrected (必须修改), must be explained (需说明), or worth a look (提示). */
+export type Severity = "block" | "explain" | "hint"
+
+export const severityLabels = { block: "必须修改", explain: "需说明", hint: "提示" } as const satisfies Record<Severity, string>
+
+/** A place in a file: 1-based line and column, or sheet and cell. */
+export interface Place {
+  readonly file: string
+  readonly sheet?: string
+  readonly line?: number
+  readonly column?: number | string
+}
+
+/** One side of a comparison. */
+export interface Operand {
+  readonly address: string
+  readonly label: string
+  readonly raw: string | null
+  readonly value: string | null
+  readonly unit: string
+  readonly at: Place | null
+}
+
+/** A clue to where a difference comes from (差额线索). */
+export interface Lead {
+  readonly kind: string
+  readonly text: string
+}
+
+export interface Finding {
+  readonly ruleId: string
+  readonly outcome: Exclude<Outcome, "pass" | "notApplicable">
+  readonly severity: Severity
+  readonly title: string
+  readonly message: string
+  readonly left: Operand | null
+  readonly right: Operand | null
+  /** left − right, a decimal string in the operands' unit. */
+  readonly difference: string | null
+  /** The closed interval of differences that printed precision alone explains; `["0.00","0.00"]` in 元. */
+  readonly allowed: readonly [string, string] | null
+  readonly leads: ReadonlyArray<Lead>
+  readonly basis: string
+  readonly suggestion: string
+  /** Stable over runs: the same rule on the same places has the same fingerprint. */
+  readonly fingerprint: string
+}
+
+/** How many rules came out how, over how many figures; a rule counts once. */
+export interface FindingsSummary {
+  readonly rules: number
+  readonly figures: number
+  readonly figuresChecked: number
+  readonly pass: number
+  readonly fail: number
+  readonly unreadable: number
+  readonly notApplicable: number
+  readonly error: number
+}
+
+export interface FindingsReport {
+  readonly schema: "juesuan/findings/1"
+  readonly summary: FindingsSummary
+  readonly findings: ReadonlyArray<Finding>
+}
+
+const rank: Record<Severity, number> = { hint: 0, explain: 1, block: 2 }
+
+/** Whether `severity` is at or above `threshold`. */
+export const isAtLeast = (severity: Severity, threshold: Severity): boolean => rank[severity] >= rank[threshold]

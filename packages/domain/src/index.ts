@@ -1,0 +1,5 @@
+export * as Address from "./Address.ts"
+export * as FiscalYear from "./FiscalYear.ts"
+export * as Money from "./Money.ts"
+export * from "./Finding.ts"
+export * from "./Vocabulary.ts"

@@ -1,0 +1,134 @@
+/**
+ * The `EventStore` port: what any durable store of the ledger must do.
+ *
+ * Appends are atomic over all the streams they name, checked against the expected version of each, and idempotent
+ * by event id. Positions and visibility are one act: a reader never sees a gap. Next to the events a store keeps
+ * their postings, so that it can hand over the cube without decoding events; `verify` proves the two agree.
+ */
+import type { FiscalYear } from "@juesuan/domain"
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import type * as Effect from "effect/Effect"
+import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
+import type { Dimensions, Posting } from "./Posting.ts"
+
+/** The part of the ledger to look at. Both bounds are inclusive; without one, everything is seen. */
+export interface Window {
+  /** Only events of this business date or earlier. */
+  readonly asOf?: FiscalYear.BusinessDate | undefined
+  /** Only events recorded at this moment or earlier (UTC, milliseconds). */
+  readonly knownAt?: string | undefined
+}
+
+export interface StreamAppend {
+  readonly streamId: StreamId
+  /** The version the caller decided on; 0 for a new stream. */
+  readonly expectedVersion: number
+  readonly events: ReadonlyArray<NewEvent>
+}
+
+export interface AppendReceipt {
+  /** Events written now. */
+  readonly appended: number
+  /** Events that were there before with the same body. */
+  readonly alreadyThere: number
+  readonly heads: ReadonlyArray<StreamHead>
+}
+
+/** One posting with the event it comes from. */
+export interface PostedEntry {
+  readonly posting: Posting
+  readonly event: RecordedEvent
+}
+
+/** A finding of {@link EventStoreShape.verify}: the first event of a stream that cannot be what was appended. */
+export interface IntegrityBreak {
+  readonly streamId: StreamId
+  readonly position: number | null
+  readonly version: number | null
+  readonly eventId: string | null
+  readonly source: string | null
+  readonly reason: string
+}
+
+export interface VerifyReport {
+  readonly events: number
+  readonly streams: number
+  readonly digest: string
+  readonly breaks: ReadonlyArray<IntegrityBreak>
+}
+
+/** Somebody else appended since the caller read the stream: read again, decide again, append again. */
+export class VersionConflict extends Data.TaggedError("VersionConflict")<{
+  readonly streamId: StreamId
+  readonly expectedVersion: number
+  readonly actualVersion: number
+}> {
+  readonly isRetryable = true
+  override get message(): string {
+    return (
+      `${this.streamId} is at version ${this.actualVersion}, not ${this.expectedVersion}: ` +
+      "it has grown since it was read. Read it again and decide again."
+    )
+  }
+}
+
+/** The same event id with another body: a document number used twice for different content. */
+export class EventIdReused extends Data.TaggedError("EventIdReused")<{
+  readonly streamId: StreamId
+  readonly eventId: string
+  readonly documentNo: string
+  readonly position: number
+}> {
+  readonly isRetryable = false
+  override get message(): string {
+    return (
+      `${this.eventId} stands in the ledger at position ${this.position} with other content. ` +
+      "Correct an entry with a return, a reclassification or a reversal; never by importing it again changed."
+    )
+  }
+}
+
+/** The store itself failed: the file is not a ledger, the disk is full, the database is away. */
+export class StoreFailure extends Data.TaggedError("StoreFailure")<{
+  readonly operation: string
+  readonly detail: string
+  readonly kind: "notALedger" | "busy" | "input-output" | "corrupt" | "closed"
+  readonly isRetryable: boolean
+  readonly cause?: unknown
+}> {
+  override get message(): string {
+    return `${this.operation}: ${this.detail}`
+  }
+}
+
+export interface EventStoreShape {
+  /** Appends to one or more streams, all or nothing. */
+  readonly append: (
+    batches: ReadonlyArray<StreamAppend>
+  ) => Effect.Effect<AppendReceipt, VersionConflict | EventIdReused | StoreFailure>
+  /** The events of a stream in version order. */
+  readonly read: (streamId: StreamId, window?: Window) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
+  /** Up to `limit` events of the whole ledger from a position on, in position order. */
+  readonly readAll: (from: number, limit: number) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
+  /** The head of a stream, or `null` when it does not exist. */
+  readonly head: (streamId: StreamId) => Effect.Effect<StreamHead | null, StoreFailure>
+  /** All heads, in stream order. */
+  readonly heads: Effect.Effect<ReadonlyArray<StreamHead>, StoreFailure>
+  /** The streams' postings summed by dimension tuple: the cube as data. Tuples that sum to zero may be left out. */
+  readonly totals: (
+    streamIds: ReadonlyArray<StreamId>,
+    window?: Window
+  ) => Effect.Effect<ReadonlyArray<Posting>, StoreFailure>
+  /** The single postings whose dimensions match, in position order, each with its event. */
+  readonly entries: (
+    streamIds: ReadonlyArray<StreamId>,
+    matches: (dimensions: Dimensions) => boolean,
+    window?: Window
+  ) => Effect.Effect<ReadonlyArray<PostedEntry>, StoreFailure>
+  /** Re-hashes every event as stored and re-derives every posting. */
+  readonly verify: Effect.Effect<VerifyReport, StoreFailure>
+}
+
+/** The ledger's store, as a service. */
+export class EventStore extends Context.Service<EventStore, EventStoreShape>()("@juesuan/ledger/EventStore") {}

@@ -1,0 +1,145 @@
+/**
+ * The hash chain: SHA-256 over length-prefixed canonical bytes, chained per stream.
+ *
+ * What is hashed is what is stored: the envelope's texts and the payload's canonical JSON, each preceded by its
+ * length, so that no two events share their bytes. The ledger's digest is the Merkle root (in the manner of RFC
+ * 9162) over its stream heads in stream order. Position is not hashed: a stream keeps its hash in another ledger.
+ *
+ * A chain shows any change before a head that was saved; it cannot show that the tail was cut off without one.
+ */
+import { sha256 as portableSha256 } from "@noble/hashes/sha2.js"
+import type { NewEvent, StreamHead, StreamId } from "./Envelope.ts"
+
+/** SHA-256 of bytes. The default is portable; stores on Node hand in the built-in one. */
+export type Sha256 = (bytes: Uint8Array) => Uint8Array
+
+export const sha256: Sha256 = portableSha256
+
+/** The hash before the first event of every stream. */
+export const genesis = "0".repeat(64)
+
+const encoder = new TextEncoder()
+const FORMAT = "juesuan/event/1"
+
+export const toHex = (bytes: Uint8Array): string => {
+  let text = ""
+  for (const byte of bytes) text += byte.toString(16).padStart(2, "0")
+  return text
+}
+
+export const fromHex = (text: string): Uint8Array => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+
+/** JSON with object keys in code-unit order and no white space: equal values have equal texts. */
+export const canonicalJson = (value: unknown): string => {
+  if (value === null || typeof value !== "object") return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`
+  const record = value as Record<string, unknown>
+  const members: Array<string> = []
+  for (const key of Object.keys(record).sort()) {
+    if (record[key] !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(record[key])}`)
+  }
+  return `{${members.join(",")}}`
+}
+
+/** The texts of an event that are stored and hashed. */
+export interface StoredTexts {
+  readonly streamId: StreamId
+  readonly version: number
+  readonly eventId: string
+  readonly type: string
+  readonly schemaVersion: number
+  readonly occurredOn: string
+  readonly recordedAt: string
+  readonly documentNo: string
+  /** Canonical JSON of the source, `null` included. */
+  readonly source: string
+  /** Canonical JSON of the payload. */
+  readonly body: string
+}
+
+/** The stored texts of a new event. */
+export const textsOf = (streamId: StreamId, version: number, schemaVersion: number, event: NewEvent): StoredTexts => ({
+  streamId,
+  version,
+  eventId: event.eventId,
+  type: event.event.type,
+  schemaVersion,
+  occurredOn: event.occurredOn,
+  recordedAt: event.recordedAt,
+  documentNo: event.documentNo,
+  source: canonicalJson(event.source),
+  body: canonicalJson(event.event.payload)
+})
+
+let buffer = new Uint8Array(4096)
+let view = new DataView(buffer.buffer)
+
+const reserve = (length: number): void => {
+  if (length <= buffer.length) return
+  buffer = new Uint8Array(length * 2)
+  view = new DataView(buffer.buffer)
+}
+
+/** The canonical bytes: format, previous hash and each text, every one preceded by its length in four bytes. */
+export const canonicalBytes = (previousHash: string, texts: StoredTexts): Uint8Array => {
+  const fields = [
+    FORMAT,
+    previousHash,
+    texts.streamId,
+    String(texts.version),
+    texts.eventId,
+    texts.type,
+    String(texts.schemaVersion),
+    texts.occurredOn,
+    texts.recordedAt,
+    texts.documentNo,
+    texts.source,
+    texts.body
+  ]
+  // A UTF-16 code unit is at most three UTF-8 bytes; the rest is the length prefixes.
+  reserve(fields.reduce((length, field) => length + field.length * 3 + 4, 0))
+  let offset = 0
+  for (const field of fields) {
+    const { written } = encoder.encodeInto(field, buffer.subarray(offset + 4))
+    view.setUint32(offset, written)
+    offset += 4 + written
+  }
+  return buffer.subarray(0, offset)
+}
+
+/** The hash of an event that follows `previousHash` in its stream, lower-case hex. */
+export const hashOf = (previousHash: string, texts: StoredTexts, hash: Sha256 = sha256): string =>
+  toHex(hash(canonicalBytes(previousHash, texts)))
+
+const leafOf = (head: StreamHead, hash: Sha256): Uint8Array => {
+  const text = encoder.encode(`${head.streamId}\n${head.version}\n${head.hash}`)
+  const bytes = new Uint8Array(text.length + 1)
+  bytes.set(text, 1)
+  return hash(bytes)
+}
+
+const nodeOf = (left: Uint8Array, right: Uint8Array, hash: Sha256): Uint8Array => {
+  const bytes = new Uint8Array(left.length + right.length + 1)
+  bytes[0] = 1
+  bytes.set(left, 1)
+  bytes.set(right, 1 + left.length)
+  return hash(bytes)
+}
+
+/** Merkle tree hash of RFC 9162: split at the largest power of two below the number of leaves. */
+const rootOf = (leaves: ReadonlyArray<Uint8Array>, hash: Sha256): Uint8Array => {
+  if (leaves.length === 0) return hash(new Uint8Array(0))
+  if (leaves.length === 1) return leaves[0]!
+  const split = 2 ** Math.floor(Math.log2(leaves.length - 1))
+  return nodeOf(rootOf(leaves.slice(0, split), hash), rootOf(leaves.slice(split), hash), hash)
+}
+
+/** The ledger's digest: the Merkle root over its stream heads in stream order, lower-case hex. */
+export const digestOf = (heads: ReadonlyArray<StreamHead>, hash: Sha256 = sha256): string => {
+  const ordered = [...heads].sort((a, b) => (a.streamId < b.streamId ? -1 : a.streamId > b.streamId ? 1 : 0))
+  return toHex(rootOf(ordered.map((head) => leafOf(head, hash)), hash))
+}
+
+/** Whether the text can be a digest or a hash. */
+export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
+

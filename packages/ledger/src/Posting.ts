@@ -1,0 +1,38 @@
+/**
+ * Postings: what an event adds to the cube.
+ *
+ * A posting is a signed amount under a measure and its dimensions. It is the only thing tables are made of.
+ * Dimensions that do not apply are empty texts, so that equal tuples are equal texts in every engine.
+ */
+import type { ExpenditureNature, FundType, Money } from "@juesuan/domain"
+
+/** What a posting measures (计量项目). The last four and `opening` are the balancing lines of the year. */
+export const measures = {
+  opening: "年初结转和结余",
+  income: "收入",
+  expenditure: "支出",
+  budgetInitial: "年初预算",
+  budgetChange: "预算调整",
+  surplusUsed: "使用非财政拨款结余",
+  surplusDistributed: "结余分配",
+  carryoverReturned: "上缴结转结余"
+} as const
+export type Measure = keyof typeof measures
+
+/** The dimensions of a posting. `function` is a 项, `economic` a 款, `kind` refines the measure (kind of income…). */
+export interface Dimensions {
+  readonly measure: Measure
+  readonly fund: FundType
+  readonly function: string
+  readonly economic: string
+  readonly nature: ExpenditureNature | ""
+  readonly project: string
+  readonly kind: string
+}
+
+export interface Posting extends Dimensions {
+  readonly amount: Money.Money
+}
+
+/** The dimension names in their fixed order: the key order of the cube and of every stored cell. */
+export const dimensionNames = ["measure", "fund", "function", "economic", "nature", "project", "kind"] as const satisfies ReadonlyArray<keyof Dimensions>

@@ -1,0 +1,5 @@
+export * from "./Envelope.ts"
+export * from "./Event.ts"
+export * from "./EventStore.ts"
+export * as HashChain from "./HashChain.ts"
+export * from "./Posting.ts"

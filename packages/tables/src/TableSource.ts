@@ -1,0 +1,33 @@
+/**
+ * What articulation rules read: tables as cells, whether derived from a ledger or read from a document.
+ *
+ * A cell that printed nothing, one that could not be read and one that printed 0.00 are three different facts.
+ */
+import type { Money, Place } from "@juesuan/domain"
+
+export type Reading =
+  | { readonly state: "value"; readonly amount: Money.Money; readonly raw?: string; readonly at?: Place }
+  | { readonly state: "blank"; readonly at?: Place }
+  | { readonly state: "unreadable"; readonly raw: string; readonly at?: Place }
+
+export interface ReadRow {
+  /** Code, line number, or `total`, `personnel`, `operating`. Unique in its table. */
+  readonly key: string
+  readonly label: string
+  readonly cells: ReadonlyMap<string, Reading>
+}
+
+export interface ReadTable {
+  readonly key: string
+  /** Such as 公开03表, for messages. */
+  readonly number: string
+  readonly title: string
+  readonly rows: ReadonlyMap<string, ReadRow>
+  /** Whether the table is published as an empty form. */
+  readonly empty: boolean
+  /** Whether it carries the sentence that there was no such income or expenditure. */
+  readonly emptyStatement: boolean
+}
+
+/** The nine tables by key; one that is absent was not published. */
+export type TableSource = ReadonlyMap<string, ReadTable>

@@ -1,0 +1,2 @@
+export * from "./Grid.ts"
+export * from "./TableSource.ts"
