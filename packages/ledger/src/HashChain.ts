@@ -18,6 +18,12 @@ export const sha256: Sha256 = portableSha256
 /** The hash before the first event of every stream. */
 export const genesis = "0".repeat(64)
 
+/** The one global of every host that this package needs; declared here so that it asks for no host's types. */
+declare const TextEncoder: new () => {
+  encode(text: string): Uint8Array
+  encodeInto(text: string, into: Uint8Array): { readonly written: number }
+}
+
 const encoder = new TextEncoder()
 const FORMAT = "juesuan/event/1"
 

@@ -6,9 +6,10 @@
  */
 import type { ExpenditureNature, FundType, Money } from "@juesuan/domain"
 
-/** What a posting measures (计量项目). The last four and `opening` are the balancing lines of the year. */
+/** What a posting measures (计量项目). */
 export const measures = {
   opening: "年初结转和结余",
+  openingAdjusted: "年初余额调整",
   income: "收入",
   expenditure: "支出",
   budgetInitial: "年初预算",
@@ -36,3 +37,14 @@ export interface Posting extends Dimensions {
 
 /** The dimension names in their fixed order: the key order of the cube and of every stored cell. */
 export const dimensionNames = ["measure", "fund", "function", "economic", "nature", "project", "kind"] as const satisfies ReadonlyArray<keyof Dimensions>
+
+/** The dimension tuple as one text: equal tuples have equal keys, and no value can contain the separator. */
+export const dimensionKey = (dimensions: Dimensions): string =>
+  `${dimensions.measure}\u001f${dimensions.fund}\u001f${dimensions.function}\u001f${dimensions.economic}\u001f` +
+  `${dimensions.nature}\u001f${dimensions.project}\u001f${dimensions.kind}`
+
+/** Reads a key made by {@link dimensionKey}. */
+export const dimensionsOf = (key: string): Dimensions => {
+  const [measure, fund, func, economic, nature, project, kind] = key.split("\u001f")
+  return { measure, fund, function: func, economic, nature, project, kind } as Dimensions
+}

@@ -1,0 +1,191 @@
+/**
+ * Refusals: why a command is not accepted, one fault each.
+ *
+ * A refusal is a value, expected and typed. {@link refusalOrder} is the order in which `decide` looks: where two
+ * faults meet, the earlier one is reported.
+ */
+import { Money } from "@juesuan/domain"
+import type { FiscalYear, FundType, UnitKind } from "@juesuan/domain"
+import * as Data from "effect/Data"
+import type { EventType } from "./Event.ts"
+
+const yuan = (fen: number): string => `${Money.format(Money.fromFen(fen))} 元`
+
+export class YearNotOpened extends Data.TaggedError("YearNotOpened")<{ readonly type: EventType }> {
+  override get message(): string {
+    return `${this.type} comes before FiscalYearOpened (建账). Open the year first.`
+  }
+}
+
+export class YearAlreadyOpened extends Data.TaggedError("YearAlreadyOpened")<{ readonly unitName: string }> {
+  override get message(): string {
+    return `The year is already open for ${this.unitName}. A stream has one FiscalYearOpened, at its start.`
+  }
+}
+
+export class YearClosed extends Data.TaggedError("YearClosed")<{ readonly type: EventType }> {
+  override get message(): string {
+    return `The year is closed (已年终结账): ${this.type} is not accepted. Enter it in the year that is open.`
+  }
+}
+
+export class DateOutsideYear extends Data.TaggedError("DateOutsideYear")<{
+  readonly occurredOn: FiscalYear.BusinessDate
+  readonly year: FiscalYear.FiscalYear
+}> {
+  override get message(): string {
+    return `${this.occurredOn} is not in fiscal year ${this.year}. Correct the date or name the other year.`
+  }
+}
+
+export class EconomicNotBasic extends Data.TaggedError("EconomicNotBasic")<{ readonly economic: string }> {
+  override get message(): string {
+    return (
+      `${this.economic} cannot be basic expenditure (基本支出): the classes 309, 311, 312 and 313 belong to projects. ` +
+      "Correct the economic code or the nature."
+    )
+  }
+}
+
+export class NatureNotOfFund extends Data.TaggedError("NatureNotOfFund")<{
+  readonly nature: string
+  readonly fund: FundType
+}> {
+  override get message(): string {
+    return (
+      `${this.nature} cannot be paid from ${this.fund}: fiscal appropriations (财政拨款) fund basic and project ` +
+      "expenditure only. Correct the fund or the nature."
+    )
+  }
+}
+
+export class UnitKindNotEligible extends Data.TaggedError("UnitKindNotEligible")<{
+  readonly type: EventType
+  readonly unitKind: UnitKind
+}> {
+  override get message(): string {
+    return `${this.type} is open to public institutions (事业单位) only; this unit is ${this.unitKind}.`
+  }
+}
+
+export class EntryUnknown extends Data.TaggedError("EntryUnknown")<{ readonly corrects: string }> {
+  override get message(): string {
+    return `There is no entry ${this.corrects} to correct. Name the document (and line) of the original payment.`
+  }
+}
+
+export class EntryNotCorrectable extends Data.TaggedError("EntryNotCorrectable")<{
+  readonly corrects: string
+  readonly type: EventType
+}> {
+  override get message(): string {
+    return `${this.corrects} is ${this.type}, which this correction cannot touch. Returns and reclassifications are of payments.`
+  }
+}
+
+export class EntryAlreadyCorrected extends Data.TaggedError("EntryAlreadyCorrected")<{ readonly corrects: string }> {
+  override get message(): string {
+    return `${this.corrects} has been returned, reclassified or reversed before: it can no longer be reversed whole.`
+  }
+}
+
+export class CorrectionLineUnknown extends Data.TaggedError("CorrectionLineUnknown")<{
+  readonly corrects: string
+  readonly line: string
+}> {
+  override get message(): string {
+    return `${this.corrects} has nothing on the line ${this.line}. Use the dimensions of the original payment.`
+  }
+}
+
+export class CorrectionExceedsEntry extends Data.TaggedError("CorrectionExceedsEntry")<{
+  readonly corrects: string
+  readonly amount: number
+  readonly remaining: number
+}> {
+  override get message(): string {
+    return `${yuan(this.amount)} is more than the ${yuan(this.remaining)} left of ${this.corrects}.`
+  }
+}
+
+export class EntryMisquoted extends Data.TaggedError("EntryMisquoted")<{ readonly corrects: string }> {
+  override get message(): string {
+    return `The reversal does not quote ${this.corrects} as it was recorded. Reverse an entry whole and unchanged.`
+  }
+}
+
+export class LineUnbudgeted extends Data.TaggedError("LineUnbudgeted")<{ readonly line: string; readonly amount: number }> {
+  override get message(): string {
+    return `No quota (指标) covers ${this.line}: ${yuan(this.amount)} is refused (无预算不得支出). Issue a quota first.`
+  }
+}
+
+export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<{
+  readonly line: string
+  readonly amount: number
+  readonly available: number
+}> {
+  override get message(): string {
+    return `${yuan(this.amount)} exceeds the ${yuan(this.available)} available on the quota ${this.line}.`
+  }
+}
+
+export class MoneyExceeded extends Data.TaggedError("MoneyExceeded")<{
+  readonly fund: FundType
+  readonly amount: number
+  readonly available: number
+}> {
+  override get message(): string {
+    return `${yuan(this.amount)} exceeds the ${yuan(this.available)} of money that ${this.fund} holds.`
+  }
+}
+
+export class ClosingDisagrees extends Data.TaggedError("ClosingDisagrees")<{
+  readonly what: string
+  readonly stated: number
+  readonly ledger: number
+}> {
+  override get message(): string {
+    return `The closing states ${yuan(this.stated)} for ${this.what}; the ledger has ${yuan(this.ledger)}.`
+  }
+}
+
+export type Refusal =
+  | YearNotOpened
+  | YearAlreadyOpened
+  | YearClosed
+  | DateOutsideYear
+  | EconomicNotBasic
+  | NatureNotOfFund
+  | UnitKindNotEligible
+  | EntryUnknown
+  | EntryNotCorrectable
+  | EntryAlreadyCorrected
+  | CorrectionLineUnknown
+  | CorrectionExceedsEntry
+  | EntryMisquoted
+  | LineUnbudgeted
+  | QuotaExceeded
+  | MoneyExceeded
+  | ClosingDisagrees
+
+/** The order in which faults are looked for. */
+export const refusalOrder = [
+  "YearNotOpened",
+  "YearAlreadyOpened",
+  "YearClosed",
+  "DateOutsideYear",
+  "EconomicNotBasic",
+  "NatureNotOfFund",
+  "UnitKindNotEligible",
+  "EntryUnknown",
+  "EntryNotCorrectable",
+  "EntryAlreadyCorrected",
+  "CorrectionLineUnknown",
+  "CorrectionExceedsEntry",
+  "EntryMisquoted",
+  "LineUnbudgeted",
+  "QuotaExceeded",
+  "MoneyExceeded",
+  "ClosingDisagrees"
+] as const satisfies ReadonlyArray<Refusal["_tag"]>
