@@ -1,1 +1,73 @@
 #!/usr/bin/env node
+// Starts `juesuan`: finds a Node that is new enough, then the bundle, or the sources where they are newer.
+import { spawnSync } from "node:child_process"
+import { existsSync, readFileSync, statSync } from "node:fs"
+import { createRequire } from "node:module"
+import { constants } from "node:os"
+import path from "node:path"
+import { fileURLToPath, pathToFileURL } from "node:url"
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const bundle = path.join(here, "..", "dist", "bundle", "main.js")
+const source = path.join(here, "..", "src", "main.ts")
+const self = fileURLToPath(import.meta.url)
+
+const [major, minor] = process.versions.node.split(".").map(Number)
+const isNewEnough = major > 22 || (major === 22 && minor >= 18)
+
+/** The Node that came with the installation, for machines whose own is too old. */
+const ownNode = () => {
+  const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`
+  try {
+    const root = path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
+    const binary = path.join(root, "bin", process.platform === "win32" ? "node.exe" : "node")
+    return existsSync(binary) ? binary : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether the bundle was made from the sources as they are now; outside a checkout it always was. */
+const isBundleFresh = () => {
+  if (!existsSync(bundle)) return false
+  const listing = path.join(path.dirname(bundle), "inputs.json")
+  if (!existsSync(listing)) return true
+  const made = statSync(bundle).mtimeMs
+  const { root, inputs } = JSON.parse(readFileSync(listing, "utf8"))
+  return inputs.every((input) => {
+    const file = path.resolve(path.dirname(bundle), root, input)
+    return !existsSync(path.dirname(file)) || (existsSync(file) && statSync(file).mtimeMs <= made)
+  })
+}
+
+/** Runs this file again under another Node or other flags, and ends as that run ends. */
+const rerun = (node, flags) => {
+  const child = spawnSync(node, [...flags, self, ...process.argv.slice(2)], {
+    stdio: "inherit",
+    env: { ...process.env, JUESUAN_RERUN: "1" }
+  })
+  if (child.error) throw child.error
+  process.exit(child.signal ? 128 + constants.signals[child.signal] : child.status)
+}
+
+const start = async () => {
+  if (!isNewEnough) {
+    const node = process.env.JUESUAN_RERUN === "1" ? undefined : ownNode()
+    if (node === undefined) {
+      console.error(
+        `juesuan needs Node 22.18 or newer; this is ${process.versions.node}. Install a newer Node.`
+      )
+      process.exit(70)
+    }
+    rerun(node, [])
+  }
+  const fresh = isBundleFresh()
+  const fromSource = !fresh && existsSync(source)
+  if (fromSource && !process.execArgv.includes("--conditions=source")) {
+    rerun(process.execPath, ["--conditions=source", "--no-warnings"])
+  }
+  const { run } = await import(pathToFileURL(fromSource ? source : bundle).href)
+  await run(process.argv.slice(2))
+}
+
+await start()

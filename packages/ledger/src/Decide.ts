@@ -51,7 +51,8 @@ const linesIn = (event: Event): ReadonlyArray<Line | BudgetLine> => {
 }
 
 const faultOfUnit = (state: YearState, event: Event): Fault =>
-  (event.type === "NonFiscalSurplusUsed" || event.type === "SurplusDistributed") && !isInstitution(state.unitKind)
+  (event.type === "NonFiscalSurplusUsed" || event.type === "SurplusDistributed") &&
+  !isInstitution(state.unitKind)
     ? new Refusal.UnitKindNotEligible({ type: event.type, unitKind: state.unitKind })
     : null
 
@@ -69,7 +70,8 @@ const faultOfReversal = (state: YearState, corrects: string, quoted: unknown): F
 const faultOfPartial = (state: YearState, corrects: string, line: Line, amount: number): Fault => {
   const entry = entryOf(state, corrects)
   if (entry === undefined) return new Refusal.EntryUnknown({ corrects })
-  if (entry.type !== "DisbursementPaid") return new Refusal.EntryNotCorrectable({ corrects, type: entry.type })
+  if (entry.type !== "DisbursementPaid")
+    return new Refusal.EntryNotCorrectable({ corrects, type: entry.type })
   if (entry.reversed) return new Refusal.EntryAlreadyCorrected({ corrects })
   const left = entry.lines[lineKey(line)]
   if (left === undefined) return new Refusal.CorrectionLineUnknown({ corrects, line: lineKey(line) })
@@ -102,7 +104,10 @@ const faultOfCorrection = (state: YearState, event: Event): Fault => {
 
 /** Under strict control, no quota line and no fund may be worse off than empty after the event. */
 const faultOfControl = (state: YearState, command: NewEvent): Fault => {
-  if (state.control !== "strict" || !(isMoneyEvent(command.event.type) || command.event.type === "EntryReversed")) {
+  if (
+    state.control !== "strict" ||
+    !(isMoneyEvent(command.event.type) || command.event.type === "EntryReversed")
+  ) {
     return null
   }
   const { event } = command
@@ -117,7 +122,11 @@ const faultOfControl = (state: YearState, command: NewEvent): Fault => {
     const available = availableOn(after, key)
     const before = availableOn(state, key)
     if (available < 0 && available < before) {
-      return new Refusal.QuotaExceeded({ line: key, amount: before - available, available: Math.max(0, before) })
+      return new Refusal.QuotaExceeded({
+        line: key,
+        amount: before - available,
+        available: Math.max(0, before)
+      })
     }
   }
   for (const fund of Object.keys(fundTypes) as Array<FundType>) {
@@ -140,7 +149,8 @@ const touchedQuotas = (before: YearState, after: YearState, event: Event): Reado
     case "DisbursementReturned":
     case "DisbursementReclassified":
       return linesIn(event).flatMap((line) => {
-        const charged = line.function.length === 7 && line.economic.length === 5 ? quotaLineOf(before, line) : null
+        const charged =
+          line.function.length === 7 && line.economic.length === 5 ? quotaLineOf(before, line) : null
         return charged === null ? [lineKey(line)] : [lineKey(line), charged]
       })
     case "EntryReversed":
@@ -154,13 +164,19 @@ const faultOfClosing = (state: YearState, event: Event): Fault => {
   if (event.type !== "FiscalYearClosed") return null
   const { closing, surplusUsed, surplusDistributed } = event.payload
   for (const fund of [...fiscalFunds, "specialAccount", "unitFunds"] as const) {
-    const stated = closing.filter((line) => line.fund === fund).reduce((total, line) => total + line.amount, 0)
+    const stated = closing
+      .filter((line) => line.fund === fund)
+      .reduce((total, line) => total + line.amount, 0)
     if (stated !== state.money[fund]) {
       return new Refusal.ClosingDisagrees({ what: fund, stated, ledger: state.money[fund] })
     }
   }
   if (surplusUsed !== state.surplusUsed) {
-    return new Refusal.ClosingDisagrees({ what: "surplusUsed", stated: surplusUsed, ledger: state.surplusUsed })
+    return new Refusal.ClosingDisagrees({
+      what: "surplusUsed",
+      stated: surplusUsed,
+      ledger: state.surplusUsed
+    })
   }
   return surplusDistributed === state.surplusDistributed
     ? null

@@ -65,12 +65,16 @@ const STREAM = /^unit\/([0-9A-Za-z_-]{1,21})\/(\d{4})$/
 export const isAgencyCode = (text: string): boolean => AGENCY_CODE.test(text)
 
 /** The stream of a unit's year. */
-export const streamIdOf = (agencyCode: string, year: FiscalYear.FiscalYear): StreamId => `unit/${agencyCode}/${year}`
+export const streamIdOf = (agencyCode: string, year: FiscalYear.FiscalYear): StreamId =>
+  `unit/${agencyCode}/${year}`
 
 /** Reads a stream id; the inverse of {@link streamIdOf}. */
 export const parseStreamId = (
   text: string
-): Result.Result<{ readonly agencyCode: string; readonly year: FiscalYear.FiscalYear }, StreamIdUnreadable> => {
+): Result.Result<
+  { readonly agencyCode: string; readonly year: FiscalYear.FiscalYear },
+  StreamIdUnreadable
+> => {
   const match = STREAM.exec(text)
   return match === null
     ? Result.fail(new StreamIdUnreadable({ text }))

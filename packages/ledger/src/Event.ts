@@ -19,11 +19,15 @@ const keysOf = <K extends string>(vocabulary: Readonly<Record<K, string>>) =>
   Schema.Literals(Object.keys(vocabulary) as unknown as readonly [K, ...Array<K>])
 
 /** A whole number of fen; may be negative where a payload says so. */
-const Fen = Schema.Number.check(Schema.makeFilter((n: number) => Number.isSafeInteger(n) && !Object.is(n, -0)))
+const Fen = Schema.Number.check(
+  Schema.makeFilter((n: number) => Number.isSafeInteger(n) && !Object.is(n, -0))
+)
 /** More than zero fen. */
 const PositiveFen = Fen.check(Schema.makeFilter((n: number) => n > 0))
 const NonNegativeFen = Fen.check(Schema.makeFilter((n: number) => n >= 0))
-const Count = Schema.Number.check(Schema.makeFilter((n: number) => Number.isSafeInteger(n) && n >= 0 && !Object.is(n, -0)))
+const Count = Schema.Number.check(
+  Schema.makeFilter((n: number) => Number.isSafeInteger(n) && n >= 0 && !Object.is(n, -0))
+)
 const FunctionItem = Schema.String.check(Schema.isPattern(/^\d{7}$/))
 const EconomicSection = Schema.String.check(Schema.isPattern(/^\d{5}$/))
 /** A budget may be issued at a coarser level than a payment: 类, 款 or 项; 类 or 款; or no economic code at all. */
@@ -99,7 +103,13 @@ export const registry = {
     payload: Schema.Struct({
       ...CarryoverLine,
       amount: Fen,
-      cause: Schema.Literals(["errorCorrection", "priorYearReturn", "transferIn", "transferOut", "internalTransfer"]),
+      cause: Schema.Literals([
+        "errorCorrection",
+        "priorYearReturn",
+        "transferIn",
+        "transferOut",
+        "internalTransfer"
+      ]),
       reason: Text
     })
   },
@@ -141,7 +151,9 @@ export const registry = {
     version: 1,
     payload: Schema.Struct({
       kind: Schema.Literals(
-        (Object.keys(incomeKinds) as Array<keyof typeof incomeKinds>).filter((k) => k !== "appropriation") as [
+        (Object.keys(incomeKinds) as Array<keyof typeof incomeKinds>).filter(
+          (k) => k !== "appropriation"
+        ) as [
           "superiorSubsidy",
           "institutional",
           "educationFees",
@@ -169,7 +181,13 @@ export const registry = {
   DisbursementReclassified: {
     title: "更正",
     version: 1,
-    payload: Schema.Struct({ corrects: Text, from: Line, to: Line, amount: PositiveFen, abstract: Schema.String })
+    payload: Schema.Struct({
+      corrects: Text,
+      from: Line,
+      to: Line,
+      amount: PositiveFen,
+      abstract: Schema.String
+    })
   },
   EntryReversed: {
     title: "红字冲销",
@@ -263,7 +281,13 @@ export const registry = {
   IndicatorMeasured: {
     title: "指标完成值",
     version: 1,
-    payload: Schema.Struct({ project: Text, indicator: Text, actual: Text, unit: Schema.String, deviation: Schema.String })
+    payload: Schema.Struct({
+      project: Text,
+      indicator: Text,
+      actual: Text,
+      unit: Schema.String,
+      deviation: Schema.String
+    })
   },
   IndicatorJudged: {
     title: "定性评定",

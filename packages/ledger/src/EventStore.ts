@@ -108,7 +108,15 @@ export interface EventStoreShape {
     batches: ReadonlyArray<StreamAppend>
   ) => Effect.Effect<AppendReceipt, VersionConflict | EventIdReused | StoreFailure>
   /** The events of a stream in version order. */
-  readonly read: (streamId: StreamId, window?: Window) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
+  readonly read: (
+    streamId: StreamId,
+    window?: Window
+  ) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
+  /** The events of a stream that post nothing (profile, policies, projects, indicators, reasons…), in order. */
+  readonly facts: (
+    streamId: StreamId,
+    window?: Window
+  ) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
   /** Up to `limit` events of the whole ledger from a position on, in position order. */
   readonly readAll: (from: number, limit: number) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
   /** The head of a stream, or `null` when it does not exist. */
@@ -131,4 +139,6 @@ export interface EventStoreShape {
 }
 
 /** The ledger's store, as a service. */
-export class EventStore extends Context.Service<EventStore, EventStoreShape>()("@juesuan/ledger/EventStore") {}
+export class EventStore extends Context.Service<EventStore, EventStoreShape>()(
+  "@juesuan/ledger/EventStore"
+) {}

@@ -33,7 +33,8 @@ export const toHex = (bytes: Uint8Array): string => {
   return text
 }
 
-export const fromHex = (text: string): Uint8Array => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+export const fromHex = (text: string): Uint8Array =>
+  Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
 /** JSON with object keys in code-unit order and no white space: equal values have equal texts. */
 export const canonicalJson = (value: unknown): string => {
@@ -64,7 +65,12 @@ export interface StoredTexts {
 }
 
 /** The stored texts of a new event. */
-export const textsOf = (streamId: StreamId, version: number, schemaVersion: number, event: NewEvent): StoredTexts => ({
+export const textsOf = (
+  streamId: StreamId,
+  version: number,
+  schemaVersion: number,
+  event: NewEvent
+): StoredTexts => ({
   streamId,
   version,
   eventId: event.eventId,
@@ -143,9 +149,13 @@ const rootOf = (leaves: ReadonlyArray<Uint8Array>, hash: Sha256): Uint8Array => 
 /** The ledger's digest: the Merkle root over its stream heads in stream order, lower-case hex. */
 export const digestOf = (heads: ReadonlyArray<StreamHead>, hash: Sha256 = sha256): string => {
   const ordered = [...heads].sort((a, b) => (a.streamId < b.streamId ? -1 : a.streamId > b.streamId ? 1 : 0))
-  return toHex(rootOf(ordered.map((head) => leafOf(head, hash)), hash))
+  return toHex(
+    rootOf(
+      ordered.map((head) => leafOf(head, hash)),
+      hash
+    )
+  )
 }
 
 /** Whether the text can be a digest or a hash. */
 export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
-

@@ -7,19 +7,33 @@ import * as Layer from "effect/Layer"
 import type { RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
 import { registry } from "./Event.ts"
 import { EventIdReused, EventStore, VersionConflict } from "./EventStore.ts"
-import type { AppendReceipt, EventStoreShape, IntegrityBreak, PostedEntry, StreamAppend, Window } from "./EventStore.ts"
+import type {
+  AppendReceipt,
+  EventStoreShape,
+  IntegrityBreak,
+  PostedEntry,
+  StreamAppend,
+  Window
+} from "./EventStore.ts"
 import * as HashChain from "./HashChain.ts"
 import { dimensionKey, dimensionsOf } from "./Posting.ts"
 import type { Dimensions, Posting } from "./Posting.ts"
 import { postings } from "./Postings.ts"
 
 /** Whether an event lies in the window. */
-export const isWithin = (event: { readonly occurredOn: string; readonly recordedAt: string }, window: Window): boolean =>
+export const isWithin = (
+  event: { readonly occurredOn: string; readonly recordedAt: string },
+  window: Window
+): boolean =>
   (window.asOf === undefined || event.occurredOn <= window.asOf) &&
   (window.knownAt === undefined || event.recordedAt <= window.knownAt)
 
 /** What makes two appends of one event id the same: everything that was said, not when or from where. */
-export const sameContent = (streamId: StreamId, before: RecordedEvent, now: StreamAppend["events"][number]): boolean =>
+export const sameContent = (
+  streamId: StreamId,
+  before: RecordedEvent,
+  now: StreamAppend["events"][number]
+): boolean =>
   before.streamId === streamId &&
   before.event.type === now.event.type &&
   before.occurredOn === now.occurredOn &&
@@ -41,7 +55,10 @@ const headOf = (contents: Contents, streamId: StreamId): StreamHead | null => {
 const plan = (
   contents: Contents,
   batches: ReadonlyArray<StreamAppend>
-): { readonly fresh: Array<RecordedEvent>; readonly alreadyThere: number } | VersionConflict | EventIdReused => {
+):
+  | { readonly fresh: Array<RecordedEvent>; readonly alreadyThere: number }
+  | VersionConflict
+  | EventIdReused => {
   const fresh: Array<RecordedEvent> = []
   const seen = new Map<string, RecordedEvent>()
   let alreadyThere = 0
@@ -133,7 +150,14 @@ const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
       if (hash === event.hash) continue
       const { position, version, eventId, source } = event
       const place = source === null ? null : `${source.file}:${source.row}`
-      breaks.push({ streamId, position, version, eventId, source: place, reason: "the hash does not fit the event" })
+      breaks.push({
+        streamId,
+        position,
+        version,
+        eventId,
+        source: place,
+        reason: "the hash does not fit the event"
+      })
       break
     }
   }
@@ -157,11 +181,14 @@ export const makeMemoryStore = (): EventStoreShape => {
         return "appended" in outcome ? Effect.succeed(outcome) : Effect.fail(outcome)
       }),
     read: (streamId, window) => Effect.sync(() => eventsOf([streamId], window)),
+    facts: (streamId, window) =>
+      Effect.sync(() => eventsOf([streamId], window).filter(({ event }) => postings(event).length === 0)),
     readAll: (from, limit) => Effect.sync(() => contents.events.slice(Math.max(0, from - 1)).slice(0, limit)),
     head: (streamId) => Effect.sync(() => headOf(contents, streamId)),
     heads: Effect.sync(heads),
     totals: (streamIds, window) => Effect.sync(() => totalsOf(eventsOf(streamIds, window))),
-    entries: (streamIds, matches, window) => Effect.sync(() => entriesOf(eventsOf(streamIds, window), matches)),
+    entries: (streamIds, matches, window) =>
+      Effect.sync(() => entriesOf(eventsOf(streamIds, window), matches)),
     verify: Effect.sync(() => ({
       events: contents.events.length,
       streams: contents.byStream.size,

@@ -36,7 +36,15 @@ export interface Posting extends Dimensions {
 }
 
 /** The dimension names in their fixed order: the key order of the cube and of every stored cell. */
-export const dimensionNames = ["measure", "fund", "function", "economic", "nature", "project", "kind"] as const satisfies ReadonlyArray<keyof Dimensions>
+export const dimensionNames = [
+  "measure",
+  "fund",
+  "function",
+  "economic",
+  "nature",
+  "project",
+  "kind"
+] as const satisfies ReadonlyArray<keyof Dimensions>
 
 /** The dimension tuple as one text: equal tuples have equal keys, and no value can contain the separator. */
 export const dimensionKey = (dimensions: Dimensions): string =>

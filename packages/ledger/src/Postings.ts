@@ -14,7 +14,13 @@ export const postingsVersion = 1
 
 const none: ReadonlyArray<Posting> = []
 
-const blank: Omit<Dimensions, "measure" | "fund"> = { function: "", economic: "", nature: "", project: "", kind: "" }
+const blank: Omit<Dimensions, "measure" | "fund"> = {
+  function: "",
+  economic: "",
+  nature: "",
+  project: "",
+  kind: ""
+}
 
 const onLine = (measure: Measure, line: Line | BudgetLine, amount: Money.Money, kind = ""): Posting => ({
   measure,
@@ -40,7 +46,16 @@ export const postings = (event: Event): ReadonlyArray<Posting> => {
         CarryoverReturned: "carryoverReturned"
       } as const
       return [
-        { ...blank, measure: measure[event.type], fund, function: item, nature, project, kind, amount: Money.fromFen(amount) }
+        {
+          ...blank,
+          measure: measure[event.type],
+          fund,
+          function: item,
+          nature,
+          project,
+          kind,
+          amount: Money.fromFen(amount)
+        }
       ]
     }
     case "BudgetApproved":
@@ -61,7 +76,16 @@ export const postings = (event: Event): ReadonlyArray<Posting> => {
       const { fund, function: item, nature, project, amount } = event.payload
       const signed = Money.fromFen(event.type === "AppropriationReceived" ? amount : -amount)
       return [
-        { ...blank, measure: "income", fund, function: item, nature, project, kind: "appropriation", amount: signed }
+        {
+          ...blank,
+          measure: "income",
+          fund,
+          function: item,
+          nature,
+          project,
+          kind: "appropriation",
+          amount: signed
+        }
       ]
     }
     case "IncomeReceived": {
@@ -84,11 +108,21 @@ export const postings = (event: Event): ReadonlyArray<Posting> => {
       }))
     case "NonFiscalSurplusUsed": {
       const { source, amount } = event.payload
-      return [{ ...blank, measure: "surplusUsed", fund: "unitFunds", kind: source, amount: Money.fromFen(amount) }]
+      return [
+        { ...blank, measure: "surplusUsed", fund: "unitFunds", kind: source, amount: Money.fromFen(amount) }
+      ]
     }
     case "SurplusDistributed": {
       const { use, amount } = event.payload
-      return [{ ...blank, measure: "surplusDistributed", fund: "unitFunds", kind: use, amount: Money.fromFen(amount) }]
+      return [
+        {
+          ...blank,
+          measure: "surplusDistributed",
+          fund: "unitFunds",
+          kind: use,
+          amount: Money.fromFen(amount)
+        }
+      ]
     }
     case "FiscalYearOpened":
     case "ControlPolicyChanged":

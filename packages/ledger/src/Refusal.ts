@@ -83,7 +83,9 @@ export class EntryNotCorrectable extends Data.TaggedError("EntryNotCorrectable")
   }
 }
 
-export class EntryAlreadyCorrected extends Data.TaggedError("EntryAlreadyCorrected")<{ readonly corrects: string }> {
+export class EntryAlreadyCorrected extends Data.TaggedError("EntryAlreadyCorrected")<{
+  readonly corrects: string
+}> {
   override get message(): string {
     return `${this.corrects} has been returned, reclassified or reversed before: it can no longer be reversed whole.`
   }
@@ -114,7 +116,10 @@ export class EntryMisquoted extends Data.TaggedError("EntryMisquoted")<{ readonl
   }
 }
 
-export class LineUnbudgeted extends Data.TaggedError("LineUnbudgeted")<{ readonly line: string; readonly amount: number }> {
+export class LineUnbudgeted extends Data.TaggedError("LineUnbudgeted")<{
+  readonly line: string
+  readonly amount: number
+}> {
   override get message(): string {
     return `No quota (指标) covers ${this.line}: ${yuan(this.amount)} is refused (无预算不得支出). Issue a quota first.`
   }

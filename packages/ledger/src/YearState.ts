@@ -95,8 +95,11 @@ export const availableOn = (state: YearState, key: string): number =>
 export const entryOf = (state: YearState, eventId: string): Entry | undefined =>
   Option.getOrUndefined(HashMap.get(state.entries, eventId))
 
-const addTo = (map: HashMap.HashMap<string, number>, key: string, amount: number): HashMap.HashMap<string, number> =>
-  HashMap.set(map, key, amountAt(map, key) + amount)
+const addTo = (
+  map: HashMap.HashMap<string, number>,
+  key: string,
+  amount: number
+): HashMap.HashMap<string, number> => HashMap.set(map, key, amountAt(map, key) + amount)
 
 const withQuota = (state: YearState, line: BudgetLine, amount: number): YearState => ({
   ...state,
@@ -167,7 +170,13 @@ const applyMoney = (state: YearState, event: Event, eventId: string, sign: 1 | -
     case "DisbursementReturned": {
       const { corrects, line, amount } = event.payload
       const charged = chargedLine(state, corrects, line)
-      return withEntryLine(paid(state, line, charged, -sign * amount), corrects, lineKey(line), -sign * amount, charged)
+      return withEntryLine(
+        paid(state, line, charged, -sign * amount),
+        corrects,
+        lineKey(line),
+        -sign * amount,
+        charged
+      )
     }
     case "DisbursementReclassified": {
       const { corrects, from, to, amount } = event.payload
@@ -184,7 +193,10 @@ const applyMoney = (state: YearState, event: Event, eventId: string, sign: 1 | -
     }
     case "SurplusDistributed": {
       const amount = sign * event.payload.amount
-      return { ...withMoney(state, "unitFunds", -amount), surplusDistributed: state.surplusDistributed + amount }
+      return {
+        ...withMoney(state, "unitFunds", -amount),
+        surplusDistributed: state.surplusDistributed + amount
+      }
     }
     case "EntryReversed": {
       const { corrects, entry } = event.payload
@@ -226,8 +238,12 @@ export const evolve = (state: YearState, recorded: NewEvent): YearState => {
   const lines = linesOf(state, event)
   const moved = applyMoney(state, event, eventId, 1)
   const entry: Entry = { type: event.type, event, documentNo, lines, reversed: false, corrected: false }
-  const known = isMoneyEvent(event.type) || event.type === "EntryReversed" ? withEntry(moved, eventId, entry) : moved
-  const siblings = Option.getOrElse(HashMap.get(state.documents, documentNo), () => [] as ReadonlyArray<string>)
+  const known =
+    isMoneyEvent(event.type) || event.type === "EntryReversed" ? withEntry(moved, eventId, entry) : moved
+  const siblings = Option.getOrElse(
+    HashMap.get(state.documents, documentNo),
+    () => [] as ReadonlyArray<string>
+  )
   const next =
     documentNo === ""
       ? known

@@ -1,0 +1,177 @@
+/**
+ * From file names to a recording plan: read, import, decide; every problem of every file is said at once.
+ */
+import type { ControlPolicy } from "@juesuan/domain"
+import type { EventStoreShape, RecordedEvent, StreamId } from "@juesuan/ledger"
+import * as Effect from "effect/Effect"
+import { out, say } from "./Console.ts"
+import { Exit, exitCodes } from "./ExitCode.ts"
+import { readFiles } from "./Files.ts"
+import { hasErrors, importFiles, inLanguage } from "./import/index.ts"
+import type {
+  ImportedEvent,
+  ImportIssue,
+  Language,
+  LedgerLine,
+  Mapping,
+  SheetTotals
+} from "./import/index.ts"
+import { orExit } from "./Ledger.ts"
+import { startProgress } from "./Progress.ts"
+import { planRecording } from "./Recording.ts"
+import type { Plan, RefusedRow } from "./Recording.ts"
+import { refusalInChinese } from "./refusalWords.ts"
+
+export interface ImportOptions {
+  readonly mapping: Mapping | undefined
+  readonly control: ControlPolicy | undefined
+  readonly language: Language
+  readonly format: "text" | "json"
+  readonly recordedAt: (row: ImportedEvent) => string
+}
+
+export interface PreparedImport {
+  readonly plan: Plan
+  readonly rows: number
+  /** The streams the rows belong to, in order of first appearance. */
+  readonly streams: ReadonlyArray<StreamId>
+  readonly totals: ReadonlyArray<SheetTotals>
+  readonly warnings: ReadonlyArray<ImportIssue>
+}
+
+/** One problem in the words asked for, as text and as JSON. */
+interface SaidProblem {
+  readonly file: string
+  readonly sheet: string | null
+  readonly row: number
+  readonly column: string
+  readonly value: string
+  readonly problem: string
+  readonly severity: "error" | "warning"
+  readonly message: string
+  readonly remedy: string
+}
+
+const saidIssue = (issue: ImportIssue, language: Language): SaidProblem => ({
+  file: issue.file,
+  sheet: issue.sheet ?? null,
+  row: issue.row,
+  column: issue.column,
+  value: issue.value,
+  problem: issue.problem,
+  severity: issue.severity,
+  ...inLanguage(issue, language)
+})
+
+const saidRefusal = ({ event, refusal }: RefusedRow, language: Language): SaidProblem => ({
+  file: event.source?.file ?? "",
+  sheet: event.source?.sheet ?? null,
+  row: event.source?.row ?? 0,
+  column:
+    refusal._tag === "EventIdReused" ? "doc_no" : refusal._tag === "DateOutsideYear" ? "vou_date" : "amount",
+  value: refusal._tag === "EventIdReused" ? event.documentNo : "",
+  problem: refusal._tag,
+  severity: "error",
+  message: language === "zh" ? refusalInChinese(refusal) : refusal.message,
+  remedy: ""
+})
+
+const printProblem = (said: SaidProblem, language: Language): string => {
+  const place = [
+    said.file,
+    said.sheet === null ? "" : said.sheet,
+    said.row === 0 ? "" : language === "zh" ? `第 ${said.row} 行` : `row ${said.row}`,
+    said.column
+  ]
+  const value = said.value === "" ? "" : language === "zh" ? `（“${said.value}”）` : ` ("${said.value}")`
+  const level = said.severity === "error" ? "" : language === "zh" ? "提示：" : "note: "
+  return `${place.filter((part) => part !== "").join(" ")}${value}: ${level}${said.message} ${said.remedy}`.trimEnd()
+}
+
+/** Prints problems: to stderr as lines, or to stdout as one JSON document. */
+const printProblems = (problems: ReadonlyArray<SaidProblem>, options: ImportOptions): void => {
+  if (options.format === "json") {
+    out(`${JSON.stringify({ schema: "juesuan/import-issues/1", issues: problems }, null, 2)}\n`)
+    return
+  }
+  for (const problem of problems) say(printProblem(problem, options.language))
+}
+
+const byPlace = (a: SaidProblem, b: SaidProblem): number => (a.file === b.file ? a.row - b.row : 0)
+
+const refuse = (problems: ReadonlyArray<SaidProblem>, options: ImportOptions): Effect.Effect<never, Exit> => {
+  printProblems([...problems].sort(byPlace), options)
+  const errors = problems.filter(({ severity }) => severity === "error").length
+  const text =
+    options.language === "zh"
+      ? `${errors} 处错误；未写入任何数据。`
+      : `${errors} errors; nothing was written.`
+  return Effect.fail(new Exit({ code: exitCodes.inputUnreadable, text }))
+}
+
+/** What the ledger already holds under a document number, read once per stream. */
+const makeLookUp = (store: EventStoreShape) => {
+  const byStream = new Map<StreamId, Map<string, Array<LedgerLine>>>()
+  const load = (streamId: StreamId): Map<string, Array<LedgerLine>> => {
+    const documents = new Map<string, Array<LedgerLine>>()
+    const events: ReadonlyArray<RecordedEvent> = Effect.runSync(store.read(streamId))
+    for (const { eventId, documentNo, event } of events) {
+      const line = Number(/#(\d+)$/.exec(eventId)?.[1] ?? 1)
+      const lines = documents.get(documentNo)
+      if (lines === undefined) documents.set(documentNo, [{ eventId, line, event }])
+      else lines.push({ eventId, line, event })
+    }
+    return documents
+  }
+  return (streamId: StreamId, documentNo: string): ReadonlyArray<LedgerLine> => {
+    const documents = byStream.get(streamId) ?? load(streamId)
+    byStream.set(streamId, documents)
+    return documents.get(documentNo) ?? []
+  }
+}
+
+/** Reads, imports and decides. Fails with exit 3 after saying all problems; nothing has been written then. */
+export const prepareImport = Effect.fn("prepareImport")(function* (
+  store: EventStoreShape,
+  paths: ReadonlyArray<string>,
+  options: ImportOptions
+) {
+  const read = readFiles(paths)
+  // A ledger that cannot be read is said before its rows are looked up.
+  yield* orExit(store.heads)
+  const imported = importFiles(read.files, {
+    ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
+    lookUp: makeLookUp(store)
+  })
+  const issues = [...read.issues, ...imported.issues]
+  const saidIssues = issues.map((issue) => saidIssue(issue, options.language))
+  if (hasErrors(issues)) return yield* refuse(saidIssues, options)
+  const progress = yield* Effect.promise(() => startProgress("deciding", imported.events.length))
+  const plan = yield* planRecording(store, imported.events, {
+    recordedAt: options.recordedAt,
+    control: options.control,
+    progress
+  }).pipe(Effect.ensuring(Effect.sync(progress.stop)))
+  if (plan.refused.length > 0) {
+    return yield* refuse(
+      [...saidIssues, ...plan.refused.map((row) => saidRefusal(row, options.language))],
+      options
+    )
+  }
+  if (options.format === "text") printProblems(saidIssues, options)
+  const prepared: PreparedImport = {
+    plan,
+    rows: imported.events.length,
+    streams: [...new Set(imported.events.map(({ streamId }) => streamId))],
+    totals: imported.totals,
+    warnings: issues
+  }
+  return prepared
+})
+
+/** Now, or the moment SOURCE_DATE_EPOCH names where a build must be repeatable. */
+export const recordingTime = (): string => {
+  const epoch = process.env["SOURCE_DATE_EPOCH"]
+  const moment = epoch !== undefined && /^\d{1,12}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date()
+  return moment.toISOString()
+}

@@ -1,0 +1,14 @@
+/**
+ * Output files: written beside their place and renamed into it, so that nobody ever sees half a file.
+ */
+import * as Effect from "effect/Effect"
+import { Exit, exitCodes } from "./ExitCode.ts"
+import { writeFileAtomic } from "./Files.ts"
+
+/** Writes a file; a place that cannot be written is the user's to mend. */
+export const writeOutput = (path: string, data: string | Uint8Array): Effect.Effect<void, Exit> =>
+  Effect.try({
+    try: () => writeFileAtomic(path, typeof data === "string" ? new TextEncoder().encode(data) : data),
+    catch: (error) =>
+      new Exit({ code: exitCodes.inputUnreadable, text: `cannot write ${path}: ${(error as Error).message}` })
+  })

@@ -1,0 +1,44 @@
+/**
+ * Progress on standard error: a bar on a terminal, nothing elsewhere, so that logs and pipes stay clean.
+ */
+import { say } from "./Console.ts"
+
+export interface Progress {
+  readonly update: (done: number) => void
+  readonly stop: () => void
+}
+
+const silent: Progress = { update: () => undefined, stop: () => undefined }
+
+/** Work below this many steps is over before a bar could be read. */
+const STEPS_WORTH_A_BAR = 2000
+
+/** Starts a bar for `total` steps of `what`. */
+export const startProgress = async (what: string, total: number): Promise<Progress> => {
+  if (process.stderr.isTTY !== true || total < STEPS_WORTH_A_BAR) return silent
+  const { default: cliProgress } = await import("cli-progress")
+  const bar = new cliProgress.SingleBar({
+    format: `${what} [{bar}] {percentage}% {value}/{total} {eta_formatted}`,
+    hideCursor: true,
+    clearOnComplete: true,
+    stream: process.stderr
+  })
+  bar.start(total, 0)
+  // A bar left behind by Ctrl-C would hide the cursor for good.
+  const interrupted = (): void => bar.stop()
+  process.once("exit", interrupted)
+  return {
+    update: (done) => bar.update(done),
+    stop: () => {
+      process.removeListener("exit", interrupted)
+      bar.stop()
+    }
+  }
+}
+
+/** Prints how long a piece of work took and how many events a second that is. */
+export const sayRate = (what: string, events: number, milliseconds: number): void => {
+  const seconds = milliseconds / 1000
+  const rate = Math.round(events / Math.max(seconds, 0.001))
+  say(`${what}: ${events} events in ${seconds.toFixed(2)} s (${rate.toLocaleString("en-US")} events/s)`)
+}

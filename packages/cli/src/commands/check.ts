@@ -1,0 +1,84 @@
+/**
+ * `check`: the articulation rules over the tables of a unit's year.
+ */
+import { Classification, Money, isAtLeast, severityLabels } from "@juesuan/domain"
+import type { Finding, FindingsReport, Severity } from "@juesuan/domain"
+import { Articulation, ledgerFiguresOf, toSource } from "@juesuan/tables"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { out } from "../Console.ts"
+import { Exit, exitCodes } from "../ExitCode.ts"
+import type { YearView } from "../Ledger.ts"
+import { openView } from "./tables.ts"
+import type { ViewOptions } from "./tables.ts"
+
+export type Language = "zh" | "en"
+export type FailOn = Severity | "never"
+
+/** Checks a view by all rules. */
+export const checkView = (view: YearView, language: Language = "zh"): FindingsReport =>
+  Articulation.checkTables(toSource(view.tables), {
+    unitKind: view.unitKind,
+    previous: view.previous,
+    ledger: ledgerFiguresOf(view.cube),
+    nameOf: (code) => Classification.nameOf("functional", code),
+    language
+  })
+
+/** The line that says how much was checked: `52 rules, 776 figures, 0 findings`. */
+export const summaryLine = ({ summary, findings }: FindingsReport): string => {
+  const counts = [
+    `${summary.pass} pass`,
+    `${summary.fail} fail`,
+    `${summary.unreadable} unreadable`,
+    `${summary.notApplicable} not applicable`,
+    `${summary.error} error`
+  ]
+  return (
+    `${summary.rules} rules, ${summary.figures} figures, ${findings.length} findings` +
+    ` (${counts.join(", ")}; ${summary.figuresChecked} figures checked)`
+  )
+}
+
+/** An amount with separators; whatever else a rule compares stays as it is. */
+const shown = (value: string | null): string =>
+  value === null ? "—" : Result.match(Money.parse(value), { onFailure: () => value, onSuccess: Money.format })
+
+const renderFinding = (finding: Finding): string => {
+  const { left, right, difference } = finding
+  const lines = [
+    `[${severityLabels[finding.severity]}] ${finding.ruleId} ${finding.title}`,
+    `  ${finding.message}`
+  ]
+  if (left !== null) lines.push(`  左 ${left.label} (${left.address}) = ${shown(left.value)} ${left.unit}`)
+  if (right !== null)
+    lines.push(`  右 ${right.label} (${right.address}) = ${shown(right.value)} ${right.unit}`)
+  if (difference !== null) lines.push(`  差额 ${shown(difference)}`)
+  for (const lead of finding.leads) lines.push(`  线索 ${lead.text}`)
+  lines.push(`  依据 ${finding.basis}`, `  建议 ${finding.suggestion}`)
+  return lines.join("\n")
+}
+
+/** Findings for people, the summary last. */
+export const renderReport = (report: FindingsReport): string =>
+  [...report.findings.map(renderFinding), summaryLine(report)].join("\n\n")
+
+/** Ends a command with exit 1 when a finding is at or above the threshold. */
+export const failOnFindings = (report: FindingsReport, failOn: FailOn): Effect.Effect<void, Exit> =>
+  failOn !== "never" && report.findings.some(({ severity }) => isAtLeast(severity, failOn))
+    ? Effect.fail(new Exit({ code: exitCodes.findings, text: "" }))
+    : Effect.void
+
+/** Runs `check`. */
+export const check = Effect.fn("check")(function* (
+  options: ViewOptions & {
+    readonly format: "text" | "json"
+    readonly failOn: FailOn
+    readonly language: Language
+  }
+) {
+  const { view } = yield* openView(options)
+  const report = checkView(view, options.language)
+  out(`${options.format === "json" ? JSON.stringify(report, null, 2) : renderReport(report)}\n`)
+  yield* failOnFindings(report, options.failOn)
+})

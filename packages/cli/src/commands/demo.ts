@@ -1,0 +1,104 @@
+/**
+ * `demo`: the shipped year of Yanchi 2024, from transactions to the nine published tables.
+ *
+ * The transactions are a reconstruction; the tables they must project to are the printed ones, and the demo says
+ * cell by cell whether they do. Every event counts as recorded at 18:00 Beijing time of its business date, so that
+ * two runs give the same bytes and `--known-at` has something to show.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import * as Effect from "effect/Effect"
+import { out, say, terminalWidth } from "../Console.ts"
+import { Exit, exitCodes, unreadable } from "../ExitCode.ts"
+import type { ImportedEvent, Language } from "../import/index.ts"
+import { prepareImport } from "../Importing.ts"
+import { choosePack, openForPlanning, openLedger, viewOf } from "../Ledger.ts"
+import { sayRate } from "../Progress.ts"
+import { recordPlan } from "../Recording.ts"
+import { toTablesJson } from "../TablesJson.ts"
+import type { TablesJson } from "../TablesJson.ts"
+import { checkView, failOnFindings, renderReport } from "./check.ts"
+import { writeTables } from "./replay.ts"
+import { renderTables } from "./tables.ts"
+
+/** The example's folder: beside the bundle when installed, in the repository when run from source. */
+const exampleFolder = (): string | undefined =>
+  ["./example", "../dist/example", "../../dist/example", "../../../../examples/yanchi-2024"]
+    .map((relative) => path.join(import.meta.dirname, relative))
+    .find((folder) => fs.existsSync(path.join(folder, "transactions.csv")))
+
+const recordedAt = (row: ImportedEvent): string => `${row.occurredOn}T10:00:00.000Z`
+
+/** Cells of the printed tables that the derived ones do not repeat: address, printed, derived. */
+export const differences = (printed: TablesJson, derived: TablesJson): ReadonlyArray<string> => {
+  const cells = new Map<string, string>()
+  const addresses = ({ tables }: TablesJson): ReadonlyArray<readonly [string, string]> =>
+    tables.flatMap((table) =>
+      table.rows.flatMap((row) =>
+        Object.entries(row.cells).map(
+          ([column, value]) => [`${table.key}/${row.key}/${column}`, value] as const
+        )
+      )
+    )
+  for (const [address, value] of addresses(derived)) cells.set(address, value)
+  const found: Array<string> = []
+  for (const [address, value] of addresses(printed)) {
+    const own = cells.get(address)
+    if (own !== value) found.push(`${address}: printed ${value}, derived ${own ?? "nothing"}`)
+    cells.delete(address)
+  }
+  return [...found, ...[...cells].map(([address, value]) => `${address}: not printed, derived ${value}`)]
+}
+
+/** Runs `demo`. */
+export const demo = Effect.fn("demo")(function* (options: {
+  readonly out: string
+  readonly pack: string
+  readonly language: Language
+}) {
+  const started = performance.now()
+  const folder = exampleFolder()
+  if (folder === undefined)
+    return yield* Effect.fail(unreadable("The shipped example is missing: install again."))
+  const pack = yield* choosePack(options.pack)
+  const directory = options.out
+  yield* Effect.try({
+    try: () => fs.mkdirSync(directory, { recursive: true }),
+    catch: (error) => unreadable(`cannot make ${directory}: ${(error as Error).message}`)
+  })
+  const ledgerFile = path.join(directory, "ledger.db")
+  const planningStore = yield* openForPlanning(ledgerFile)
+  const prepared = yield* prepareImport(planningStore, [path.join(folder, "transactions.csv")], {
+    mapping: undefined,
+    control: undefined,
+    language: options.language,
+    format: "text",
+    recordedAt
+  })
+  const store = yield* openLedger(ledgerFile, "write")
+  yield* recordPlan(store, prepared.plan)
+  const view = yield* viewOf(store, prepared.streams[0]!, pack)
+  out(
+    yield* Effect.promise(
+      async () => (await renderTables(view, view.tables, "text", terminalWidth())) as string
+    )
+  )
+  const written = [ledgerFile, ...(yield* writeTables(view, directory))]
+  const printed = JSON.parse(
+    fs.readFileSync(path.join(folder, "expected", "tables.json"), "utf8")
+  ) as TablesJson
+  const wrong = differences(printed, toTablesJson(view))
+  for (const line of wrong) say(`differs from print: ${line}`)
+  sayRate("replayed", prepared.rows, performance.now() - started)
+  for (const file of written) say(`wrote ${file}`)
+  if (wrong.length === 0)
+    say(`every cell equals the printed document's; try: juesuan explain T03/2080109/3 --ledger ${ledgerFile}`)
+  const report = checkView(view, options.language)
+  out(`\n${renderReport(report)}\n`)
+  if (wrong.length > 0) {
+    return yield* Effect.fail(
+      new Exit({ code: exitCodes.bug, text: `${wrong.length} cells differ from the printed document.` })
+    )
+  }
+  yield* failOnFindings(report, "block")
+})

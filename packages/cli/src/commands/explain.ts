@@ -1,0 +1,149 @@
+/**
+ * `explain`: from a figure to its formula, the events behind it, its other occurrences and the rules that checked it.
+ */
+import { Address, Money } from "@juesuan/domain"
+import {
+  Articulation,
+  cellAt,
+  displayAddress,
+  explainTerm,
+  ledgerFiguresOf,
+  matcherOf,
+  occurrencesOf,
+  Term,
+  toSource
+} from "@juesuan/tables"
+import type { Contribution, DerivedCell, Explanation } from "@juesuan/tables"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { out } from "../Console.ts"
+import { Exit, exitCodes, usage } from "../ExitCode.ts"
+import { orExit } from "../Ledger.ts"
+import type { YearView } from "../Ledger.ts"
+import { openView } from "./tables.ts"
+import type { ViewOptions } from "./tables.ts"
+
+const correctsOf = ({ event }: Contribution): string | null => {
+  const { payload } = event.event
+  return "corrects" in payload ? payload.corrects : null
+}
+
+/** The JSON of an explanation; `postings[].amount` sum to `value`. */
+const toJson = (view: YearView, cell: DerivedCell, display: string, explanation: Explanation) => ({
+  address: cell.address,
+  display,
+  unit: view.unitName,
+  year: view.year,
+  value: Money.toText(cell.amount),
+  formula: Term.printTerm(cell.term),
+  selections: explanation.parts.map((part) => ({
+    sign: part.sign === 1 ? "+" : "-",
+    selection: part.selection,
+    amount: Money.toText(part.amount),
+    postings: part.postings
+  })),
+  postings: explanation.contributions.map((contribution) => ({
+    position: contribution.event.position,
+    eventId: contribution.event.eventId,
+    type: contribution.event.event.type,
+    occurredOn: contribution.event.occurredOn,
+    recordedAt: contribution.event.recordedAt,
+    documentNo: contribution.event.documentNo,
+    source: contribution.event.source,
+    corrects: correctsOf(contribution),
+    abstract: "abstract" in contribution.event.event.payload ? contribution.event.event.payload.abstract : "",
+    dimensions: contribution.dimensions,
+    amount: Money.toText(contribution.amount)
+  })),
+  occurrences: occurrencesOf(view.cube, view.tables, cell.term, cell.address),
+  rules: rulesOf(view, cell.address)
+})
+
+type ExplanationJson = ReturnType<typeof toJson>
+
+const rulesOf = (view: YearView, address: string): ReadonlyArray<string> =>
+  Articulation.rulesByCell(toSource(view.tables), {
+    unitKind: view.unitKind,
+    previous: view.previous,
+    ledger: ledgerFiguresOf(view.cube)
+  }).get(address) ?? []
+
+const renderText = (json: ExplanationJson, amount: Money.Money, depth: number): string => {
+  const lines = [
+    `${json.display}`,
+    `${json.address} = ${Money.format(amount)} 元`,
+    "",
+    `公式 ${json.formula}`
+  ]
+  for (const part of json.selections) {
+    const found = part.postings === 0 ? "no posting found" : `${part.postings} postings`
+    lines.push(`  ${part.sign} ${part.selection}: ${part.amount} (${found})`)
+  }
+  const listed = depth === 0 ? json.postings : json.postings.slice(0, depth)
+  if (listed.length > 0) lines.push("", "事件")
+  for (const posting of listed) {
+    const place = posting.source === null ? "" : `  ${posting.source.file}:${posting.source.row}`
+    const link = posting.corrects === null ? "" : `  更正 ${posting.corrects}`
+    const { occurredOn, type, documentNo, abstract } = posting
+    lines.push(
+      `  ${posting.amount.padStart(16)}  ${occurredOn}  ${type}  ${documentNo}  ${abstract}${place}${link}`
+    )
+  }
+  const more = json.postings.length - listed.length
+  if (more > 0) lines.push(`  … ${more} more (--depth 0 lists all)`)
+  if (json.occurrences.length > 0) lines.push("", `同一数字 ${json.occurrences.join(" ")}`)
+  lines.push("", json.rules.length > 0 ? `校验规则 ${json.rules.join(" ")}` : "校验规则 none")
+  return lines.join("\n")
+}
+
+/** Runs `explain`. */
+export const explain = Effect.fn("explain")(function* (
+  options: ViewOptions & {
+    readonly address: string
+    readonly depth: number
+    readonly format: "text" | "json"
+  }
+) {
+  const parsed = Address.parse(options.address)
+  if (Result.isFailure(parsed)) return yield* Effect.fail(usage(parsed.failure.message))
+  const address = parsed.success
+  if (address._tag !== "Cell") {
+    return yield* Effect.fail(
+      usage(`${options.address}: only table cells can be explained yet, such as T03/2080109/3.`)
+    )
+  }
+  if (options.depth < 0) return yield* Effect.fail(usage("--depth takes 0 (all) or a number of events."))
+  const { store, view } = yield* openView(options)
+  const cell = cellAt(view.tables, address)
+  const table = view.tables.find((candidate) => candidate.key === address.table)
+  if (cell === undefined || table === undefined) return yield* Effect.fail(usage(missing(view, address)))
+  const entries = yield* orExit(store.entries([view.streamId], matcherOf(cell.term), view.window))
+  const explanation = explainTerm(cell.term, entries)
+  if (explanation.total !== cell.amount) {
+    const text =
+      `${cell.address} is ${Money.toText(cell.amount)} in the table but its events sum to ` +
+      `${Money.toText(explanation.total)}: the stored postings do not follow from the events. Run \`juesuan verify\`.`
+    return yield* Effect.fail(new Exit({ code: exitCodes.integrityBroken, text }))
+  }
+  const json = toJson(view, cell, displayAddress(table, address.row, address.column), explanation)
+  out(
+    options.format === "json"
+      ? `${JSON.stringify(json, null, 2)}\n`
+      : `${renderText(json, cell.amount, options.depth)}\n`
+  )
+})
+
+/** Says which part of the address is not there, and what is. */
+const missing = (view: YearView, address: Address.TableAddress): string => {
+  const table = view.tables.find((candidate) => candidate.key === address.table)
+  if (table === undefined) {
+    return `There is no table ${address.table}. Tables: ${view.tables.map(({ key }) => key).join(", ")}.`
+  }
+  const row = table.rows.find((candidate) => candidate.key === address.row)
+  if (row === undefined) {
+    const near = table.rows.map(({ key }) => key).filter((key) => key.startsWith(address.row.slice(0, 3)))
+    const known = near.length > 0 ? near : table.rows.map(({ key }) => key)
+    return `${address.table} has no row ${address.row} in this year. Rows: ${known.slice(0, 20).join(", ")}.`
+  }
+  return `${address.table}/${address.row} has no column ${address.column}. Columns: ${[...row.cells.keys()].join(", ") || "none"}.`
+}

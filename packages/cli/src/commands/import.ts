@@ -1,0 +1,86 @@
+/**
+ * `import`: appends transactions to a ledger, all of them or none.
+ */
+import { Money } from "@juesuan/domain"
+import type { ControlPolicy } from "@juesuan/domain"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { out, say } from "../Console.ts"
+import { readMapping } from "../import/index.ts"
+import type { Language, Mapping, SheetTotals } from "../import/index.ts"
+import { prepareImport, recordingTime } from "../Importing.ts"
+import type { PreparedImport } from "../Importing.ts"
+import { ledgerPath, openForPlanning, openLedger } from "../Ledger.ts"
+import { unreadable } from "../ExitCode.ts"
+import { recordPlan } from "../Recording.ts"
+
+/** Reads the mapping file that --mapping names. */
+export const mappingOf = Effect.fn("mappingOf")(function* (path: Option.Option<string>, language: Language) {
+  if (Option.isNone(path)) return undefined
+  const { mapping, issues } = readMapping(path.value)
+  if (mapping === undefined) {
+    const { inLanguage } = yield* Effect.promise(() => import("../import/index.ts"))
+    const text = issues.map((issue) => {
+      const { message, remedy } = inLanguage(issue, language)
+      return `${issue.file}: ${message} ${remedy}`
+    })
+    return yield* Effect.fail(unreadable(text.join("\n")))
+  }
+  return mapping as Mapping | undefined
+})
+
+/** Control totals of each sheet, as lines. */
+export const renderTotals = (totals: ReadonlyArray<SheetTotals>): string =>
+  totals
+    .flatMap((sheet) => [
+      `${sheet.file}${sheet.sheet === undefined ? "" : ` ${sheet.sheet}`}: ${sheet.rows} rows, ${sheet.skipped} skipped`,
+      ...sheet.types.map(
+        ({ type, count, amount }) =>
+          `  ${type.padEnd(26)}${String(count).padStart(8)}  ${Money.format(amount).padStart(20)} 元`
+      )
+    ])
+    .join("\n")
+
+const summaryOf = (prepared: PreparedImport, appended: number, dryRun: boolean): string => {
+  const { alreadyThere } = prepared.plan
+  const there = alreadyThere === 0 ? "" : `, ${alreadyThere} already there`
+  return dryRun
+    ? `dry run: ${appended} events would be appended${there}`
+    : `${appended} events appended${there}`
+}
+
+/** Runs `import`. */
+export const importCommand = Effect.fn("import")(function* (options: {
+  readonly files: ReadonlyArray<string>
+  readonly ledger: Option.Option<string>
+  readonly mapping: Option.Option<string>
+  readonly control: Option.Option<ControlPolicy>
+  readonly dryRun: boolean
+  readonly format: "text" | "json"
+  readonly language: Language
+}) {
+  const path = yield* ledgerPath(options.ledger)
+  const mapping = yield* mappingOf(options.mapping, options.language)
+  const store = yield* openForPlanning(path)
+  const now = recordingTime()
+  const prepared = yield* prepareImport(store, options.files, {
+    mapping,
+    control: Option.getOrUndefined(options.control),
+    language: options.language,
+    format: options.format,
+    recordedAt: () => now
+  })
+  if (options.format === "text") say(renderTotals(prepared.totals))
+  const planned = prepared.plan.batches.reduce((count, { events }) => count + events.length, 0)
+  const appended = options.dryRun
+    ? planned
+    : (yield* recordPlan(yield* openLedger(path, "write"), prepared.plan)).appended
+  if (options.format === "json") {
+    const totals = prepared.totals.map((sheet) => ({
+      ...sheet,
+      types: sheet.types.map((line) => ({ ...line, amount: Money.toText(line.amount) }))
+    }))
+    const { alreadyThere } = prepared.plan
+    out(`${JSON.stringify({ dryRun: options.dryRun, appended, alreadyThere, totals }, null, 2)}\n`)
+  } else out(`${summaryOf(prepared, appended, options.dryRun)}\n`)
+})

@@ -1,0 +1,74 @@
+/**
+ * The options several commands share.
+ */
+import * as Argument from "effect/cli/Argument"
+import * as Flag from "effect/cli/Flag"
+
+export const ledger = Flag.String("ledger").pipe(
+  Flag.withMetavar("L"),
+  Flag.withDescription("the ledger: a SQLite file or :memory: (default: JUESUAN_LEDGER)"),
+  Flag.optional
+)
+
+export const unit = Flag.String("unit").pipe(
+  Flag.withMetavar("CODE"),
+  Flag.withDescription("the unit's agency code (单位代码); needed where the ledger holds several"),
+  Flag.optional
+)
+
+export const year = Flag.Int("year").pipe(
+  Flag.withMetavar("YEAR"),
+  Flag.withDescription("the fiscal year; needed where the ledger holds several"),
+  Flag.optional
+)
+
+export const asOf = Flag.String("as-of").pipe(
+  Flag.withMetavar("DATE"),
+  Flag.withDescription("only what had happened by this business date, such as 2024-06-30"),
+  Flag.optional
+)
+
+export const knownAt = Flag.String("known-at").pipe(
+  Flag.withMetavar("TIME"),
+  Flag.withDescription("only what the ledger had recorded by this moment"),
+  Flag.optional
+)
+
+export const pack = Flag.String("pack").pipe(
+  Flag.withMetavar("PACK"),
+  Flag.withDescription("table pack: ningxia-2024 or mof-2023"),
+  Flag.withDefault("ningxia-2024")
+)
+
+export const failOn = Flag.Literals("fail-on", ["block", "explain", "hint", "never"]).pipe(
+  Flag.withDescription("the severity from which findings make the exit code 1"),
+  Flag.withDefault("block" as const)
+)
+
+export const language = Flag.Literals("lang", ["zh", "en"]).pipe(
+  Flag.withDescription("language of messages"),
+  Flag.withDefault("zh" as const)
+)
+
+export const control = Flag.Literals("control", ["strict", "warn", "off"]).pipe(
+  Flag.withDescription("budget control (无预算不得支出) from here on; recorded in the ledger"),
+  Flag.optional
+)
+
+export const mapping = Flag.String("mapping").pipe(
+  Flag.withMetavar("FILE"),
+  Flag.withDescription("a JSON file that says which column is which field"),
+  Flag.optional
+)
+
+export const files = Argument.String("FILE").pipe(
+  Argument.withDescription("transaction files: .csv, .xlsx or .jsonl"),
+  Argument.variadic({ min: 1 })
+)
+
+/** --format with the first choice as default. */
+export const format = <const Formats extends readonly [string, ...Array<string>]>(...formats: Formats) =>
+  Flag.Literals("format", formats).pipe(
+    Flag.withDescription("output format"),
+    Flag.withDefault(formats[0] as Formats[number])
+  )

@@ -1,0 +1,108 @@
+/**
+ * `replay`: transactions in, tables and checks out, in one go.
+ */
+import type { ControlPolicy } from "@juesuan/domain"
+import { makeMemoryStore } from "@juesuan/ledger"
+import type { EventStoreShape, StreamId } from "@juesuan/ledger"
+import { countFigures } from "@juesuan/tables"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { out, say, terminalWidth } from "../Console.ts"
+import type { Language } from "../import/index.ts"
+import { prepareImport, recordingTime } from "../Importing.ts"
+import { choosePack, openForPlanning, openLedger, viewOf } from "../Ledger.ts"
+import type { YearView } from "../Ledger.ts"
+import { writeOutput } from "../Output.ts"
+import { sayRate } from "../Progress.ts"
+import { recordPlan } from "../Recording.ts"
+import { toTablesJson } from "../TablesJson.ts"
+import { checkView, failOnFindings, renderReport } from "./check.ts"
+import type { FailOn } from "./check.ts"
+import { mappingOf, renderTotals } from "./import.ts"
+import { renderTables } from "./tables.ts"
+
+/** Writes every rendering of a view's tables into a directory; gives the paths, in order. */
+export const writeTables = Effect.fn("writeTables")(function* (
+  view: YearView,
+  directory: string,
+  prefix = ""
+) {
+  const written: Array<string> = []
+  for (const format of ["json", "md", "html", "xlsx", "csv"] as const) {
+    const path = `${directory}/${prefix}tables.${format}`
+    yield* writeOutput(path, yield* Effect.promise(() => renderTables(view, view.tables, format, undefined)))
+    written.push(path)
+  }
+  return written
+})
+
+const replayStream = Effect.fn("replayStream")(function* (
+  store: EventStoreShape,
+  streamId: StreamId,
+  options: {
+    readonly pack: string
+    readonly language: Language
+    readonly format: "text" | "json"
+    readonly failOn: FailOn
+    readonly out: Option.Option<string>
+    readonly prefix: string
+  }
+) {
+  const view = yield* viewOf(store, streamId, yield* choosePack(options.pack))
+  const report = checkView(view, options.language)
+  if (options.format === "json") return { view, report, json: { ...toTablesJson(view), findings: report } }
+  out(
+    yield* Effect.promise(
+      async () => (await renderTables(view, view.tables, "text", terminalWidth())) as string
+    )
+  )
+  if (Option.isSome(options.out)) {
+    const written = yield* writeTables(view, options.out.value, options.prefix)
+    for (const path of written) say(`wrote ${path}`)
+  }
+  out(`\n${renderReport(report)}\n`)
+  return { view, report, json: null }
+})
+
+/** Runs `replay`. */
+export const replay = Effect.fn("replay")(function* (options: {
+  readonly files: ReadonlyArray<string>
+  readonly ledger: Option.Option<string>
+  readonly out: Option.Option<string>
+  readonly mapping: Option.Option<string>
+  readonly control: Option.Option<ControlPolicy>
+  readonly pack: string
+  readonly format: "text" | "json"
+  readonly failOn: FailOn
+  readonly language: Language
+}) {
+  const started = performance.now()
+  const mapping = yield* mappingOf(options.mapping, options.language)
+  yield* choosePack(options.pack)
+  const path = Option.getOrUndefined(options.ledger)
+  const planningStore = path === undefined ? makeMemoryStore() : yield* openForPlanning(path)
+  const now = recordingTime()
+  const prepared = yield* prepareImport(planningStore, options.files, {
+    mapping,
+    control: Option.getOrUndefined(options.control),
+    language: options.language,
+    format: options.format,
+    recordedAt: () => now
+  })
+  if (options.format === "text") say(renderTotals(prepared.totals))
+  const store = path === undefined || path === ":memory:" ? planningStore : yield* openLedger(path, "write")
+  yield* recordPlan(store, prepared.plan)
+  const streams = prepared.streams
+  const results = []
+  for (const streamId of streams) {
+    const prefix = streams.length === 1 ? "" : `${streamId.replaceAll("/", "-")}-`
+    results.push(yield* replayStream(store, streamId, { ...options, prefix }))
+  }
+  if (options.format === "json") {
+    const documents = results.map(({ json }) => json)
+    out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`)
+  }
+  const figures = results.reduce((total, { view }) => total + countFigures(view.tables), 0)
+  sayRate(`replayed to ${figures} figures`, prepared.rows, performance.now() - started)
+  for (const { report } of results) yield* failOnFindings(report, options.failOn)
+})

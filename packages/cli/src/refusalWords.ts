@@ -1,0 +1,52 @@
+/**
+ * Refusals in Chinese; the English words are the refusals' own messages.
+ */
+import { Money, fundTypes } from "@juesuan/domain"
+import type { FundType } from "@juesuan/domain"
+import { registry } from "@juesuan/ledger"
+import type { EventIdReused, EventType, Refusal } from "@juesuan/ledger"
+
+const yuan = (fen: number): string => `${Money.format(Money.fromFen(fen))} 元`
+const typed = (type: EventType): string => `${registry[type].title}（${type}）`
+
+/** Says a refusal in Chinese, with what to do next. */
+export const refusalInChinese = (refusal: Refusal.Refusal | EventIdReused): string => {
+  switch (refusal._tag) {
+    case "YearNotOpened":
+      return `${typed(refusal.type)}之前没有建账。请先录入 FiscalYearOpened（建账）。`
+    case "YearAlreadyOpened":
+      return `本年度已为“${refusal.unitName}”建账；每个单位每年度只建账一次。`
+    case "YearClosed":
+      return `本年度已年终结账，不再接受${typed(refusal.type)}。请记入未结账的年度。`
+    case "DateOutsideYear":
+      return `日期 ${refusal.occurredOn} 不在 ${refusal.year} 预算年度内。请更正日期或年度。`
+    case "EconomicNotBasic":
+      return `经济分类 ${refusal.economic} 不能列基本支出（309、311、312、313 只用于项目）。请更正科目或支出性质。`
+    case "NatureNotOfFund":
+      return `${fundTypes[refusal.fund as FundType]}只能用于基本支出和项目支出，不能列 ${refusal.nature}。请更正资金性质或支出性质。`
+    case "UnitKindNotEligible":
+      return `${typed(refusal.type)}只适用于事业单位，本单位不是。`
+    case "EntryUnknown":
+      return `账中没有要更正的分录 ${refusal.corrects}。请填写原支付的凭证号（和行号）。`
+    case "EntryNotCorrectable":
+      return `${refusal.corrects} 是${typed(refusal.type)}，不能这样更正；退款和更正只针对支付。`
+    case "EntryAlreadyCorrected":
+      return `${refusal.corrects} 已有退款、更正或冲销，不能再整笔冲销。`
+    case "CorrectionLineUnknown":
+      return `${refusal.corrects} 没有记在 ${refusal.line} 上的金额。请使用原支付的科目。`
+    case "CorrectionExceedsEntry":
+      return `${yuan(refusal.amount)} 超过 ${refusal.corrects} 尚余的 ${yuan(refusal.remaining)}。`
+    case "EntryMisquoted":
+      return `冲销内容与 ${refusal.corrects} 的原记录不一致；冲销须整笔照录。`
+    case "LineUnbudgeted":
+      return `没有指标覆盖 ${refusal.line}：${yuan(refusal.amount)} 不得支付（无预算不得支出）。请先下达指标。`
+    case "QuotaExceeded":
+      return `${yuan(refusal.amount)} 超过指标 ${refusal.line} 的可用额 ${yuan(refusal.available)}。请先追加或调剂指标。`
+    case "MoneyExceeded":
+      return `${yuan(refusal.amount)} 超过${fundTypes[refusal.fund]}的可用资金 ${yuan(refusal.available)}。请核对收入或资金性质。`
+    case "ClosingDisagrees":
+      return `结账数 ${refusal.what} 为 ${yuan(refusal.stated)}，账面为 ${yuan(refusal.ledger)}。请核对后再结账。`
+    case "EventIdReused":
+      return `凭证 ${refusal.documentNo}（${refusal.eventId}）已在账中第 ${refusal.position} 位，内容不同。请用退款、更正或冲销来改，不要改后重导。`
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * Laying a derived table out as its official form: heads merged as printed, blocks side by side, notes below.
+ *
+ * An empty form prints its heads, a blank 合计 and the sentence that says so: a zero was not measured, there was
+ * nothing to measure.
+ */
+import { Money } from "@juesuan/domain"
+import type { DerivedRow, DerivedTable } from "./Derive.ts"
+import type { Grid, GridCell } from "./Grid.ts"
+import type { ColumnDefinition } from "./TableDefinition.ts"
+
+const head = (text: string, columnSpan = 1, rowSpan = 1): GridCell => ({
+  text,
+  kind: "head",
+  columnSpan,
+  rowSpan
+})
+const blankCell: GridCell = { text: "", kind: "blank" }
+const label = (row: DerivedRow): GridCell => ({ text: row.label, kind: "label", depth: row.depth })
+const lineNumber = (row: DerivedRow): GridCell => ({ text: row.key, kind: "line" })
+
+const amountCell = (row: DerivedRow, column: string, empty = false): GridCell => {
+  const cell = row.cells.get(column)
+  if (cell === undefined || empty) return blankCell
+  return { text: Money.format(cell.amount), kind: "amount", amount: cell.amount, address: cell.address }
+}
+
+/** The heads of columns as rows of merged cells, `depth` rows high; a short column's last head spans down. */
+const mergeHeads = (
+  columns: ReadonlyArray<ColumnDefinition>,
+  depth: number
+): ReadonlyArray<ReadonlyArray<GridCell>> =>
+  Array.from({ length: depth }, (_, level) => {
+    const cells: Array<GridCell> = []
+    for (let index = 0; index < columns.length;) {
+      const { heads } = columns[index]!
+      let span = 1
+      const path = heads.slice(0, level + 1).join("\n")
+      const shares = (other: ColumnDefinition | undefined): boolean =>
+        other !== undefined &&
+        other.heads.length > level + 1 &&
+        other.heads.slice(0, level + 1).join("\n") === path
+      if (heads.length > level + 1) while (shares(columns[index + span])) span++
+      if (heads.length === level + 1) cells.push(head(heads[level]!, 1, depth - level))
+      if (heads.length > level + 1) cells.push(head(heads[level]!, span))
+      index += span
+    }
+    return cells
+  })
+
+const depthOf = (columns: ReadonlyArray<ColumnDefinition>): number =>
+  Math.max(...columns.map((column) => column.heads.length))
+
+type Body = Pick<Grid, "header" | "body" | "width">
+
+const codesLayout = (table: DerivedTable, heading: string): Body => {
+  const { columns } = table
+  const depth = Math.max(2, depthOf(columns))
+  const merged = mergeHeads(columns, depth)
+  const header = merged.map((cells, level) => {
+    if (level === 0) return [head(heading, 2), ...cells]
+    return level === 1
+      ? [head("功能分类科目编码", 1, depth - 1), head("科目名称", 1, depth - 1), ...cells]
+      : cells
+  })
+  const numbers = [head("类款项"), head("栏次"), ...columns.map((column) => head(column.number))]
+  const body = table.rows.map((row): ReadonlyArray<GridCell> => {
+    const code: GridCell = row.key === "total" ? blankCell : { text: row.key, kind: "code", depth: row.depth }
+    return [code, label(row), ...columns.map((column) => amountCell(row, column.key, table.empty))]
+  })
+  return { header: [...header, numbers], body, width: columns.length + 2 }
+}
+
+const sidesLayout = (
+  table: DerivedTable,
+  layout: Extract<DerivedTable["definition"]["layout"], { kind: "sides" }>
+): Body => {
+  const [first, ...rest] = table.columns
+  const depth = depthOf(rest)
+  const rows = new Map(table.rows.map((row) => [row.key, row]))
+  const header: Array<ReadonlyArray<GridCell>> = [
+    [head(layout.left.heading, 3), head(layout.right.heading, 2 + rest.length)],
+    ...mergeHeads(rest, depth).map((cells, level) =>
+      level === 0
+        ? [
+            ...["项目", "行次", "决算数"].map((text) => head(text, 1, depth)),
+            ...[layout.right.subheading, "行次"].map((text) => head(text, 1, depth)),
+            ...cells
+          ]
+        : cells
+    ),
+    [
+      head("栏次"),
+      head(""),
+      head(first!.number),
+      head("栏次"),
+      head(""),
+      ...rest.map(({ number }) => head(number))
+    ]
+  ]
+  const body = layout.left.rows.map((leftKey, index): ReadonlyArray<GridCell> => {
+    const left = rows.get(leftKey)!
+    const right = rows.get(layout.right.rows[index]!)!
+    return [
+      label(left),
+      lineNumber(left),
+      amountCell(left, first!.key),
+      label(right),
+      lineNumber(right),
+      ...rest.map((column) => amountCell(right, column.key))
+    ]
+  })
+  return { header, body, width: 5 + rest.length }
+}
+
+const blocksLayout = (
+  table: DerivedTable,
+  layout: Extract<DerivedTable["definition"]["layout"], { kind: "blocks" }>
+): Body => {
+  const column = table.columns[0]!
+  const blocks = layout.blocks.map(({ categories }) =>
+    categories.flatMap((category) => table.rows.filter((row) => row.key.startsWith(category)))
+  )
+  const headings: Array<GridCell> = []
+  for (const { heading } of layout.blocks) {
+    const last = headings.at(-1)
+    if (last?.text === heading) headings[headings.length - 1] = head(heading, last.columnSpan! + 3)
+    else headings.push(head(heading, 3))
+  }
+  const height = Math.max(...blocks.map((rows) => rows.length))
+  const body = Array.from({ length: height }, (_, index): ReadonlyArray<GridCell> =>
+    blocks.flatMap((rows) => {
+      const row = rows[index]
+      if (row === undefined) return [blankCell, blankCell, blankCell]
+      return [
+        { text: row.key, kind: "code", depth: row.depth } as const,
+        label(row),
+        amountCell(row, column.key)
+      ]
+    })
+  )
+  const totals = layout.totals.flatMap(({ row: key, blocks: span }) => {
+    const row = table.rows.find((candidate) => candidate.key === key)!
+    return [{ ...label(row), columnSpan: span * 3 - 1 }, amountCell(row, column.key)]
+  })
+  return {
+    header: [headings, blocks.flatMap(() => ["科目代码", "科目名称", "金额"].map((text) => head(text)))],
+    body: [...body, totals],
+    width: blocks.length * 3
+  }
+}
+
+const singleLayout = (table: DerivedTable): Body => ({
+  header: [
+    ...mergeHeads(table.columns, depthOf(table.columns)),
+    table.columns.map(({ number }) => head(number))
+  ],
+  body: table.rows.map((row) => table.columns.map((column) => amountCell(row, column.key, table.empty))),
+  width: table.columns.length
+})
+
+const layOut = (table: DerivedTable): Body => {
+  const { layout } = table.definition
+  switch (layout.kind) {
+    case "codes":
+      return codesLayout(table, layout.heading)
+    case "sides":
+      return sidesLayout(table, layout)
+    case "blocks":
+      return blocksLayout(table, layout)
+    case "single":
+      return singleLayout(table)
+  }
+}
+
+/** The table as a grid, for any renderer. */
+export const gridOf = (table: DerivedTable, unitName: string): Grid => ({
+  key: table.key,
+  title: table.title,
+  number: table.number,
+  unitName,
+  moneyUnit: table.definition.moneyUnit,
+  ...layOut(table),
+  notes: [`注：${table.note}`, ...(table.emptyStatement === null ? [] : [`注：${table.emptyStatement}`])]
+})

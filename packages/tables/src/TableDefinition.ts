@@ -1,0 +1,96 @@
+/**
+ * Table definitions: a table is rows × columns of terms, as data.
+ *
+ * From one definition come the values, their explanation, the SQL, the printed layout and the default articulation
+ * rules. Totals have terms of their own and are not sums of printed rows, so that "the rows add up to the total" is
+ * a law that can fail.
+ */
+import type { Dimensions } from "@juesuan/ledger"
+import type { Filter, Term } from "./Term.ts"
+import { restrict } from "./Term.ts"
+
+export interface ColumnDefinition {
+  /** The 栏次, or `4a` for the one column that prints none. */
+  readonly key: string
+  /** The full title, such as 事业收入小计. */
+  readonly title: string
+  /** Printed heads from the top down; neighbours with the same upper heads are merged. */
+  readonly heads: ReadonlyArray<string>
+  /** The printed 栏次; empty where the form prints none. */
+  readonly number: string
+  /** The term of the column where the row does not say otherwise. */
+  readonly term?: Term
+  /** The columns this one is the sum of, when the form says so. */
+  readonly sumOf?: ReadonlyArray<string>
+}
+
+export interface RowDefinition {
+  readonly key: string
+  readonly label: string
+  /** 0 for totals and 类, 1 for 款, 2 for 项. */
+  readonly depth: number
+  /** Narrows the columns' terms to this row. */
+  readonly where?: Filter
+  /** Terms of single cells, which take precedence over the columns' terms. */
+  readonly cells?: Readonly<Record<string, Term>>
+}
+
+/** Rows for the codes that occur: one for each 类, 款 and 项 that a matching posting has, after a 合计. */
+export interface RowsByCode {
+  readonly kind: "byCode"
+  readonly dimension: "function" | "economic"
+  readonly total: RowDefinition
+  /** A code has rows when a cell of the cube satisfies one of these selections. */
+  readonly presence: ReadonlyArray<ReadonlyArray<Filter>>
+}
+
+export interface FixedRows {
+  readonly kind: "fixed"
+  readonly rows: ReadonlyArray<RowDefinition>
+  /** Where a code occurs that the form has no row for, a row is added under its 类 rather than the money lost. */
+  readonly additions?: { readonly dimension: "economic"; readonly presence: ReadonlyArray<Filter> }
+}
+
+/** How the form is laid out on paper; see `Layout`. */
+export type LayoutDefinition =
+  | { readonly kind: "codes"; readonly heading: string }
+  | {
+      readonly kind: "sides"
+      readonly left: { readonly heading: string; readonly rows: ReadonlyArray<string> }
+      readonly right: {
+        readonly heading: string
+        readonly subheading: string
+        readonly rows: ReadonlyArray<string>
+      }
+    }
+  | {
+      readonly kind: "blocks"
+      readonly blocks: ReadonlyArray<{ readonly heading: string; readonly categories: ReadonlyArray<string> }>
+      readonly totals: ReadonlyArray<{ readonly row: string; readonly blocks: number }>
+    }
+  | { readonly kind: "single" }
+
+export interface TableDefinition {
+  readonly key: string
+  readonly title: string
+  /** What the form says below it; `{year}` is the fiscal year. */
+  readonly note: string
+  readonly moneyUnit: "元"
+  readonly columns: ReadonlyArray<ColumnDefinition>
+  readonly rows: RowsByCode | FixedRows
+  readonly layout: LayoutDefinition
+  /** When no cell of the cube satisfies any of these, the table is published as an empty form. */
+  readonly emptyUnless?: ReadonlyArray<ReadonlyArray<Filter>>
+}
+
+/** The term of a cell, or `null` where the form has none. */
+export const termOf = (row: RowDefinition, column: ColumnDefinition): Term | null => {
+  if (row.cells !== undefined) return row.cells[column.key] ?? null
+  if (column.term === undefined) return null
+  return row.where === undefined ? column.term : restrict(column.term, row.where)
+}
+
+/** The dimension values a code row covers. */
+export const codeFilter = (dimension: keyof Dimensions, code: string): Filter => ({
+  [dimension]: { under: [code] }
+})

@@ -1,0 +1,124 @@
+/**
+ * The import law: arrows point one way, the core is pure, nobody reaches into another package's files.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { describe, expect, it } from "vitest"
+
+const root = path.dirname(import.meta.dirname)
+const scope = "@juesuan/"
+
+/** What each package may import of ours; the table of the design, package by package. */
+const mayImport: Readonly<Record<string, ReadonlyArray<string>>> = {
+  domain: [],
+  ledger: ["domain"],
+  "store-sqlite": ["domain", "ledger"],
+  "store-postgres": ["domain", "ledger"],
+  tables: ["domain", "ledger"],
+  scoring: ["domain", "ledger"],
+  narrative: ["domain", "tables", "scoring"],
+  disclosure: ["domain", "tables", "scoring", "narrative"],
+  audit: ["domain", "tables", "scoring", "disclosure"],
+  testing: ["domain", "ledger", "tables", "scoring"],
+  cli: [
+    "domain",
+    "ledger",
+    "store-sqlite",
+    "store-postgres",
+    "tables",
+    "scoring",
+    "narrative",
+    "disclosure",
+    "audit"
+  ],
+  viewer: ["domain", "ledger", "tables", "scoring", "narrative", "disclosure", "audit"]
+}
+
+/** Packages that know no files, clocks, databases or DOM. */
+const pure = ["domain", "ledger", "tables", "scoring", "narrative", "disclosure", "audit", "testing"]
+
+const packages = fs.readdirSync(path.join(root, "packages"))
+
+const filesUnder = (folder: string): ReadonlyArray<string> =>
+  fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => path.join(folder, name))
+
+const IMPORT =
+  /(?:^|[^\w.])(?:import|export)\b[^"';]*?from\s*"([^"]+)"|import\(\s*"([^"]+)"\s*\)|^import\s+"([^"]+)"/gm
+
+/** The module names a source text imports, dynamic imports included. */
+export const importsOf = (source: string): ReadonlyArray<string> =>
+  [...source.matchAll(IMPORT)].map((match) => (match[1] ?? match[2] ?? match[3])!)
+
+/** What breaks the law in one file of a package. */
+const breaksIn = (name: string, file: string, source: string): ReadonlyArray<string> => {
+  const folder = path.join(root, "packages", name)
+  return importsOf(source).flatMap((target) => {
+    const where = `${path.relative(root, file)} imports ${target}`
+    if (target.startsWith(".")) {
+      return path.resolve(path.dirname(file), target).startsWith(`${folder}/`)
+        ? []
+        : [`${where}: leaves the package`]
+    }
+    if (target.startsWith(scope)) {
+      const [owner, ...inner] = target.slice(scope.length).split("/")
+      if (inner.length > 0) return [`${where}: an internal path`]
+      return mayImport[name]!.includes(owner!) ? [] : [`${where}: the arrow points the wrong way`]
+    }
+    return pure.includes(name) && target.startsWith("node:") ? [`${where}: the core is pure`] : []
+  })
+}
+
+describe("the import law", () => {
+  it("knows every package", () => {
+    expect(packages.filter((name) => mayImport[name] === undefined)).toEqual([])
+  })
+
+  it.each(packages)("holds in the sources of %s", (name) => {
+    const files = filesUnder(path.join(root, "packages", name, "src"))
+    expect(files.length).toBeGreaterThan(0)
+    const breaks = files.flatMap((file) => breaksIn(name, file, fs.readFileSync(file, "utf8")))
+    expect(breaks).toEqual([])
+  })
+
+  it.each(packages)("holds in the dependencies of %s", (name) => {
+    const manifest = JSON.parse(
+      fs.readFileSync(path.join(root, "packages", name, "package.json"), "utf8")
+    ) as {
+      readonly dependencies: Readonly<Record<string, string>>
+    }
+    const own = Object.keys(manifest.dependencies).filter((dependency) => dependency.startsWith(scope))
+    expect(own.filter((dependency) => !mayImport[name]!.includes(dependency.slice(scope.length)))).toEqual([])
+    for (const [dependency, range] of Object.entries(manifest.dependencies)) {
+      expect(range, `${dependency} in ${name} is pinned exactly`).toMatch(/^\d+\.\d+\.\d+/)
+    }
+  })
+
+  it.each([
+    ["domain", `import { x } from "@juesuan/ledger"`, "the arrow points the wrong way"],
+    ["tables", `import * as fs from "node:fs"`, "the core is pure"],
+    ["ledger", `const x = await import("@juesuan/tables")`, "the arrow points the wrong way"],
+    ["cli", `import { x } from "@juesuan/tables/src/Cube.ts"`, "an internal path"],
+    ["tables", `import { x } from "../../ledger/src/Event.ts"`, "leaves the package"],
+    ["tables", `export * from "../../ledger/src/Event.ts"`, "leaves the package"]
+  ])("is broken in %s by %s", (name, source, why) => {
+    const file = path.join(root, "packages", name, "src", "Example.ts")
+    expect(breaksIn(name, file, source)).toEqual([expect.stringContaining(why)])
+  })
+})
+
+describe("the pure packages", () => {
+  it.each(packages.filter((name) => pure.includes(name)))("ask %s for no clock and no chance", (name) => {
+    const banned =
+      /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bprocess\.(?!env\.JUESUAN_)/
+    const offenders = filesUnder(path.join(root, "packages", name, "src")).filter((file) =>
+      fs
+        .readFileSync(file, "utf8")
+        .split("\n")
+        .some((line) => !/^\s*(\*|\/\/|\/\*)/.test(line) && banned.test(line))
+    )
+    expect(offenders).toEqual([])
+  })
+})
