@@ -9,7 +9,12 @@
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 
-export type TableAddress = { readonly _tag: "Cell"; readonly table: string; readonly row: string; readonly column: string }
+export type TableAddress = {
+  readonly _tag: "Cell"
+  readonly table: string
+  readonly row: string
+  readonly column: string
+}
 export type NarrativeAddress = { readonly _tag: "Narrative"; readonly path: ReadonlyArray<string> }
 export type ScoreAddress = {
   readonly _tag: "Score"
@@ -30,14 +35,20 @@ const TABLE_KEY = /^[A-Z][A-Z0-9]*\d[A-Z0-9]*$/
 const SEGMENT = /^[^/\s\p{Cc}]+$/u
 
 /** Makes the address of a table cell. */
-export const cell = (table: string, row: string, column: string): TableAddress => ({ _tag: "Cell", table, row, column })
+export const cell = (table: string, row: string, column: string): TableAddress => ({
+  _tag: "Cell",
+  table,
+  row,
+  column
+})
 
 /** Reads an address; fails with {@link AddressUnreadable} on any other text. */
 export const parse = (text: string): Result.Result<Address, AddressUnreadable> => {
   const segments = text.split("/")
   const [head, second, third, fourth] = segments
   if (!segments.every((segment) => SEGMENT.test(segment))) return Result.fail(new AddressUnreadable({ text }))
-  if (head === "N" && segments.length >= 2) return Result.succeed({ _tag: "Narrative", path: segments.slice(1) })
+  if (head === "N" && segments.length >= 2)
+    return Result.succeed({ _tag: "Narrative", path: segments.slice(1) })
   if (head === "S" && segments.length === 4) {
     return Result.succeed({ _tag: "Score", project: second!, indicator: third!, figure: fourth! })
   }

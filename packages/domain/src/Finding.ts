@@ -11,7 +11,11 @@ export type Outcome = "pass" | "fail" | "unreadable" | "notApplicable" | "error"
 /** Must be corrected (必须修改), must be explained (需说明), or worth a look (提示). */
 export type Severity = "block" | "explain" | "hint"
 
-export const severityLabels = { block: "必须修改", explain: "需说明", hint: "提示" } as const satisfies Record<Severity, string>
+export const severityLabels = {
+  block: "必须修改",
+  explain: "需说明",
+  hint: "提示"
+} as const satisfies Record<Severity, string>
 
 /** A place in a file: 1-based line and column, or sheet and cell. */
 export interface Place {
@@ -77,4 +81,5 @@ export interface FindingsReport {
 const rank: Record<Severity, number> = { hint: 0, explain: 1, block: 2 }
 
 /** Whether `severity` is at or above `threshold`. */
-export const isAtLeast = (severity: Severity, threshold: Severity): boolean => rank[severity] >= rank[threshold]
+export const isAtLeast = (severity: Severity, threshold: Severity): boolean =>
+  rank[severity] >= rank[threshold]

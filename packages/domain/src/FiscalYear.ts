@@ -20,11 +20,18 @@ export class DateUnreadable extends Data.TaggedError("DateUnreadable")<{ readonl
   }
 }
 
-const DATE_TEXT = /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$/
+const DATE_TEXT =
+  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$/
 const CANONICAL = /^\d{4}-\d{2}-\d{2}$/
 
 const daysIn = (year: number, month: number): number =>
-  month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+  month === 2
+    ? year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+      ? 29
+      : 28
+    : [4, 6, 9, 11].includes(month)
+      ? 30
+      : 31
 
 /**
  * Reads `2024-03-05`, `2024/3/5`, `2024.3.5`, `2024年3月5日` or `20240305` to `2024-03-05`.
@@ -44,7 +51,8 @@ export const parseDate = (text: string): Result.Result<BusinessDate, DateUnreada
 }
 
 /** Whether the text is a real date in the canonical form. */
-export const isBusinessDate = (text: string): boolean => CANONICAL.test(text) && Result.isSuccess(parseDate(text))
+export const isBusinessDate = (text: string): boolean =>
+  CANONICAL.test(text) && Result.isSuccess(parseDate(text))
 
 /** The fiscal year a business date falls in. */
 export const yearOf = (date: BusinessDate): FiscalYear => Number(date.slice(0, 4))
@@ -53,4 +61,5 @@ export const yearOf = (date: BusinessDate): FiscalYear => Number(date.slice(0, 4
 export const toDayNumber = (date: BusinessDate): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000
 
 /** The inverse of {@link toDayNumber}. */
-export const fromDayNumber = (day: number): BusinessDate => new Date(day * 86_400_000).toISOString().slice(0, 10)
+export const fromDayNumber = (day: number): BusinessDate =>
+  new Date(day * 86_400_000).toISOString().slice(0, 10)

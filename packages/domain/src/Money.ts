@@ -33,7 +33,10 @@ export class AmountUnreadable extends Data.TaggedError("AmountUnreadable")<{
 }
 
 /** An exact sum left the range of safe integers. A defect: no real ledger reaches 90 trillion 元. */
-export class MoneyOverflow extends Data.TaggedError("MoneyOverflow")<{ readonly left: number; readonly right: number }> {
+export class MoneyOverflow extends Data.TaggedError("MoneyOverflow")<{
+  readonly left: number
+  readonly right: number
+}> {
   override get message(): string {
     return `${this.left} fen and ${this.right} fen do not fit an exact integer together.`
   }

@@ -15,12 +15,17 @@ export const fundTypes = {
 export type FundType = keyof typeof fundTypes
 
 /** The funds that are fiscal appropriations (财政拨款). */
-export const fiscalFunds = ["generalPublic", "governmentFund", "stateCapital"] as const satisfies ReadonlyArray<FundType>
+export const fiscalFunds = [
+  "generalPublic",
+  "governmentFund",
+  "stateCapital"
+] as const satisfies ReadonlyArray<FundType>
 
 /** The funds that are not: 财政专户管理资金 and 单位资金. */
 export const nonFiscalFunds = ["specialAccount", "unitFunds"] as const satisfies ReadonlyArray<FundType>
 
-export const isFiscalFund = (fund: FundType): boolean => (fiscalFunds as ReadonlyArray<FundType>).includes(fund)
+export const isFiscalFund = (fund: FundType): boolean =>
+  (fiscalFunds as ReadonlyArray<FundType>).includes(fund)
 
 /** Natures of expenditure (支出性质), in the order of the columns of 支出决算表. */
 export const expenditureNatures = {
