@@ -1,1 +1,2 @@
-export {}
+export type { OpenOptions } from "./Database.ts"
+export * from "./SqliteStore.ts"

@@ -1,0 +1,108 @@
+/**
+ * How fast a durable ledger becomes nine tables: `npm run bench -- [--events N] [--runs N] [--write]`.
+ *
+ * Makes a ledger through the real append, then measures cold processes: replay from the columns, and SQL `GROUP BY`
+ * over the same postings in the same file. Ratios of one run on one machine are what counts.
+ */
+import { spawnSync } from "node:child_process"
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { parseArgs } from "node:util"
+import { makeMemoryStore } from "@juesuan/ledger"
+import { openSqlite } from "@juesuan/store-sqlite"
+import * as Effect from "effect/Effect"
+import { buildSync } from "esbuild"
+import { fill } from "./generate.ts"
+
+const { values } = parseArgs({
+  options: {
+    events: { type: "string", default: "1000000" },
+    runs: { type: "string", default: "5" },
+    seed: { type: "string", default: "20240101" },
+    write: { type: "boolean", default: false }
+  }
+})
+const count = Number(values.events)
+const runs = Number(values.runs)
+const seed = Number(values.seed)
+const here = import.meta.dirname
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-bench-"))
+process.once("exit", () => fs.rmSync(folder, { recursive: true, force: true }))
+
+interface Cold {
+  readonly wall: number
+  readonly start: number
+  readonly open: number
+  readonly fold: number
+  readonly tables: number
+  readonly sinceStart: number
+  readonly cells: number
+  readonly figures: number
+  readonly peakMiB: number
+}
+
+const bundle = path.join(folder, "cold.mjs")
+buildSync({
+  entryPoints: [path.join(here, "cold.ts")],
+  outfile: bundle,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  conditions: ["source"],
+  logLevel: "error"
+})
+
+const median = (numbers: ReadonlyArray<number>): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!
+
+const cold = (file: string, how: "segments" | "sql" | "start"): Cold => {
+  const measured = Array.from({ length: runs }, () => {
+    const started = performance.now()
+    const ran = spawnSync(process.execPath, ["--no-warnings", bundle, file, how], { encoding: "utf8" })
+    if (ran.status !== 0) throw new Error(ran.stderr)
+    return { ...(JSON.parse(ran.stdout) as Cold), wall: performance.now() - started }
+  })
+  const wall = median(measured.map((run) => run.wall))
+  return measured.find((run) => run.wall === wall)!
+}
+
+const rate = (events: number, milliseconds: number): string =>
+  `${Math.round(events / (milliseconds / 1000)).toLocaleString("en-US")} events/s`
+
+const file = path.join(folder, "ledger.db")
+const store = Effect.runSync(openSqlite(file))
+const durable = fill(store, count, seed, 5000)
+Effect.runSync(store.close)
+const memoryCount = Math.min(count, 200_000)
+const memory = fill(makeMemoryStore(), memoryCount, seed, 5000)
+const replay = cold(file, "segments")
+const sql = cold(file, "sql")
+const start = cold(file, "start")
+
+const sqlite = process.versions["sqlite"] ?? "?"
+const lines = [
+  `# Replay of ${count.toLocaleString("en-US")} events`,
+  "",
+  `${os.cpus()[0]?.model ?? "?"}, ${os.cpus().length} cores; Node ${process.versions.node}, SQLite ${sqlite};`,
+  `seed ${seed}; median of ${runs} cold processes; ledger ${(fs.statSync(file).size / 2 ** 20).toFixed(0)} MiB.`,
+  "",
+  "| what | wall, whole process | of it: fold | events/s (wall) | peak memory |",
+  "|---|---|---|---|---|",
+  ...(
+    [
+      ["replay to nine tables, columns", replay],
+      ["the same by SQL `GROUP BY`", sql]
+    ] as const
+  ).map(
+    ([name, run]) =>
+      `| ${name} | ${run.wall.toFixed(0)} ms | ${run.fold.toFixed(0)} ms | ${rate(count, run.wall)} | ${run.peakMiB.toFixed(0)} MiB |`
+  ),
+  `| starting and opening only | ${start.wall.toFixed(0)} ms | – | – | ${start.peakMiB.toFixed(0)} MiB |`,
+  "",
+  `Ratio of wall times, replay ÷ GROUP BY: ${(replay.wall / sql.wall).toFixed(2)};`,
+  `of fold times: ${(replay.fold / sql.fold).toFixed(2)}. ${replay.cells} cells, ${replay.figures} figures.`,
+  "",
+  `Append with chain, batches of 5,000: durable ${rate(count, durable)}, in memory ${rate(memoryCount, memory)}.`
+]
+process.stdout.write(`${lines.join("\n")}\n`)
+if (values.write) fs.writeFileSync(path.join(here, "results.md"), `${lines.join("\n")}\n`)

@@ -1,0 +1,193 @@
+/**
+ * The `EventStore` port on SQLite.
+ *
+ * Reading trusts what the store committed: no schema is decoded and no hash computed on the way to the tables.
+ * {@link EventStoreShape.verify} is where both happen.
+ */
+import { EventIdReused, EventStore, VersionConflict } from "@juesuan/ledger"
+import type {
+  AppendReceipt,
+  Event,
+  EventStoreShape,
+  PostedEntry,
+  Posting,
+  RecordedEvent,
+  SourcePlace,
+  StoreFailure,
+  StreamHead,
+  StreamId,
+  Window
+} from "@juesuan/ledger"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { DatabaseSync } from "node:sqlite"
+import { appendBatches, prepareAppend } from "./Append.ts"
+import type { AppendStatements } from "./Append.ts"
+import { openDatabase, toFailure } from "./Database.ts"
+import type { OpenOptions } from "./Database.ts"
+import { postingsOf, totalsFromSegments, totalsFromSql } from "./Totals.ts"
+import { verifyLedger } from "./Verify.ts"
+
+export interface SqliteStore extends EventStoreShape {
+  /** {@link EventStoreShape.totals} by SQL `GROUP BY`, for engines' agreement and for measuring. */
+  readonly totalsBySql: (
+    streamIds: ReadonlyArray<StreamId>,
+    window?: Window
+  ) => Effect.Effect<ReadonlyArray<Posting>, StoreFailure>
+  readonly close: Effect.Effect<void, StoreFailure>
+}
+
+interface EventRow {
+  readonly position: number
+  readonly stream_id: StreamId
+  readonly version: number
+  readonly event_id: string
+  readonly type: string
+  readonly schema_version: number
+  readonly occurred_on: string
+  readonly recorded_at: string
+  readonly document_no: string
+  readonly source: string
+  readonly body: string
+  readonly hash: string
+}
+
+const COLUMNS =
+  "position, stream_id, event.version, event_id, type, schema_version, occurred_on, recorded_at, document_no, " +
+  "source, body, event.hash"
+const FROM = "FROM event JOIN stream ON stream.id = event.stream"
+
+const toRecorded = (row: EventRow): RecordedEvent => ({
+  eventId: row.event_id,
+  streamId: row.stream_id,
+  version: row.version,
+  position: row.position,
+  schemaVersion: row.schema_version,
+  occurredOn: row.occurred_on,
+  recordedAt: row.recorded_at,
+  documentNo: row.document_no,
+  source: JSON.parse(row.source) as SourcePlace | null,
+  event: { type: row.type, payload: JSON.parse(row.body) } as Event,
+  hash: row.hash
+})
+
+const inWindow = (window: Window): readonly [sql: string, ...values: Array<string>] => {
+  const conditions: Array<readonly [string, string]> = []
+  if (window.asOf !== undefined) conditions.push([" AND occurred_on <= ?", window.asOf])
+  if (window.knownAt !== undefined) conditions.push([" AND recorded_at <= ?", window.knownAt])
+  return [conditions.map(([sql]) => sql).join(""), ...conditions.map(([, value]) => value)]
+}
+
+const readStream = (
+  database: DatabaseSync,
+  streamId: StreamId,
+  window: Window,
+  condition: string
+): ReadonlyArray<RecordedEvent> => {
+  const [sql, ...values] = inWindow(window)
+  const query = `SELECT ${COLUMNS} ${FROM} WHERE stream_id = ?${condition}${sql} ORDER BY event.version`
+  return (database.prepare(query).all(streamId, ...values) as unknown as ReadonlyArray<EventRow>).map(
+    toRecorded
+  )
+}
+
+const headsOf = (database: DatabaseSync): ReadonlyArray<StreamHead> =>
+  database
+    .prepare(`SELECT stream_id AS streamId, version, hash FROM stream ORDER BY stream_id`)
+    .all() as unknown as ReadonlyArray<StreamHead>
+
+const entriesOf = (
+  database: DatabaseSync,
+  found: ReadonlyArray<{ readonly position: number; readonly posting: Posting }>
+): ReadonlyArray<PostedEntry> => {
+  const statement = database.prepare(`SELECT ${COLUMNS} ${FROM} WHERE position = ?`)
+  const events = new Map<number, RecordedEvent>()
+  return found.map(({ position, posting }) => {
+    const event = events.get(position) ?? toRecorded(statement.get(position) as unknown as EventRow)
+    events.set(position, event)
+    return { posting, event }
+  })
+}
+
+/** Runs a piece of work with SQLite's errors turned into the store's. */
+const attempt = <A>(operation: string, work: () => A): Effect.Effect<A, StoreFailure> =>
+  Effect.suspend(() => {
+    try {
+      return Effect.succeed(work())
+    } catch (error) {
+      return Effect.fail(toFailure(operation, error))
+    }
+  })
+
+type AppendOutcome = Effect.Effect<AppendReceipt, VersionConflict | EventIdReused | StoreFailure>
+
+const appendIn =
+  (database: DatabaseSync, statements: () => AppendStatements): EventStoreShape["append"] =>
+  (batches) =>
+    Effect.suspend((): AppendOutcome => {
+      try {
+        database.exec("BEGIN IMMEDIATE")
+        try {
+          const receipt = appendBatches(statements(), batches)
+          database.exec("COMMIT")
+          return Effect.succeed(receipt)
+        } catch (error) {
+          if (database.isTransaction) database.exec("ROLLBACK")
+          throw error
+        }
+      } catch (error) {
+        if (error instanceof VersionConflict || error instanceof EventIdReused) return Effect.fail(error)
+        return Effect.fail(toFailure("append", error))
+      }
+    })
+
+const makeStore = (database: DatabaseSync): SqliteStore => {
+  let prepared: AppendStatements | undefined
+  const statements = (): AppendStatements => (prepared ??= prepareAppend(database))
+  return {
+    append: appendIn(database, statements),
+    read: (streamId, window = {}) => attempt("read", () => readStream(database, streamId, window, "")),
+    facts: (streamId, window = {}) =>
+      attempt("facts", () => readStream(database, streamId, window, " AND event.posts = 0")),
+    readAll: (from, limit) =>
+      attempt("readAll", () =>
+        (
+          database
+            .prepare(`SELECT ${COLUMNS} ${FROM} WHERE position >= ? ORDER BY position LIMIT ?`)
+            .all(from, limit) as unknown as ReadonlyArray<EventRow>
+        ).map(toRecorded)
+      ),
+    head: (streamId) =>
+      attempt("head", () => headsOf(database).find((head) => head.streamId === streamId) ?? null),
+    heads: attempt("heads", () => headsOf(database)),
+    totals: (streamIds, window = {}) =>
+      attempt("totals", () => totalsFromSegments(database, streamIds, window)),
+    totalsBySql: (streamIds, window = {}) =>
+      attempt("totalsBySql", () => totalsFromSql(database, streamIds, window)),
+    entries: (streamIds, matches, window = {}) =>
+      attempt("entries", () => entriesOf(database, postingsOf(database, streamIds, matches, window))),
+    verify: attempt("verify", () => verifyLedger(database)),
+    close: attempt("close", () => {
+      if (database.isOpen) database.close()
+    })
+  }
+}
+
+/**
+ * Opens a ledger file; in `write` mode it is made where there is none.
+ *
+ * Fails with `StoreFailure`: `notALedger` for a file of another kind, which is left as it is; `input-output` for a
+ * folder, a missing parent or, in `read` mode, a missing file; `busy` when another writer holds it too long.
+ */
+export const openSqlite = (
+  path: string,
+  options: OpenOptions = {}
+): Effect.Effect<SqliteStore, StoreFailure> =>
+  attempt(`open ${path}`, () => makeStore(openDatabase(path, options)))
+
+/** The store as a layer, closed with its scope. */
+export const layerSqlite = (path: string, options: OpenOptions = {}): Layer.Layer<EventStore, StoreFailure> =>
+  Layer.effect(
+    EventStore,
+    Effect.acquireRelease(openSqlite(path, options), (store) => Effect.ignore(store.close))
+  )

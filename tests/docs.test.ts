@@ -1,0 +1,70 @@
+/**
+ * The documentation is executed: every `ts` block of every page runs, and each `// =>` in it is compared.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { pathToFileURL } from "node:url"
+import { afterAll, describe, expect, it } from "vitest"
+
+const root = path.dirname(import.meta.dirname)
+const cache = path.join(root, "tests", ".docs")
+fs.mkdirSync(cache, { recursive: true })
+afterAll(() => fs.rmSync(cache, { recursive: true, force: true }))
+
+const pages = [
+  "README.md",
+  "README.zh-CN.md",
+  ...fs.readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" }).map((name) => `docs/${name}`),
+  ...fs.readdirSync(path.join(root, "packages")).map((name) => `packages/${name}/README.md`),
+  ...fs.readdirSync(path.join(root, "examples")).map((name) => `examples/${name}/README.md`)
+].filter((name) => name.endsWith(".md") && fs.existsSync(path.join(root, name)))
+
+interface Block {
+  readonly page: string
+  readonly line: number
+  readonly code: string
+}
+
+const blocksOf = (page: string): ReadonlyArray<Block> => {
+  const text = fs.readFileSync(path.join(root, page), "utf8")
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match) => ({
+    page,
+    line: text.slice(0, match.index).split("\n").length,
+    code: match[1]!
+  }))
+}
+
+/** Turns `expression // => value` into a comparison. */
+const toModule = (code: string): string =>
+  `import { expect as __expect } from "vitest"\n${code.replace(
+    /^(?!\s*(?:import|export|const|let)\b)(\s*)(.+?)\s*\/\/ => (.+)$/gm,
+    (_, indent: string, expression: string, value: string) =>
+      `${indent}__expect(${expression}).toEqual(${value})`
+  )}`
+
+const blocks = pages.flatMap(blocksOf)
+
+describe("the documentation", () => {
+  it("has examples to run", () => {
+    expect(blocks.filter(({ code }) => code.includes("// =>")).length).toBeGreaterThan(0)
+  })
+
+  it.each(blocks.map((block, index) => [`${block.page}:${block.line}`, block, index] as const))(
+    "%s runs as printed",
+    async (_, block, index) => {
+      const file = path.join(cache, `block-${index}.ts`)
+      fs.writeFileSync(file, toModule(block.code))
+      await import(/* @vite-ignore */ pathToFileURL(file).href)
+    }
+  )
+
+  it("names no command that does not exist", () => {
+    const main = fs.readFileSync(path.join(root, "packages", "cli", "src", "main.ts"), "utf8")
+    const commands = [...main.matchAll(/Command\.make\(\s*"(\w+)"/g)].map((match) => match[1])
+    const used = pages.flatMap((page) =>
+      [...fs.readFileSync(path.join(root, page), "utf8").matchAll(/npx juesuan (\w+)/g)].map((match) => match[1])
+    )
+    expect(used.length).toBeGreaterThan(0)
+    expect([...new Set(used)].filter((name) => !commands.includes(name))).toEqual([])
+  })
+})
