@@ -1,4 +1,5 @@
 export * as Address from "./Address.ts"
+export * as Classification from "./Classification.ts"
 export * as FiscalYear from "./FiscalYear.ts"
 export * as Money from "./Money.ts"
 export * from "./Finding.ts"

@@ -1,3 +1,6 @@
+export * as Articulation from "./articulation/index.ts"
+export { ledgerFiguresOf } from "./articulation/LedgerFigures.ts"
+export type { LedgerFigures } from "./articulation/LedgerFigures.ts"
 export * as Cube from "./Cube.ts"
 export * from "./Derive.ts"
 export * from "./Explain.ts"

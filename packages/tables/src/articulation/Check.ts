@@ -1,0 +1,202 @@
+/**
+ * Checking tables by all rules, to a findings report.
+ *
+ * A rule counts once, with the gravest outcome of its comparisons; every failed or unreadable comparison is a
+ * finding. "0 findings" always comes with how many rules ran over how many figures.
+ */
+import { Money } from "@juesuan/domain"
+import type { Finding, FindingsReport, FindingsSummary, Operand, Outcome } from "@juesuan/domain"
+import type { TableSource } from "../TableSource.ts"
+import type { ArticulationContext } from "./Context.ts"
+import { compareAll } from "./Evaluate.ts"
+import type { Comparison, Side } from "./Evaluate.ts"
+import { leadsOf } from "./Leads.ts"
+import { basisTexts } from "./Rule.ts"
+import type { ArticulationRule } from "./Rule.ts"
+import { articulationRules } from "./rules.ts"
+import { checkStructure } from "./Structures.ts"
+import type { StructuralResult } from "./Structures.ts"
+
+const gravity: ReadonlyArray<Outcome> = ["notApplicable", "pass", "unreadable", "fail", "error"]
+
+const gravest = (outcomes: ReadonlyArray<Outcome>): Outcome =>
+  gravity[Math.max(0, ...outcomes.map((outcome) => gravity.indexOf(outcome)))]!
+
+/** What is called by an address: table number, row label and column. */
+const labelOf = (source: TableSource, address: string): string => {
+  const [key, row, column] = address.split("/")
+  const table = source.get(key!)
+  if (table === undefined) return address
+  const label = table.rows.get(row!)?.label ?? ""
+  return `${table.number} ${/^\d{3,}$/.test(row!) ? `${row} ${label}` : label || row} 第${column}栏`.trim()
+}
+
+const operandOf = (source: TableSource, side: Side): Operand => {
+  const [first, ...rest] = side.addresses
+  const label =
+    first === undefined
+      ? "0"
+      : rest.length === 0
+        ? labelOf(source, first)
+        : `${labelOf(source, first)} 等 ${rest.length + 1} 项`
+  const value = side.unreadable.length > 0 ? null : Money.toText(side.amount)
+  return { address: first ?? "0", label, raw: side.raw, value, unit: "元", at: side.at }
+}
+
+const basisOf = (rule: ArticulationRule): string => rule.basis.map((letter) => basisTexts[letter]).join("；")
+
+const messageOf = (left: Operand, right: Operand, comparison: Comparison, en: boolean): string => {
+  const { relation } = comparison.relation
+  if (comparison.outcome === "unreadable") {
+    return en
+      ? `cannot be told: a cell is blank or unreadable (${left.label}, ${right.label})`
+      : `无法判断：有单元格为空或无法识别（${left.label}、${right.label}）`
+  }
+  const difference = Money.format(Money.subtract(comparison.left.amount, comparison.right.amount))
+  const sides = `${left.label} ${left.value} ${relation} ${right.label} ${right.value}`
+  return en ? `does not hold: ${sides}; difference ${difference} 元` : `不成立：${sides}，差 ${difference} 元`
+}
+
+const findingOf = (
+  rule: ArticulationRule,
+  comparison: Comparison,
+  source: TableSource,
+  language: "zh" | "en"
+): Finding => {
+  const { left: leftSide, right: rightSide } = comparison
+  const left = operandOf(source, leftSide)
+  const right = operandOf(source, rightSide)
+  const addresses = [...leftSide.addresses, ...rightSide.addresses]
+  const isFail = comparison.outcome === "fail"
+  return {
+    ruleId: rule.id,
+    outcome: isFail ? "fail" : "unreadable",
+    severity: isFail ? rule.severity : "hint",
+    title: rule.title[language],
+    message: messageOf(left, right, comparison, language === "en"),
+    left,
+    right,
+    difference: isFail ? Money.toText(Money.subtract(leftSide.amount, rightSide.amount)) : null,
+    allowed: isFail ? ["0.00", "0.00"] : null,
+    leads: isFail ? leadsOf(source, leftSide.amount, rightSide.amount, addresses, language) : [],
+    basis: basisOf(rule),
+    suggestion: rule.suggestion,
+    fingerprint: `${rule.id}|${addresses.join(",")}`
+  }
+}
+
+const structuralFindings = (
+  rule: ArticulationRule,
+  { faults }: StructuralResult,
+  language: "zh" | "en"
+): ReadonlyArray<Finding> =>
+  faults.map((fault) => ({
+    ruleId: rule.id,
+    outcome: fault.outcome,
+    severity: fault.severity,
+    title: rule.title[language],
+    message: fault[language],
+    left: { address: fault.address, label: fault.address, raw: null, value: null, unit: "", at: null },
+    right: null,
+    difference: null,
+    allowed: null,
+    leads: [],
+    basis: basisOf(rule),
+    suggestion: rule.suggestion,
+    fingerprint: `${rule.id}|${fault.address}`
+  }))
+
+/** What one rule had to say. */
+export interface RuleResult {
+  readonly rule: ArticulationRule
+  readonly outcome: Outcome
+  readonly findings: ReadonlyArray<Finding>
+  /** The cells it read, by address. */
+  readonly addresses: ReadonlySet<string>
+}
+
+/** Runs one rule. */
+export const checkRule = (
+  rule: ArticulationRule,
+  source: TableSource,
+  context: ArticulationContext
+): RuleResult => {
+  const language = context.language ?? "zh"
+  const comparisons = rule.relations.flatMap((relation) => compareAll(relation, source, context))
+  const structural = rule.structure === undefined ? null : checkStructure(rule.structure, source, context)
+  const isTelling = ({ outcome }: Comparison): boolean => outcome === "fail" || outcome === "unreadable"
+  const findings = [
+    ...comparisons.filter(isTelling).map((comparison) => findingOf(rule, comparison, source, language)),
+    ...(structural === null ? [] : structuralFindings(rule, structural, language))
+  ]
+  const addresses = new Set(structural?.addresses)
+  for (const { left, right, outcome } of comparisons) {
+    if (outcome === "notApplicable") continue
+    for (const address of [...left.addresses, ...right.addresses]) addresses.add(address)
+  }
+  const outcomes: ReadonlyArray<Outcome> = [
+    ...comparisons.map(({ outcome }) => outcome),
+    ...(structural === null ? [] : [structural.outcome])
+  ]
+  return { rule, outcome: gravest(outcomes), findings, addresses }
+}
+
+/** The figures of the tables: cells that print something. */
+const figuresOf = (source: TableSource): ReadonlySet<string> => {
+  const figures = new Set<string>()
+  for (const table of source.values()) {
+    for (const row of table.rows.values()) {
+      for (const [column, { state }] of row.cells)
+        if (state !== "blank") figures.add(`${table.key}/${row.key}/${column}`)
+    }
+  }
+  return figures
+}
+
+const summaryOf = (results: ReadonlyArray<RuleResult>, source: TableSource): FindingsSummary => {
+  const count = (outcome: Outcome): number => results.filter((result) => result.outcome === outcome).length
+  const figures = figuresOf(source)
+  const checked = new Set(
+    results.flatMap(({ addresses }) => [...addresses].filter((address) => figures.has(address)))
+  )
+  return {
+    rules: results.length,
+    figures: figures.size,
+    figuresChecked: checked.size,
+    pass: count("pass"),
+    fail: count("fail"),
+    unreadable: count("unreadable"),
+    notApplicable: count("notApplicable"),
+    error: count("error")
+  }
+}
+
+/** Checks tables by rules (default: all), in rule order. */
+export const checkTables = (
+  source: TableSource,
+  context: ArticulationContext = {},
+  rules: ReadonlyArray<ArticulationRule> = articulationRules
+): FindingsReport => {
+  const results = rules.map((rule) => checkRule(rule, source, context))
+  return {
+    schema: "juesuan/findings/1",
+    summary: summaryOf(results, source),
+    findings: results.flatMap(({ findings }) => findings)
+  }
+}
+
+/** For each cell, the rules that read it. */
+export const rulesByCell = (
+  source: TableSource,
+  context: ArticulationContext = {}
+): ReadonlyMap<string, ReadonlyArray<string>> => {
+  const byCell = new Map<string, Array<string>>()
+  for (const rule of articulationRules) {
+    for (const address of checkRule(rule, source, context).addresses) {
+      const ids = byCell.get(address)
+      if (ids === undefined) byCell.set(address, [rule.id])
+      else ids.push(rule.id)
+    }
+  }
+  return byCell
+}

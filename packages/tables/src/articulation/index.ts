@@ -1,0 +1,7 @@
+export * from "./Check.ts"
+export * from "./Context.ts"
+export * from "./Describe.ts"
+export * from "./Evaluate.ts"
+export * from "./LedgerFigures.ts"
+export * from "./Rule.ts"
+export * from "./rules.ts"
