@@ -1,0 +1,221 @@
+/**
+ * Which columns make which event: one entry per event type, columns to payload.
+ *
+ * A part says which column it comes from, how its text is read and what an empty cell means. Whatever a
+ * type does not list is not its column: columns that would change the meaning of a row are then refused,
+ * others reported once.
+ */
+import type { EventType } from "@juesuan/ledger"
+import type { Field } from "./Field.ts"
+import { anyText, code, signedAmount } from "./Value.ts"
+import type { CodeList, Reader } from "./Value.ts"
+import * as Word from "./Word.ts"
+
+/** One part of a payload. */
+export interface Part {
+  readonly kind: "part"
+  readonly field: Field
+  readonly read: Reader<unknown>
+  /**
+   * An empty cell: an issue unless the `payload` column has the part, an empty text, or a part left out for
+   * a later step to complete.
+   */
+  readonly empty: "missing" | "blank" | "absent"
+  /** The catalogue a code is looked up in. */
+  readonly list?: CodeList
+  /** Which amounts are refused. */
+  readonly sign?: "positive" | "signed"
+}
+
+export interface Parts {
+  readonly [key: string]: Part | Parts
+}
+
+/** Whether a type has a `payload` column: it may carry what no column has, or it must. */
+export type PayloadUse = "none" | "optional" | "required"
+
+export interface EventColumns {
+  readonly parts: Parts
+  readonly payload: PayloadUse
+  /** Whether the row names the entry it corrects, and what that must be. */
+  readonly reference: "none" | "payment" | "any"
+  /** Texts that may be left out of a payload. */
+  readonly defaults: Readonly<Record<string, string>>
+}
+
+const part = (
+  field: Field,
+  read: Reader<unknown>,
+  empty: Part["empty"] = "missing",
+  extra: Pick<Part, "list" | "sign"> = {}
+): Part => ({ kind: "part", field, read, empty, ...extra })
+
+const item = code("functional", 7)
+const economicSection = code("departmentEconomic", 5)
+const functional = { list: "functional" } as const
+const economic = { list: "departmentEconomic" } as const
+
+const amount = part("amount", signedAmount, "missing", { sign: "positive" })
+const signed = part("amount", signedAmount, "missing", { sign: "signed" })
+const abstract = part("abstract", anyText, "blank")
+const project = part("pro_code", anyText, "blank")
+
+const line: Parts = {
+  fund: part("fund_type", Word.fund),
+  function: part("exp_func_code", item, "missing", functional),
+  economic: part("dep_bgt_eco_code", economicSection, "missing", economic),
+  nature: part("nature", Word.nature),
+  project
+}
+
+/** A line whose empty columns are those of the corrected payment. */
+const lineIfGiven: Parts = {
+  fund: part("fund_type", Word.fund, "absent"),
+  function: part("exp_func_code", item, "absent", functional),
+  economic: part("dep_bgt_eco_code", economicSection, "absent", economic),
+  nature: part("nature", Word.nature, "absent"),
+  project: part("pro_code", anyText, "absent")
+}
+
+const targetOf = (readFunction: Reader<string>, readEconomic: Reader<string>): Parts => ({
+  function: part("to_func_code", readFunction, "absent", functional),
+  economic: part("to_eco_code", readEconomic, "absent", economic),
+  nature: part("to_nature", Word.nature, "absent"),
+  project: part("to_pro_code", anyText, "absent")
+})
+
+const budgetFunction = code("functional", 3, 5, 7)
+const budgetEconomic = code("departmentEconomic", 3, 5)
+
+const budgetLine: Parts = {
+  fund: part("fund_type", Word.fund),
+  function: part("exp_func_code", budgetFunction, "missing", functional),
+  economic: part("dep_bgt_eco_code", budgetEconomic, "blank", economic),
+  nature: part("nature", Word.nature),
+  project
+}
+
+const carryover: Parts = {
+  fund: part("fund_type", Word.fund),
+  function: part("exp_func_code", item, "missing", functional),
+  nature: part("nature", Word.basicOrProject),
+  project,
+  kind: part("kind", Word.carryoverKind)
+}
+
+const appropriation: Parts = {
+  fund: part("fund_type", Word.fiscalFund),
+  function: part("exp_func_code", item, "missing", functional),
+  nature: part("nature", Word.basicOrProject),
+  project,
+  amount,
+  abstract
+}
+
+const projectKey = part("pro_code", anyText)
+
+const of = (parts: Parts, rest: Partial<Omit<EventColumns, "parts">> = {}): EventColumns => ({
+  parts,
+  payload: "none",
+  reference: "none",
+  defaults: {},
+  ...rest
+})
+
+/** The columns of every event type. */
+export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
+  FiscalYearOpened: of({}, { payload: "required", defaults: { department: "", duties: "" } }),
+  ControlPolicyChanged: of(
+    { control: part("kind", Word.control), reason: part("reason", anyText) },
+    { payload: "optional" }
+  ),
+  CarryoverBroughtForward: of({ ...carryover, amount: signed }),
+  OpeningAdjusted: of(
+    { ...carryover, amount: signed, reason: part("reason", anyText) },
+    { payload: "required" }
+  ),
+  BudgetApproved: of({ line: budgetLine, amount, abstract }),
+  BudgetSupplemented: of({ line: budgetLine, amount, abstract }),
+  BudgetReduced: of({ line: budgetLine, amount, abstract }),
+  BudgetWithdrawn: of({ line: budgetLine, amount, abstract }),
+  BudgetTransferred: of({ from: budgetLine, to: targetOf(budgetFunction, budgetEconomic), amount, abstract }),
+  AppropriationReceived: of(appropriation),
+  AppropriationReturned: of(appropriation),
+  IncomeReceived: of({
+    kind: part("kind", Word.incomeKind),
+    fund: part("fund_type", Word.nonFiscalFund),
+    function: part("exp_func_code", item, "missing", functional),
+    amount,
+    abstract
+  }),
+  DisbursementPaid: of({ line, amount, abstract }),
+  DisbursementReturned: of({ line: lineIfGiven, amount, abstract }, { reference: "payment" }),
+  DisbursementReclassified: of(
+    { from: lineIfGiven, to: targetOf(item, economicSection), amount, abstract },
+    { reference: "payment" }
+  ),
+  EntryReversed: of(
+    { reason: part("reason", anyText), amount: { ...amount, empty: "absent" } },
+    { reference: "any" }
+  ),
+  NonFiscalSurplusUsed: of({ source: part("kind", Word.surplusSource), amount, abstract }),
+  SurplusDistributed: of({ use: part("kind", Word.surplusUse), amount, abstract }),
+  CarryoverReturned: of({ ...carryover, amount, abstract }),
+  ProcurementContracted: of({ amount, abstract }, { payload: "required" }),
+  AssetsCounted: of({}, { payload: "required", defaults: { otherVehiclesUse: "" } }),
+  OfficialActivityRecorded: of({}, { payload: "required" }),
+  ProjectRegistered: of(
+    { project: projectKey, name: part("pro_name", anyText) },
+    { payload: "optional", defaults: { department: "", goal: "" } }
+  ),
+  IndicatorSet: of({ project: projectKey }, { payload: "required", defaults: { unit: "" } }),
+  IndicatorMeasured: of(
+    { project: projectKey },
+    { payload: "required", defaults: { unit: "", deviation: "" } }
+  ),
+  IndicatorJudged: of({ project: projectKey }, { payload: "required", defaults: { deviation: "" } }),
+  ExplanationGiven: of(
+    { subject: part("subject", anyText), text: part("reason", anyText) },
+    { payload: "optional" }
+  ),
+  ComparativesImported: of({}, { payload: "required" }),
+  FiscalYearClosed: of({}, { payload: "required" })
+}
+
+/** Fields every row has, and remarks that no event type refuses. */
+const common: ReadonlySet<Field> = new Set<Field>([
+  "event_type",
+  "fiscal_year",
+  "agency_code",
+  "vou_date",
+  "doc_no",
+  "line_no",
+  "pro_name",
+  "abstract"
+])
+
+/** Fields that would change what a row means: where a type has no use for one, its text is an error. */
+export const decisive: ReadonlySet<Field> = new Set<Field>([
+  "ref_doc_no",
+  "ref_line_no",
+  "kind",
+  "to_func_code",
+  "to_eco_code",
+  "to_nature",
+  "to_pro_code",
+  "payload"
+])
+
+const fieldsOf = (parts: Parts): ReadonlyArray<Field> =>
+  Object.values(parts).flatMap((entry) => (isPart(entry) ? [entry.field] : fieldsOf(entry)))
+
+export const isPart = (entry: Part | Parts): entry is Part => entry["kind"] === "part"
+
+/** Whether a type uses a field. */
+export const usesField = (type: EventType, field: Field): boolean => {
+  const { parts, payload, reference } = eventColumns[type]
+  if (common.has(field)) return true
+  if (field === "payload") return payload !== "none"
+  if (field === "ref_doc_no" || field === "ref_line_no") return reference !== "none"
+  return fieldsOf(parts).includes(field)
+}

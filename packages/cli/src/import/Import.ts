@@ -1,0 +1,379 @@
+/**
+ * Importing: files of transactions become events, or issues with their place.
+ *
+ * Nothing here touches a disk or a ledger: bytes come in, events and issues go out, all of them at once.
+ * Events stand in file order. When any issue is an error, nothing of the import may be written; that is the
+ * caller's promise.
+ */
+import { Money } from "@juesuan/domain"
+import type { FiscalYear } from "@juesuan/domain"
+import type { Event, EventType, SourcePlace, StreamId } from "@juesuan/ledger"
+import * as Result from "effect/Result"
+import { complete } from "./Completion.ts"
+import type { CompletionFault } from "./Completion.ts"
+import { addEntry, Documents, entryLike, entryOfLine } from "./Documents.ts"
+import type { Document, LookUp, LedgerLine } from "./Documents.ts"
+import { DraftReader, titleOf } from "./Draft.ts"
+import type { CodeCatalogue, Draft, Head } from "./Draft.ts"
+import { readEnvelope } from "./EnvelopeLine.ts"
+import { eventColumns } from "./EventColumns.ts"
+import type { Field } from "./Field.ts"
+import { makeIssue } from "./Issue.ts"
+import type { ImportIssue, IssuePlace, Operands, Problem } from "./Issue.ts"
+import { placeOf } from "./Layout.ts"
+import type { SourceRow } from "./Layout.ts"
+import type { Mapping } from "./Mapping.ts"
+import type { EnvelopeLine, SheetCounts, SourceSink } from "./SheetReader.ts"
+import { defaultLimits, readSource } from "./Source.ts"
+import type { ImportFile, Limits } from "./Source.ts"
+
+/** An event read from a file: a `NewEvent` of the ledger but for the moment of recording, and its stream. */
+export interface ImportedEvent {
+  readonly streamId: StreamId
+  /** `<agency>/<year>/<document>#<line>`: the same row gives the same id at every import. */
+  readonly eventId: string
+  readonly occurredOn: FiscalYear.BusinessDate
+  readonly documentNo: string
+  readonly source: SourcePlace
+  readonly event: Event
+}
+
+/** Control totals (控制总数) of one sheet: what to compare with the system it was exported from. */
+export interface SheetTotals extends Readonly<SheetCounts> {
+  /** Events made, by type in order of first appearance. */
+  readonly types: ReadonlyArray<TypeTotal>
+}
+
+/** How many events of a type were made, and the sum of their amounts in fen. */
+export interface TypeTotal {
+  readonly type: EventType
+  readonly count: number
+  readonly amount: Money.Money
+}
+
+export interface ImportOptions {
+  readonly mapping?: Mapping
+  /** What the ledger has under a document number, for corrections of earlier imports. */
+  readonly lookUp: LookUp
+  /** Whether a catalogue has a code; without it codes are checked for their form only. */
+  readonly isKnown?: (list: CodeCatalogue, code: string) => boolean
+  readonly limits?: Partial<Limits>
+}
+
+export interface ImportResult {
+  readonly events: ReadonlyArray<ImportedEvent>
+  readonly issues: ReadonlyArray<ImportIssue>
+  readonly totals: ReadonlyArray<SheetTotals>
+}
+
+interface Totals {
+  readonly counts: SheetCounts
+  readonly byType: Map<EventType, { count: number; amount: Money.Money }>
+}
+
+interface Waiting {
+  readonly streamId: StreamId
+  readonly documentNo: string
+  readonly place: IssuePlace
+  readonly order: readonly [number, number]
+}
+
+interface Placed {
+  readonly issue: ImportIssue
+  /** File and sheet, in order. */
+  readonly order: readonly [number, number]
+}
+
+class Importer implements SourceSink {
+  readonly events: Array<ImportedEvent> = []
+  readonly totals: Array<Totals> = []
+  readonly #issues: Array<Placed> = []
+  readonly #documents: Documents
+  readonly #drafts: DraftReader
+  readonly #unresolved: Array<Waiting> = []
+  #file = -1
+  readonly #sheets = new Map<string | undefined, number>()
+
+  constructor({ lookUp, isKnown, mapping }: ImportOptions) {
+    this.#documents = new Documents(lookUp)
+    this.#drafts = new DraftReader({
+      report: this.#report,
+      push: this.issue,
+      isKnown,
+      docNoByMonth: mapping?.docNoByMonth === true
+    })
+  }
+
+  beginFile(): void {
+    this.#file++
+    this.#sheets.clear()
+  }
+
+  readonly begin = (sheet: string | undefined): void => {
+    this.#sheets.set(sheet, this.#sheets.size)
+  }
+
+  readonly sheet = (counts: SheetCounts): void => {
+    this.totals.push({ counts, byType: new Map() })
+  }
+
+  readonly issue = (issue: ImportIssue): void => {
+    this.#issues.push({ issue, order: this.#orderOf(issue.sheet) })
+  }
+
+  readonly row = (row: SourceRow, unknownHeaders: ReadonlyArray<string>): void => {
+    const { type, head, draft } = this.#drafts.read(row, unknownHeaders)
+    if (head === undefined) return
+    const place = (field: Field): IssuePlace => placeOf(row, field)
+    const document = this.#documents.open(head.streamId, head.documentNo, head.occurredOn, row.place.row)
+    const line = head.line ?? document.rows
+    const isDated = this.#checkDate(document, head, place)
+    const event = draft === undefined ? undefined : this.#event(draft, head, place)
+    const eventId = `${head.streamId.slice("unit/".length)}/${head.documentNo}#${line}`
+    this.#enter(document, head, { eventId, line, type, event, isDated }, row.place, place)
+  }
+
+  readonly envelope = (line: EnvelopeLine): void => {
+    const place: IssuePlace = { file: line.file, row: line.place.row }
+    const read = readEnvelope(line, this.#report)
+    if (read === undefined) return
+    const { head, eventId: stated, event } = read
+    if (head.documentNo === "") {
+      // Without a document there is nothing to compare with; the store knows the event by its id.
+      const { streamId, occurredOn } = head
+      this.events.push({ streamId, eventId: stated!, occurredOn, documentNo: "", source: line.place, event })
+      this.#count(event)
+      return
+    }
+    const document = this.#documents.open(head.streamId, head.documentNo, head.occurredOn, line.place.row)
+    const number = head.line ?? document.rows
+    const eventId = stated ?? `${head.streamId.slice("unit/".length)}/${head.documentNo}#${number}`
+    const at = (field: Field): IssuePlace => ({ ...place, column: field })
+    const isDated = this.#checkDate(document, head, at)
+    const numbered = { ...head, line: number }
+    this.#enter(
+      document,
+      numbered,
+      { eventId, line: number, type: event.type, event, isDated },
+      line.place,
+      at
+    )
+  }
+
+  /** Says what is wrong with references to documents that never came, and puts all issues in order. */
+  finish(): ReadonlyArray<ImportIssue> {
+    for (const { streamId, documentNo, place, order } of this.#unresolved) {
+      const later = this.#documents.get(streamId, documentNo)
+      const issue =
+        later === undefined
+          ? makeIssue("ReferenceAbsent", place)
+          : makeIssue("ReferenceLater", place, { row: String(later.row) })
+      this.#issues.push({ issue, order })
+    }
+    return inOrder(this.#issues)
+  }
+
+  readonly #report = (problem: Problem, place: IssuePlace, operands: Operands = {}): void => {
+    this.issue(makeIssue(problem, place, operands))
+  }
+
+  #orderOf(sheet: string | undefined): readonly [number, number] {
+    return [this.#file, this.#sheets.get(sheet) ?? -1]
+  }
+
+  #checkDate(document: Document, head: Head, place: (field: Field) => IssuePlace): boolean {
+    if (document.occurredOn === head.occurredOn) return true
+    const operands = { doc: head.documentNo, row: String(document.row), other: document.occurredOn }
+    this.#report("DocumentTwoDates", place("vou_date"), operands)
+    return false
+  }
+
+  #event(draft: Draft, head: Head, place: (field: Field) => IssuePlace): Event | undefined {
+    let original: LedgerLine | undefined
+    if (draft.reference !== undefined) {
+      original = this.#original(draft, draft.reference, head, place)
+      if (original === undefined) return undefined
+    }
+    const completed = complete(draft, original)
+    if (Result.isSuccess(completed)) return completed.success
+    for (const fault of completed.failure) this.#reportCompletion(fault, draft.type, place)
+    return undefined
+  }
+
+  #reportCompletion(fault: CompletionFault, type: EventType, place: (field: Field) => IssuePlace): void {
+    const title = titleOf(type)
+    switch (fault.fault) {
+      case "targetAbsent":
+        return this.#report("TargetAbsent", place("to_func_code"), { title })
+      case "amountDiffers":
+        return this.#report("ReferenceAmountDiffers", place("amount"), {
+          other: Money.toText(Money.fromFen(fault.amount))
+        })
+      case "payload": {
+        const at = place("payload")
+        const column = eventColumns[type].payload === "none" ? { column: "", ordinal: 0, value: "" } : {}
+        return this.#report(
+          "PayloadInvalid",
+          { ...at, ...column },
+          { title, key: fault.key, detail: fault.detail }
+        )
+      }
+    }
+  }
+
+  #original(
+    draft: Draft,
+    reference: NonNullable<Draft["reference"]>,
+    head: Head,
+    place: (field: Field) => IssuePlace
+  ): LedgerLine | undefined {
+    const { documentNo, line } = reference
+    const want = eventColumns[draft.type].reference === "payment" ? "payment" : "any"
+    const resolution = this.#documents.resolve(head.streamId, documentNo, line, want)
+    switch (resolution.outcome) {
+      case "found":
+        return resolution.original
+      case "faulty":
+        // The row it names has its own issue; this one is right once that one is.
+        return undefined
+      case "absent": {
+        const at = place("ref_doc_no")
+        this.#unresolved.push({
+          streamId: head.streamId,
+          documentNo,
+          place: at,
+          order: this.#orderOf(at.sheet)
+        })
+        return undefined
+      }
+      case "notPayment":
+        this.#report("ReferenceNotPayment", place("ref_doc_no"), { title: titleOf(draft.type) })
+        return undefined
+      case "ambiguous":
+        this.#report("ReferenceAmbiguous", place("ref_doc_no"), {
+          lines: resolution.lines.slice(0, 20).join("、")
+        })
+        return undefined
+      case "lineAbsent": {
+        const lines = resolution.lines.slice(0, 20).join("、")
+        this.#report("ReferenceLineAbsent", place("ref_line_no"), { doc: documentNo, lines })
+        return undefined
+      }
+    }
+  }
+
+  /** Enters a row into its document, and its event into the import when nothing speaks against it. */
+  #enter(
+    document: Document,
+    head: Head,
+    made: {
+      readonly eventId: string
+      readonly line: number
+      readonly type: EventType | undefined
+      readonly event: Event | undefined
+      readonly isDated: boolean
+    },
+    source: SourcePlace,
+    place: (field: Field) => IssuePlace
+  ): void {
+    const { eventId, line, type, event, isDated } = made
+    const isNumbered = head.line !== undefined
+    const isNew = this.#checkRepeated(document, head, line, event, place)
+    const kept = isDated && isNew ? event : undefined
+    if (isNew) addEntry(document, { eventId, line, isNumbered, row: source.row, type, event: kept })
+    if (kept === undefined) return
+    const { streamId, occurredOn, documentNo } = head
+    this.events.push({ streamId, eventId, occurredOn, documentNo, source, event: kept })
+    this.#count(kept)
+  }
+
+  #checkRepeated(
+    document: Document,
+    head: Head,
+    line: number,
+    event: Event | undefined,
+    place: (field: Field) => IssuePlace
+  ): boolean {
+    const taken = entryOfLine(document, line)
+    const like = event === undefined ? undefined : entryLike(document, event)
+    if (like?.event !== undefined && event !== undefined && !(like.isNumbered && head.line !== undefined)) {
+      const [before, now] = [amountOf(like.event), amountOf(event)]
+      const row = String(like.row)
+      if (before === now) this.#report("RowRepeated", { ...place("doc_no"), value: head.documentNo }, { row })
+      else {
+        const other = Money.toText(Money.fromFen(before))
+        this.#report("DocumentAmountDiffers", place("amount"), { doc: head.documentNo, row, other })
+      }
+      return false
+    }
+    if (taken === undefined) return true
+    const operands = { doc: head.documentNo, line: String(line), row: String(taken.row) }
+    this.#report("LineRepeated", place("line_no"), operands)
+    return false
+  }
+
+  #count(event: Event): void {
+    const { byType, counts } = this.totals.at(-1)!
+    const amount = amountOf(event)
+    const sum = byType.get(event.type)
+    if (sum === undefined) byType.set(event.type, { count: 1, amount: Money.fromFen(amount) })
+    else if (Number.isSafeInteger(sum.amount + amount)) {
+      sum.count++
+      sum.amount = Money.fromFen(sum.amount + amount)
+    } else this.#report("TotalTooLarge", { file: counts.file, sheet: counts.sheet })
+  }
+}
+
+const amountOf = ({ payload }: Event): number => ("amount" in payload ? payload.amount : 0)
+
+/**
+ * By file, sheet, row and column; of the errors of one cell the first found stands, the others follow from
+ * it.
+ */
+const inOrder = (placed: ReadonlyArray<Placed>): ReadonlyArray<ImportIssue> => {
+  const sorted = placed.toSorted(
+    (a, b) =>
+      a.order[0] - b.order[0] ||
+      a.order[1] - b.order[1] ||
+      a.issue.row - b.issue.row ||
+      a.issue.ordinal - b.issue.ordinal
+  )
+  const issues: Array<ImportIssue> = []
+  const cells = new Set<string>()
+  for (const { issue, order } of sorted) {
+    if (
+      issue.ordinal > 0 &&
+      issue.row > 0 &&
+      issue.severity === "error" &&
+      issue.problem !== "PayloadInvalid"
+    ) {
+      const cell = `${order[0]} ${order[1]} ${issue.row} ${issue.ordinal}`
+      if (cells.has(cell)) continue
+      cells.add(cell)
+    }
+    issues.push(issue)
+  }
+  return issues
+}
+
+const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>
+  left.length === right.length && left.every((byte, index) => byte === right[index])
+
+/** Reads files of transactions to events, issues and control totals. Never throws. */
+export const importFiles = (files: ReadonlyArray<ImportFile>, options: ImportOptions): ImportResult => {
+  const importer = new Importer(options)
+  const limits = { ...defaultLimits, ...options.limits }
+  files.forEach((file, index) => {
+    importer.beginFile()
+    const before = files
+      .slice(0, index)
+      .find((other) => file.bytes.length > 0 && sameBytes(other.bytes, file.bytes))
+    if (before === undefined) readSource(file, options.mapping ?? {}, limits, importer)
+    else importer.issue(makeIssue("FileRepeated", { file: file.name }, { other: before.name }))
+  })
+  const totals = importer.totals.map(({ counts, byType }) => ({
+    ...counts,
+    types: [...byType].map(([type, total]) => ({ type, ...total }))
+  }))
+  return { events: importer.events, issues: importer.finish(), totals }
+}
