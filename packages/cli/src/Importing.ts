@@ -1,6 +1,7 @@
 /**
  * From file names to a recording plan: read, import, decide; every problem of every file is said at once.
  */
+import { Classification } from "@juesuan/domain"
 import type { ControlPolicy } from "@juesuan/domain"
 import type { EventStoreShape, RecordedEvent, StreamId } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
@@ -141,7 +142,8 @@ export const prepareImport = Effect.fn("prepareImport")(function* (
   yield* orExit(store.heads)
   const imported = importFiles(read.files, {
     ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
-    lookUp: makeLookUp(store)
+    lookUp: makeLookUp(store),
+    isKnown: (list, code) => Classification.lookup(list, code) !== undefined
   })
   const issues = [...read.issues, ...imported.issues]
   const saidIssues = issues.map((issue) => saidIssue(issue, options.language))

@@ -213,7 +213,7 @@ const services = Layer.mergeAll(
     Terminal.make({
       columns: Effect.sync(() => process.stdout.columns ?? 80),
       rows: Effect.sync(() => process.stdout.rows ?? 24),
-      size: Effect.sync(() => ({ columns: process.stdout.columns ?? 80, rows: process.stdout.rows ?? 24 })),
+      size: Effect.die("no prompts"),
       readInput: Effect.die("no prompts"),
       readLine: Effect.die("no prompts"),
       display: () => Effect.void
