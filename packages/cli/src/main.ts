@@ -2,9 +2,12 @@
  * The `juesuan` command: arguments, help, exit codes. What a command does is loaded when it is called.
  */
 import * as Argument from "effect/cli/Argument"
+import * as CliConfig from "effect/cli/CliConfig"
 import * as CliError from "effect/cli/CliError"
+import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -15,7 +18,7 @@ import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import * as options from "./commands/options.ts"
-import { say } from "./Console.ts"
+import { out, say } from "./Console.ts"
 import { Exit as ExitWith, exitCodes } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
 import { version } from "./version.ts"
@@ -45,7 +48,7 @@ const replay = Command.make(
     ledger: options.ledger,
     out: Flag.String("out").pipe(
       Flag.withMetavar("DIR"),
-      Flag.withDescription("also write ledger-independent output files there"),
+      Flag.withDescription("also write tables.json, .md, .html, .xlsx and .csv there"),
       Flag.optional
     ),
     mapping: options.mapping,
@@ -69,7 +72,10 @@ const importFiles = Command.make(
     ledger: options.ledger,
     mapping: options.mapping,
     control: options.control,
-    dryRun: Flag.Boolean("dry-run").pipe(Flag.withDescription("say what would be written and write nothing")),
+    dryRun: Flag.Boolean("dry-run").pipe(
+      Flag.withDescription("say what would be written and write nothing"),
+      Flag.withDefault(false)
+    ),
     format: options.format("text", "json"),
     language: options.language
   },
@@ -203,8 +209,29 @@ const juesuan = Command.make("juesuan").pipe(
   Command.withSubcommands([demo, replay, importFiles, tables, check, explain, verify, digest, rule, rules])
 )
 
+const formatter = CliOutput.defaultFormatter({ colors: false })
+
+/** Help asked for is data; help for a command line that is wrong would bury the one line that says why. */
+const presenter: CliOutput.Presenter = {
+  present: (event) =>
+    Effect.sync(() => {
+      switch (event._tag) {
+        case "Help":
+          return out(`${formatter.formatHelpDoc(event.helpDoc)}\n`)
+        case "Version":
+          return out(`${event.name} ${event.version}\n`)
+        case "InvalidInvocation": {
+          say(formatter.formatErrors(event.errors).trim())
+          return say(`\n\`${event.commandPath.join(" ")} --help\` says what it takes.`)
+        }
+      }
+    })
+}
+
 /** effect/cli asks for these services; the parser itself touches none of them in our commands. */
 const services = Layer.mergeAll(
+  CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] }),
+  CliOutput.layerPresenter(presenter),
   FileSystem.layerNoop({}),
   Path.layer,
   Stdio.layerTest({}),
