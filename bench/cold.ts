@@ -13,9 +13,12 @@ const started = performance.now()
 const store = Effect.runSync(openSqlite(file, { mode: "read" }))
 const opened = performance.now()
 const postings =
-  how === "start" ? [] : Effect.runSync(how === "sql" ? store.totalsBySql([streamId]) : store.totals([streamId]))
+  how === "start"
+    ? []
+    : Effect.runSync(how === "sql" ? store.totalsBySql([streamId]) : store.totals([streamId]))
 const folded = performance.now()
-const figures = how === "start" ? 0 : countFigures(deriveTables(Cube.fromPostings(postings), ningxia2024, 2024))
+const figures =
+  how === "start" ? 0 : countFigures(deriveTables(Cube.fromPostings(postings), ningxia2024, 2024))
 const done = performance.now()
 process.stdout.write(
   `${JSON.stringify({

@@ -18,7 +18,17 @@ export const random = (seed: number): (() => number) => {
   }
 }
 
-const functions = ["2080109", "2080502", "2080505", "2080506", "2089999", "2101102", "2101103", "2210201", "2210203"]
+const functions = [
+  "2080109",
+  "2080502",
+  "2080505",
+  "2080506",
+  "2089999",
+  "2101102",
+  "2101103",
+  "2210201",
+  "2210203"
+]
 const personnel = ["30101", "30102", "30107", "30108", "30109", "30110", "30112", "30113", "30302", "30305"]
 const operating = ["30201", "30202", "30207", "30211", "30213", "30216", "30228", "30231", "30239", "31002"]
 const funds = ["generalPublic", "generalPublic", "generalPublic", "governmentFund"] as const
@@ -39,14 +49,22 @@ const eventOf = (next: () => number): Event => {
   if (kind < 0.62) return make("DisbursementPaid", { line, amount, abstract: "bench" })
   const { fund, function: item } = line
   if (kind < 0.92) {
-    return make("AppropriationReceived", { fund, function: item, nature, project: "", amount, abstract: "bench" })
+    return make("AppropriationReceived", {
+      fund,
+      function: item,
+      nature,
+      project: "",
+      amount,
+      abstract: "bench"
+    })
   }
   return make(kind < 0.97 ? "BudgetSupplemented" : "BudgetApproved", { line, amount, abstract: "bench" })
 }
 
 export const streamId = streamIdOf("219011", 2024)
 
-const dates = Array.from({ length: 366 }, (_, day) => FiscalYear.fromDayNumber(FiscalYear.toDayNumber("2024-01-01") + day))
+const firstDay = FiscalYear.toDayNumber("2024-01-01")
+const dates = Array.from({ length: 366 }, (_, day) => FiscalYear.fromDayNumber(firstDay + day))
 
 const opening = make("FiscalYearOpened", {
   unitName: "基准单位",

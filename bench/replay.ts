@@ -53,7 +53,8 @@ buildSync({
   logLevel: "error"
 })
 
-const median = (numbers: ReadonlyArray<number>): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!
+const median = (numbers: ReadonlyArray<number>): number =>
+  [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!
 
 const cold = (file: string, how: "segments" | "sql" | "start"): Cold => {
   const measured = Array.from({ length: runs }, () => {
@@ -95,7 +96,8 @@ const lines = [
     ] as const
   ).map(
     ([name, run]) =>
-      `| ${name} | ${run.wall.toFixed(0)} ms | ${run.fold.toFixed(0)} ms | ${rate(count, run.wall)} | ${run.peakMiB.toFixed(0)} MiB |`
+      `| ${name} | ${run.wall.toFixed(0)} ms | ${run.fold.toFixed(0)} ms | ` +
+      `${rate(count, run.wall)} | ${run.peakMiB.toFixed(0)} MiB |`
   ),
   `| starting and opening only | ${start.wall.toFixed(0)} ms | – | – | ${start.peakMiB.toFixed(0)} MiB |`,
   "",

@@ -27,7 +27,10 @@ describe("the sources", () => {
       .flatMap((name) =>
         read(name)
           .split("\n")
-          .flatMap((line, index) => ([...line].length > 120 ? [`${name}:${index + 1}`] : []))
+          // A line of markup inside a template is as long as the markup.
+          .flatMap((line, index) =>
+            [...line].length > 120 && !/<\w/.test(line) ? [`${name}:${index + 1}`] : []
+          )
       )
     expect(long).toEqual([])
   })

@@ -28,7 +28,7 @@ interface Step {
 const parse = (text: string): ReadonlyArray<Step> => {
   const steps: Array<Step> = []
   const lines = text.split("\n")
-  for (let index = 0; index < lines.length; ) {
+  for (let index = 0; index < lines.length;) {
     const start = lines[index]!
     if (!start.startsWith("$ ")) {
       if (start !== "" && !start.startsWith("#")) throw new Error(`line ${index + 1}: ${start}`)
@@ -58,10 +58,16 @@ const parse = (text: string): ReadonlyArray<Step> => {
 const words = (text: string): ReadonlyArray<string> =>
   [...text.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!)
 
-const run = (step: Step, cwd: string): { readonly lines: ReadonlyArray<string>; readonly exit: number | null } => {
+const run = (
+  step: Step,
+  cwd: string
+): { readonly lines: ReadonlyArray<string>; readonly exit: number | null } => {
   const [program, ...args] = words(step.command.replaceAll("$EXAMPLES", path.join(root, "examples")))
   if (program === "write") {
-    fs.writeFileSync(path.join(cwd, args[0]!), step.input.join("\n") + (args[1] === "--no-newline" ? "" : "\n"))
+    fs.writeFileSync(
+      path.join(cwd, args[0]!),
+      step.input.join("\n") + (args[1] === "--no-newline" ? "" : "\n")
+    )
     return { lines: [], exit: 0 }
   }
   if (program === "ls") return { lines: fs.readdirSync(cwd).sort(), exit: 0 }
@@ -77,7 +83,12 @@ const run = (step: Step, cwd: string): { readonly lines: ReadonlyArray<string>; 
     env: { ...env, SOURCE_DATE_EPOCH: "1737331200" }
   })
   const linesOf = (output: string, mark: string): ReadonlyArray<string> =>
-    output === "" ? [] : output.replace(/\n$/, "").split("\n").map((text) => mark + text)
+    output === ""
+      ? []
+      : output
+          .replace(/\n$/, "")
+          .split("\n")
+          .map((text) => mark + text)
   return { lines: [...linesOf(ran.stdout, ""), ...linesOf(ran.stderr, "2> ")], exit: ran.status }
 }
 

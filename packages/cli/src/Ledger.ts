@@ -55,7 +55,7 @@ export const openLedger = Effect.fn("openLedger")(function* (path: string, mode:
  * with one bad row leaves no new ledger behind.
  */
 export const openForPlanning = (path: string) =>
-  path === ":memory:" || (!/^postgres/.test(path) && !fs.existsSync(path))
+  path === ":memory:" || (!path.startsWith("postgres") && !fs.existsSync(path))
     ? Effect.succeed(makeMemoryStore())
     : openLedger(path, "read")
 

@@ -118,7 +118,7 @@ const faultOfControl = (state: YearState, command: NewEvent): Fault => {
     }
   }
   const after = evolve(state, command)
-  for (const key of touchedQuotas(state, after, event)) {
+  for (const key of touchedQuotas(state, event)) {
     const available = availableOn(after, key)
     const before = availableOn(state, key)
     if (available < 0 && available < before) {
@@ -138,7 +138,7 @@ const faultOfControl = (state: YearState, command: NewEvent): Fault => {
   return null
 }
 
-const touchedQuotas = (before: YearState, after: YearState, event: Event): ReadonlyArray<string> => {
+const touchedQuotas = (before: YearState, event: Event): ReadonlyArray<string> => {
   switch (event.type) {
     case "DisbursementPaid":
     case "BudgetApproved":
@@ -154,7 +154,7 @@ const touchedQuotas = (before: YearState, after: YearState, event: Event): Reado
         return charged === null ? [lineKey(line)] : [lineKey(line), charged]
       })
     case "EntryReversed":
-      return touchedQuotas(before, after, event.payload.entry as unknown as Event)
+      return touchedQuotas(before, event.payload.entry as unknown as Event)
     default:
       return []
   }

@@ -79,7 +79,10 @@ export class EntryNotCorrectable extends Data.TaggedError("EntryNotCorrectable")
   readonly type: EventType
 }> {
   override get message(): string {
-    return `${this.corrects} is ${this.type}, which this correction cannot touch. Returns and reclassifications are of payments.`
+    return (
+      `${this.corrects} is ${this.type}, which this correction cannot touch. ` +
+      "Returns and reclassifications are of payments."
+    )
   }
 }
 

@@ -145,5 +145,6 @@ const missing = (view: YearView, address: Address.TableAddress): string => {
     const known = near.length > 0 ? near : table.rows.map(({ key }) => key)
     return `${address.table} has no row ${address.row} in this year. Rows: ${known.slice(0, 20).join(", ")}.`
   }
-  return `${address.table}/${address.row} has no column ${address.column}. Columns: ${[...row.cells.keys()].join(", ") || "none"}.`
+  const columns = [...row.cells.keys()].join(", ") || "none"
+  return `${address.table}/${address.row} has no column ${address.column}. Columns: ${columns}.`
 }

@@ -33,10 +33,10 @@ export const mappingOf = Effect.fn("mappingOf")(function* (path: Option.Option<s
 export const renderTotals = (totals: ReadonlyArray<SheetTotals>): string =>
   totals
     .flatMap((sheet) => [
-      `${sheet.file}${sheet.sheet === undefined ? "" : ` ${sheet.sheet}`}: ${sheet.rows} rows, ${sheet.skipped} skipped`,
+      `${[sheet.file, sheet.sheet ?? ""].join(" ").trimEnd()}: ${sheet.rows} rows, ${sheet.skipped} skipped`,
       ...sheet.types.map(
         ({ type, count, amount }) =>
-          `  ${type.padEnd(26)}${String(count).padStart(8)}  ${Money.format(amount).padStart(20)} 元`
+          `  ${type.padEnd(26)}${String(count).padStart(8)}${Money.format(amount).padStart(22)} 元`
       )
     ])
     .join("\n")

@@ -20,7 +20,8 @@ export const escapeHtml = (text: string): string =>
 
 const STYLE = `
 :root { color-scheme: light }
-body { font: 14px/1.5 "Noto Serif CJK SC", "Songti SC", SimSun, serif; margin: 2rem auto; padding: 0 1rem; max-width: 1200px }
+body { font: 14px/1.5 "Noto Serif CJK SC", "Songti SC", SimSun, serif }
+body { margin: 2rem auto; padding: 0 1rem; max-width: 1200px }
 h1 { text-align: center; font-size: 1.6rem }
 section { margin: 2.5rem 0; break-inside: auto }
 section + section { break-before: page }

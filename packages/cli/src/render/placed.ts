@@ -16,7 +16,7 @@ export const placeCells = (
   rows: ReadonlyArray<ReadonlyArray<GridCell>>,
   width: number
 ): ReadonlyArray<ReadonlyArray<PlacedCell | undefined>> => {
-  const matrix = rows.map(() => new Array<PlacedCell | undefined>(width).fill(undefined))
+  const matrix = rows.map(() => Array.from({ length: width }, (): PlacedCell | undefined => undefined))
   for (const [row, cells] of rows.entries()) {
     let column = 0
     for (const cell of cells) {

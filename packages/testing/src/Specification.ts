@@ -1,0 +1,67 @@
+/**
+ * Given, when, then for decisions: what had happened, what is asked for, and exactly what comes of it.
+ *
+ * `then` takes the events in order, all of them: an expected subset does not pass. Failures are thrown as errors
+ * whose message shows both sides, so that any test runner can be used.
+ */
+import { HashChain, decide, evolve, initialState } from "@juesuan/ledger"
+import type { Event, NewEvent, Refusal, YearState } from "@juesuan/ledger"
+import * as Result from "effect/Result"
+
+/** An event put in an envelope: the n-th of its story. */
+export const recorded = (event: Event, serial: number, occurredOn = "2024-06-01"): NewEvent => ({
+  eventId: `E${serial}`,
+  occurredOn,
+  recordedAt: "2025-01-01T00:00:00.000Z",
+  documentNo: `D${serial}`,
+  source: null,
+  event
+})
+
+/** The outcome of a command, to be compared. */
+export interface Outcome {
+  /** Exactly these events, in this order. */
+  readonly then: (...events: ReadonlyArray<Event>) => void
+  /** Refused with this tag, and with these operands where given. */
+  readonly thenRefused: (tag: Refusal.Refusal["_tag"], operands?: Readonly<Record<string, unknown>>) => void
+}
+
+export interface Story {
+  readonly when: (event: Event, occurredOn?: string) => Outcome
+  readonly state: YearState
+}
+
+const show = (value: unknown): string => HashChain.canonicalJson(value)
+
+const outcomeOf = (result: Result.Result<ReadonlyArray<NewEvent>, Refusal.Refusal>): Outcome => ({
+  then: (...expected) => {
+    if (Result.isFailure(result))
+      throw new Error(`refused: ${result.failure._tag}: ${result.failure.message}`)
+    const actual = result.success.map(({ event }) => event)
+    if (show(actual) !== show(expected))
+      throw new Error(`expected ${show(expected)}\nactual   ${show(actual)}`)
+  },
+  thenRefused: (tag, operands = {}) => {
+    if (Result.isSuccess(result)) throw new Error(`expected ${tag}, but it was accepted`)
+    const refusal = result.failure as unknown as Readonly<Record<string, unknown>>
+    if (refusal["_tag"] !== tag) throw new Error(`expected ${tag}, was ${String(refusal["_tag"])}`)
+    for (const [name, value] of Object.entries(operands)) {
+      if (show(refusal[name]) !== show(value)) {
+        throw new Error(`${tag}.${name}: expected ${show(value)}, was ${show(refusal[name])}`)
+      }
+    }
+  }
+})
+
+/** What had happened, event by event; events are E1, E2, … and their documents D1, D2, … */
+export const given = (...history: ReadonlyArray<Event>): Story => {
+  const state = history.reduce<YearState>(
+    (before, event, index) => evolve(before, recorded(event, index + 1)),
+    initialState
+  )
+  return {
+    state,
+    when: (event, occurredOn) =>
+      outcomeOf(decide(recorded(event, history.length + 1, occurredOn), state, 2024))
+  }
+}
