@@ -1,0 +1,129 @@
+import * as crypto from "node:crypto"
+import { HashChain, make } from "@juesuan/ledger"
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+
+const texts = (more: Partial<HashChain.StoredTexts> = {}): HashChain.StoredTexts => ({
+  streamId: "unit/1/2024",
+  version: 1,
+  eventId: "E1",
+  type: "DisbursementPaid",
+  schemaVersion: 1,
+  occurredOn: "2024-01-01",
+  recordedAt: "2024-01-01T00:00:00.000Z",
+  documentNo: "D1",
+  source: "null",
+  body: "{}",
+  ...more
+})
+
+const nodeSha256: HashChain.Sha256 = (bytes) => crypto.createHash("sha256").update(bytes).digest()
+
+describe("the hash of an event", () => {
+  it("is SHA-256 of the known vector", () => {
+    expect(HashChain.toHex(HashChain.sha256(new TextEncoder().encode("abc")))).toBe(
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    )
+  })
+
+  it("is the same from the portable hash and from the host's", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (documentNo, body) => {
+        const event = texts({ documentNo, body })
+        expect(HashChain.hashOf(HashChain.genesis, event)).toBe(
+          HashChain.hashOf(HashChain.genesis, event, nodeSha256)
+        )
+      })
+    )
+  })
+
+  it("changes with every text it covers", () => {
+    const names = [
+      "streamId",
+      "eventId",
+      "type",
+      "occurredOn",
+      "recordedAt",
+      "documentNo",
+      "source",
+      "body"
+    ] as const
+    const whole = HashChain.hashOf(HashChain.genesis, texts())
+    for (const name of names)
+      expect(HashChain.hashOf(HashChain.genesis, texts({ [name]: "x" })), name).not.toBe(whole)
+    expect(HashChain.hashOf(HashChain.genesis, texts({ version: 2 }))).not.toBe(whole)
+    expect(HashChain.hashOf(HashChain.genesis, texts({ schemaVersion: 2 }))).not.toBe(whole)
+    expect(HashChain.hashOf("1".repeat(64), texts())).not.toBe(whole)
+  })
+
+  it("is of bytes that no other event has: moving a letter over a border changes them", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string(), (left, right) => {
+        const one = HashChain.canonicalBytes(
+          HashChain.genesis,
+          texts({ documentNo: left, source: right })
+        ).slice()
+        const two = HashChain.canonicalBytes(
+          HashChain.genesis,
+          texts({ documentNo: "", source: left + right })
+        ).slice()
+        expect(HashChain.toHex(one)).not.toBe(HashChain.toHex(two))
+      })
+    )
+  })
+})
+
+describe("canonical JSON", () => {
+  it("does not depend on the order in which keys were set", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (record) => {
+        const reversed = Object.fromEntries(Object.entries(record).reverse())
+        expect(HashChain.canonicalJson(reversed)).toBe(HashChain.canonicalJson(record))
+        expect(JSON.parse(HashChain.canonicalJson(record))).toEqual(JSON.parse(JSON.stringify(record)))
+      })
+    )
+  })
+
+  it("of a payload is what an event stores", () => {
+    const event = make("ExplanationGiven", { text: "工资调整", subject: "N/1/change" })
+    expect(HashChain.canonicalJson(event.payload)).toBe('{"subject":"N/1/change","text":"工资调整"}')
+  })
+})
+
+describe("the digest", () => {
+  const head = (name: string) => ({
+    streamId: `unit/${name}/2024`,
+    version: name.length,
+    hash: name.padEnd(64, "0")
+  })
+
+  it("does not depend on the order in which streams were made", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.stringMatching(/^[0-9a-f]{1,8}$/), { maxLength: 12 }),
+        fc.nat(),
+        (names, seed) => {
+          const heads = names.map(head)
+          const turned = [
+            ...heads.slice(seed % (heads.length + 1)),
+            ...heads.slice(0, seed % (heads.length + 1))
+          ]
+          expect(HashChain.digestOf(turned)).toBe(HashChain.digestOf(heads))
+        }
+      )
+    )
+  })
+
+  it("changes with any head: its stream, its version, its hash, its absence", () => {
+    const heads = ["1", "2", "3"].map(head)
+    const whole = HashChain.digestOf(heads)
+    expect(HashChain.digestOf(heads.slice(1))).not.toBe(whole)
+    for (const change of [{ streamId: "unit/9/2024" }, { version: 9 }, { hash: "f".repeat(64) }]) {
+      expect(HashChain.digestOf([{ ...heads[0]!, ...change }, ...heads.slice(1)])).not.toBe(whole)
+    }
+  })
+
+  it("of nothing is the hash of nothing", () => {
+    expect(HashChain.digestOf([])).toBe(crypto.createHash("sha256").update("").digest("hex"))
+  })
+})

@@ -1,0 +1,55 @@
+/**
+ * Writes the pages of the reference that follow from the code: `npm run generate:docs`; a test compares them.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { severityLabels } from "@juesuan/domain"
+import { Articulation } from "@juesuan/tables"
+
+const { articulationRules, basisTexts, printRelation } = Articulation
+
+/** The page of the articulation rules. */
+export const rulesPage = (): string => {
+  const sections = articulationRules.map((rule) => {
+    const formulas = rule.relations.map((relation) => printRelation(relation, "en"))
+    const structure = rule.structure === undefined ? [] : [`structural check: ${rule.structure}`]
+    return [
+      `### ${rule.id} ${rule.title.zh}`,
+      "",
+      `${rule.title.en}.`,
+      "",
+      "```text",
+      ...formulas,
+      ...structure,
+      "```",
+      "",
+      `Strength ${rule.strength}, severity ${rule.severity} (${severityLabels[rule.severity]}); basis ${rule.basis.join(", ")}.`,
+      ""
+    ].join("\n")
+  })
+  const bases = Object.entries(basisTexts).map(([letter, text]) => `- **${letter}** ${text}`)
+  return `# Articulation rules (勾稽关系)
+
+The ${articulationRules.length} rules that concern tables, as the program runs them; \`juesuan rule ID\` prints one. This page is
+generated from the rules (\`npm run generate:docs\`).
+
+A cell is \`table/row/column\`. \`Σ T01/1…8/1\` adds up lines, \`Σ T03/children($row)/1\` the rows one level below a
+row; \`previous(…)\` is last year's figure and \`ledger(…)\` one that only a ledger knows. Every rule is exact to the fen.
+A row that a table by codes does not print counts as nothing; a printed row whose cell is blank counts as zero, but a
+rule that would fail only because of a blank is *unreadable*, not failed. A table that was not published leaves its
+rules not applicable.
+
+Strength: **H** hard identity, **I** inequality, **S** hint. Basis:
+
+${bases.join("\n")}
+
+Every rule has a passing and a failing fixture in \`packages/tables/test/articulation\`.
+
+${sections.join("\n")}`
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const root = path.dirname(import.meta.dirname)
+  fs.mkdirSync(path.join(root, "docs", "reference"), { recursive: true })
+  fs.writeFileSync(path.join(root, "docs", "reference", "articulation-rules.md"), rulesPage())
+}

@@ -1,0 +1,39 @@
+/**
+ * What is generated is what its generator writes now.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { Articulation } from "@juesuan/tables"
+import { describe, expect, it } from "vitest"
+import { version } from "../packages/cli/src/version.ts"
+import { modules } from "../scripts/generate-classification.ts"
+import { rulesPage } from "../scripts/generate-docs.ts"
+
+const root = path.dirname(import.meta.dirname)
+
+describe("the classification modules", () => {
+  it.each([...modules()])("%s are those of packages/domain/data", (name, text) => {
+    expect(
+      fs.readFileSync(path.join(root, "packages", "domain", "src", "classification", name), "utf8")
+    ).toBe(text)
+  })
+})
+
+describe("the page of the articulation rules", () => {
+  it("says what the rules say", () => {
+    expect(fs.readFileSync(path.join(root, "docs", "reference", "articulation-rules.md"), "utf8")).toBe(
+      rulesPage()
+    )
+  })
+
+  it("has a section for each", () => {
+    for (const { id } of Articulation.articulationRules) expect(rulesPage()).toContain(`\n### ${id} `)
+  })
+})
+
+describe("the version", () => {
+  it("is that of the package", () => {
+    const manifest = fs.readFileSync(path.join(root, "packages", "cli", "package.json"), "utf8")
+    expect((JSON.parse(manifest) as { version: string }).version).toBe(version)
+  })
+})
