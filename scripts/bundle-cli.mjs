@@ -26,7 +26,7 @@ const result = await build({
   logLevel: "warning",
   // Packages written for CommonJS ask for `require`, which an ES module does not have.
   banner: {
-    js: 'import { createRequire as __create } from "node:module"; const require = __create(import.meta.url);'
+    js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);'
   }
 })
 const inputs = Object.keys(result.metafile.inputs).filter((input) => input.startsWith("packages/"))

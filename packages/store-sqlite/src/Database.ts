@@ -2,7 +2,9 @@
  * Opening ledger files: what is and is not a ledger, durability, and errors of SQLite turned into ours.
  */
 import * as fs from "node:fs"
+import * as nodePath from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { pathToFileURL } from "node:url"
 import { StoreFailure } from "@juesuan/ledger"
 import { APPLICATION_ID, DDL, FORMAT_VERSION } from "./Schema.ts"
 
@@ -104,6 +106,30 @@ const initialize = (database: DatabaseSync): void => {
   }
 }
 
+const isWritable = (path: string): boolean => {
+  try {
+    fs.accessSync(path, fs.constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Connects for reading. A read-only connection cannot tidy up its write-ahead files, so one that may write, but is
+ * told not to, is used where the folder allows it; on read-only media the file is taken as it is.
+ */
+const connectForReading = (path: string, timeout: number): DatabaseSync => {
+  if (isWritable(path) && isWritable(nodePath.dirname(path))) {
+    const database = new DatabaseSync(path, { timeout })
+    database.exec("PRAGMA query_only = ON")
+    return database
+  }
+  const url = pathToFileURL(path)
+  url.searchParams.set("immutable", "1")
+  return new DatabaseSync(url, { readOnly: true, timeout })
+}
+
 /** Opens a ledger file, making it first where it may. Throws {@link StoreFailure}. */
 export const openDatabase = (path: string, options: OpenOptions): DatabaseSync => {
   const { mode = "write", busyTimeoutMs = 5000 } = options
@@ -111,7 +137,10 @@ export const openDatabase = (path: string, options: OpenOptions): DatabaseSync =
   if (mode === "read" && found !== "sqlite") {
     throw refuse(path, "input-output", found === "absent" ? "there is no such file." : "it is empty.")
   }
-  const database = new DatabaseSync(path, { readOnly: mode === "read", timeout: busyTimeoutMs })
+  const database =
+    mode === "read"
+      ? connectForReading(path, busyTimeoutMs)
+      : new DatabaseSync(path, { timeout: busyTimeoutMs })
   try {
     // Pages straight from the file system's cache: replay reads segments without copying them through SQLite's own.
     database.exec("PRAGMA mmap_size = 1073741824")

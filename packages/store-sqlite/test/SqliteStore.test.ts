@@ -191,3 +191,33 @@ describe("a writer killed in the middle", () => {
     }
   })
 })
+
+describe("reading", () => {
+  it("leaves nothing beside the ledger, and reads it on media that cannot be written", () => {
+    const home = path.join(folder, "media")
+    fs.mkdirSync(home)
+    const file = path.join(home, "ledger.db")
+    const store = open(file)
+    const [year] = fc.sample(Arbitrary.year(), { numRuns: 1, seed: 3 })
+    Effect.runSync(store.append([{ streamId: year!.streamId, expectedVersion: 0, events: year!.events }]))
+    Effect.runSync(store.close)
+    const before = fs.readFileSync(file)
+    const reader = open(file, "read")
+    expect(Effect.runSync(reader.read(year!.streamId))).toHaveLength(year!.events.length)
+    const refused = Effect.runSync(
+      Effect.result(
+        reader.append([
+          {
+            streamId: "unit/9/2024",
+            expectedVersion: 0,
+            events: year!.events.slice(0, 1).map((event) => ({ ...event, eventId: "new" }))
+          }
+        ])
+      )
+    )
+    expect(Result.isFailure(refused) && refused.failure._tag).toBe("StoreFailure")
+    Effect.runSync(reader.close)
+    expect(fs.readdirSync(home)).toEqual(["ledger.db"])
+    expect(fs.readFileSync(file).equals(before)).toBe(true)
+  })
+})

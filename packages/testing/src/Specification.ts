@@ -34,6 +34,7 @@ export interface Story {
 const show = (value: unknown): string => HashChain.canonicalJson(value)
 
 const outcomeOf = (result: Result.Result<ReadonlyArray<NewEvent>, Refusal.Refusal>): Outcome => ({
+  // oxlint-disable-next-line unicorn/no-thenable -- given/when/then reads so; an outcome is never awaited
   then: (...expected) => {
     if (Result.isFailure(result))
       throw new Error(`refused: ${result.failure._tag}: ${result.failure.message}`)

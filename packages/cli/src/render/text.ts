@@ -18,6 +18,8 @@ const GAP = 2
 /** Labels wrap at this width when there is room, and never below the other. */
 const LABEL_WIDTH_MAX = 44
 const LABEL_WIDTH_MIN = 12
+/** Heads wrap at this width: 因公出国（境）费 stays on one line. */
+const HEAD_WIDTH_MAX = 16
 const segmenter = new Intl.Segmenter("zh", { granularity: "grapheme" })
 
 const widthOf = (text: string): number => stringWidth(text, { ambiguousIsNarrow: true })
@@ -77,7 +79,9 @@ const prepare = (grid: Grid): Prepared => {
     // Heads wrap, so a column is only as wide as its figures; two Chinese characters always fit.
     const heads = header.flatMap((row) => {
       const placed = row[column]
-      return placed === undefined || placed.columnSpan > 1 ? [] : [Math.min(12, widthOf(placed.cell.text))]
+      return placed === undefined || placed.columnSpan > 1
+        ? []
+        : [Math.min(HEAD_WIDTH_MAX, widthOf(placed.cell.text))]
     })
     const natural = Math.max(4, ...own, ...heads)
     return kinds[column] === "label" ? Math.min(natural, LABEL_WIDTH_MAX) : natural
