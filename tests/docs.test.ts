@@ -1,7 +1,9 @@
 /**
  * The documentation is executed: every `ts` block of every page runs, and each `// =>` in it is compared.
  */
+import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
+import * as os from "node:os"
 import * as path from "node:path"
 import { pathToFileURL } from "node:url"
 import { afterAll, describe, expect, it } from "vitest"
@@ -59,6 +61,26 @@ describe("the documentation", () => {
       await import(/* @vite-ignore */ pathToFileURL(file).href)
     }
   )
+
+  it("shows in the README what the demo and explain print", { timeout: 60_000 }, () => {
+    const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-readme-"))
+    const bin = path.join(root, "packages", "cli", "bin", "juesuan.js")
+    const run = (...args: ReadonlyArray<string>): string =>
+      spawnSync(process.execPath, [bin, ...args], { cwd: scratch, encoding: "utf8" }).stdout
+    const printed =
+      run("demo") + run("explain", "T06/30231/1", "--depth", "2", "--ledger", "juesuan-demo/ledger.db")
+    fs.rmSync(scratch, { recursive: true })
+    const lines = new Set(printed.split("\n"))
+    const picture = /^```text\n([\s\S]*?)^```$/m.exec(
+      fs.readFileSync(path.join(root, "README.md"), "utf8")
+    )![1]!
+    const shown = picture
+      .trimEnd()
+      .split("\n")
+      .filter((line) => line !== "…" && !line.startsWith("$ "))
+    expect(shown.length).toBeGreaterThan(10)
+    expect(shown.filter((line) => !lines.has(line))).toEqual([])
+  })
 
   it("names no command that does not exist", () => {
     const main = fs.readFileSync(path.join(root, "packages", "cli", "src", "main.ts"), "utf8")

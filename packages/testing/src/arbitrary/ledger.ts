@@ -61,7 +61,7 @@ export const ledger = ({
             year({ agencyCode: `10000${index + 1}`, year: fiscalYear, intentionsMax })
           )
         ),
-        fc.array(fc.nat({ max: streamsMax - 1 }), { maxLength: 40 })
+        fc.array(fc.nat({ max: streamsMax - 1 }), { maxLength: 40, size: "max" })
       )
     )
     .map(([years, turns]) => ({ years, steps: interleave(years, turns) }))

@@ -84,7 +84,7 @@ export const year = ({
   fc
     .record({
       unitKind: fc.constantFrom(...unitKinds),
-      intentions: fc.array(intention(fiscalYear), { maxLength: intentionsMax })
+      intentions: fc.array(intention(fiscalYear), { maxLength: intentionsMax, size: "max" })
     })
     .map(({ unitKind, intentions }) => {
       const builder = new YearBuilder(agencyCode, fiscalYear)
