@@ -77,7 +77,8 @@ describe("a changed event is named at its place:", () => {
   ])("%s", (what, sql) => {
     const { breaks } = tampered(sql)
     expect(breaks[0]).toMatchObject({ streamId: years[0]!.streamId, position: victim, version: victim })
-    expect(breaks[0]!.source).toBe(what === "its source" ? null : `generated:${victim}`)
+    const { file, row } = years[0]!.events[victim - 1]!.source!
+    expect(breaks[0]!.source).toBe(what === "its source" ? null : `${file}:${row}`)
   })
 })
 
@@ -98,7 +99,8 @@ describe("a changed order is found:", () => {
     [
       "an event inserted at the end",
       [
-        `INSERT INTO event SELECT position + 100000, stream, version + 100000, event_id || 'x', type, schema_version, occurred_on, recorded_at, document_no, source, body, hash, posts FROM event WHERE position = ${victim}`
+        `INSERT INTO event SELECT position + 100000, stream, version + 100000, event_id || 'x', type, schema_version,
+           occurred_on, recorded_at, document_no, source, body, hash, posts FROM event WHERE position = ${victim}`
       ]
     ],
     ["a head moved back", ["UPDATE stream SET version = version - 1 WHERE id = 1"]],
