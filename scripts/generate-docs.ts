@@ -34,11 +34,11 @@ export const rulesPage = (): string => {
 The ${articulationRules.length} rules that concern tables, as the program runs them; \`juesuan rule ID\` prints one.
 This page is generated from the rules (\`npm run generate:docs\`).
 
-A cell is \`table/row/column\`. \`Σ T01/1…8/1\` adds up lines, \`Σ T03/children($row)/1\` the rows one level below a
-row; \`previous(…)\` is last year's figure and \`ledger(…)\` one that only a ledger knows. Every rule is exact
-to the fen. A row that a table by codes does not print counts as nothing; a printed row whose cell is blank counts as zero, but a
-rule that would fail only because of a blank is *unreadable*, not failed. A table that was not published leaves its
-rules not applicable.
+A cell is \`table/row/column\`. \`Σ T01/1…8/1\` adds up lines, \`Σ T03/children($row)/1\` the rows one level
+below a row; \`previous(…)\` is last year's figure and \`ledger(…)\` one that only a ledger knows. Every rule is
+exact to the fen. A row that a table by codes does not print counts as nothing; a printed row whose cell is blank
+counts as zero, but a rule that would fail only because of a blank is *unreadable*, not failed. A table that was not
+published leaves its rules not applicable.
 
 Strength: **H** hard identity, **I** inequality, **S** hint. Basis:
 
