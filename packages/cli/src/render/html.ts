@@ -37,13 +37,16 @@ td.d1 { padding-left: 1.4em } td.d2 { padding-left: 2.4em }
 .note { margin: .2rem 0 }
 footer { margin-top: 3rem; color: #555; font-size: .8rem; word-break: break-all }
 @page { size: A4 landscape; margin: 12mm }
+@page tall { size: A4 portrait; margin: 12mm }
 @media print {
   body { margin: 0; max-width: none; font-size: 8.5pt }
   .scroll { overflow: visible }
   thead { display: table-header-group }
   tr { break-inside: avoid }
-  h1 { margin: 0 0 4mm }
+  h1 { display: none }
   section { margin: 0 }
+  section.tall { page: tall; font-size: 7.5pt }
+  section.tall th, section.tall td { padding: .05rem .25rem }
 }`
 
 const spans = ({ columnSpan = 1, rowSpan = 1 }: GridCell): string =>
@@ -61,7 +64,12 @@ const cellHtml = (cell: GridCell): string => {
 const rowsHtml = (rows: ReadonlyArray<ReadonlyArray<GridCell>>): string =>
   rows.map((row) => `<tr>${row.map(cellHtml).join("")}</tr>`).join("\n")
 
-const gridHtml = (grid: Grid): string => `<section id="${escapeHtml(grid.key)}">
+/** A table with more rows than a landscape page holds is printed upright. */
+const ROWS_OF_A_LANDSCAPE_PAGE = 24
+
+const gridHtml = (
+  grid: Grid
+): string => `<section id="${escapeHtml(grid.key)}"${grid.body.length > ROWS_OF_A_LANDSCAPE_PAGE ? ' class="tall"' : ""}>
 <h2>${escapeHtml(grid.title)}</h2>
 <div class="place"><span>单位：${escapeHtml(grid.unitName)}</span><span>${escapeHtml(grid.number)}　金额单位：${escapeHtml(grid.moneyUnit)}</span></div>
 <div class="scroll"><table>

@@ -22,7 +22,8 @@ const styles = {
   label2: 6,
   code: 7,
   amount: 8,
-  note: 9
+  note: 9,
+  placeRight: 10
 } as const
 
 const BORDER =
@@ -35,7 +36,7 @@ const STYLE_SHEET = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFF3F3F3"/></patternFill></fill></fills>
 <borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>${BORDER}</borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-<cellXfs count="10">
+<cellXfs count="11">
 <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
 <xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf>
 <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="center"/></xf>
@@ -46,6 +47,7 @@ const STYLE_SHEET = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf>
 <xf numFmtId="164" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="right" vertical="center"/></xf>
 <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
+<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment horizontal="right" vertical="center"/></xf>
 </cellXfs>
 </styleSheet>`
 
@@ -95,11 +97,11 @@ const rowXml = (row: number, cells: string, height?: number): string =>
 /** Rows of a matrix from a sheet row on, and the merges in them. */
 const matrixXml = (
   rows: ReadonlyArray<ReadonlyArray<GridCell>>,
-  width: number,
+  widths: ReadonlyArray<number>,
   firstRow: number
 ): { readonly rows: ReadonlyArray<string>; readonly merges: ReadonlyArray<string> } => {
   const merges: Array<string> = []
-  const xml = placeCells(rows, width).map((cells, index) => {
+  const xml = placeCells(rows, widths.length).map((cells, index) => {
     const row = firstRow + index
     return rowXml(
       row,
@@ -112,31 +114,59 @@ const matrixXml = (
           }
           return cellXml(placed, column, row, isOrigin)
         })
-        .join("")
+        .join(""),
+      heightOf(cells, index, widths)
     )
   })
   return { rows: xml, merges }
 }
 
-const widthsXml = (grid: Grid): string => {
+/** Characters a column is wide: its figures and labels whole, its heads in two lines. */
+const widthsOf = (grid: Grid): ReadonlyArray<number> => {
+  const header = placeCells(grid.header, grid.width)
   const body = placeCells(grid.body, grid.width)
-  return columnKinds(grid)
-    .map((kind, column) => {
-      const own = body.flatMap((row) => {
+  return columnKinds(grid).map((kind, column) => {
+    const single = (rows: ReadonlyArray<ReadonlyArray<PlacedCell | undefined>>): ReadonlyArray<number> =>
+      rows.flatMap((row) => {
         const placed = row[column]
         return placed === undefined || placed.columnSpan > 1 ? [] : [stringWidth(placed.cell.text)]
       })
-      const natural = Math.max(kind === "amount" ? 16 : 8, ...own) + 2
-      return `<col min="${column + 1}" max="${column + 1}" width="${Math.min(natural, 48)}" customWidth="1"/>`
-    })
-    .join("")
+    const heads = single(header).map((width) => Math.ceil(width / 2) + 1)
+    const natural = Math.max(kind === "amount" ? 11 : 6, ...single(body), ...heads) + 2
+    return Math.min(natural, 46)
+  })
 }
+
+const LINE_HEIGHT_PT = 15
+
+/** How high a row must be for its heads to wrap in their widths; a head that spans rows shares them. */
+const heightOf = (
+  row: ReadonlyArray<PlacedCell | undefined>,
+  index: number,
+  widths: ReadonlyArray<number>
+): number => {
+  const lines = row.map((placed, column) => {
+    if (placed === undefined || placed.row !== index || placed.column !== column) return 1
+    const width = widths.slice(column, column + placed.columnSpan).reduce((sum, own) => sum + own, 0)
+    return Math.ceil(Math.ceil(stringWidth(placed.cell.text) / Math.max(1, width - 1)) / placed.rowSpan)
+  })
+  return Math.max(1, ...lines) * LINE_HEIGHT_PT
+}
+
+const columnsXml = (widths: ReadonlyArray<number>): string =>
+  widths
+    .map((width, column) => `<col min="${column + 1}" max="${column + 1}" width="${width}" customWidth="1"/>`)
+    .join("")
+
+/** A table of up to so many rows is printed on one page; a longer one on as many as it takes. */
+const ROWS_OF_A_PAGE = 45
 
 const sheetOf = (grid: Grid, name: string): Sheet => {
   const last = grid.width - 1
-  const header = matrixXml(grid.header, grid.width, 3)
+  const widths = widthsOf(grid)
+  const header = matrixXml(grid.header, widths, 3)
   const bodyRow = 3 + grid.header.length
-  const body = matrixXml(grid.body, grid.width, bodyRow)
+  const body = matrixXml(grid.body, widths, bodyRow)
   const noteRow = bodyRow + grid.body.length
   const notes = grid.notes.map((note, index) =>
     rowXml(noteRow + index, text(0, noteRow + index, styles.note, note), 30)
@@ -159,12 +189,12 @@ const sheetOf = (grid: Grid, name: string): Sheet => {
 <dimension ref="A1:${lastCell}"/>
 <sheetViews><sheetView workbookViewId="0"><pane ySplit="${bodyRow - 1}" topLeftCell="A${bodyRow}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>
 <sheetFormatPr defaultRowHeight="15"/>
-<cols>${widthsXml(grid)}</cols>
-<sheetData>${rowXml(1, text(0, 1, styles.title, grid.title), 28)}${rowXml(2, text(0, 2, styles.place, place) + text(middle, 2, styles.place, right), 18)}${header.rows.join("")}${body.rows.join("")}${notes.join("")}</sheetData>
+<cols>${columnsXml(widths)}</cols>
+<sheetData>${rowXml(1, text(0, 1, styles.title, grid.title), 28)}${rowXml(2, text(0, 2, styles.place, place) + text(middle, 2, styles.placeRight, right), 18)}${header.rows.join("")}${body.rows.join("")}${notes.join("")}</sheetData>
 <mergeCells count="${merges.length}">${merges.map((range) => `<mergeCell ref="${range}"/>`).join("")}</mergeCells>
 <printOptions horizontalCentered="1"/>
 <pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>
-<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>
+<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="${grid.body.length > ROWS_OF_A_PAGE ? 0 : 1}"/>
 <headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>
 </worksheet>`
   return { name, xml, headerRows: bodyRow - 1, lastCell }
