@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts `juesuan`: finds a Node that is new enough, then the bundle, or the sources where they are newer.
-import { spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
 import { existsSync, readFileSync, statSync } from "node:fs"
 import { createRequire } from "node:module"
 import { constants } from "node:os"
@@ -40,32 +40,42 @@ const isBundleFresh = () => {
   })
 }
 
-/** Runs this file again under another Node or other flags, and ends as that run ends. */
-const rerun = (node, flags) => {
-  const child = spawnSync(node, [...flags, self, ...process.argv.slice(2)], {
-    stdio: "inherit",
-    env: { ...process.env, JUESUAN_RERUN: "1" }
+/**
+ * Runs this file again under another Node or other flags, and ends as that run ends: with its code, or with 128 and
+ * the signal's number. Work that blocks its thread cannot answer Ctrl-C; this process can, and so it always does.
+ */
+const rerun = (node, flags) =>
+  new Promise(() => {
+    const child = spawn(node, [...flags, self, ...process.argv.slice(2)], {
+      stdio: "inherit",
+      env: { ...process.env, JUESUAN_RERUN: "1" }
+    })
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
+    child.on("error", (error) => {
+      throw error
+    })
+    child.on("exit", (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]))
   })
-  if (child.error) throw child.error
-  process.exit(child.signal ? 128 + constants.signals[child.signal] : child.status)
-}
+
+/** Commands that may work for long: they run in a process of their own, so that Ctrl-C ends them at once. */
+const longCommands = new Set(["demo", "import", "replay", "verify"])
 
 const start = async () => {
+  const isRerun = process.env.JUESUAN_RERUN === "1"
   if (!isNewEnough) {
-    const node = process.env.JUESUAN_RERUN === "1" ? undefined : ownNode()
+    const node = isRerun ? undefined : ownNode()
     if (node === undefined) {
       console.error(
         `juesuan needs Node 22.18 or newer; this is ${process.versions.node}. Install a newer Node.`
       )
       process.exit(70)
     }
-    rerun(node, [])
+    await rerun(node, [])
   }
-  const fresh = isBundleFresh()
-  const fromSource = !fresh && existsSync(source)
-  if (fromSource && !process.execArgv.includes("--conditions=source")) {
-    rerun(process.execPath, ["--conditions=source", "--no-warnings"])
-  }
+  const fromSource = !isBundleFresh() && existsSync(source)
+  const hasConditions = process.execArgv.includes("--conditions=source")
+  if (fromSource && !hasConditions) await rerun(process.execPath, ["--conditions=source", "--no-warnings"])
+  if (!isRerun && longCommands.has(process.argv[2])) await rerun(process.execPath, process.execArgv)
   const { run } = await import(pathToFileURL(fromSource ? source : bundle).href)
   await run(process.argv.slice(2))
 }

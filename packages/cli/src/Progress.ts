@@ -19,20 +19,13 @@ export const startProgress = async (what: string, total: number): Promise<Progre
   const { default: cliProgress } = await import("cli-progress")
   const bar = new cliProgress.SingleBar({
     format: `${what} [{bar}] {percentage}% {value}/{total} {eta_formatted}`,
-    hideCursor: true,
     clearOnComplete: true,
     stream: process.stderr
   })
   bar.start(total, 0)
-  // A bar left behind by Ctrl-C would hide the cursor for good.
-  const interrupted = (): void => bar.stop()
-  process.once("exit", interrupted)
   return {
     update: (done) => bar.update(done),
-    stop: () => {
-      process.removeListener("exit", interrupted)
-      bar.stop()
-    }
+    stop: () => bar.stop()
   }
 }
 

@@ -272,13 +272,12 @@ export const main = async (args: ReadonlyArray<string>): Promise<ExitCode> => {
   return Exit.isSuccess(exit) ? exitCodes.clean : codeOf(exit.cause)
 }
 
-/** Runs the command line as a process: sets the exit code, and 130 when interrupted. */
+/**
+ * Runs the command line as a process and sets the exit code.
+ *
+ * There is no handler for signals: what is killed leaves nothing half-written, for files are renamed into place and
+ * appends are transactions. `bin/juesuan.js` turns a child's death by signal into 130.
+ */
 export const run = async (args: ReadonlyArray<string>): Promise<void> => {
-  const interrupt = (): void => {
-    // Nothing is half-written: files are renamed into place, appends are transactions.
-    process.exit(exitCodes.interrupted)
-  }
-  process.once("SIGINT", interrupt)
-  process.once("SIGTERM", interrupt)
   process.exitCode = await main(args)
 }
