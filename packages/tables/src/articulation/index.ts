@@ -1,5 +1,6 @@
 export * from "./Check.ts"
 export * from "./Context.ts"
+export * from "./defaultRules.ts"
 export * from "./Describe.ts"
 export * from "./Evaluate.ts"
 export * from "./LedgerFigures.ts"
