@@ -22,6 +22,16 @@ export const projects = {
   checkup: { code: "PRJ2024006", name: "退休人员体检费", function: "2080502" }
 } as const
 
+/** The printed goals of the projects. */
+const goals: Readonly<Record<keyof typeof projects, string>> = {
+  award: "主要用于发放企业离退休人员民族团结奖，主要目标促进民族团结。",
+  heating: "主要用于：2022年1月1日以后企业新办理退休待遇人员的冬季取暖费",
+  network: "实现人社系统内各部门网络的正常连接，优化人社网络结构，提升电子政务外网使用效率",
+  cards: "主要用于加快推进社会保障卡综合应用，以发卡、用卡促进全民参保登记。",
+  audit: "提高档案管理水平，普及宣传政策，提高参保意识，确保基金安全、保障基金准确发放到位。",
+  checkup: ""
+}
+
 export const ofProject = (project: keyof typeof projects, economic: string): Line => ({
   function: projects[project].function,
   economic,
@@ -109,14 +119,14 @@ export const facts = (journal: Journal): void => {
     doc_no: "上年决算-2023",
     payload: { figures }
   })
-  for (const { code, name } of Object.values(projects)) {
+  for (const [key, { code, name }] of Object.entries(projects)) {
     journal.add({
       event_type: "ProjectRegistered",
       vou_date: "2024-01-05",
       doc_no: `项目-${code}`,
       pro_code: code,
       pro_name: name,
-      payload: { department: UNIT, goal: "" }
+      payload: { department: UNIT, goal: goals[key as keyof typeof projects] }
     })
   }
   journal.add({

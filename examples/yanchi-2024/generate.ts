@@ -10,6 +10,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { amountsOf, checkYear } from "./check.ts"
 import { budgets, facts } from "./facts.ts"
+import { indicators } from "./indicators.ts"
 import { csvOf, Journal } from "./journal.ts"
 import { payroll, programmes, purchases } from "./payments.ts"
 
@@ -17,6 +18,7 @@ import { payroll, programmes, purchases } from "./payments.ts"
 export const generate = (): string => {
   const journal = new Journal(20240101)
   facts(journal)
+  indicators(journal)
   budgets(journal)
   payroll(journal)
   purchases(journal)
