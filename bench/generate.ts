@@ -1,6 +1,6 @@
 /**
- * A seeded ledger of any size for measuring: payments, appropriations, refunds and budgets over some three hundred
- * cells. Made through the real append, in batches, so that the file is what an import would have left.
+ * A seeded ledger of any size for measuring: payments, appropriations and budgets over some three hundred cells.
+ * Made through the real append, in batches, so that the file is what an import would have left.
  */
 import { FiscalYear } from "@juesuan/domain"
 import { make, streamIdOf } from "@juesuan/ledger"
@@ -33,17 +33,21 @@ const personnel = ["30101", "30102", "30107", "30108", "30109", "30110", "30112"
 const operating = ["30201", "30202", "30207", "30211", "30213", "30216", "30228", "30231", "30239", "31002"]
 const funds = ["generalPublic", "generalPublic", "generalPublic", "governmentFund"] as const
 
-/** The events after the opening one; `documentNo` makes every id unique. */
-const eventOf = (next: () => number): Event => {
-  const pick = <A>(values: ReadonlyArray<A>): A => values[Math.floor(next() * values.length)]!
+/** Budget lines of the unit: with the kinds of events below they make some three hundred cells. */
+const LINES = 92
+
+type Pick = <A>(values: ReadonlyArray<A>) => A
+
+const lineOf = (next: () => number, pick: Pick) => {
   const nature = next() < 0.7 ? "basic" : "project"
-  const line = {
-    fund: pick(funds),
-    function: pick(functions),
-    economic: pick(next() < 0.6 ? personnel : operating),
-    nature,
-    project: ""
-  } as const
+  const economic = pick(next() < 0.6 ? personnel : operating)
+  return { fund: pick(funds), function: pick(functions), economic, nature, project: "" } as const
+}
+
+/** An event after the opening one, on one of the unit's lines. */
+const eventOf = (next: () => number, pick: Pick, lines: ReadonlyArray<ReturnType<typeof lineOf>>): Event => {
+  const line = pick(lines)
+  const { nature } = line
   const amount = 1 + Math.floor(next() * 1_000_000)
   const kind = next()
   if (kind < 0.62) return make("DisbursementPaid", { line, amount, abstract: "bench" })
@@ -79,6 +83,8 @@ const opening = make("FiscalYearOpened", {
 /** `count` events in date order. */
 export function* events(count: number, seed: number): Generator<NewEvent> {
   const next = random(seed)
+  const pick: Pick = (values) => values[Math.floor(next() * values.length)]!
+  const lines = Array.from({ length: LINES }, () => lineOf(next, pick))
   for (let index = 0; index < count; index++) {
     const occurredOn = dates[Math.floor((index * dates.length) / count)]!
     yield {
@@ -87,7 +93,7 @@ export function* events(count: number, seed: number): Generator<NewEvent> {
       recordedAt: `${occurredOn}T10:00:00.000Z`,
       documentNo: `B${index}`,
       source: { file: "bench.csv", row: index + 2 },
-      event: index === 0 ? opening : eventOf(next)
+      event: index === 0 ? opening : eventOf(next, pick, lines)
     }
   }
 }

@@ -85,7 +85,8 @@ const lines = [
   `# Replay of ${count.toLocaleString("en-US")} events`,
   "",
   `${os.cpus()[0]?.model ?? "?"}, ${os.cpus().length} cores; Node ${process.versions.node}, SQLite ${sqlite};`,
-  `seed ${seed}; median of ${runs} cold processes; ledger ${(fs.statSync(file).size / 2 ** 20).toFixed(0)} MiB.`,
+  `seed ${seed}; median of ${runs} fresh processes, the file in the system's cache; ` +
+    `ledger ${(fs.statSync(file).size / 2 ** 20).toFixed(0)} MiB.`,
   "",
   "| what | wall, whole process | of it: fold | events/s (wall) | peak memory |",
   "|---|---|---|---|---|",

@@ -11,31 +11,8 @@ export const APPLICATION_ID = 0x4a554553
 /** Raised when the tables change. */
 export const FORMAT_VERSION = 1
 
-export const DDL = `
-CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE stream (
-  id INTEGER PRIMARY KEY,
-  stream_id TEXT NOT NULL UNIQUE,
-  version INTEGER NOT NULL,
-  hash TEXT NOT NULL
-);
-CREATE TABLE event (
-  position INTEGER PRIMARY KEY,
-  stream INTEGER NOT NULL REFERENCES stream (id),
-  version INTEGER NOT NULL,
-  event_id TEXT NOT NULL UNIQUE,
-  type TEXT NOT NULL,
-  schema_version INTEGER NOT NULL,
-  occurred_on TEXT NOT NULL,
-  recorded_at TEXT NOT NULL,
-  document_no TEXT NOT NULL,
-  source TEXT NOT NULL,
-  body TEXT NOT NULL,
-  hash TEXT NOT NULL,
-  posts INTEGER NOT NULL,
-  UNIQUE (stream, version)
-);
-CREATE INDEX event_fact ON event (stream, version) WHERE posts = 0;
+/** The tables that follow from the events: they can be made again at any time. */
+export const POSTING_TABLES = `
 CREATE TABLE cell (
   id INTEGER PRIMARY KEY,
   stream INTEGER NOT NULL REFERENCES stream (id),
@@ -69,3 +46,32 @@ CREATE TABLE segment_time (
   recorded BLOB NOT NULL
 );
 `
+
+/** All tables of a new ledger. */
+export const DDL = `
+-- The row "postings": the version of what events post that the derived tables were made with.
+CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE stream (
+  id INTEGER PRIMARY KEY,
+  stream_id TEXT NOT NULL UNIQUE,
+  version INTEGER NOT NULL,
+  hash TEXT NOT NULL
+);
+CREATE TABLE event (
+  position INTEGER PRIMARY KEY,
+  stream INTEGER NOT NULL REFERENCES stream (id),
+  version INTEGER NOT NULL,
+  event_id TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL,
+  schema_version INTEGER NOT NULL,
+  occurred_on TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  document_no TEXT NOT NULL,
+  source TEXT NOT NULL,
+  body TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  posts INTEGER NOT NULL,
+  UNIQUE (stream, version)
+);
+CREATE INDEX event_fact ON event (stream, version) WHERE posts = 0;
+${POSTING_TABLES}`

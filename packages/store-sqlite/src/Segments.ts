@@ -3,8 +3,8 @@
  *
  * A segment is a run of postings in position order, one blob a column: cell numbers (Int32), amounts in fen
  * (Float64, exact up to 2^53), days (Int32) and recording times (Float64, milliseconds). Appends write small
- * segments; neighbours of like size are merged in the same transaction, so that single events stay cheap and a
- * million end in a few large blobs. Replay folds the columns into an array indexed by cell: no row, no text.
+ * segments; eight of like size become one in the same transaction, so that single events stay cheap and a million
+ * end in a few dozen blobs. Replay folds the columns into an array indexed by cell: no row, no text.
  */
 import { Money } from "@juesuan/domain"
 
@@ -19,9 +19,28 @@ export interface Columns {
 /** A merged segment has at most this many postings: 6 MiB of columns. */
 export const SEGMENT_POSTINGS_MAX = 262_144
 
-/** Whether a segment is to be merged with the one before it. */
-export const isMergeDue = (before: number, last: number): boolean =>
-  before <= 2 * last && before + last <= SEGMENT_POSTINGS_MAX
+/** How many segments of like size make one of the next. More write less, and leave more blobs to read. */
+export const SEGMENT_FANOUT = 8
+
+const tierOf = (postings: number): number => Math.floor(Math.log2(postings) / Math.log2(SEGMENT_FANOUT))
+
+/**
+ * How many of the last segments to merge with a fresh one; 0 for none.
+ *
+ * `sizes` are the postings of the segments before it, last first. Merging waits until a whole tier is full, so
+ * that a posting is rewritten once a tier and not at every append.
+ */
+export const mergeCount = (sizes: ReadonlyArray<number>, fresh: number): number => {
+  const tier = tierOf(fresh)
+  let [count, total] = [0, fresh]
+  for (const size of sizes) {
+    total += size
+    if (tierOf(size) > tier || total > SEGMENT_POSTINGS_MAX) break
+    count++
+    if (count === SEGMENT_FANOUT - 1) return count
+  }
+  return 0
+}
 
 /** The bytes of a typed array, to be stored. */
 export const bytesOf = (column: Int32Array | Float64Array): Uint8Array =>
@@ -39,21 +58,35 @@ export const float64Of = (bytes: Uint8Array): Float64Array =>
     ? new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
     : new Float64Array(bytes.slice().buffer)
 
-/** Columns one after the other. */
-export const concat = (left: Columns, right: Columns): Columns => {
-  const joined = <A extends Int32Array | Float64Array>(make: (length: number) => A, a: A, b: A): A => {
-    const column = make(a.length + b.length)
-    column.set(a)
-    column.set(b, a.length)
-    return column
+/** Segments as stored, back to columns. */
+export const readColumns = (row: Readonly<Record<string, unknown>>): Columns => ({
+  cells: int32Of(row["cells"] as Uint8Array),
+  amounts: float64Of(row["amounts"] as Uint8Array),
+  days: int32Of(row["days"] as Uint8Array),
+  recorded: float64Of(row["recorded"] as Uint8Array)
+})
+
+const join = <A extends Int32Array | Float64Array>(joined: A, parts: ReadonlyArray<A>): A => {
+  let offset = 0
+  for (const part of parts) {
+    joined.set(part, offset)
+    offset += part.length
   }
-  const int32 = (length: number): Int32Array => new Int32Array(length)
-  const float64 = (length: number): Float64Array => new Float64Array(length)
+  return joined
+}
+
+/** Columns one after the other. */
+export const concat = (parts: ReadonlyArray<Columns>): Columns => {
+  const length = parts.reduce((total, { cells }) => total + cells.length, 0)
+  const cells = parts.map((part) => part.cells)
+  const amounts = parts.map((part) => part.amounts)
+  const days = parts.map((part) => part.days)
+  const recorded = parts.map((part) => part.recorded)
   return {
-    cells: joined(int32, left.cells, right.cells),
-    amounts: joined(float64, left.amounts, right.amounts),
-    days: joined(int32, left.days, right.days),
-    recorded: joined(float64, left.recorded, right.recorded)
+    cells: join(new Int32Array(length), cells),
+    amounts: join(new Float64Array(length), amounts),
+    days: join(new Int32Array(length), days),
+    recorded: join(new Float64Array(length), recorded)
   }
 }
 

@@ -4,7 +4,7 @@
  * Reading trusts what the store committed: no schema is decoded and no hash computed on the way to the tables.
  * {@link EventStoreShape.verify} is where both happen.
  */
-import { EventIdReused, EventStore, VersionConflict } from "@juesuan/ledger"
+import { EventIdReused, EventStore, StoreFailure, VersionConflict, postings } from "@juesuan/ledger"
 import type {
   AppendReceipt,
   Event,
@@ -13,7 +13,6 @@ import type {
   Posting,
   RecordedEvent,
   SourcePlace,
-  StoreFailure,
   StreamHead,
   StreamId,
   Window
@@ -25,7 +24,8 @@ import { appendBatches, prepareAppend } from "./Append.ts"
 import type { AppendStatements } from "./Append.ts"
 import { openDatabase, toFailure } from "./Database.ts"
 import type { OpenOptions } from "./Database.ts"
-import { postingsOf, totalsFromSegments, totalsFromSql } from "./Totals.ts"
+import { refreshPostings } from "./Rebuild.ts"
+import { postingsOf, totalsFromSql, totalsOf } from "./Totals.ts"
 import { verifyLedger } from "./Verify.ts"
 
 export interface SqliteStore extends EventStoreShape {
@@ -100,12 +100,16 @@ const entriesOf = (
   database: DatabaseSync,
   found: ReadonlyArray<{ readonly position: number; readonly posting: Posting }>
 ): ReadonlyArray<PostedEntry> => {
-  const statement = database.prepare(`SELECT ${COLUMNS} ${FROM} WHERE position = ?`)
-  const events = new Map<number, RecordedEvent>()
+  const positions = JSON.stringify([...new Set(found.map(({ position }) => position))])
+  const rows = database
+    .prepare(`SELECT ${COLUMNS} ${FROM} WHERE position IN (SELECT value FROM json_each(?))`)
+    .all(positions) as unknown as ReadonlyArray<EventRow>
+  const events = new Map(rows.map((row) => [row.position, toRecorded(row)]))
   return found.map(({ position, posting }) => {
-    const event = events.get(position) ?? toRecorded(statement.get(position) as unknown as EventRow)
-    events.set(position, event)
-    return { posting, event }
+    const event = events.get(position)
+    if (event !== undefined) return { posting, event }
+    const detail = `the event at position ${position} is missing. \`verify\` says what else is.`
+    throw new StoreFailure({ operation: "entries", detail, kind: "corrupt", isRetryable: false })
   })
 }
 
@@ -118,6 +122,19 @@ const attempt = <A>(operation: string, work: () => A): Effect.Effect<A, StoreFai
       return Effect.fail(toFailure(operation, error))
     }
   })
+
+/** Reads in one transaction: several statements see one moment of the ledger, whoever appends meanwhile. */
+const reading =
+  (database: DatabaseSync) =>
+  <A>(operation: string, work: () => A): Effect.Effect<A, StoreFailure> =>
+    attempt(operation, () => {
+      database.exec("BEGIN")
+      try {
+        return work()
+      } finally {
+        if (database.isTransaction) database.exec("COMMIT")
+      }
+    })
 
 type AppendOutcome = Effect.Effect<AppendReceipt, VersionConflict | EventIdReused | StoreFailure>
 
@@ -141,32 +158,46 @@ const appendIn =
       }
     })
 
-const makeStore = (database: DatabaseSync): SqliteStore => {
+const headOf = (database: DatabaseSync, streamId: StreamId): StreamHead | null =>
+  (database
+    .prepare("SELECT stream_id AS streamId, version, hash FROM stream WHERE stream_id = ?")
+    .get(streamId) as unknown as StreamHead | undefined) ?? null
+
+const factsOf = (
+  database: DatabaseSync,
+  streamId: StreamId,
+  window: Window,
+  hasOldPostings: boolean
+): ReadonlyArray<RecordedEvent> =>
+  hasOldPostings
+    ? readStream(database, streamId, window, "").filter(({ event }) => postings(event).length === 0)
+    : readStream(database, streamId, window, " AND event.posts = 0")
+
+const makeStore = (database: DatabaseSync, hasOldPostings: boolean): SqliteStore => {
   let prepared: AppendStatements | undefined
   const statements = (): AppendStatements => (prepared ??= prepareAppend(database))
+  const look = reading(database)
   return {
     append: appendIn(database, statements),
-    read: (streamId, window = {}) => attempt("read", () => readStream(database, streamId, window, "")),
+    read: (streamId, window = {}) => look("read", () => readStream(database, streamId, window, "")),
     facts: (streamId, window = {}) =>
-      attempt("facts", () => readStream(database, streamId, window, " AND event.posts = 0")),
+      look("facts", () => factsOf(database, streamId, window, hasOldPostings)),
     readAll: (from, limit) =>
-      attempt("readAll", () =>
+      look("readAll", () =>
         (
           database
             .prepare(`SELECT ${COLUMNS} ${FROM} WHERE position >= ? ORDER BY position LIMIT ?`)
             .all(from, limit) as unknown as ReadonlyArray<EventRow>
         ).map(toRecorded)
       ),
-    head: (streamId) =>
-      attempt("head", () => headsOf(database).find((head) => head.streamId === streamId) ?? null),
-    heads: attempt("heads", () => headsOf(database)),
-    totals: (streamIds, window = {}) =>
-      attempt("totals", () => totalsFromSegments(database, streamIds, window)),
+    head: (streamId) => look("head", () => headOf(database, streamId)),
+    heads: look("heads", () => headsOf(database)),
+    totals: (streamIds, window = {}) => look("totals", () => totalsOf(database, streamIds, window)),
     totalsBySql: (streamIds, window = {}) =>
-      attempt("totalsBySql", () => totalsFromSql(database, streamIds, window)),
+      look("totalsBySql", () => totalsFromSql(database, streamIds, window)),
     entries: (streamIds, matches, window = {}) =>
-      attempt("entries", () => entriesOf(database, postingsOf(database, streamIds, matches, window))),
-    verify: attempt("verify", () => verifyLedger(database)),
+      look("entries", () => entriesOf(database, postingsOf(database, streamIds, matches, window))),
+    verify: look("verify", () => verifyLedger(database, hasOldPostings)),
     close: attempt("close", () => {
       if (database.isOpen) database.close()
     })
@@ -183,7 +214,15 @@ export const openSqlite = (
   path: string,
   options: OpenOptions = {}
 ): Effect.Effect<SqliteStore, StoreFailure> =>
-  attempt(`open ${path}`, () => makeStore(openDatabase(path, options)))
+  attempt(`open ${path}`, () => {
+    const database = openDatabase(path, options)
+    try {
+      return makeStore(database, refreshPostings(database, options.mode ?? "write"))
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  })
 
 /** The store as a layer, closed with its scope. */
 export const layerSqlite = (path: string, options: OpenOptions = {}): Layer.Layer<EventStore, StoreFailure> =>

@@ -1,12 +1,10 @@
 /**
  * Totals and entries: what the tables ask of a store.
  */
-import { FiscalYear } from "@juesuan/domain"
-import type { Money } from "@juesuan/domain"
+import { FiscalYear, Money } from "@juesuan/domain"
 import type { Dimensions, Posting, StreamId, Window } from "@juesuan/ledger"
 import type { DatabaseSync } from "node:sqlite"
-import { readColumns } from "./Append.ts"
-import { float64Of, fold, foldWithin, int32Of } from "./Segments.ts"
+import { float64Of, fold, foldWithin, int32Of, readColumns } from "./Segments.ts"
 import type { Bounds } from "./Segments.ts"
 
 interface CellRow extends Dimensions {
@@ -19,23 +17,27 @@ const boundsOf = (window: Window): Bounds => ({
   recordedMax: window.knownAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(window.knownAt)
 })
 
-/** A `?, ?, …` for each value of a list. */
-const marks = (values: ReadonlyArray<unknown>): string => values.map(() => "?").join(", ")
-
-/** The cells of some streams. */
+/** The cells of some streams. The ids go in as one JSON text: there may be tens of thousands of units. */
 export const cellsOf = (database: DatabaseSync, streamIds: ReadonlyArray<StreamId>): ReadonlyArray<CellRow> =>
   database
     .prepare(
       `SELECT cell.id, measure, fund, function, economic, nature, project, kind
        FROM cell JOIN stream ON stream.id = cell.stream
-       WHERE stream_id IN (${marks(streamIds)}) ORDER BY cell.id`
+       WHERE stream_id IN (SELECT value FROM json_each(?)) ORDER BY cell.id`
     )
-    .all(...streamIds) as unknown as ReadonlyArray<CellRow>
+    .all(JSON.stringify(streamIds)) as unknown as ReadonlyArray<CellRow>
 
 const toPosting = ({ id: _, ...dimensions }: CellRow, amount: number): Posting => ({
   ...dimensions,
   amount: amount as Money.Money
 })
+
+/** A sum that came back from SQLite's 64 bits. Throws `MoneyOverflow` beyond the exact range. */
+const exact = (total: bigint): number => {
+  const fen = Number(total)
+  if (!Number.isSafeInteger(fen)) throw new Money.MoneyOverflow({ left: fen, right: 0 })
+  return fen
+}
 
 /** Sums by cell, from the segments' columns. */
 export const totalsFromSegments = (
@@ -67,15 +69,44 @@ export const totalsFromSql = (
   window: Window
 ): ReadonlyArray<Posting> => {
   const { dayMax, recordedMax } = boundsOf(window)
-  const rows = database
+  const [onDay, days] = window.asOf === undefined ? ["", []] : ["AND day <= ?", [dayMax]]
+  const [onMoment, moments] = window.knownAt === undefined ? ["", []] : ["AND recorded <= ?", [recordedMax]]
+  // The inner query reads posting in the order of its key, and only the runs of the cells asked for: no sorting.
+  const statement = database.prepare(
+    `SELECT cell.id AS id, measure, fund, function, economic, nature, project, kind, total
+     FROM (SELECT cell, SUM(amount) AS total FROM posting
+           WHERE cell IN (SELECT cell.id FROM cell JOIN stream ON stream.id = cell.stream
+                          WHERE stream_id IN (SELECT value FROM json_each(?))) ${onDay} ${onMoment}
+           GROUP BY cell)
+     JOIN cell ON cell.id = cell WHERE total <> 0`
+  )
+  statement.setReadBigInts(true)
+  const rows = statement.all(JSON.stringify(streamIds), ...days, ...moments) as unknown as ReadonlyArray<
+    Omit<CellRow, "id"> & { readonly id: bigint; readonly total: bigint }
+  >
+  return rows.map(({ total, id, ...dimensions }) =>
+    toPosting({ ...dimensions, id: Number(id) }, exact(total))
+  )
+}
+
+/** How much of the ledger the streams must be for folding all columns to beat reading their rows. */
+const FOLD_SHARE_MIN = 1 / 4
+
+/** Sums by cell: by SQL for a few units of many, from the columns otherwise. */
+export const totalsOf = (
+  database: DatabaseSync,
+  streamIds: ReadonlyArray<StreamId>,
+  window: Window
+): ReadonlyArray<Posting> => {
+  const { asked, all } = database
     .prepare(
-      `SELECT cell.id, measure, fund, function, economic, nature, project, kind, total
-       FROM (SELECT cell, SUM(amount) AS total FROM posting WHERE day <= ? AND recorded <= ? GROUP BY cell)
-       JOIN cell ON cell.id = cell JOIN stream ON stream.id = cell.stream
-       WHERE stream_id IN (${marks(streamIds)}) AND total <> 0 ORDER BY cell.id`
+      `SELECT (SELECT COALESCE(SUM(version), 0) FROM stream
+               WHERE stream_id IN (SELECT value FROM json_each(?))) AS asked,
+         (SELECT COALESCE(MAX(position), 0) FROM event) AS "all"`
     )
-    .all(dayMax, recordedMax, ...streamIds) as unknown as ReadonlyArray<CellRow & { readonly total: number }>
-  return rows.map(({ total, ...cell }) => toPosting(cell, total))
+    .get(JSON.stringify(streamIds)) as { asked: number; all: number }
+  const total = asked < all * FOLD_SHARE_MIN ? totalsFromSql : totalsFromSegments
+  return total(database, streamIds, window)
 }
 
 /** The single postings of the matching cells, in position order. */

@@ -5,12 +5,11 @@
  * The first thing wrong in a stream is named with its place; what follows from it is not repeated.
  */
 import { FiscalYear } from "@juesuan/domain"
-import { HashChain, dimensionKey, postings, registry } from "@juesuan/ledger"
+import { HashChain, dimensionKey, postings } from "@juesuan/ledger"
 import type { Event, IntegrityBreak, StreamHead, StreamId, VerifyReport } from "@juesuan/ledger"
-import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 import type { DatabaseSync } from "node:sqlite"
-import { readColumns } from "./Append.ts"
+import { decodeStored } from "./Decode.ts"
+import { readColumns } from "./Segments.ts"
 import { sha256 } from "./Sha256.ts"
 
 interface StoredRow extends HashChain.StoredTexts {
@@ -59,27 +58,18 @@ const breakOf = (streamId: StreamId, version: number | null, reason: string): In
   reason
 })
 
-/** Decodes a stored body as its event type says; `null` when it is none. */
-const decode = (row: StoredRow): Event | null => {
-  if (!Object.hasOwn(registry, row.type)) return null
-  try {
-    const payload: unknown = JSON.parse(row.body)
-    const schema = registry[row.type as keyof typeof registry]
-      .payload as unknown as Schema.ConstraintDecoder<unknown>
-    if (Result.isFailure(Schema.decodeUnknownResult(schema)(payload))) return null
-    return { type: row.type, payload } as Event
-  } catch {
-    return null
-  }
-}
-
 /** What is wrong with an event in its place, or `null`. */
-const faultOf = (row: StoredRow, before: Progress): string | null => {
+const faultOf = (
+  row: StoredRow,
+  before: Progress,
+  event: Event | null,
+  hasOldPostings: boolean
+): string | null => {
   if (row.version !== before.version + 1) return `version ${before.version + 1} is missing before it`
   if (HashChain.hashOf(before.hash, row, sha256) !== row.hash)
     return "the hash does not fit the event as stored"
-  const event = decode(row)
   if (event === null) return "the body is not an event of its type"
+  if (hasOldPostings) return null
   return postings(event).length === row.posts ? null : "the number of postings is not the event's"
 }
 
@@ -165,8 +155,12 @@ const structureBreaks = (database: DatabaseSync): ReadonlyArray<IntegrityBreak> 
     .filter((text) => text !== "ok")
     .map((text) => breakOf("ledger", null, `SQLite: ${text}`))
 
-/** Verifies everything; lists the first break of each stream and whatever concerns the file as a whole. */
-export const verifyLedger = (database: DatabaseSync): VerifyReport => {
+/**
+ * Verifies everything; lists the first break of each stream and whatever concerns the file as a whole.
+ *
+ * `hasOldPostings` says that the file's postings are of another version and were made anew for this reader.
+ */
+export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): VerifyReport => {
   const breaks: Array<IntegrityBreak> = [...structureBreaks(database)]
   const reached = new Map<StreamId, Progress>()
   const keys = cellKeys(database)
@@ -214,9 +208,10 @@ export const verifyLedger = (database: DatabaseSync): VerifyReport => {
     if (row.position !== events && !breaks.some(({ reason }) => reason.startsWith("position"))) {
       breaks.push(breakAt(row, `position ${events} is missing before it`))
     }
-    const event = decode(row)
+    const event = decodeStored(row.type, row.body)
     const fault =
-      (before.isBroken ? null : faultOf(row, before)) ?? (event === null ? null : postingFault(row, event))
+      (before.isBroken ? null : faultOf(row, before, event, hasOldPostings)) ??
+      (event === null ? null : postingFault(row, event))
     if (fault !== null && !before.isBroken) {
       breaks.push(breakAt(row, fault))
       before.isBroken = true
