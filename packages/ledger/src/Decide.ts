@@ -33,15 +33,21 @@ const faultOfYear = (state: YearState, command: NewEvent, year: number): Fault =
     : new Refusal.DateOutsideYear({ occurredOn: command.occurredOn, year })
 }
 
-const faultOfLine = (line: Line | BudgetLine): Fault => {
-  if (line.nature === "basic" && notBasic.has(line.economic.slice(0, 3))) {
-    return new Refusal.EconomicNotBasic({ economic: line.economic })
-  }
-  if (isFiscalFund(line.fund) && line.nature !== "basic" && line.nature !== "project") {
-    return new Refusal.NatureNotOfFund({ nature: line.nature, fund: line.fund })
-  }
-  return null
-}
+const faultOfEconomic = (line: Line | BudgetLine): Fault =>
+  line.nature === "basic" && notBasic.has(line.economic.slice(0, 3))
+    ? new Refusal.EconomicNotBasic({ economic: line.economic })
+    : null
+
+const faultOfNature = (line: Line | BudgetLine): Fault =>
+  isFiscalFund(line.fund) && line.nature !== "basic" && line.nature !== "project"
+    ? new Refusal.NatureNotOfFund({ nature: line.nature, fund: line.fund })
+    : null
+
+/** The first fault that a check finds on any line. */
+const firstFault = (
+  lines: ReadonlyArray<Line | BudgetLine>,
+  check: (line: Line | BudgetLine) => Fault
+): Fault => lines.reduce<Fault>((found, line) => found ?? check(line), null)
 
 const linesIn = (event: Event): ReadonlyArray<Line | BudgetLine> => {
   if (event.type === "DisbursementReclassified" || event.type === "BudgetTransferred") {
@@ -138,6 +144,13 @@ const faultOfControl = (state: YearState, command: NewEvent): Fault => {
   return null
 }
 
+/** The quota line that an entry's line was charged to when it was paid: a finer one may have been issued since. */
+const chargedBy = (before: YearState, event: Event, line: Line | BudgetLine): ReadonlyArray<string> => {
+  const corrects = "corrects" in event.payload ? event.payload.corrects : ""
+  const charged = entryOf(before, corrects)?.lines[lineKey(line)]?.charged ?? null
+  return charged === null ? [] : [charged]
+}
+
 const touchedQuotas = (before: YearState, event: Event): ReadonlyArray<string> => {
   switch (event.type) {
     case "DisbursementPaid":
@@ -151,7 +164,8 @@ const touchedQuotas = (before: YearState, event: Event): ReadonlyArray<string> =
       return linesIn(event).flatMap((line) => {
         const charged =
           line.function.length === 7 && line.economic.length === 5 ? quotaLineOf(before, line) : null
-        return charged === null ? [lineKey(line)] : [lineKey(line), charged]
+        const keys = [lineKey(line), ...chargedBy(before, event, line)]
+        return charged === null ? keys : [...keys, charged]
       })
     case "EntryReversed":
       return touchedQuotas(before, event.payload.entry as unknown as Event)
@@ -201,7 +215,8 @@ export const decide = (
   const { event } = command
   const fault =
     faultOfYear(state, command, year) ??
-    linesIn(event).reduce<Fault>((found, line) => found ?? faultOfLine(line), null) ??
+    firstFault(linesIn(event), faultOfEconomic) ??
+    firstFault(linesIn(event), faultOfNature) ??
     faultOfUnit(state, event) ??
     faultOfCorrection(state, event) ??
     faultOfControl(state, command) ??

@@ -78,7 +78,7 @@ export const textsOf = (
   schemaVersion,
   occurredOn: event.occurredOn,
   recordedAt: event.recordedAt,
-  documentNo: event.documentNo,
+  documentNo: event.documentNo.toWellFormed(),
   source: canonicalJson(event.source),
   body: canonicalJson(event.event.payload)
 })
@@ -92,7 +92,11 @@ const reserve = (length: number): void => {
   view = new DataView(buffer.buffer)
 }
 
-/** The canonical bytes: format, previous hash and each text, every one preceded by its length in four bytes. */
+/**
+ * The canonical bytes: format, previous hash and each text, every one preceded by its length in four bytes.
+ *
+ * The bytes are a view of a buffer that the next call writes over: hash or copy them at once.
+ */
 export const canonicalBytes = (previousHash: string, texts: StoredTexts): Uint8Array => {
   const fields = [
     FORMAT,

@@ -104,9 +104,9 @@ const refusals: ReadonlyArray<
     reverse("E4", pay(60_00)),
     "EntryAlreadyCorrected"
   ],
+  ["the reversal misquotes the entry", story, reverse("E4", pay(60_01)), "EntryMisquoted"],
   ["the entry is on another line", story, refund("E4", 1, { economic: "30202" }), "CorrectionLineUnknown"],
   ["it is one fen more than was paid", story, refund("E4", 60_01), "CorrectionExceedsEntry"],
-  ["the reversal misquotes the entry", story, reverse("E4", pay(60_01)), "EntryMisquoted"],
   ["no quota covers the line", story, pay(1, { function: "2210201" }), "LineUnbudgeted"],
   ["it is one fen more than the quota", story, pay(40_01), "QuotaExceeded"],
   ["the quota is spent already", story, reverse("E2", issued(100_00)), "QuotaExceeded"],
