@@ -22,8 +22,11 @@ export const recorded = (event: Event, serial: number, occurredOn = "2024-06-01"
 export interface Outcome {
   /** Exactly these events, in this order. */
   readonly then: (...events: ReadonlyArray<Event>) => void
-  /** Refused with this tag, and with these operands where given. */
-  readonly thenRefused: (tag: Refusal.Refusal["_tag"], operands?: Readonly<Record<string, unknown>>) => void
+  /** Refused with this tag, and with these operands where given; or with exactly this refusal. */
+  readonly thenRefused: (
+    refusal: Refusal.Refusal["_tag"] | Refusal.Refusal,
+    operands?: Readonly<Record<string, unknown>>
+  ) => void
 }
 
 export interface Story {
@@ -32,6 +35,12 @@ export interface Story {
 }
 
 const show = (value: unknown): string => HashChain.canonicalJson(value)
+
+/** The operands of a refusal: its own fields, without what every error has. */
+const operandsOf = (refusal: Refusal.Refusal): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(refusal).filter(([name]) => !["_tag", "stack", "message", "name"].includes(name))
+  )
 
 const outcomeOf = (result: Result.Result<ReadonlyArray<NewEvent>, Refusal.Refusal>): Outcome => ({
   // oxlint-disable-next-line unicorn/no-thenable -- given/when/then reads so; an outcome is never awaited
@@ -42,11 +51,16 @@ const outcomeOf = (result: Result.Result<ReadonlyArray<NewEvent>, Refusal.Refusa
     if (show(actual) !== show(expected))
       throw new Error(`expected ${show(expected)}\nactual   ${show(actual)}`)
   },
-  thenRefused: (tag, operands = {}) => {
+  thenRefused: (expected, operands = {}) => {
+    const tag = typeof expected === "string" ? expected : expected._tag
     if (Result.isSuccess(result)) throw new Error(`expected ${tag}, but it was accepted`)
     const refusal = result.failure as unknown as Readonly<Record<string, unknown>>
     if (refusal["_tag"] !== tag) throw new Error(`expected ${tag}, was ${String(refusal["_tag"])}`)
-    for (const [name, value] of Object.entries(operands)) {
+    if (typeof expected !== "string" && expected.message !== result.failure.message) {
+      throw new Error(`${tag}: expected ${expected.message}\nactual   ${result.failure.message}`)
+    }
+    const wanted = typeof expected === "string" ? operands : operandsOf(expected)
+    for (const [name, value] of Object.entries(wanted)) {
       if (show(refusal[name]) !== show(value)) {
         throw new Error(`${tag}.${name}: expected ${show(value)}, was ${show(refusal[name])}`)
       }

@@ -1,4 +1,5 @@
 export * as Arbitrary from "./arbitrary/index.ts"
+export * as Law from "./law/index.ts"
 export * from "./replayOracle.ts"
 export * from "./runs.ts"
 export * from "./Specification.ts"

@@ -4,8 +4,6 @@
  * `JUESUAN_RUNS` sets the number of runs of every property, `JUESUAN_SEED` the seed; without one a seed is taken
  * from the caller's number, so that a run of the suite can be repeated from what it prints.
  */
-import type { Parameters } from "fast-check"
-
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Parameters for `fc.assert`. */
@@ -13,7 +11,7 @@ export const runs = (
   environment: Environment,
   runsDefault: number,
   seedDefault: number
-): Parameters<unknown> & { seed: number } => {
+): { readonly numRuns: number; readonly seed: number } => {
   const wanted = Number(environment["JUESUAN_RUNS"])
   const seed = Number(environment["JUESUAN_SEED"])
   return {

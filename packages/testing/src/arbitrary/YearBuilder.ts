@@ -6,21 +6,13 @@
  */
 import { FiscalYear, isFiscalFund } from "@juesuan/domain"
 import type { ControlPolicy, FundType, UnitKind } from "@juesuan/domain"
-import {
-  availableOn,
-  decide,
-  entryOf,
-  evolve,
-  initialState,
-  lineKey,
-  make,
-  quotaLineOf
-} from "@juesuan/ledger"
+import { availableOn, decide, entryOf, evolve, initialState, make, quotaLineOf } from "@juesuan/ledger"
 import type { BudgetLine, Event, EventOf, Line, NewEvent, YearState } from "@juesuan/ledger"
 import * as HashMap from "effect/HashMap"
 import * as Result from "effect/Result"
 import type { Intention } from "./intention.ts"
 import { coarsened } from "./line.ts"
+import type { Coarseness } from "./line.ts"
 
 /** Opens a year, as the first event of its stream. */
 export const opened = (unitKind: UnitKind, control: ControlPolicy = "strict"): EventOf<"FiscalYearOpened"> =>
@@ -42,7 +34,7 @@ export const reversalOf = ({ eventId, event }: NewEvent): EventOf<"EntryReversed
     entry: { type: event.type, payload: event.payload as unknown as Record<string, unknown> }
   })
 
-/** A payment that something is left of to correct. */
+/** A line of a payment that something is left on to correct. */
 export interface OpenPayment {
   readonly eventId: string
   readonly line: Line
@@ -57,6 +49,8 @@ const incomeKinds = [
   "subsidiaryRemittance",
   "other"
 ] as const
+
+const exact: Coarseness = { function: 7, economic: 5, isForProject: true }
 
 const pickOf = <A>(values: ReadonlyArray<A>, pick: number): A | undefined =>
   values[pick % Math.max(1, values.length)]
@@ -124,14 +118,13 @@ export class YearBuilder {
     return true
   }
 
-  /** The payments that corrections may still refer to, on their own line. */
+  /** What corrections may still refer to: every line of a payment that something is left on, moved ones included. */
   openPayments(): ReadonlyArray<OpenPayment> {
     return this.events.flatMap(({ eventId, event }) => {
-      if (event.type !== "DisbursementPaid") return []
-      const { line } = event.payload
-      const entry = entryOf(this.state, eventId)
-      const remaining = entry?.lines[lineKey(line)]?.remaining ?? 0
-      return entry?.reversed === false && remaining > 0 ? [{ eventId, line, remaining }] : []
+      const entry = event.type === "DisbursementPaid" ? entryOf(this.state, eventId) : undefined
+      return Object.entries(entry?.lines ?? {})
+        .filter(([, { remaining }]) => remaining > 0)
+        .map(([key, { remaining }]) => ({ eventId, line: lineOfKey(key), remaining }))
     })
   }
 
@@ -151,17 +144,22 @@ export class YearBuilder {
   }
 
   /** Sees to it that a quota covers that much: more of the one that does, or a new one of the wanted coarseness. */
-  supplyQuota(target: Line, needed: number, wanted: Intention): void {
+  supplyQuota(
+    target: Line,
+    needed: number,
+    occurredOn: FiscalYear.BusinessDate,
+    coarseness: Coarseness = exact
+  ): void {
     const covering = quotaLineOf(this.state, target)
     const amount = covering === null ? needed : needed - availableOn(this.state, covering)
     if (amount <= 0) return
-    const line = covering === null ? coarsened(target, wanted.coarseness) : lineOfKey(covering)
-    this.tryAdd(make("BudgetSupplemented", { line, amount, abstract: "" }), wanted.occurredOn)
+    const line = covering === null ? coarsened(target, coarseness) : lineOfKey(covering)
+    this.tryAdd(make("BudgetSupplemented", { line, amount, abstract: "" }), occurredOn)
   }
 
   pay(wanted: Intention): void {
-    const { line, amount, occurredOn } = wanted
-    this.supplyQuota(line, amount, wanted)
+    const { line, amount, occurredOn, coarseness } = wanted
+    this.supplyQuota(line, amount, occurredOn, coarseness)
     this.supplyMoney(line, amount, occurredOn)
     this.tryAdd(make("DisbursementPaid", { line, amount, abstract: "" }), occurredOn)
   }
@@ -180,14 +178,14 @@ export class YearBuilder {
 
   /** One in four reclassifications moves to another fund, which then pays. */
   reclassify(wanted: Intention): void {
-    const { pick, amount, other, occurredOn } = wanted
+    const { pick, amount, other, occurredOn, coarseness } = wanted
     const payment = pickOf(this.openPayments(), pick)
     if (payment === undefined) return
     const { eventId: corrects, line: from, remaining } = payment
     const moved = 1 + (amount % remaining)
     const isFundKept = pick % 4 !== 0 && isFiscalFund(other.fund) === isFiscalFund(from.fund)
     const to = isFundKept ? { ...other, fund: from.fund } : other
-    this.supplyQuota(to, moved, wanted)
+    this.supplyQuota(to, moved, occurredOn, coarseness)
     if (to.fund !== from.fund) this.supplyMoney(to, moved, occurredOn)
     this.tryAdd(
       make("DisbursementReclassified", { corrects, from, to, amount: moved, abstract: "" }),

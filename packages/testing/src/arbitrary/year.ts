@@ -5,8 +5,9 @@
  * years shrink like the array of intentions they come from, and every shrunk year is a year the ledger accepts.
  */
 import type { ControlPolicy, FiscalYear, UnitKind } from "@juesuan/domain"
+import { isFiscalFund } from "@juesuan/domain"
 import { streamIdOf } from "@juesuan/ledger"
-import type { NewEvent, StreamId } from "@juesuan/ledger"
+import type { Line, NewEvent, StreamId } from "@juesuan/ledger"
 import fc from "fast-check"
 import { intention } from "./intention.ts"
 import type { Intention } from "./intention.ts"
@@ -72,6 +73,25 @@ const carryOut = (builder: YearBuilder, wanted: Intention): void => {
   }
 }
 
+const crowdedLine = (line: Line): Line => {
+  const last = line.function.charCodeAt(6) % 2
+  return {
+    ...line,
+    fund: isFiscalFund(line.fund) ? "generalPublic" : "unitFunds",
+    function: last === 0 ? "2080109" : "2080199",
+    economic: line.economic.charCodeAt(4) % 2 === 0 ? "30201" : "30231",
+    project: ""
+  }
+}
+
+/** The same on few lines: half of all years are so, for payments, quotas and corrections to meet on one line. */
+const crowded = (wanted: Intention): Intention => ({
+  ...wanted,
+  line: crowdedLine(wanted.line),
+  other: crowdedLine(wanted.other),
+  function: "2080109"
+})
+
 /** A year of a unit; see the module. */
 export const year = ({
   agencyCode = "100001",
@@ -84,12 +104,13 @@ export const year = ({
   fc
     .record({
       unitKind: fc.constantFrom(...unitKinds),
+      isCrowded: fc.boolean(),
       intentions: fc.array(intention(fiscalYear), { maxLength: intentionsMax, size: "max" })
     })
-    .map(({ unitKind, intentions }) => {
+    .map(({ unitKind, isCrowded, intentions }) => {
       const builder = new YearBuilder(agencyCode, fiscalYear)
       builder.tryAdd(opened(unitKind, control), `${fiscalYear}-01-01`)
-      for (const wanted of intentions) carryOut(builder, wanted)
+      for (const wanted of intentions) carryOut(builder, isCrowded ? crowded(wanted) : wanted)
       return {
         agencyCode,
         streamId: streamIdOf(agencyCode, fiscalYear),
