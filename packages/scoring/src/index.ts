@@ -1,0 +1,2 @@
+/** Performance scoring (绩效评分). */
+export {}
