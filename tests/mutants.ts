@@ -374,7 +374,8 @@ const storeMutants: ReadonlyArray<Mutant> = [
         events.map(({ streamId, version, hash, position }) => ({
           streamId,
           version,
-          hash: `${hash}${position}`
+          hash: `${hash}${position}`,
+          root: hash
         }))
       )
     })),

@@ -17,13 +17,17 @@ export const refusalInChinese = (refusal: Refusal.Refusal | EventIdReused): stri
     case "YearAlreadyOpened":
       return `本年度已为“${refusal.unitName}”建账；每个单位每年度只建账一次。`
     case "YearClosed":
-      return `本年度已年终结账，不再接受${typed(refusal.type)}。请记入未结账的年度。`
+      return `本年度已年终结账，不再接受${typed(refusal.type)}。请记入未结账的年度，或作为结账后调整（--after-close）录入。`
+    case "YearNotClosed":
+      return "本年度尚未年终结账：请直接录入业务，结账后调整只用于已结账的年度。"
     case "DateOutsideYear":
       return `日期 ${refusal.occurredOn} 不在 ${refusal.year} 预算年度内。请更正日期或年度。`
     case "EconomicNotBasic":
       return `经济分类 ${refusal.economic} 不能列基本支出（309、311、312、313 只用于项目）。请更正科目或支出性质。`
     case "NatureNotOfFund":
       return `${fundTypes[refusal.fund as FundType]}只能用于基本支出和项目支出，不能列 ${refusal.nature}。请更正资金性质或支出性质。`
+    case "AdjustmentSignWrong":
+      return `年初余额调整 ${yuan(refusal.amount)} 的符号与原因（${refusal.cause}）不符。`
     case "UnitKindNotEligible":
       return `${typed(refusal.type)}只适用于事业单位，本单位不是。`
     case "EntryUnknown":

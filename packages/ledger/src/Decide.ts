@@ -4,19 +4,38 @@
  * A command is the event it asks for, in its envelope; the answer is the events to append or one refusal. The
  * order of checks is {@link refusalOrder}: the year, the date, the line, the corrected entry, then the budget.
  * Under `strict` a payment needs a quota that covers it and money in its fund; under `warn` and `off` it passes
- * (`check` reports the overrun under `warn`).
+ * and the state remembers the overrun for `check` to show. After the close only adjustments are accepted, and what
+ * they quote is decided as if the year were open.
  */
-import { FiscalYear, fiscalFunds, fundTypes, isFiscalFund, isInstitution } from "@juesuan/domain"
+import { FiscalYear, isFiscalFund, isInstitution } from "@juesuan/domain"
 import type { FundType } from "@juesuan/domain"
 import * as Result from "effect/Result"
+import { closingDisagreement } from "./Closing.ts"
+import { linesIn, overrunsOf } from "./Control.ts"
 import type { NewEvent } from "./Envelope.ts"
-import type { BudgetLine, Event, Line } from "./Event.ts"
+import { isMoneyEvent, openingCauses, registry } from "./Event.ts"
+import type { BudgetLine, Event, EventOf, Line } from "./Event.ts"
+import { evolve } from "./Evolve.ts"
 import * as HashChain from "./HashChain.ts"
 import * as Refusal from "./Refusal.ts"
-import { availableOn, entryOf, evolve, isMoneyEvent, lineKey, quotaLineOf } from "./YearState.ts"
+import { amountAt, entryOf, lineKey } from "./YearState.ts"
 import type { YearState } from "./YearState.ts"
 
 type Fault = Refusal.Refusal | null
+
+/** What is left of a payment of an earlier year, returns in other years taken off. */
+export interface PriorPayment {
+  readonly line: Line
+  readonly remaining: number
+}
+
+/** What a decision may look up outside its own stream. */
+export interface DecisionContext {
+  /** The payment of an earlier year of the same unit; `undefined` when the ledger holds none of that id. */
+  readonly priorPayment: (eventId: string) => PriorPayment | undefined
+}
+
+const alone: DecisionContext = { priorPayment: () => undefined }
 
 const notBasic = new Set(["309", "311", "312", "313"])
 
@@ -26,7 +45,8 @@ const faultOfYear = (state: YearState, command: NewEvent, year: number): Fault =
     if (state.status !== "unopened") return new Refusal.YearAlreadyOpened({ unitName: state.unitName })
   } else {
     if (state.status === "unopened") return new Refusal.YearNotOpened({ type })
-    if (state.status === "closed") return new Refusal.YearClosed({ type })
+    if (state.status === "closed" && type !== "ClosedYearAdjusted") return new Refusal.YearClosed({ type })
+    if (state.status === "open" && type === "ClosedYearAdjusted") return new Refusal.YearNotClosed()
   }
   return FiscalYear.yearOf(command.occurredOn) === year
     ? null
@@ -49,11 +69,12 @@ const firstFault = (
   check: (line: Line | BudgetLine) => Fault
 ): Fault => lines.reduce<Fault>((found, line) => found ?? check(line), null)
 
-const linesIn = (event: Event): ReadonlyArray<Line | BudgetLine> => {
-  if (event.type === "DisbursementReclassified" || event.type === "BudgetTransferred") {
-    return [event.payload.from, event.payload.to]
-  }
-  return "line" in event.payload ? [event.payload.line] : []
+/** Some causes only bring money in, others only take it out. */
+const faultOfSign = (event: Event): Fault => {
+  if (event.type !== "OpeningAdjusted") return null
+  const { cause, amount } = event.payload
+  const sign = openingCauses[cause]
+  return sign === 0 || Math.sign(amount) === sign ? null : new Refusal.AdjustmentSignWrong({ cause, amount })
 }
 
 const faultOfUnit = (state: YearState, event: Event): Fault =>
@@ -65,9 +86,10 @@ const faultOfUnit = (state: YearState, event: Event): Fault =>
 const faultOfReversal = (state: YearState, corrects: string, quoted: unknown): Fault => {
   const entry = entryOf(state, corrects)
   if (entry === undefined) return new Refusal.EntryUnknown({ corrects })
-  if (!isMoneyEvent(entry.type)) return new Refusal.EntryNotCorrectable({ corrects, type: entry.type })
+  const { type, payload } = entry.event
+  if (!isMoneyEvent(type)) return new Refusal.EntryNotCorrectable({ corrects, type })
   if (entry.corrected) return new Refusal.EntryAlreadyCorrected({ corrects })
-  const recorded = { type: entry.event.type, payload: entry.event.payload }
+  const recorded = { type, version: registry[type].version, payload }
   return HashChain.canonicalJson(recorded) === HashChain.canonicalJson(quoted)
     ? null
     : new Refusal.EntryMisquoted({ corrects })
@@ -93,15 +115,42 @@ const faultOfUndoing = (state: YearState, entry: Event): Fault => {
   return faultOfPartial(state, corrects, to, amount)
 }
 
-const faultOfCorrection = (state: YearState, event: Event): Fault => {
+/** Money back for a payment of an earlier year: of that payment, of its line, and no more than is left of it. */
+const faultOfPriorReturn = (
+  state: YearState,
+  { payload }: EventOf<"OpeningAdjusted">,
+  context: DecisionContext
+): Fault => {
+  const { cause, corrects, amount } = payload
+  if (corrects === "") return null
+  if (cause !== "priorYearReturn")
+    return new Refusal.EntryNotCorrectable({ corrects, type: "OpeningAdjusted" })
+  const paid = context.priorPayment(corrects)
+  if (paid === undefined) return new Refusal.EntryUnknown({ corrects })
+  const isSameLine =
+    paid.line.fund === payload.fund &&
+    paid.line.function === payload.function &&
+    paid.line.nature === payload.nature &&
+    paid.line.project === payload.project
+  if (!isSameLine) {
+    const line = [payload.fund, payload.function, payload.nature, payload.project].join("/")
+    return new Refusal.CorrectionLineUnknown({ corrects, line })
+  }
+  const remaining = paid.remaining - amountAt(state.priorReturns, corrects)
+  return amount > remaining ? new Refusal.CorrectionExceedsEntry({ corrects, amount, remaining }) : null
+}
+
+const faultOfCorrection = (state: YearState, event: Event, context: DecisionContext): Fault => {
   switch (event.type) {
+    case "OpeningAdjusted":
+      return faultOfPriorReturn(state, event, context)
     case "DisbursementReturned":
       return faultOfPartial(state, event.payload.corrects, event.payload.line, event.payload.amount)
     case "DisbursementReclassified":
       return faultOfPartial(state, event.payload.corrects, event.payload.from, event.payload.amount)
     case "EntryReversed": {
       const fault = faultOfReversal(state, event.payload.corrects, event.payload.entry)
-      return fault ?? faultOfUndoing(state, event.payload.entry as unknown as Event)
+      return fault ?? faultOfUndoing(state, event.payload.entry)
     }
     default:
       return null
@@ -109,117 +158,42 @@ const faultOfCorrection = (state: YearState, event: Event): Fault => {
 }
 
 /** Under strict control, no quota line and no fund may be worse off than empty after the event. */
-const faultOfControl = (state: YearState, command: NewEvent): Fault => {
-  if (
-    state.control !== "strict" ||
-    !(isMoneyEvent(command.event.type) || command.event.type === "EntryReversed")
-  ) {
-    return null
+const faultOfControl = (state: YearState, command: NewEvent, event: Event): Fault => {
+  if (state.control !== "strict" || !(isMoneyEvent(event.type) || event.type === "EntryReversed")) return null
+  const over = overrunsOf(state, evolve(state, command), event)[0]
+  if (over === undefined) return null
+  const { kind, key, amount, available } = over
+  switch (kind) {
+    case "unbudgeted":
+      return new Refusal.LineUnbudgeted({ line: key, amount })
+    case "quota":
+      return new Refusal.QuotaExceeded({ line: key, amount, available })
+    case "money":
+      return new Refusal.MoneyExceeded({ fund: key as FundType, amount, available })
   }
-  const { event } = command
-  if (event.type === "DisbursementPaid" || event.type === "DisbursementReclassified") {
-    const line = event.type === "DisbursementPaid" ? event.payload.line : event.payload.to
-    if (quotaLineOf(state, line) === null) {
-      return new Refusal.LineUnbudgeted({ line: lineKey(line), amount: event.payload.amount })
-    }
-  }
-  const after = evolve(state, command)
-  for (const key of touchedQuotas(state, event)) {
-    const available = availableOn(after, key)
-    const before = availableOn(state, key)
-    if (available < 0 && available < before) {
-      return new Refusal.QuotaExceeded({
-        line: key,
-        amount: before - available,
-        available: Math.max(0, before)
-      })
-    }
-  }
-  for (const fund of Object.keys(fundTypes) as Array<FundType>) {
-    const [before, available] = [state.money[fund], after.money[fund]]
-    if (available < 0 && available < before) {
-      return new Refusal.MoneyExceeded({ fund, amount: before - available, available: Math.max(0, before) })
-    }
-  }
-  return null
-}
-
-/** The quota line that an entry's line was charged to when it was paid: a finer one may have been issued since. */
-const chargedBy = (before: YearState, event: Event, line: Line | BudgetLine): ReadonlyArray<string> => {
-  const corrects = "corrects" in event.payload ? event.payload.corrects : ""
-  const charged = entryOf(before, corrects)?.lines[lineKey(line)]?.charged ?? null
-  return charged === null ? [] : [charged]
-}
-
-const touchedQuotas = (before: YearState, event: Event): ReadonlyArray<string> => {
-  switch (event.type) {
-    case "DisbursementPaid":
-    case "BudgetApproved":
-    case "BudgetSupplemented":
-    case "BudgetReduced":
-    case "BudgetWithdrawn":
-    case "BudgetTransferred":
-    case "DisbursementReturned":
-    case "DisbursementReclassified":
-      return linesIn(event).flatMap((line) => {
-        const charged =
-          line.function.length === 7 && line.economic.length === 5 ? quotaLineOf(before, line) : null
-        const keys = [lineKey(line), ...chargedBy(before, event, line)]
-        return charged === null ? keys : [...keys, charged]
-      })
-    case "EntryReversed":
-      return touchedQuotas(before, event.payload.entry as unknown as Event)
-    default:
-      return []
-  }
-}
-
-const faultOfClosing = (state: YearState, event: Event): Fault => {
-  if (event.type !== "FiscalYearClosed") return null
-  const { closing, surplusUsed, surplusDistributed } = event.payload
-  for (const fund of [...fiscalFunds, "specialAccount", "unitFunds"] as const) {
-    const stated = closing
-      .filter((line) => line.fund === fund)
-      .reduce((total, line) => total + line.amount, 0)
-    if (stated !== state.money[fund]) {
-      return new Refusal.ClosingDisagrees({ what: fund, stated, ledger: state.money[fund] })
-    }
-  }
-  if (surplusUsed !== state.surplusUsed) {
-    return new Refusal.ClosingDisagrees({
-      what: "surplusUsed",
-      stated: surplusUsed,
-      ledger: state.surplusUsed
-    })
-  }
-  return surplusDistributed === state.surplusDistributed
-    ? null
-    : new Refusal.ClosingDisagrees({
-        what: "surplusDistributed",
-        stated: surplusDistributed,
-        ledger: state.surplusDistributed
-      })
 }
 
 /**
  * Decides a command on the state of its stream.
  *
- * `year` is the stream's fiscal year. Succeeds with the events to append, in order; fails with one
+ * `year` is the stream's fiscal year; `context` looks up what lies outside the stream, by default nothing. Succeeds with the events to append, in order; fails with one
  * {@link Refusal.Refusal}, and then nothing has happened.
  */
 export const decide = (
   command: NewEvent,
   state: YearState,
-  year: FiscalYear.FiscalYear
+  year: FiscalYear.FiscalYear,
+  context: DecisionContext = alone
 ): Result.Result<ReadonlyArray<NewEvent>, Refusal.Refusal> => {
-  const { event } = command
+  const event = command.event.type === "ClosedYearAdjusted" ? command.event.payload.entry : command.event
   const fault =
     faultOfYear(state, command, year) ??
     firstFault(linesIn(event), faultOfEconomic) ??
     firstFault(linesIn(event), faultOfNature) ??
+    faultOfSign(event) ??
     faultOfUnit(state, event) ??
-    faultOfCorrection(state, event) ??
-    faultOfControl(state, command) ??
-    faultOfClosing(state, event)
+    faultOfCorrection(state, event, context) ??
+    faultOfControl(state, command, event) ??
+    closingDisagreement(state, event)
   return fault === null ? Result.succeed([command]) : Result.fail(fault)
 }

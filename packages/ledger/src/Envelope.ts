@@ -49,7 +49,10 @@ export interface RecordedEvent extends NewEvent {
 export interface StreamHead {
   readonly streamId: StreamId
   readonly version: number
+  /** The hash of its last event. */
   readonly hash: string
+  /** The root of the Merkle tree over the hashes of its events; see `Merkle`. */
+  readonly root: string
 }
 
 export class StreamIdUnreadable extends Data.TaggedError("StreamIdUnreadable")<{ readonly text: string }> {

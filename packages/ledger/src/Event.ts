@@ -15,7 +15,7 @@ import {
 } from "@juesuan/domain"
 import * as Schema from "effect/Schema"
 
-const keysOf = <K extends string>(vocabulary: Readonly<Record<K, string>>) =>
+const keysOf = <K extends string>(vocabulary: Readonly<Record<K, unknown>>) =>
   Schema.Literals(Object.keys(vocabulary) as unknown as readonly [K, ...Array<K>])
 
 /** A whole number of fen; may be negative where a payload says so. */
@@ -61,6 +61,18 @@ const CarryoverLine = {
   project: Schema.String,
   kind: keysOf(carryoverKinds)
 }
+/**
+ * What a line closes with (年末结转和结余). A blank function, nature or project says that the closing does not go
+ * into that detail, as closings recorded before version 2 did not.
+ */
+const ClosingLine = Schema.Struct({
+  fund: Fund,
+  function: Schema.String.check(Schema.isPattern(/^(\d{7})?$/)),
+  nature: Schema.Literals(["basic", "project", ""]),
+  project: Schema.String,
+  kind: keysOf(carryoverKinds),
+  amount: Fen
+})
 const Vehicles = Schema.Struct({
   provincialLeaders: Count,
   principalLeaders: Count,
@@ -72,26 +84,21 @@ const Vehicles = Schema.Struct({
   other: Count
 })
 
-/** Every event type: Chinese name, current schema version, payload. The order is the order of the year. */
-export const registry = {
-  FiscalYearOpened: {
-    title: "建账",
-    version: 1,
-    payload: Schema.Struct({
-      unitName: Text,
-      unitKind: keysOf(unitKinds),
-      control: keysOf(controlPolicies),
-      department: Schema.String,
-      staffing: Count,
-      duties: Schema.String,
-      unitsCovered: Schema.Array(Text)
-    })
-  },
-  ControlPolicyChanged: {
-    title: "预算控制方式变更",
-    version: 1,
-    payload: Schema.Struct({ control: keysOf(controlPolicies), reason: Text })
-  },
+/**
+ * Why an opening balance is adjusted (年初余额调整的原因), with the sign the amount must have: 1 for money that
+ * comes in, −1 for money that goes out, 0 for either.
+ */
+export const openingCauses = {
+  errorCorrection: 0,
+  priorYearReturn: 1,
+  transferIn: 1,
+  transferOut: -1,
+  internalTransfer: 0
+} as const
+export type OpeningCause = keyof typeof openingCauses
+
+/** The events that move money or quotas: each can be reversed, and entered again after the close. */
+const moneyRegistry = {
   CarryoverBroughtForward: {
     title: "年初结转和结余",
     version: 1,
@@ -99,17 +106,13 @@ export const registry = {
   },
   OpeningAdjusted: {
     title: "年初余额调整",
-    version: 1,
+    version: 2,
     payload: Schema.Struct({
       ...CarryoverLine,
       amount: Fen,
-      cause: Schema.Literals([
-        "errorCorrection",
-        "priorYearReturn",
-        "transferIn",
-        "transferOut",
-        "internalTransfer"
-      ]),
+      cause: keysOf(openingCauses),
+      /** The payment of an earlier year that a 以前年度支出收回 is of; empty when this ledger does not hold it. */
+      corrects: Schema.String,
       reason: Text
     })
   },
@@ -189,16 +192,6 @@ export const registry = {
       abstract: Schema.String
     })
   },
-  EntryReversed: {
-    title: "红字冲销",
-    version: 1,
-    payload: Schema.Struct({
-      corrects: Text,
-      reason: Text,
-      /** The entry taken back, whole: its postings are negated. */
-      entry: Schema.Struct({ type: Text, payload: Schema.Record(Schema.String, Schema.Unknown) })
-    })
-  },
   NonFiscalSurplusUsed: {
     title: "使用非财政拨款结余",
     version: 1,
@@ -221,7 +214,73 @@ export const registry = {
     title: "上缴结转结余",
     version: 1,
     payload: Schema.Struct({ ...CarryoverLine, amount: PositiveFen, abstract: Schema.String })
+  }
+} as const
+
+type MoneyRegistry = typeof moneyRegistry
+export type MoneyEventType = keyof MoneyRegistry
+
+/** An event as another event quotes it: its type, the version its payload has, and the payload. */
+const quotedAs = <T extends string, V extends number, P extends Schema.Top>(
+  type: T,
+  version: V,
+  payload: P
+) => Schema.Struct({ type: Schema.Literal(type), version: Schema.Literal(version), payload })
+
+type Quoted<R extends Readonly<Record<string, { readonly version: number; readonly payload: Schema.Top }>>> =
+  {
+    readonly [T in keyof R & string]: ReturnType<typeof quotedAs<T, R[T]["version"], R[T]["payload"]>>
+  }[keyof R & string]
+
+const quotedOf = <
+  R extends Readonly<Record<string, { readonly version: number; readonly payload: Schema.Top }>>
+>(
+  types: R
+): ReadonlyArray<Quoted<R>> =>
+  Object.entries(types).map(([type, { version, payload }]) =>
+    quotedAs(type, version, payload)
+  ) as unknown as ReadonlyArray<Quoted<R>>
+
+const moneyEntries = quotedOf(moneyRegistry)
+
+/** What corrects another entry whole. */
+const reversalRegistry = {
+  EntryReversed: {
+    title: "红字冲销",
+    version: 2,
+    payload: Schema.Struct({
+      corrects: Text,
+      reason: Text,
+      /** The entry taken back, whole: its postings are negated. */
+      entry: Schema.Union(moneyEntries)
+    })
+  }
+} as const
+
+const adjustingEntries = [...moneyEntries, ...quotedOf(reversalRegistry)]
+
+/** Every event type: Chinese name, current schema version, payload. The order is about that of the year. */
+export const registry = {
+  FiscalYearOpened: {
+    title: "建账",
+    version: 1,
+    payload: Schema.Struct({
+      unitName: Text,
+      unitKind: keysOf(unitKinds),
+      control: keysOf(controlPolicies),
+      department: Schema.String,
+      staffing: Count,
+      duties: Schema.String,
+      unitsCovered: Schema.Array(Text)
+    })
   },
+  ControlPolicyChanged: {
+    title: "预算控制方式变更",
+    version: 1,
+    payload: Schema.Struct({ control: keysOf(controlPolicies), reason: Text })
+  },
+  ...moneyRegistry,
+  ...reversalRegistry,
   ProcurementContracted: {
     title: "政府采购",
     version: 1,
@@ -312,11 +371,22 @@ export const registry = {
   },
   FiscalYearClosed: {
     title: "年终结账",
-    version: 1,
+    version: 2,
     payload: Schema.Struct({
-      closing: Schema.Array(Schema.Struct({ fund: Fund, amount: Fen })),
+      closing: Schema.Array(ClosingLine),
       surplusUsed: NonNegativeFen,
       surplusDistributed: NonNegativeFen
+    })
+  },
+  ClosedYearAdjusted: {
+    title: "结账后调整",
+    version: 1,
+    payload: Schema.Struct({
+      reason: Text,
+      /** The decision it rests on (依据), such as the number of an audit report. */
+      authority: Text,
+      /** The entry made after the close. */
+      entry: Schema.Union(adjustingEntries)
     })
   }
 } as const
@@ -334,7 +404,23 @@ export type Line = PayloadOf<"DisbursementPaid">["line"]
 /** The budget line of a quota, at the level it was issued. */
 export type BudgetLine = PayloadOf<"BudgetApproved">["line"]
 
+/** What a line closes with, and what the next year opens with. */
+export type ClosingLine = PayloadOf<"FiscalYearClosed">["closing"][number]
+
+/** An event as a reversal or an adjustment quotes it. */
+export type QuotedEntry = PayloadOf<"ClosedYearAdjusted">["entry"]
+export type QuotedMoneyEntry = PayloadOf<"EntryReversed">["entry"]
+
 export const eventTypes = Object.keys(registry) as ReadonlyArray<EventType>
+
+/** The event types that move money or quotas: the ones that can be reversed. */
+export const isMoneyEvent = (type: EventType): type is MoneyEventType => Object.hasOwn(moneyRegistry, type)
+
+/** A money event as a reversal quotes it: at its current version. */
+export const quote = <E extends EventOf<MoneyEventType | "EntryReversed">>({ type, payload }: E) =>
+  ({ type, version: registry[type].version, payload }) as unknown as E extends EventOf<MoneyEventType>
+    ? QuotedMoneyEntry
+    : QuotedEntry
 
 /** Makes an event. */
 export const make = <T extends EventType>(type: T, payload: PayloadOf<T>): EventOf<T> =>

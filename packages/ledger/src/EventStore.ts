@@ -10,7 +10,9 @@ import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
+import type * as HashChain from "./HashChain.ts"
 import type { Dimensions, Posting } from "./Posting.ts"
+import type { Snapshot } from "./Snapshot.ts"
 
 /** The part of the ledger to look at. Both bounds are inclusive; without one, everything is seen. */
 export interface Window {
@@ -18,6 +20,12 @@ export interface Window {
   readonly asOf?: FiscalYear.BusinessDate | undefined
   /** Only events recorded at this moment or earlier (UTC, milliseconds). */
   readonly knownAt?: string | undefined
+}
+
+/** What to read of a stream. */
+export interface ReadOptions extends Window {
+  /** The first version to read; the whole stream without it. */
+  readonly fromVersion?: number | undefined
 }
 
 export interface StreamAppend {
@@ -93,7 +101,10 @@ export class EventIdReused extends Data.TaggedError("EventIdReused")<{
 export class StoreFailure extends Data.TaggedError("StoreFailure")<{
   readonly operation: string
   readonly detail: string
-  readonly kind: "notALedger" | "busy" | "input-output" | "corrupt" | "closed"
+  /**
+   * `newer`: written by a newer release. `corrupt`: not what was appended. `closed`: used after it was closed.
+   */
+  readonly kind: "notALedger" | "newer" | "busy" | "input-output" | "corrupt" | "closed"
   readonly isRetryable: boolean
   readonly cause?: unknown
 }> {
@@ -110,7 +121,7 @@ export interface EventStoreShape {
   /** The events of a stream in version order. */
   readonly read: (
     streamId: StreamId,
-    window?: Window
+    options?: ReadOptions
   ) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
   /** The events of a stream that post nothing (profile, policies, projects, indicators, reasons…), in order. */
   readonly facts: (
@@ -119,6 +130,22 @@ export interface EventStoreShape {
   ) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
   /** Up to `limit` events of the whole ledger from a position on, in position order. */
   readonly readAll: (from: number, limit: number) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
+  /** The events with these ids, in position order; ids the ledger does not have are left out. */
+  readonly find: (
+    eventIds: ReadonlyArray<string>
+  ) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
+  /** The events that correct any of these entries, in position order. */
+  readonly corrections: (
+    eventIds: ReadonlyArray<string>
+  ) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
+  /** The texts of the event at a position, verbatim as they are stored and hashed, or `null`. */
+  readonly texts: (position: number) => Effect.Effect<HashChain.StoredTexts | null, StoreFailure>
+  /** The hashes of a stream's events in version order: the leaves of its Merkle tree. */
+  readonly hashes: (streamId: StreamId) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
+  /** The snapshot last saved for a stream, whatever its reducer version, or `null`. */
+  readonly snapshot: (streamId: StreamId) => Effect.Effect<Snapshot | null, StoreFailure>
+  /** Keeps a snapshot in place of the stream's last one. Losing it loses nothing. */
+  readonly saveSnapshot: (snapshot: Snapshot) => Effect.Effect<void, StoreFailure>
   /** The head of a stream, or `null` when it does not exist. */
   readonly head: (streamId: StreamId) => Effect.Effect<StreamHead | null, StoreFailure>
   /** All heads, in stream order. */

@@ -2,18 +2,19 @@
  * The hash chain: SHA-256 over length-prefixed canonical bytes, chained per stream.
  *
  * What is hashed is what is stored: the envelope's texts and the payload's canonical JSON, each preceded by its
- * length, so that no two events share their bytes. The ledger's digest is the Merkle root (in the manner of RFC
- * 9162) over its stream heads in stream order. Position is not hashed: a stream keeps its hash in another ledger.
+ * length, so that no two events share their bytes. A stream's events are also the leaves of a Merkle tree, and the
+ * ledger's digest is the Merkle root over the stream heads, with their trees' roots, in stream order. Position is
+ * not hashed: a stream keeps its hash in another ledger.
  *
  * A chain shows any change before a head that was saved; it cannot show that the tail was cut off without one.
  */
-import { sha256 as portableSha256 } from "@noble/hashes/sha2.js"
 import type { NewEvent, StreamHead, StreamId } from "./Envelope.ts"
+import * as Merkle from "./Merkle.ts"
+import { fromHex, sha256, toHex } from "./Sha256.ts"
+import type { Sha256 } from "./Sha256.ts"
 
-/** SHA-256 of bytes. The default is portable; stores on Node hand in the built-in one. */
-export type Sha256 = (bytes: Uint8Array) => Uint8Array
-
-export const sha256: Sha256 = portableSha256
+export { fromHex, sha256, toHex }
+export type { Sha256 }
 
 /** The hash before the first event of every stream. */
 export const genesis = "0".repeat(64)
@@ -26,15 +27,6 @@ declare const TextEncoder: new () => {
 
 const encoder = new TextEncoder()
 const FORMAT = "juesuan/event/1"
-
-export const toHex = (bytes: Uint8Array): string => {
-  let text = ""
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0")
-  return text
-}
-
-export const fromHex = (text: string): Uint8Array =>
-  Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
 /** JSON with object keys in code-unit order and no white space: equal values have equal texts. */
 export const canonicalJson = (value: unknown): string => {
@@ -127,39 +119,22 @@ export const canonicalBytes = (previousHash: string, texts: StoredTexts): Uint8A
 export const hashOf = (previousHash: string, texts: StoredTexts, hash: Sha256 = sha256): string =>
   toHex(hash(canonicalBytes(previousHash, texts)))
 
-const leafOf = (head: StreamHead, hash: Sha256): Uint8Array => {
-  const text = encoder.encode(`${head.streamId}\n${head.version}\n${head.hash}`)
-  const bytes = new Uint8Array(text.length + 1)
-  bytes.set(text, 1)
-  return hash(bytes)
-}
+/** A stream's head as a leaf of the ledger's tree. */
+export const leafOf = ({ streamId, version, hash, root }: StreamHead, sha: Sha256 = sha256): Uint8Array =>
+  sha(encoder.encode(`\u0000${streamId}\n${version}\n${hash}\n${root}`))
 
-const nodeOf = (left: Uint8Array, right: Uint8Array, hash: Sha256): Uint8Array => {
-  const bytes = new Uint8Array(left.length + right.length + 1)
-  bytes[0] = 1
-  bytes.set(left, 1)
-  bytes.set(right, 1 + left.length)
-  return hash(bytes)
-}
-
-/** Merkle tree hash of RFC 9162: split at the largest power of two below the number of leaves. */
-const rootOf = (leaves: ReadonlyArray<Uint8Array>, hash: Sha256): Uint8Array => {
-  if (leaves.length === 0) return hash(new Uint8Array(0))
-  if (leaves.length === 1) return leaves[0]!
-  const split = 2 ** Math.floor(Math.log2(leaves.length - 1))
-  return nodeOf(rootOf(leaves.slice(0, split), hash), rootOf(leaves.slice(split), hash), hash)
-}
+/** Heads in stream order, as the ledger's tree has them. */
+export const inStreamOrder = (heads: ReadonlyArray<StreamHead>): ReadonlyArray<StreamHead> =>
+  [...heads].sort((a, b) => (a.streamId < b.streamId ? -1 : a.streamId > b.streamId ? 1 : 0))
 
 /** The ledger's digest: the Merkle root over its stream heads in stream order, lower-case hex. */
-export const digestOf = (heads: ReadonlyArray<StreamHead>, hash: Sha256 = sha256): string => {
-  const ordered = [...heads].sort((a, b) => (a.streamId < b.streamId ? -1 : a.streamId > b.streamId ? 1 : 0))
-  return toHex(
-    rootOf(
-      ordered.map((head) => leafOf(head, hash)),
-      hash
+export const digestOf = (heads: ReadonlyArray<StreamHead>, sha: Sha256 = sha256): string =>
+  toHex(
+    Merkle.rootOf(
+      inStreamOrder(heads).map((head) => leafOf(head, sha)),
+      sha
     )
   )
-}
 
 /** Whether the text can be a digest or a hash. */
 export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)

@@ -4,7 +4,8 @@
 import { Money } from "@juesuan/domain"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type { RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
+import { correctedBy } from "./Corrections.ts"
+import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
 import { registry } from "./Event.ts"
 import { EventIdReused, EventStore, VersionConflict } from "./EventStore.ts"
 import type {
@@ -16,9 +17,11 @@ import type {
   Window
 } from "./EventStore.ts"
 import * as HashChain from "./HashChain.ts"
+import * as Merkle from "./Merkle.ts"
 import { dimensionKey, dimensionsOf } from "./Posting.ts"
 import type { Dimensions, Posting } from "./Posting.ts"
 import { postings } from "./Postings.ts"
+import type { Snapshot } from "./Snapshot.ts"
 
 /** Whether an event lies in the window. */
 export const isWithin = (
@@ -40,83 +43,124 @@ export const sameContent = (
   before.documentNo === now.documentNo &&
   HashChain.canonicalJson(before.event.payload) === HashChain.canonicalJson(now.event.payload)
 
+interface Stream {
+  readonly events: Array<RecordedEvent>
+  readonly peaks: Array<Uint8Array>
+}
+
 interface Contents {
+  readonly sha256: HashChain.Sha256
   readonly events: Array<RecordedEvent>
   readonly byId: Map<string, RecordedEvent>
-  readonly byStream: Map<StreamId, Array<RecordedEvent>>
+  readonly streams: Map<StreamId, Stream>
+  readonly corrections: Map<string, Array<RecordedEvent>>
+  readonly snapshots: Map<StreamId, Snapshot>
 }
+
+const eventsOf = (contents: Contents, streamId: StreamId): ReadonlyArray<RecordedEvent> =>
+  contents.streams.get(streamId)?.events ?? []
 
 const headOf = (contents: Contents, streamId: StreamId): StreamHead | null => {
-  const last = contents.byStream.get(streamId)?.at(-1)
-  return last === undefined ? null : { streamId, version: last.version, hash: last.hash }
+  const stream = contents.streams.get(streamId)
+  const last = stream?.events.at(-1)
+  if (stream === undefined || last === undefined) return null
+  const root = HashChain.toHex(Merkle.rootOfPeaks(stream.peaks, contents.sha256))
+  return { streamId, version: last.version, hash: last.hash, root }
 }
 
-/** Plans the batch against the contents without touching them: the events to add, or why not. */
-const plan = (
-  contents: Contents,
-  batches: ReadonlyArray<StreamAppend>
-):
-  | { readonly fresh: Array<RecordedEvent>; readonly alreadyThere: number }
-  | VersionConflict
-  | EventIdReused => {
-  const fresh: Array<RecordedEvent> = []
-  const seen = new Map<string, RecordedEvent>()
-  let alreadyThere = 0
-  for (const { streamId, expectedVersion, events } of batches) {
-    const head = headOf(contents, streamId)
-    const mine = fresh.filter((event) => event.streamId === streamId)
-    let version = mine.at(-1)?.version ?? head?.version ?? 0
-    let hash = mine.at(-1)?.hash ?? head?.hash ?? HashChain.genesis
-    const additions = events.filter((event) => !contents.byId.has(event.eventId))
-    for (const event of events) {
-      const before = contents.byId.get(event.eventId) ?? seen.get(event.eventId)
-      if (before === undefined) continue
-      if (!sameContent(streamId, before, event)) {
-        const { eventId, documentNo } = event
-        return new EventIdReused({ streamId, eventId, documentNo, position: before.position })
-      }
-      alreadyThere++
-    }
-    if (additions.length > 0 && version !== expectedVersion) {
-      return new VersionConflict({ streamId, expectedVersion, actualVersion: version })
-    }
-    for (const event of additions) {
-      const twin = seen.get(event.eventId)
-      if (twin !== undefined) {
-        if (!sameContent(streamId, twin, event)) {
-          const { eventId, documentNo } = event
-          return new EventIdReused({ streamId, eventId, documentNo, position: twin.position })
-        }
-        alreadyThere++
-        continue
-      }
-      version++
-      const schemaVersion = registry[event.event.type].version
-      hash = HashChain.hashOf(hash, HashChain.textsOf(streamId, version, schemaVersion, event))
-      const position = contents.events.length + fresh.length + 1
-      const recorded: RecordedEvent = { ...event, streamId, version, position, schemaVersion, hash }
-      fresh.push(recorded)
-      seen.set(event.eventId, recorded)
-    }
-  }
-  return { fresh, alreadyThere }
+/** A batch under plan: what would be recorded, and where its streams then stand. */
+interface Draft {
+  readonly fresh: Array<RecordedEvent>
+  readonly byId: Map<string, RecordedEvent>
+  readonly ends: Map<StreamId, { version: number; hash: string }>
+  alreadyThere: number
 }
 
-const appendTo = (
-  contents: Contents,
-  batches: ReadonlyArray<StreamAppend>
-): AppendReceipt | VersionConflict | EventIdReused => {
-  const planned = plan(contents, batches)
-  if (!("fresh" in planned)) return planned
-  for (const event of planned.fresh) {
-    contents.events.push(event)
-    contents.byId.set(event.eventId, event)
-    const stream = contents.byStream.get(event.streamId)
-    if (stream === undefined) contents.byStream.set(event.streamId, [event])
-    else stream.push(event)
+type Refused = VersionConflict | EventIdReused
+
+const endOf = (contents: Contents, draft: Draft, streamId: StreamId) => {
+  const planned = draft.ends.get(streamId)
+  if (planned !== undefined) return planned
+  const last = eventsOf(contents, streamId).at(-1)
+  const end = { version: last?.version ?? 0, hash: last?.hash ?? HashChain.genesis }
+  draft.ends.set(streamId, end)
+  return end
+}
+
+/** Counts an event that is there already; gives the refusal when it is another one under its id. */
+const recognize = (
+  draft: Draft,
+  streamId: StreamId,
+  before: RecordedEvent,
+  now: NewEvent
+): EventIdReused | null => {
+  const { eventId, documentNo } = now
+  if (!sameContent(streamId, before, now))
+    return new EventIdReused({ streamId, eventId, documentNo, position: before.position })
+  draft.alreadyThere++
+  return null
+}
+
+const planEvent = (contents: Contents, draft: Draft, streamId: StreamId, event: NewEvent): void => {
+  const end = endOf(contents, draft, streamId)
+  const { version: schemaVersion } = registry[event.event.type]
+  const texts = HashChain.textsOf(streamId, end.version + 1, schemaVersion, event)
+  end.hash = HashChain.hashOf(end.hash, texts, contents.sha256)
+  end.version++
+  const { version, hash } = end
+  const position = contents.events.length + draft.fresh.length + 1
+  const recorded: RecordedEvent = { ...event, streamId, version, position, schemaVersion, hash }
+  draft.fresh.push(recorded)
+  draft.byId.set(event.eventId, recorded)
+}
+
+/** Plans one batch: a reused id is said before a conflict, for it stays wrong when the caller reads again. */
+const planBatch = (contents: Contents, draft: Draft, batch: StreamAppend): Refused | null => {
+  const { streamId, expectedVersion, events } = batch
+  const additions: Array<NewEvent> = []
+  for (const event of events) {
+    const before = contents.byId.get(event.eventId) ?? draft.byId.get(event.eventId)
+    const refused = before === undefined ? null : recognize(draft, streamId, before, event)
+    if (refused !== null) return refused
+    if (before === undefined) additions.push(event)
   }
+  if (additions.length === 0) return null
+  const { version: actualVersion } = endOf(contents, draft, streamId)
+  if (actualVersion !== expectedVersion)
+    return new VersionConflict({ streamId, expectedVersion, actualVersion })
+  for (const event of additions) {
+    const twin = draft.byId.get(event.eventId)
+    const refused = twin === undefined ? null : recognize(draft, streamId, twin, event)
+    if (refused !== null) return refused
+    if (twin === undefined) planEvent(contents, draft, streamId, event)
+  }
+  return null
+}
+
+const record = (contents: Contents, event: RecordedEvent): void => {
+  const { events, byId, streams, corrections, sha256 } = contents
+  events.push(event)
+  byId.set(event.eventId, event)
+  const stream = streams.get(event.streamId) ?? { events: [], peaks: [] }
+  streams.set(event.streamId, stream)
+  Merkle.grow(stream.peaks, stream.events.length, HashChain.fromHex(event.hash), sha256)
+  stream.events.push(event)
+  const corrects = correctedBy(event.event)
+  if (corrects === null) return
+  const others = corrections.get(corrects)
+  if (others === undefined) corrections.set(corrects, [event])
+  else others.push(event)
+}
+
+const appendTo = (contents: Contents, batches: ReadonlyArray<StreamAppend>): AppendReceipt | Refused => {
+  const draft: Draft = { fresh: [], byId: new Map(), ends: new Map(), alreadyThere: 0 }
+  for (const batch of batches) {
+    const refused = planBatch(contents, draft, batch)
+    if (refused !== null) return refused
+  }
+  for (const event of draft.fresh) record(contents, event)
   const heads = batches.flatMap(({ streamId }) => headOf(contents, streamId) ?? [])
-  return { appended: planned.fresh.length, alreadyThere: planned.alreadyThere, heads }
+  return { appended: draft.fresh.length, alreadyThere: draft.alreadyThere, heads }
 }
 
 const totalsOf = (events: Iterable<RecordedEvent>): ReadonlyArray<Posting> => {
@@ -143,55 +187,80 @@ const entriesOf = (
 
 const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
   const breaks: Array<IntegrityBreak> = []
-  for (const [streamId, events] of contents.byStream) {
+  for (const [streamId, { events }] of contents.streams) {
     let hash = HashChain.genesis
     for (const event of events) {
-      hash = HashChain.hashOf(hash, HashChain.textsOf(streamId, event.version, event.schemaVersion, event))
+      const texts = HashChain.textsOf(streamId, event.version, event.schemaVersion, event)
+      hash = HashChain.hashOf(hash, texts, contents.sha256)
       if (hash === event.hash) continue
       const { position, version, eventId, source } = event
       const place = source === null ? null : `${source.file}:${source.row}`
-      breaks.push({
-        streamId,
-        position,
-        version,
-        eventId,
-        source: place,
-        reason: "the hash does not fit the event"
-      })
+      const reason = "the hash does not fit the event"
+      breaks.push({ streamId, position, version, eventId, source: place, reason })
       break
     }
   }
   return breaks
 }
 
+const byPosition = (a: RecordedEvent, b: RecordedEvent): number => a.position - b.position
+
+export interface MemoryStoreOptions {
+  /** SHA-256 of the host, where it is faster than the portable one. */
+  readonly sha256?: HashChain.Sha256
+}
+
 /** Makes an empty store. */
-export const makeMemoryStore = (): EventStoreShape => {
-  const contents: Contents = { events: [], byId: new Map(), byStream: new Map() }
-  const eventsOf = (streamIds: ReadonlyArray<StreamId>, window: Window = {}): ReadonlyArray<RecordedEvent> =>
-    streamIds
-      .flatMap((streamId) => contents.byStream.get(streamId) ?? [])
+export const makeMemoryStore = (options: MemoryStoreOptions = {}): EventStoreShape => {
+  const contents: Contents = {
+    sha256: options.sha256 ?? HashChain.sha256,
+    events: [],
+    byId: new Map(),
+    streams: new Map(),
+    corrections: new Map(),
+    snapshots: new Map()
+  }
+  const within = (streamIds: ReadonlyArray<StreamId>, window: Window = {}): ReadonlyArray<RecordedEvent> => {
+    const all = streamIds
+      .flatMap((streamId) => eventsOf(contents, streamId))
       .filter((event) => isWithin(event, window))
-      .sort((a, b) => a.position - b.position)
+    return streamIds.length === 1 ? all : all.sort(byPosition)
+  }
   const heads = (): ReadonlyArray<StreamHead> =>
-    [...contents.byStream.keys()].sort().flatMap((streamId) => headOf(contents, streamId) ?? [])
+    [...contents.streams.keys()].sort().flatMap((streamId) => headOf(contents, streamId) ?? [])
   return {
     append: (batches) =>
       Effect.suspend(() => {
         const outcome = appendTo(contents, batches)
         return "appended" in outcome ? Effect.succeed(outcome) : Effect.fail(outcome)
       }),
-    read: (streamId, window) => Effect.sync(() => eventsOf([streamId], window)),
+    read: (streamId, read = {}) =>
+      Effect.sync(() => within([streamId], read).filter(({ version }) => version >= (read.fromVersion ?? 1))),
     facts: (streamId, window) =>
-      Effect.sync(() => eventsOf([streamId], window).filter(({ event }) => postings(event).length === 0)),
+      Effect.sync(() => within([streamId], window).filter(({ event }) => postings(event).length === 0)),
     readAll: (from, limit) => Effect.sync(() => contents.events.slice(Math.max(0, from - 1)).slice(0, limit)),
+    find: (eventIds) =>
+      Effect.sync(() => [...new Set(eventIds)].flatMap((id) => contents.byId.get(id) ?? []).sort(byPosition)),
+    corrections: (eventIds) =>
+      Effect.sync(() =>
+        [...new Set(eventIds)].flatMap((id) => contents.corrections.get(id) ?? []).sort(byPosition)
+      ),
+    texts: (position) =>
+      Effect.sync(() => {
+        const event = contents.events[position - 1]
+        if (event === undefined) return null
+        return HashChain.textsOf(event.streamId, event.version, event.schemaVersion, event)
+      }),
+    hashes: (streamId) => Effect.sync(() => eventsOf(contents, streamId).map(({ hash }) => hash)),
+    snapshot: (streamId) => Effect.sync(() => contents.snapshots.get(streamId) ?? null),
+    saveSnapshot: (snapshot) => Effect.sync(() => void contents.snapshots.set(snapshot.streamId, snapshot)),
     head: (streamId) => Effect.sync(() => headOf(contents, streamId)),
     heads: Effect.sync(heads),
-    totals: (streamIds, window) => Effect.sync(() => totalsOf(eventsOf(streamIds, window))),
-    entries: (streamIds, matches, window) =>
-      Effect.sync(() => entriesOf(eventsOf(streamIds, window), matches)),
+    totals: (streamIds, window) => Effect.sync(() => totalsOf(within(streamIds, window))),
+    entries: (streamIds, matches, window) => Effect.sync(() => entriesOf(within(streamIds, window), matches)),
     verify: Effect.sync(() => ({
       events: contents.events.length,
-      streams: contents.byStream.size,
+      streams: contents.streams.size,
       digest: HashChain.digestOf(heads()),
       breaks: breaksOf(contents)
     }))
@@ -199,4 +268,4 @@ export const makeMemoryStore = (): EventStoreShape => {
 }
 
 /** The in-memory store as a layer; each build has its own empty ledger. */
-export const layerMemory: Layer.Layer<EventStore> = Layer.sync(EventStore, makeMemoryStore)
+export const layerMemory: Layer.Layer<EventStore> = Layer.sync(EventStore, () => makeMemoryStore())

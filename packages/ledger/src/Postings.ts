@@ -10,7 +10,7 @@ import type { BudgetLine, Event, Line } from "./Event.ts"
 import type { Dimensions, Measure, Posting } from "./Posting.ts"
 
 /** Raised by one whenever any event posts differently. */
-export const postingsVersion = 1
+export const postingsVersion = 2
 
 const none: ReadonlyArray<Posting> = []
 
@@ -102,10 +102,12 @@ export const postings = (event: Event): ReadonlyArray<Posting> => {
         onLine("expenditure", event.payload.to, Money.fromFen(event.payload.amount))
       ]
     case "EntryReversed":
-      return postings(event.payload.entry as unknown as Event).map((posting) => ({
+      return postings(event.payload.entry).map((posting) => ({
         ...posting,
         amount: Money.negate(posting.amount)
       }))
+    case "ClosedYearAdjusted":
+      return postings(event.payload.entry)
     case "NonFiscalSurplusUsed": {
       const { source, amount } = event.payload
       return [

@@ -7,7 +7,8 @@
 import { Money } from "@juesuan/domain"
 import type { FiscalYear, FundType, UnitKind } from "@juesuan/domain"
 import * as Data from "effect/Data"
-import type { EventType } from "./Event.ts"
+import { openingCauses } from "./Event.ts"
+import type { EventType, OpeningCause } from "./Event.ts"
 
 const yuan = (fen: number): string => `${Money.format(Money.fromFen(fen))} 元`
 
@@ -25,7 +26,16 @@ export class YearAlreadyOpened extends Data.TaggedError("YearAlreadyOpened")<{ r
 
 export class YearClosed extends Data.TaggedError("YearClosed")<{ readonly type: EventType }> {
   override get message(): string {
-    return `The year is closed (已年终结账): ${this.type} is not accepted. Enter it in the year that is open.`
+    return (
+      `The year is closed (已年终结账): ${this.type} is not accepted. Enter it in the year that is open, ` +
+      "or as an adjustment with its reason (ClosedYearAdjusted, 结账后调整)."
+    )
+  }
+}
+
+export class YearNotClosed extends Data.TaggedError("YearNotClosed") {
+  override get message(): string {
+    return "The year is not closed: enter the event itself; ClosedYearAdjusted (结账后调整) is for closed years."
   }
 }
 
@@ -56,6 +66,16 @@ export class NatureNotOfFund extends Data.TaggedError("NatureNotOfFund")<{
       `${this.nature} cannot be paid from ${this.fund}: fiscal appropriations (财政拨款) fund basic and project ` +
       "expenditure only. Correct the fund or the nature."
     )
+  }
+}
+
+export class AdjustmentSignWrong extends Data.TaggedError("AdjustmentSignWrong")<{
+  readonly cause: OpeningCause
+  readonly amount: number
+}> {
+  override get message(): string {
+    const direction = openingCauses[this.cause] === 1 ? "brings money in" : "takes money out"
+    return `${yuan(this.amount)} has the wrong sign: an opening adjustment by ${this.cause} ${direction}.`
   }
 }
 
@@ -162,9 +182,11 @@ export type Refusal =
   | YearNotOpened
   | YearAlreadyOpened
   | YearClosed
+  | YearNotClosed
   | DateOutsideYear
   | EconomicNotBasic
   | NatureNotOfFund
+  | AdjustmentSignWrong
   | UnitKindNotEligible
   | EntryUnknown
   | EntryNotCorrectable
@@ -182,9 +204,11 @@ export const refusalOrder = [
   "YearNotOpened",
   "YearAlreadyOpened",
   "YearClosed",
+  "YearNotClosed",
   "DateOutsideYear",
   "EconomicNotBasic",
   "NatureNotOfFund",
+  "AdjustmentSignWrong",
   "UnitKindNotEligible",
   "EntryUnknown",
   "EntryNotCorrectable",

@@ -94,7 +94,8 @@ describe("the digest", () => {
   const head = (name: string) => ({
     streamId: `unit/${name}/2024`,
     version: name.length,
-    hash: name.padEnd(64, "0")
+    hash: name.padEnd(64, "0"),
+    root: name.padEnd(64, "1")
   })
 
   it("does not depend on the order in which streams were made", () => {
@@ -114,11 +115,16 @@ describe("the digest", () => {
     )
   })
 
-  it("changes with any head: its stream, its version, its hash, its absence", () => {
+  it("changes with any head: its stream, its version, its hash, its root, its absence", () => {
     const heads = ["1", "2", "3"].map(head)
     const whole = HashChain.digestOf(heads)
     expect(HashChain.digestOf(heads.slice(1))).not.toBe(whole)
-    for (const change of [{ streamId: "unit/9/2024" }, { version: 9 }, { hash: "f".repeat(64) }]) {
+    for (const change of [
+      { streamId: "unit/9/2024" },
+      { version: 9 },
+      { hash: "f".repeat(64) },
+      { root: "e".repeat(64) }
+    ]) {
       expect(HashChain.digestOf([{ ...heads[0]!, ...change }, ...heads.slice(1)])).not.toBe(whole)
     }
   })

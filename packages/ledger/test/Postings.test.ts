@@ -1,8 +1,8 @@
 /**
  * What each event adds to the cube: measures, dimensions and signs, one example of every type.
  */
-import { eventTypes, make, postings } from "@juesuan/ledger"
-import type { Event, EventType, Line, Posting } from "@juesuan/ledger"
+import { eventTypes, make, postings, quote } from "@juesuan/ledger"
+import type { Event, EventOf, EventType, Line, MoneyEventType, Posting } from "@juesuan/ledger"
 import { describe, expect, it } from "vitest"
 
 const line: Line = {
@@ -29,11 +29,11 @@ const carryover = {
 const granted = { fund: "stateCapital", function: "2230105", nature: "project", project: "P2" } as const
 const blank = { function: "", economic: "", nature: "", project: "" } as const
 const on = { line, amount: 7, abstract: "" }
-const reversal = ({ type, payload }: Event): Event =>
+const reversal = (entry: Event): Event =>
   make("EntryReversed", {
     corrects: "E1",
     reason: "twice",
-    entry: { type, payload: payload as unknown as Record<string, unknown> }
+    entry: quote(entry as EventOf<MoneyEventType>)
   })
 
 type Expected = ReadonlyArray<Record<string, unknown>>
@@ -46,7 +46,13 @@ const examples: ReadonlyArray<readonly [EventType, Event, Expected]> = [
   ],
   [
     "OpeningAdjusted",
-    make("OpeningAdjusted", { ...carryover, amount: -5, cause: "transferOut", reason: "moved" }),
+    make("OpeningAdjusted", {
+      ...carryover,
+      amount: -5,
+      cause: "transferOut",
+      corrects: "",
+      reason: "moved"
+    }),
     [{ ...carryover, economic: "", measure: "openingAdjusted", amount: -5 }]
   ],
   [
@@ -147,6 +153,15 @@ const examples: ReadonlyArray<readonly [EventType, Event, Expected]> = [
       { ...line, measure: "budgetChange", kind: "transfer", amount: 7 },
       { ...other, measure: "budgetChange", kind: "transfer", amount: -7 }
     ]
+  ],
+  [
+    "ClosedYearAdjusted",
+    make("ClosedYearAdjusted", {
+      reason: "审计调整",
+      authority: "审〔2025〕1号",
+      entry: quote(make("DisbursementReturned", { ...on, corrects: "E1" }))
+    }),
+    [{ ...line, kind: "", measure: "expenditure", amount: -7 }]
   ]
 ]
 
@@ -186,6 +201,7 @@ describe("an event posts what it means:", () => {
           ...carryover,
           amount: 0,
           cause: "errorCorrection",
+          corrects: "",
           reason: "nil"
         })
       )

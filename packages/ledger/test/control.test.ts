@@ -1,8 +1,8 @@
 /**
  * Control where quotas of several levels meet corrections, and where two faults meet.
  */
-import { availableOn, lineKey, make } from "@juesuan/ledger"
-import type { Event, Line, Refusal } from "@juesuan/ledger"
+import { availableOn, lineKey, make, quote } from "@juesuan/ledger"
+import type { Event, EventOf, Line, MoneyEventType, Refusal } from "@juesuan/ledger"
 import { Arbitrary, given } from "@juesuan/testing"
 import * as HashMap from "effect/HashMap"
 import { describe, expect, it } from "vitest"
@@ -39,11 +39,11 @@ const returned = (corrects: string, amount: number, more: Partial<Line> = {}): E
   make("DisbursementReturned", { corrects, line: on(more), amount, abstract: "" })
 const moved = (corrects: string, amount: number, from: Partial<Line>, to: Partial<Line>): Event =>
   make("DisbursementReclassified", { corrects, from: on(from), to: on(to), amount, abstract: "" })
-const reversal = (corrects: string, { type, payload }: Event): Event =>
+const reversal = (corrects: string, entry: Event): Event =>
   make("EntryReversed", {
     corrects,
     reason: "booked twice",
-    entry: { type, payload: payload as unknown as Record<string, unknown> }
+    entry: quote(entry as EventOf<MoneyEventType>)
   })
 
 describe("a payment is charged", () => {

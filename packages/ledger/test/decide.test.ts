@@ -1,8 +1,8 @@
 /**
  * Decisions: every refusal and what just misses it, in the order in which faults are looked for.
  */
-import { make, Refusal } from "@juesuan/ledger"
-import type { Event, Line } from "@juesuan/ledger"
+import { make, quote, Refusal } from "@juesuan/ledger"
+import type { Event, EventOf, Line, MoneyEventType } from "@juesuan/ledger"
 import { Arbitrary, given } from "@juesuan/testing"
 import { describe, expect, it } from "vitest"
 
@@ -36,13 +36,33 @@ const reverse = (corrects: string, entry: Event): Event =>
   make("EntryReversed", {
     corrects,
     reason: "booked twice",
-    entry: { type: entry.type, payload: entry.payload as unknown as Record<string, unknown> }
+    entry: quote(entry as EventOf<MoneyEventType>)
   })
+const noDetail = { function: "", nature: "", project: "", kind: "carryover" } as const
 const close = (generalPublic: number, surplusUsed = 0, surplusDistributed = 0): Event =>
   make("FiscalYearClosed", {
-    closing: [{ fund: "generalPublic", amount: generalPublic }],
+    closing: [{ ...noDetail, fund: "generalPublic", amount: generalPublic }],
     surplusUsed,
     surplusDistributed
+  })
+
+const adjust = (entry: Event): Event =>
+  make("ClosedYearAdjusted", {
+    reason: "审计调整",
+    authority: "审〔2025〕1号",
+    entry: quote(entry as EventOf<MoneyEventType>)
+  })
+const openingAdjusted = (amount: number): Event =>
+  make("OpeningAdjusted", {
+    fund: "generalPublic",
+    function: "2080109",
+    nature: "basic",
+    project: "",
+    kind: "carryover",
+    amount,
+    cause: "priorYearReturn",
+    corrects: "",
+    reason: "收回上年支出"
   })
 
 const open = opened("institution")
@@ -81,9 +101,11 @@ const refusals: ReadonlyArray<
   ["nothing was opened", [], pay(1), "YearNotOpened"],
   ["the year was opened before", story, opened("administrative"), "YearAlreadyOpened"],
   ["the year is closed", [...story, close(40_00)], pay(1), "YearClosed"],
+  ["an adjustment after the close comes before it", story, adjust(pay(1)), "YearNotClosed"],
   ["the date is of another year", story, pay(1), "DateOutsideYear"],
   ["基本建设 is basic", story, pay(1, { economic: "30901" }), "EconomicNotBasic"],
   ["fiscal money is remitted upwards", story, pay(1, { nature: "remittanceToSuperior" }), "NatureNotOfFund"],
+  ["money back of an earlier year is negative", story, openingAdjusted(-1), "AdjustmentSignWrong"],
   [
     "an administrative unit uses surplus",
     [opened("administrative")],
@@ -141,7 +163,9 @@ const accepted: ReadonlyArray<readonly [why: string, history: ReadonlyArray<Even
   ],
   ["a reversal of the whole", story, reverse("E4", pay(60_00))],
   ["a reversal of a return", [...story, refund("E4", 60_00)], reverse("E5", refund("E4", 60_00))],
-  ["the exact closing", story, close(40_00)]
+  ["the exact closing", story, close(40_00)],
+  ["an adjustment once the year is closed", [...story, close(40_00)], adjust(refund("E4", 1))],
+  ["money back of an earlier year", story, openingAdjusted(1)]
 ]
 
 describe("a command is refused when", () => {

@@ -1,7 +1,7 @@
 /**
  * Appending: one transaction for events, heads, postings and segments.
  */
-import { EventIdReused, HashChain, VersionConflict, postings, registry } from "@juesuan/ledger"
+import { EventIdReused, HashChain, VersionConflict, registry, upcast } from "@juesuan/ledger"
 import type { AppendReceipt, NewEvent, StreamAppend, StreamHead, StreamId } from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { makePostingWriter, preparePostings } from "./PostingWriter.ts"
@@ -19,6 +19,7 @@ interface Known {
   readonly position: number
   readonly streamId: StreamId
   readonly type: string
+  readonly schemaVersion: number
   readonly occurredOn: string
   readonly documentNo: string
   readonly body: string
@@ -40,7 +41,8 @@ export const prepareAppend = (database: DatabaseSync): AppendStatements => ({
   addStream: database.prepare("INSERT INTO stream (stream_id, version, hash) VALUES (?, 0, ?)"),
   setHead: database.prepare("UPDATE stream SET version = ?, hash = ? WHERE id = ?"),
   byEventId: database.prepare(
-    `SELECT position, stream_id AS streamId, type, occurred_on AS occurredOn, document_no AS documentNo, body
+    `SELECT position, stream_id AS streamId, type, schema_version AS schemaVersion, occurred_on AS occurredOn,
+       document_no AS documentNo, body
      FROM event JOIN stream ON stream.id = event.stream WHERE event_id = ?`
   ),
   lastPosition: database.prepare("SELECT COALESCE(MAX(position), 0) AS position FROM event"),
@@ -58,12 +60,20 @@ interface Progress {
   alreadyThere: number
 }
 
+/** The stored body as it reads today. */
+const currentBody = ({ type, schemaVersion, body }: Known, now: NewEvent): string =>
+  schemaVersion === registry[now.event.type].version
+    ? body
+    : HashChain.canonicalJson(
+        upcast(type, schemaVersion, JSON.parse(body) as Readonly<Record<string, unknown>>).payload
+      )
+
 const isSame = (streamId: StreamId, before: Known, now: NewEvent): boolean =>
   before.streamId === streamId &&
   before.type === now.event.type &&
   before.occurredOn === now.occurredOn &&
   before.documentNo === now.documentNo &&
-  before.body === HashChain.canonicalJson(now.event.payload)
+  currentBody(before, now) === HashChain.canonicalJson(now.event.payload)
 
 /** Counts an event that is there already, or throws {@link EventIdReused}. */
 const recognize = (progress: Progress, streamId: StreamId, before: Known, now: NewEvent): void => {
@@ -95,12 +105,13 @@ const addEvent = (progress: Progress, stream: StreamRow, streamId: StreamId, eve
   stream.version++
   const position = ++progress.position
   const { eventId, type, occurredOn, recordedAt, documentNo, source, body } = texts
-  const posted = postings(event.event)
+  const { id, version, hash } = stream
+  const written = { stream: id, version, position, occurredOn, recordedAt, hash }
+  const posts = progress.writer.add(written, event.event).length
   const place = [position, stream.id, stream.version, eventId, type, schemaVersion] as const
-  const rest = [occurredOn, recordedAt, documentNo, source, body, stream.hash, posted.length] as const
+  const rest = [occurredOn, recordedAt, documentNo, source, body, stream.hash, posts] as const
   progress.statements.addEvent.run(...place, ...rest)
-  progress.writer.add(stream.id, { position, occurredOn, recordedAt }, posted)
-  progress.written.set(eventId, { position, streamId, type, occurredOn, documentNo, body })
+  progress.written.set(eventId, { position, streamId, type, schemaVersion, occurredOn, documentNo, body })
 }
 
 /**
@@ -149,7 +160,9 @@ export const appendBatches = (
   progress.writer.flush()
   const heads = batches.flatMap(({ streamId }): ReadonlyArray<StreamHead> => {
     const stream = streamOf(progress, streamId)
-    return stream === undefined ? [] : [{ streamId, version: stream.version, hash: stream.hash }]
+    if (stream === undefined) return []
+    const { id, version, hash } = stream
+    return [{ streamId, version, hash, root: progress.writer.rootOf(id) }]
   })
   return { appended: progress.position - position, alreadyThere: progress.alreadyThere, heads }
 }

@@ -5,7 +5,7 @@ import * as fs from "node:fs"
 import * as nodePath from "node:path"
 import type { DatabaseSync } from "node:sqlite"
 import { pathToFileURL } from "node:url"
-import { StoreFailure, postingsVersion } from "@juesuan/ledger"
+import { EventVersionUnknown, StoreFailure, postingsVersion } from "@juesuan/ledger"
 import { APPLICATION_ID, DDL, FORMAT_VERSION } from "./Schema.ts"
 
 export interface OpenOptions {
@@ -36,6 +36,10 @@ export const toFailure = (operation: string, error: unknown): StoreFailure => {
   if (error instanceof SyntaxError) {
     const detail = "a stored text is no JSON any more. `verify` says which."
     return new StoreFailure({ operation, detail, kind: "corrupt", isRetryable: false, cause: error })
+  }
+  if (error instanceof EventVersionUnknown) {
+    const { message: detail } = error
+    return new StoreFailure({ operation, detail, kind: "newer", isRetryable: false, cause: error })
   }
   const { errcode, code, message } = error as { errcode?: number; code?: string; message: string }
   if (errcode === undefined && code !== "ERR_SQLITE_ERROR" && code !== "ERR_INVALID_STATE") throw error
@@ -90,7 +94,7 @@ const inspect = (path: string): "absent" | "empty" | "ledger" => {
   const format = header.readUInt32BE(USER_VERSION_AT)
   if (format !== FORMAT_VERSION) {
     const detail = `it has ledger format ${format}; this program reads format ${FORMAT_VERSION}.`
-    throw refuse(path, "notALedger", detail)
+    throw refuse(path, format > FORMAT_VERSION ? "newer" : "notALedger", detail)
   }
   return "ledger"
 }

@@ -1,15 +1,17 @@
 /**
- * Writing what follows from events: cells, posting rows and segments, in the caller's transaction.
+ * Writing what follows from events: cells, posting rows, segments, the streams' sums and the links of corrections, in
+ * the caller's transaction.
  *
  * Postings are collected first and written together: rows in the order of their clustering, so that
  * neighbours share pages, and one segment for the whole append.
  */
 import { FiscalYear } from "@juesuan/domain"
-import { dimensionKey } from "@juesuan/ledger"
-import type { Posting } from "@juesuan/ledger"
+import { HashChain, Merkle, correctedBy, dimensionKey, postings } from "@juesuan/ledger"
+import type { Event, Posting } from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { SEGMENT_FANOUT, bytesOf, concat, mergeCount, readColumns } from "./Segments.ts"
 import type { Columns } from "./Segments.ts"
+import { sha256 } from "./Sha256.ts"
 
 /** The prepared statements of writing postings. */
 export interface PostingStatements {
@@ -22,6 +24,14 @@ export interface PostingStatements {
   readonly dropSegment: StatementSync
   readonly addSegment: StatementSync
   readonly addSegmentTime: StatementSync
+  readonly streamSum: StatementSync
+  readonly setStreamSum: StatementSync
+  readonly addCorrection: StatementSync
+}
+
+const bigInts = (statement: StatementSync): StatementSync => {
+  statement.setReadBigInts(true)
+  return statement
 }
 
 export const preparePostings = (database: DatabaseSync): PostingStatements => ({
@@ -43,21 +53,37 @@ export const preparePostings = (database: DatabaseSync): PostingStatements => ({
   dropSegmentTime: database.prepare("DELETE FROM segment_time WHERE id >= ?"),
   dropSegment: database.prepare("DELETE FROM segment WHERE id >= ?"),
   addSegment: database.prepare("INSERT INTO segment (postings, cells, amounts) VALUES (?, ?, ?)"),
-  addSegmentTime: database.prepare("INSERT INTO segment_time VALUES (?, ?, ?)")
+  addSegmentTime: database.prepare("INSERT INTO segment_time VALUES (?, ?, ?)"),
+  streamSum: bigInts(database.prepare("SELECT peaks, postings, amount FROM stream_sum WHERE stream = ?")),
+  setStreamSum: database.prepare("INSERT OR REPLACE INTO stream_sum VALUES (?, ?, ?, ?)"),
+  addCorrection: database.prepare("INSERT INTO correction VALUES (?, ?)")
 })
 
-/** What dates a posting: its event's place in the ledger and on the two time axes. */
-export interface Dated {
+/** An event as far as it is needed here: its stream, its place, its dates and its hash. */
+export interface Written {
+  readonly stream: number
+  /** Its version in the stream. */
+  readonly version: number
   readonly position: number
   readonly occurredOn: FiscalYear.BusinessDate
   readonly recordedAt: string
+  readonly hash: string
 }
 
 export interface PostingWriter {
-  /** Takes the postings of an event; events come in position order. */
-  readonly add: (stream: number, event: Dated, posted: ReadonlyArray<Posting>) => void
+  /** Takes an event, or `null` for one that cannot be read; events come in position order. Gives its postings. */
+  readonly add: (written: Written, event: Event | null) => ReadonlyArray<Posting>
   /** Writes everything taken since the last time. */
   readonly flush: () => void
+  /** The root of a stream's tree, as far as it was taken. */
+  readonly rootOf: (stream: number) => string
+}
+
+interface StreamSum {
+  readonly peaks: Array<Uint8Array>
+  postings: number
+  amount: bigint
+  isChanged: boolean
 }
 
 interface SegmentSize {
@@ -93,9 +119,10 @@ const rememberingLast = (compute: (text: string) => number): ((text: string) => 
   }
 }
 
-/** Makes a writer. It remembers the cells it met, so it must not outlive a rollback. */
+/** Makes a writer. It remembers what it met, so it must not outlive a rollback. */
 export const makePostingWriter = (statements: PostingStatements): PostingWriter => {
   const known = new Map<string, number>()
+  const sums = new Map<number, StreamSum>()
   const dayOf = rememberingLast(FiscalYear.toDayNumber)
   const momentOf = rememberingLast(Date.parse)
   let cells: Array<number> = []
@@ -103,6 +130,7 @@ export const makePostingWriter = (statements: PostingStatements): PostingWriter 
   let days: Array<number> = []
   let recorded: Array<number> = []
   let places: Array<readonly [position: number, leg: number]> = []
+  let corrections: Array<readonly [position: number, corrects: string]> = []
 
   const cellOf = (stream: number, posting: Posting): number => {
     const key = `${stream}\u001f${dimensionKey(posting)}`
@@ -116,32 +144,69 @@ export const makePostingWriter = (statements: PostingStatements): PostingWriter 
     return id
   }
 
+  const sumOf = (stream: number): StreamSum => {
+    const seen = sums.get(stream)
+    if (seen !== undefined) return seen
+    const row = statements.streamSum.get(stream) as unknown as
+      { readonly peaks: string; readonly postings: bigint; readonly amount: bigint } | undefined
+    const sum: StreamSum = {
+      peaks: Merkle.peaksFromText(row?.peaks ?? ""),
+      postings: Number(row?.postings ?? 0n),
+      amount: row?.amount ?? 0n,
+      isChanged: false
+    }
+    sums.set(stream, sum)
+    return sum
+  }
+
+  const flushPostings = (): void => {
+    if (cells.length === 0) return
+    // Sorting is stable: within a cell postings stay in the order of position and leg.
+    const order = Uint32Array.from(cells.keys()).sort((a, b) => cells[a]! - cells[b]! || a - b)
+    for (const index of order) {
+      const [position, leg] = places[index]!
+      const [cell, amount] = [cells[index]!, amounts[index]!]
+      statements.addPosting.run(cell, position, leg, amount, days[index]!, recorded[index]!)
+    }
+    writeSegment(statements, {
+      cells: Int32Array.from(cells),
+      amounts: Float64Array.from(amounts),
+      days: Int32Array.from(days),
+      recorded: Float64Array.from(recorded)
+    })
+    ;[cells, amounts, days, recorded, places] = [[], [], [], [], []]
+  }
+
   return {
-    add: (stream, { position, occurredOn, recordedAt }, posted) => {
+    add: ({ stream, version, position, occurredOn, recordedAt, hash }, event) => {
+      const posted = event === null ? [] : postings(event)
+      const sum = sumOf(stream)
+      Merkle.grow(sum.peaks, version - 1, HashChain.fromHex(hash), sha256)
+      sum.isChanged = true
       for (const [leg, posting] of posted.entries()) {
         cells.push(cellOf(stream, posting))
         amounts.push(posting.amount)
         days.push(dayOf(occurredOn))
         recorded.push(momentOf(recordedAt))
         places.push([position, leg])
+        sum.postings++
+        sum.amount += BigInt(posting.amount)
       }
+      const corrects = event === null ? null : correctedBy(event)
+      if (corrects !== null) corrections.push([position, corrects])
+      return posted
     },
     flush: () => {
-      if (cells.length === 0) return
-      // Sorting is stable: within a cell postings stay in the order of position and leg.
-      const order = Uint32Array.from(cells.keys()).sort((a, b) => cells[a]! - cells[b]! || a - b)
-      for (const index of order) {
-        const [position, leg] = places[index]!
-        const [cell, amount] = [cells[index]!, amounts[index]!]
-        statements.addPosting.run(cell, position, leg, amount, days[index]!, recorded[index]!)
+      flushPostings()
+      for (const [position, corrects] of corrections) statements.addCorrection.run(position, corrects)
+      corrections = []
+      for (const [stream, sum] of sums) {
+        if (!sum.isChanged) continue
+        const { peaks, postings: count, amount } = sum
+        statements.setStreamSum.run(stream, Merkle.peaksToText(peaks), count, amount)
+        sum.isChanged = false
       }
-      writeSegment(statements, {
-        cells: Int32Array.from(cells),
-        amounts: Float64Array.from(amounts),
-        days: Int32Array.from(days),
-        recorded: Float64Array.from(recorded)
-      })
-      ;[cells, amounts, days, recorded, places] = [[], [], [], [], []]
-    }
+    },
+    rootOf: (stream) => HashChain.toHex(Merkle.rootOfPeaks(sumOf(stream).peaks, sha256))
   }
 }

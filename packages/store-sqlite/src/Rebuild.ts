@@ -1,22 +1,20 @@
 /**
- * Postings of another edition: made again from the events.
+ * Derived tables of another edition: made again from the events.
  *
- * What an event posts is the business of the ledger package and carries a version. A file whose postings are
+ * What follows from an event is the business of the ledger package and carries a version. A file whose tables are
  * of another version is brought up to date when it is opened for writing; a reader, which may change nothing,
  * makes them in temporary tables, which SQLite finds before those of the file.
  */
-import { postings, postingsVersion } from "@juesuan/ledger"
+import { postingsVersion } from "@juesuan/ledger"
 import type { DatabaseSync } from "node:sqlite"
 import { decodeStored } from "./Decode.ts"
 import { makePostingWriter, preparePostings } from "./PostingWriter.ts"
-import { POSTING_TABLES } from "./Schema.ts"
+import type { Written } from "./PostingWriter.ts"
+import { DERIVED_NAMES, DERIVED_TABLES } from "./Schema.ts"
 
-interface EventRow {
-  readonly position: number
-  readonly stream: number
+interface EventRow extends Written {
   readonly type: string
-  readonly occurredOn: string
-  readonly recordedAt: string
+  readonly schemaVersion: number
   readonly body: string
   readonly posts: number
 }
@@ -34,7 +32,8 @@ const postAll = (
   setPosts: ((position: number, posts: number) => void) | null
 ): void => {
   const page = database.prepare(
-    `SELECT position, stream, type, occurred_on AS occurredOn, recorded_at AS recordedAt, body, posts
+    `SELECT position, stream, version, type, schema_version AS schemaVersion, occurred_on AS occurredOn,
+       recorded_at AS recordedAt, hash, body, posts
      FROM event WHERE position > ? ORDER BY position LIMIT ${CHUNK}`
   )
   const writer = makePostingWriter(preparePostings(database))
@@ -44,10 +43,8 @@ const postAll = (
     if (rows.length === 0) return
     for (const row of rows) {
       // What is no event any more posts nothing here; `verify` names it.
-      const event = decodeStored(row.type, row.body)
-      const posted = event === null ? [] : postings(event)
+      const posted = writer.add(row, decodeStored(row.type, row.schemaVersion, row.body))
       if (posted.length !== row.posts) setPosts?.(row.position, posted.length)
-      writer.add(row.stream, row, posted)
     }
     writer.flush()
     last = rows.at(-1)!.position
@@ -59,7 +56,8 @@ const rewrite = (database: DatabaseSync): void => {
   try {
     // Another writer may have done it while we waited for the lock.
     if (!isCurrent(database)) {
-      database.exec("DELETE FROM segment_time; DELETE FROM segment; DELETE FROM posting; DELETE FROM cell")
+      database.exec(DERIVED_NAMES.map((name) => `DROP TABLE IF EXISTS ${name};`).join("\n"))
+      database.exec(DERIVED_TABLES)
       const update = database.prepare("UPDATE event SET posts = ? WHERE position = ?")
       postAll(database, (position, posts) => update.run(posts, position))
       database.prepare("INSERT OR REPLACE INTO meta VALUES ('postings', ?)").run(postingsVersion)
@@ -74,7 +72,12 @@ const rewrite = (database: DatabaseSync): void => {
 const shadow = (database: DatabaseSync): void => {
   // Keys into tables of the file cannot be declared from temporary ones.
   database.exec("PRAGMA query_only = OFF; PRAGMA foreign_keys = OFF")
-  database.exec(POSTING_TABLES.replaceAll("CREATE TABLE", "CREATE TEMP TABLE"))
+  database.exec(
+    DERIVED_TABLES.replaceAll("CREATE TABLE", "CREATE TEMP TABLE").replaceAll(
+      "CREATE INDEX ",
+      "CREATE INDEX temp."
+    )
+  )
   postAll(database, null)
   database.exec("PRAGMA query_only = ON")
 }

@@ -11,8 +11,13 @@ export const APPLICATION_ID = 0x4a554553
 /** Raised when the tables change. */
 export const FORMAT_VERSION = 1
 
-/** The tables that follow from the events: they can be made again at any time. */
-export const POSTING_TABLES = `
+/**
+ * The tables that follow from the events: they can be made again at any time.
+ *
+ * `stream_sum` holds what a stream's events come to: the peaks of its Merkle tree, and the number and the sum of its
+ * postings, which every whole reading of the segments must come to again.
+ */
+export const DERIVED_TABLES = `
 CREATE TABLE cell (
   id INTEGER PRIMARY KEY,
   stream INTEGER NOT NULL REFERENCES stream (id),
@@ -40,12 +45,42 @@ CREATE TABLE segment (
   cells BLOB NOT NULL,
   amounts BLOB NOT NULL
 );
+CREATE TABLE stream_sum (
+  stream INTEGER PRIMARY KEY REFERENCES stream (id),
+  peaks TEXT NOT NULL,
+  postings INTEGER NOT NULL,
+  amount INTEGER NOT NULL
+);
+CREATE TABLE correction (
+  position INTEGER PRIMARY KEY REFERENCES event (position),
+  corrects TEXT NOT NULL
+);
+CREATE INDEX correction_of ON correction (corrects);
+CREATE TABLE snapshot (
+  stream INTEGER PRIMARY KEY REFERENCES stream (id),
+  reducer_version INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  state TEXT NOT NULL,
+  checksum TEXT NOT NULL
+);
 CREATE TABLE segment_time (
   id INTEGER PRIMARY KEY REFERENCES segment (id),
   days BLOB NOT NULL,
   recorded BLOB NOT NULL
 );
 `
+
+/** The names of the derived tables, those that refer to others first. */
+export const DERIVED_NAMES = [
+  "snapshot",
+  "correction",
+  "stream_sum",
+  "segment_time",
+  "segment",
+  "posting",
+  "cell"
+] as const
 
 /** All tables of a new ledger. */
 export const DDL = `
@@ -74,4 +109,4 @@ CREATE TABLE event (
   UNIQUE (stream, version)
 );
 CREATE INDEX event_fact ON event (stream, version) WHERE posts = 0;
-${POSTING_TABLES}`
+${DERIVED_TABLES}`

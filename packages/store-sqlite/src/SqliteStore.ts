@@ -4,13 +4,22 @@
  * Reading trusts what the store committed: no schema is decoded and no hash computed on the way to the tables.
  * {@link EventStoreShape.verify} is where both happen.
  */
-import { EventIdReused, EventStore, StoreFailure, VersionConflict, postings } from "@juesuan/ledger"
+import {
+  EventIdReused,
+  EventStore,
+  HashChain,
+  Merkle,
+  StoreFailure,
+  VersionConflict,
+  postings,
+  upcast
+} from "@juesuan/ledger"
 import type {
   AppendReceipt,
-  Event,
   EventStoreShape,
   PostedEntry,
   Posting,
+  ReadOptions,
   RecordedEvent,
   SourcePlace,
   StreamHead,
@@ -25,6 +34,8 @@ import type { AppendStatements } from "./Append.ts"
 import { openDatabase, toFailure } from "./Database.ts"
 import type { OpenOptions } from "./Database.ts"
 import { refreshPostings } from "./Rebuild.ts"
+import { sha256 } from "./Sha256.ts"
+import { readSnapshot, writeSnapshot } from "./Snapshots.ts"
 import { postingsOf, totalsFromSql, totalsOf } from "./Totals.ts"
 import { verifyLedger } from "./Verify.ts"
 
@@ -67,7 +78,7 @@ const toRecorded = (row: EventRow): RecordedEvent => ({
   recordedAt: row.recorded_at,
   documentNo: row.document_no,
   source: JSON.parse(row.source) as SourcePlace | null,
-  event: { type: row.type, payload: JSON.parse(row.body) } as Event,
+  event: upcast(row.type, row.schema_version, JSON.parse(row.body) as Readonly<Record<string, unknown>>),
   hash: row.hash
 })
 
@@ -81,20 +92,52 @@ const inWindow = (window: Window): readonly [sql: string, ...values: Array<strin
 const readStream = (
   database: DatabaseSync,
   streamId: StreamId,
-  window: Window,
+  { fromVersion = 1, ...window }: ReadOptions,
   condition: string
 ): ReadonlyArray<RecordedEvent> => {
   const [sql, ...values] = inWindow(window)
-  const query = `SELECT ${COLUMNS} ${FROM} WHERE stream_id = ?${condition}${sql} ORDER BY event.version`
-  return (database.prepare(query).all(streamId, ...values) as unknown as ReadonlyArray<EventRow>).map(
-    toRecorded
-  )
+  const query =
+    `SELECT ${COLUMNS} ${FROM} WHERE stream_id = ? AND event.version >= ?${condition}${sql} ` +
+    "ORDER BY event.version"
+  const rows = database.prepare(query).all(streamId, fromVersion, ...values)
+  return (rows as unknown as ReadonlyArray<EventRow>).map(toRecorded)
 }
 
+/** The events whose ids, or other marks, are in the list: it goes in as one JSON text, whatever its length. */
+const readWhere = (
+  database: DatabaseSync,
+  condition: string,
+  list: ReadonlyArray<string>
+): ReadonlyArray<RecordedEvent> =>
+  (
+    database
+      .prepare(`SELECT ${COLUMNS} ${FROM} WHERE ${condition} ORDER BY position`)
+      .all(JSON.stringify(list)) as unknown as ReadonlyArray<EventRow>
+  ).map(toRecorded)
+
+const BY_ID = "event_id IN (SELECT value FROM json_each(?))"
+const BY_CORRECTION =
+  "position IN (SELECT position FROM correction WHERE corrects IN (SELECT value FROM json_each(?)))"
+
+interface HeadRow {
+  readonly streamId: StreamId
+  readonly version: number
+  readonly hash: string
+  readonly peaks: string | null
+}
+
+const HEADS = `SELECT stream_id AS streamId, version, hash, peaks
+  FROM stream LEFT JOIN stream_sum ON stream_sum.stream = stream.id`
+
+const toHead = ({ streamId, version, hash, peaks }: HeadRow): StreamHead => ({
+  streamId,
+  version,
+  hash,
+  root: HashChain.toHex(Merkle.rootOfPeaks(Merkle.peaksFromText(peaks ?? ""), sha256))
+})
+
 const headsOf = (database: DatabaseSync): ReadonlyArray<StreamHead> =>
-  database
-    .prepare(`SELECT stream_id AS streamId, version, hash FROM stream ORDER BY stream_id`)
-    .all() as unknown as ReadonlyArray<StreamHead>
+  (database.prepare(`${HEADS} ORDER BY stream_id`).all() as unknown as ReadonlyArray<HeadRow>).map(toHead)
 
 const entriesOf = (
   database: DatabaseSync,
@@ -158,10 +201,37 @@ const appendIn =
       }
     })
 
-const headOf = (database: DatabaseSync, streamId: StreamId): StreamHead | null =>
-  (database
-    .prepare("SELECT stream_id AS streamId, version, hash FROM stream WHERE stream_id = ?")
-    .get(streamId) as unknown as StreamHead | undefined) ?? null
+const headOf = (database: DatabaseSync, streamId: StreamId): StreamHead | null => {
+  const row = database.prepare(`${HEADS} WHERE stream_id = ?`).get(streamId) as unknown as HeadRow | undefined
+  return row === undefined ? null : toHead(row)
+}
+
+/** Not upcast: an event of an older version keeps the bytes it was hashed with. */
+const textsAt = (database: DatabaseSync, position: number): HashChain.StoredTexts | null => {
+  const row = database.prepare(`SELECT ${COLUMNS} ${FROM} WHERE position = ?`).get(position) as unknown as
+    EventRow | undefined
+  if (row === undefined) return null
+  const { version, type, source, body } = row
+  return {
+    streamId: row.stream_id,
+    version,
+    eventId: row.event_id,
+    type,
+    schemaVersion: row.schema_version,
+    occurredOn: row.occurred_on,
+    recordedAt: row.recorded_at,
+    documentNo: row.document_no,
+    source,
+    body
+  }
+}
+
+const hashesOf = (database: DatabaseSync, streamId: StreamId): ReadonlyArray<string> =>
+  (
+    database
+      .prepare(`SELECT event.hash AS hash ${FROM} WHERE stream_id = ? ORDER BY event.version`)
+      .all(streamId) as unknown as ReadonlyArray<{ readonly hash: string }>
+  ).map(({ hash }) => hash)
 
 const factsOf = (
   database: DatabaseSync,
@@ -190,6 +260,12 @@ const makeStore = (database: DatabaseSync, hasOldPostings: boolean): SqliteStore
             .all(from, limit) as unknown as ReadonlyArray<EventRow>
         ).map(toRecorded)
       ),
+    find: (eventIds) => look("find", () => readWhere(database, BY_ID, eventIds)),
+    corrections: (eventIds) => look("corrections", () => readWhere(database, BY_CORRECTION, eventIds)),
+    texts: (position) => look("texts", () => textsAt(database, position)),
+    hashes: (streamId) => look("hashes", () => hashesOf(database, streamId)),
+    snapshot: (streamId) => look("snapshot", () => readSnapshot(database, streamId)),
+    saveSnapshot: (snapshot) => attempt("saveSnapshot", () => writeSnapshot(database, snapshot)),
     head: (streamId) => look("head", () => headOf(database, streamId)),
     heads: look("heads", () => headsOf(database)),
     totals: (streamIds, window = {}) => look("totals", () => totalsOf(database, streamIds, window)),

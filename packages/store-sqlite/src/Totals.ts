@@ -2,6 +2,7 @@
  * Totals and entries: what the tables ask of a store.
  */
 import { FiscalYear, Money } from "@juesuan/domain"
+import { StoreFailure } from "@juesuan/ledger"
 import type { Dimensions, Posting, StreamId, Window } from "@juesuan/ledger"
 import type { DatabaseSync } from "node:sqlite"
 import { float64Of, fold, foldWithin, int32Of, readColumns } from "./Segments.ts"
@@ -39,6 +40,44 @@ const exact = (total: bigint): number => {
   return fen
 }
 
+const broken = (detail: string): StoreFailure =>
+  new StoreFailure({
+    operation: "totals",
+    detail: `${detail} \`verify\` says what is wrong.`,
+    kind: "corrupt",
+    isRetryable: false
+  })
+
+/**
+ * The ledger's own control total: what all postings of the streams come to, as it was counted when they were appended.
+ * A reading of everything that comes to anything else prints no table.
+ */
+const mustComeTo = (
+  database: DatabaseSync,
+  streamIds: ReadonlyArray<StreamId>,
+  postings: ReadonlyArray<Posting>
+): ReadonlyArray<Posting> => {
+  const statement = database.prepare(
+    `SELECT COALESCE(SUM(amount), 0) AS amount FROM stream_sum JOIN stream ON stream.id = stream_sum.stream
+     WHERE stream_id IN (SELECT value FROM json_each(?))`
+  )
+  statement.setReadBigInts(true)
+  const { amount } = statement.get(JSON.stringify(streamIds)) as { amount: bigint }
+  const total = postings.reduce((sum, posting) => sum + BigInt(posting.amount), 0n)
+  if (total === amount) return postings
+  throw broken(`the postings come to ${total} fen where the events came to ${amount}.`)
+}
+
+/** Whether every segment was read, and nothing else. */
+const mustCount = (database: DatabaseSync, read: number): void => {
+  const { postings } = database
+    .prepare("SELECT COALESCE(SUM(postings), 0) AS postings FROM stream_sum")
+    .get() as {
+    postings: number
+  }
+  if (read !== postings) throw broken(`the segments hold ${read} postings where the events made ${postings}.`)
+}
+
 /** Sums by cell, from the segments' columns. */
 export const totalsFromSegments = (
   database: DatabaseSync,
@@ -55,11 +94,15 @@ export const totalsFromSegments = (
   const query = isWhole
     ? "SELECT cells, amounts FROM segment ORDER BY id"
     : "SELECT cells, amounts, days, recorded FROM segment JOIN segment_time USING (id) ORDER BY id"
+  let read = 0
   for (const row of database.prepare(query).iterate() as Iterable<Record<string, unknown>>) {
+    read += (row["cells"] as Uint8Array).byteLength / 4
     if (isWhole) fold(sums, int32Of(row["cells"] as Uint8Array), float64Of(row["amounts"] as Uint8Array))
     else foldWithin(sums, readColumns(row), bounds)
   }
-  return cells.filter(({ id }) => sums[id] !== 0).map((cell) => toPosting(cell, sums[cell.id]!))
+  mustCount(database, read)
+  const postings = cells.filter(({ id }) => sums[id] !== 0).map((cell) => toPosting(cell, sums[cell.id]!))
+  return isWhole ? mustComeTo(database, streamIds, postings) : postings
 }
 
 /** The same sums by SQL: what any engine that aggregates would do. */
@@ -84,9 +127,11 @@ export const totalsFromSql = (
   const rows = statement.all(JSON.stringify(streamIds), ...days, ...moments) as unknown as ReadonlyArray<
     Omit<CellRow, "id"> & { readonly id: bigint; readonly total: bigint }
   >
-  return rows.map(({ total, id, ...dimensions }) =>
+  const postings = rows.map(({ total, id, ...dimensions }) =>
     toPosting({ ...dimensions, id: Number(id) }, exact(total))
   )
+  const isWhole = window.asOf === undefined && window.knownAt === undefined
+  return isWhole ? mustComeTo(database, streamIds, postings) : postings
 }
 
 /** How much of the ledger the streams must be for folding all columns to beat reading their rows. */

@@ -5,12 +5,23 @@
  * The first thing wrong in a stream is named with its place; what follows from it is not repeated.
  */
 import { FiscalYear } from "@juesuan/domain"
-import { HashChain, dimensionKey, postings } from "@juesuan/ledger"
-import type { Event, IntegrityBreak, StreamHead, StreamId, VerifyReport } from "@juesuan/ledger"
+import {
+  HashChain,
+  Merkle,
+  correctedBy,
+  dimensionKey,
+  encodeState,
+  evolve,
+  initialState,
+  postings,
+  reducerVersion
+} from "@juesuan/ledger"
+import type { Event, IntegrityBreak, StreamId, VerifyReport, YearState } from "@juesuan/ledger"
 import type { DatabaseSync } from "node:sqlite"
 import { decodeStored } from "./Decode.ts"
 import { readColumns } from "./Segments.ts"
 import { sha256 } from "./Sha256.ts"
+import { readSnapshot } from "./Snapshots.ts"
 
 interface StoredRow extends HashChain.StoredTexts {
   readonly position: number
@@ -22,6 +33,8 @@ interface StoredRow extends HashChain.StoredTexts {
 interface Progress {
   version: number
   hash: string
+  /** The stream's Merkle tree as its events make it. */
+  readonly peaks: Array<Uint8Array>
   isBroken: boolean
 }
 
@@ -130,22 +143,115 @@ const countBreaks = (database: DatabaseSync, expected: number): ReadonlyArray<In
     : [breakOf("ledger", null, `${stored} postings are stored where the events make ${expected}`)]
 }
 
+const rootOf = (peaks: ReadonlyArray<Uint8Array>): string =>
+  HashChain.toHex(Merkle.rootOfPeaks(peaks, sha256))
+
+/** What the streams say their postings come to, and which entries are said to be corrected, against the events. */
+const linkBreaks = (
+  database: DatabaseSync,
+  links: ReadonlyMap<number, string>
+): ReadonlyArray<IntegrityBreak> => {
+  const stored = database.prepare("SELECT position, corrects FROM correction ORDER BY position").all()
+  const rows = stored as unknown as ReadonlyArray<{ readonly position: number; readonly corrects: string }>
+  const isSame =
+    rows.length === links.size && rows.every(({ position, corrects }) => links.get(position) === corrects)
+  return isSame ? [] : [breakOf("ledger", null, "the links of corrections are not those of the events")]
+}
+
+const sumBreaks = (
+  database: DatabaseSync,
+  sums: ReadonlyMap<number, { readonly postings: number; readonly amount: bigint }>
+): ReadonlyArray<IntegrityBreak> => {
+  const statement = database.prepare(
+    `SELECT stream.id AS id, stream_id AS streamId, postings, amount
+     FROM stream LEFT JOIN stream_sum ON stream_sum.stream = stream.id`
+  )
+  statement.setReadBigInts(true)
+  const rows = statement.all() as unknown as ReadonlyArray<{
+    readonly id: bigint
+    readonly streamId: StreamId
+    readonly postings: bigint | null
+    readonly amount: bigint | null
+  }>
+  return rows.flatMap(({ id, streamId, postings: count, amount }) => {
+    const sum = sums.get(Number(id)) ?? { postings: 0, amount: 0n }
+    return count === BigInt(sum.postings) && amount === sum.amount
+      ? []
+      : [breakOf(streamId, null, "the stream's control total is not that of its events")]
+  })
+}
+
+/** Snapshots against the states the events come to. One that nobody would use breaks nothing. */
+const snapshotBreaks = (database: DatabaseSync, states: States): ReadonlyArray<IntegrityBreak> =>
+  [...states.byStream.keys()].flatMap((streamId) => {
+    const snapshot = readSnapshot(database, streamId)
+    if (snapshot === null || snapshot.reducerVersion !== reducerVersion) return []
+    return states.taken.get(streamId) === snapshot.state
+      ? []
+      : [breakOf(streamId, snapshot.version, "the snapshot is not the state its events come to")]
+  })
+
+/** The states of the streams that have a snapshot, followed as far as the snapshot goes. */
+interface States {
+  readonly byStream: Map<StreamId, { state: YearState; readonly until: number }>
+  readonly taken: Map<StreamId, string>
+}
+
+const statesToFollow = (database: DatabaseSync): States => {
+  const rows = database
+    .prepare(
+      "SELECT stream_id AS streamId, snapshot.version AS until FROM snapshot JOIN stream ON stream.id = stream"
+    )
+    .all() as unknown as ReadonlyArray<{ readonly streamId: StreamId; readonly until: number }>
+  return {
+    byStream: new Map(rows.map(({ streamId, until }) => [streamId, { state: initialState, until }])),
+    taken: new Map()
+  }
+}
+
+const follow = ({ byStream, taken }: States, row: StoredRow, event: Event): void => {
+  const followed = byStream.get(row.streamId)
+  if (followed === undefined || row.version > followed.until) return
+  const { eventId, occurredOn, recordedAt, documentNo } = row
+  followed.state = evolve(followed.state, {
+    eventId,
+    occurredOn,
+    recordedAt,
+    documentNo,
+    source: null,
+    event
+  })
+  if (row.version === followed.until) taken.set(row.streamId, encodeState(followed.state))
+}
+
+/** What a stream says of its own end, against what its events came to. */
+const headFault = (head: StoredHead, end: Progress | undefined): string | null => {
+  if (end?.version !== head.version || end.hash !== head.hash)
+    return `the stream's head is not its last event (${end?.version ?? 0} events found)`
+  return head.peaks === Merkle.peaksToText(end.peaks) ? null : "the stream's tree is not that of its events"
+}
+
+interface StoredHead {
+  readonly streamId: StreamId
+  readonly version: number
+  readonly hash: string
+  readonly peaks: string | null
+}
+
 const headBreaks = (
   database: DatabaseSync,
   reached: ReadonlyMap<StreamId, Progress>
 ): ReadonlyArray<IntegrityBreak> => {
-  const heads = database.prepare("SELECT stream_id AS streamId, version, hash FROM stream").all()
-  return (heads as unknown as ReadonlyArray<StreamHead>).flatMap(({ streamId, version, hash }) => {
-    const end = reached.get(streamId)
-    if (end?.isBroken === true) return []
-    if (end?.version === version && end.hash === hash) return []
-    return [
-      breakOf(
-        streamId,
-        version,
-        `the stream's head is not its last event (${end?.version ?? 0} events found)`
-      )
-    ]
+  const heads = database
+    .prepare(
+      `SELECT stream_id AS streamId, version, hash, peaks
+       FROM stream LEFT JOIN stream_sum ON stream_sum.stream = stream.id`
+    )
+    .all() as unknown as ReadonlyArray<StoredHead>
+  return heads.flatMap((head) => {
+    const end = reached.get(head.streamId)
+    const fault = end?.isBroken === true ? null : headFault(head, end)
+    return fault === null ? [] : [breakOf(head.streamId, head.version, fault)]
   })
 }
 
@@ -175,6 +281,20 @@ export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): Ve
     cellIds.set(keys.keyOf(id), id)
   }
   let [events, expectedCount, isSegmentBroken] = [0, 0, false]
+  const links = new Map<number, string>()
+  const sums = new Map<number, { postings: number; amount: bigint }>()
+  const states = statesToFollow(database)
+
+  const count = (row: StoredRow, event: Event): void => {
+    const posted = postings(event)
+    const sum = sums.get(row.stream) ?? { postings: 0, amount: 0n }
+    sum.postings += posted.length
+    for (const { amount } of posted) sum.amount += BigInt(amount)
+    sums.set(row.stream, sum)
+    const corrects = correctedBy(event)
+    if (corrects !== null) links.set(row.position, corrects)
+    follow(states, row, event)
+  }
 
   const storedText = (row: PostingRow): PostingText =>
     `${keys.keyOf(row.cell)}\u001f${row.amount}\u001f${row.day}\u001f${row.recorded}`
@@ -203,19 +323,27 @@ export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): Ve
 
   for (const row of database.prepare(QUERY).iterate() as unknown as Iterable<StoredRow>) {
     events++
-    const before = reached.get(row.streamId) ?? { version: 0, hash: HashChain.genesis, isBroken: false }
+    const before: Progress = reached.get(row.streamId) ?? {
+      version: 0,
+      hash: HashChain.genesis,
+      peaks: [],
+      isBroken: false
+    }
     reached.set(row.streamId, before)
     if (row.position !== events && !breaks.some(({ reason }) => reason.startsWith("position"))) {
       breaks.push(breakAt(row, `position ${events} is missing before it`))
     }
-    const event = decodeStored(row.type, row.body)
+    const event = decodeStored(row.type, row.schemaVersion, row.body)
     const fault =
       (before.isBroken ? null : faultOf(row, before, event, hasOldPostings)) ??
       (event === null ? null : postingFault(row, event))
+    if (event !== null) count(row, event)
     if (fault !== null && !before.isBroken) {
       breaks.push(breakAt(row, fault))
       before.isBroken = true
     }
+    // A broken stream has no tree to speak of: its size may not be its number of events.
+    if (!before.isBroken) Merkle.grow(before.peaks, before.version, HashChain.fromHex(row.hash), sha256)
     before.version = row.version
     before.hash = row.hash
   }
@@ -223,9 +351,21 @@ export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): Ve
     breaks.push(breakOf("ledger", null, "the segments hold postings of no event"))
   }
   breaks.push(
-    ...(breaks.length > 0 ? [] : countBreaks(database, expectedCount)),
+    ...(breaks.length > 0
+      ? []
+      : [
+          ...countBreaks(database, expectedCount),
+          ...linkBreaks(database, links),
+          ...sumBreaks(database, sums),
+          ...snapshotBreaks(database, states)
+        ]),
     ...headBreaks(database, reached)
   )
-  const heads = [...reached].map(([streamId, { version, hash }]) => ({ streamId, version, hash }))
+  const heads = [...reached].map(([streamId, { version, hash, peaks }]) => ({
+    streamId,
+    version,
+    hash,
+    root: rootOf(peaks)
+  }))
   return { events, streams: reached.size, digest: HashChain.digestOf(heads, sha256), breaks }
 }

@@ -103,7 +103,7 @@ describe("another program's database", () => {
     database.exec("PRAGMA user_version = 999")
     database.close()
     const failure = Effect.runSync(Effect.flip(openSqlite(file)))
-    expect(failure).toMatchObject({ kind: "notALedger" })
+    expect(failure).toMatchObject({ kind: "newer" })
     expect(failure.message).toContain("999")
   })
 

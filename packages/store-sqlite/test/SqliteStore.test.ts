@@ -33,10 +33,15 @@ const texts = (postings: ReadonlyArray<Posting>): ReadonlyArray<string> =>
   [...Cube.fromPostings(postings).cells].map(([key, { amount }]) => `${key}=${amount}`).sort()
 
 describe("the store on SQLite keeps the contract:", () => {
-  it.each(Object.entries(storeContract))("%s", (_, check) => {
-    const store = open(freshPath())
-    check(store)
-    Effect.runSync(store.close)
+  it.each(Object.entries(storeContract))("%s", async (_, check) => {
+    const file = freshPath()
+    const stores: Array<ReturnType<typeof open>> = []
+    const opening = () => {
+      stores.push(open(file))
+      return Promise.resolve(stores.at(-1)!)
+    }
+    await check({ open: opening })
+    for (const store of stores) Effect.runSync(store.close)
   })
 })
 

@@ -5,7 +5,7 @@
  * whose message shows both sides, so that any test runner can be used.
  */
 import { HashChain, decide, evolve, initialState } from "@juesuan/ledger"
-import type { Event, NewEvent, Refusal, YearState } from "@juesuan/ledger"
+import type { DecisionContext, Event, NewEvent, Refusal, YearState } from "@juesuan/ledger"
 import * as Result from "effect/Result"
 
 /** An event put in an envelope: the n-th of its story. */
@@ -30,7 +30,7 @@ export interface Outcome {
 }
 
 export interface Story {
-  readonly when: (event: Event, occurredOn?: string) => Outcome
+  readonly when: (event: Event, occurredOn?: string, context?: DecisionContext) => Outcome
   readonly state: YearState
 }
 
@@ -76,7 +76,7 @@ export const given = (...history: ReadonlyArray<Event>): Story => {
   )
   return {
     state,
-    when: (event, occurredOn) =>
-      outcomeOf(decide(recorded(event, history.length + 1, occurredOn), state, 2024))
+    when: (event, occurredOn, context) =>
+      outcomeOf(decide(recorded(event, history.length + 1, occurredOn), state, 2024, context))
   }
 }

@@ -158,7 +158,8 @@ const apply = (ledger: Ledger, event: Event, sign: bigint): void => {
     bump(ledger, fen, "T01/58/2", "T01/60/2")
     close(ledger, "unitFunds", -fen, "")
   }
-  if (type === "EntryReversed") apply(ledger, payload.entry as unknown as Event, -sign)
+  if (type === "EntryReversed") apply(ledger, payload.entry, -sign)
+  if (type === "ClosedYearAdjusted") apply(ledger, payload.entry, sign)
 }
 
 /** The cells of the nine tables that are not zero, by address, in fen. */

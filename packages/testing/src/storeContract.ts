@@ -1,9 +1,10 @@
 /**
  * What every `EventStore` must do, as named checks that any test runner can run.
  *
- * A check is given a fresh, empty store; it throws when the store breaks the contract.
+ * A check is given a fresh, empty ledger that it may open as often as it likes; its promise is rejected when the
+ * store breaks the contract. A store in memory opens the same store every time.
  */
-import { HashChain, make } from "@juesuan/ledger"
+import { HashChain, Merkle, checkProof, foldYear, make, proofOf, takeSnapshot } from "@juesuan/ledger"
 import type { AppendReceipt, EventStoreShape, NewEvent } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -45,46 +46,56 @@ const same = (actual: unknown, expected: unknown, text: string): void => {
 
 type AppendResult = Result.Result<AppendReceipt, { readonly _tag: string }>
 
+const run = Effect.runPromise
+
 const append = (
   store: EventStoreShape,
   expectedVersion: number,
   events: ReadonlyArray<NewEvent>,
   streamId = stream
-): AppendResult => Effect.runSync(Effect.result(store.append([{ streamId, expectedVersion, events }])))
+): Promise<AppendResult> => run(Effect.result(store.append([{ streamId, expectedVersion, events }])))
 
 const tagOf = (result: AppendResult): string => (Result.isFailure(result) ? result.failure._tag : "Success")
 
-const everything = (store: EventStoreShape) => ({
-  heads: Effect.runSync(store.heads),
-  events: Effect.runSync(store.readAll(1, 1000)),
-  totals: Effect.runSync(store.totals([stream, other]))
+const everything = async (store: EventStoreShape) => ({
+  heads: await run(store.heads),
+  events: await run(store.readAll(1, 1000)),
+  totals: await run(store.totals([stream, other]))
 })
 
+/** A ledger that a check may open several times; every opening sees the same events. */
+export interface LedgerUnderTest {
+  readonly open: () => Promise<EventStoreShape>
+}
+
 /** The checks by name, in the order of the port's promises. */
-export const storeContract: Readonly<Record<string, (store: EventStoreShape) => void>> = {
-  "an empty store has no heads, no events and an intact chain": (store) => {
-    same(everything(store), { heads: [], events: [], totals: [] }, "empty")
-    same(Effect.runSync(store.head(stream)), null, "head")
-    same(Effect.runSync(store.verify).breaks, [], "breaks")
+export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) => Promise<void>>> = {
+  "an empty store has no heads, no events and an intact chain": async ({ open }) => {
+    const store = await open()
+    same(await everything(store), { heads: [], events: [], totals: [] }, "empty")
+    same(await run(store.head(stream)), null, "head")
+    same((await run(store.verify)).breaks, [], "breaks")
   },
-  "versions and positions run from one without gaps": (store) => {
-    append(store, 0, [event(1), event(2)])
-    append(store, 0, [event(3)], other)
-    append(store, 2, [event(4)])
-    const events = Effect.runSync(store.readAll(1, 1000))
+  "versions and positions run from one without gaps": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2)])
+    await append(store, 0, [event(3)], other)
+    await append(store, 2, [event(4)])
+    const events = await run(store.readAll(1, 1000))
     same(
       events.map(({ position }) => position),
       [1, 2, 3, 4],
       "positions"
     )
     same(
-      Effect.runSync(store.read(stream)).map(({ version }) => version),
+      (await run(store.read(stream))).map(({ version }) => version),
       [1, 2, 3],
       "versions"
     )
   },
-  "what is read is what was appended": (store) => {
-    append(store, 0, [event(1), event(2)])
+  "what is read is what was appended": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2)])
     const {
       eventId,
       occurredOn,
@@ -92,124 +103,232 @@ export const storeContract: Readonly<Record<string, (store: EventStoreShape) => 
       documentNo,
       source,
       event: payload
-    } = Effect.runSync(store.read(stream))[1]!
+    } = (await run(store.read(stream)))[1]!
     same({ eventId, occurredOn, recordedAt, documentNo, source, event: payload }, event(2), "event")
   },
-  "another expected version is a conflict that names both": (store) => {
-    append(store, 0, [event(1)])
-    const before = everything(store)
+  "another expected version is a conflict that names both": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1)])
+    const before = await everything(store)
     for (const expectedVersion of [0, 2]) {
-      const result = append(store, expectedVersion, [event(2)])
+      const result = await append(store, expectedVersion, [event(2)])
       must(tagOf(result) === "VersionConflict", `expected ${expectedVersion}: ${tagOf(result)}`)
     }
-    same(everything(store), before, "after conflicts")
+    same(await everything(store), before, "after conflicts")
   },
-  "the same event again is already there, whatever the version": (store) => {
-    append(store, 0, [event(1), event(2)])
-    const before = everything(store)
-    const again = append(store, 0, [event(1), event(2)])
+  "the same event again is already there, whatever the version": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2)])
+    const before = await everything(store)
+    const again = await append(store, 0, [event(1), event(2)])
     must(
       Result.isSuccess(again) && again.success.appended === 0 && again.success.alreadyThere === 2,
       tagOf(again)
     )
-    same(everything(store), before, "after the same again")
+    same(await everything(store), before, "after the same again")
   },
-  "the same event recorded later from another file is the same event": (store) => {
-    append(store, 0, [event(1)])
+  "the same event recorded later from another file is the same event": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1)])
     const later = {
       ...event(1),
       recordedAt: "2026-01-01T00:00:00.000Z",
       source: { file: "other.csv", row: 9 }
     }
-    must(tagOf(append(store, 0, [later])) === "Success", "recorded later")
-    same(Effect.runSync(store.read(stream)).length, 1, "events")
+    must(tagOf(await append(store, 0, [later])) === "Success", "recorded later")
+    same((await run(store.read(stream))).length, 1, "events")
   },
-  "the same id with another body is refused and changes nothing": (store) => {
-    append(store, 0, [event(1), event(2)])
-    const before = everything(store)
+  "the same id with another body is refused and changes nothing": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2)])
+    const before = await everything(store)
     const changed = [
       event(2, 999),
       { ...event(2), occurredOn: "2024-12-31" },
       { ...event(2), documentNo: "X" }
     ]
-    for (const twin of changed) must(tagOf(append(store, 2, [twin])) === "EventIdReused", "another body")
-    must(tagOf(append(store, 0, [event(2)], other)) === "EventIdReused", "another stream")
-    same(everything(store), before, "after refusals")
+    for (const twin of changed)
+      must(tagOf(await append(store, 2, [twin])) === "EventIdReused", "another body")
+    must(tagOf(await append(store, 0, [event(2)], other)) === "EventIdReused", "another stream")
+    same(await everything(store), before, "after refusals")
   },
-  "a batch is appended whole or not at all, over all its streams": (store) => {
-    append(store, 0, [event(1), event(2)])
-    const before = everything(store)
+  "a batch is appended whole or not at all, over all its streams": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2)])
+    const before = await everything(store)
     const batches = [
       { streamId: other, expectedVersion: 0, events: [event(5)] },
       { streamId: stream, expectedVersion: 2, events: [event(6), event(2, 999)] }
     ]
-    must(Result.isFailure(Effect.runSync(Effect.result(store.append(batches)))), "a bad batch")
-    same(everything(store), before, "after a bad batch")
+    must(Result.isFailure(await run(Effect.result(store.append(batches)))), "a bad batch")
+    same(await everything(store), before, "after a bad batch")
     const good = [batches[0]!, { streamId: stream, expectedVersion: 2, events: [event(6)] }]
-    must(Result.isSuccess(Effect.runSync(Effect.result(store.append(good)))), "a good batch")
+    must(Result.isSuccess(await run(Effect.result(store.append(good)))), "a good batch")
     same(
-      Effect.runSync(store.readAll(1, 1000)).map(({ eventId }) => eventId),
+      (await run(store.readAll(1, 1000))).map(({ eventId }) => eventId),
       ["E1", "E2", "E5", "E6"],
       "order"
     )
   },
-  "a batch that repeats an event appends it once": (store) => {
-    const receipt = append(store, 0, [event(1), event(2), event(2)])
+  "a batch that repeats an event appends it once": async ({ open }) => {
+    const store = await open()
+    const receipt = await append(store, 0, [event(1), event(2), event(2)])
     must(Result.isSuccess(receipt) && receipt.success.appended === 2, "appended")
-    must(tagOf(append(store, 2, [event(3), event(3, 1)])) === "EventIdReused", "a twin in the batch")
+    must(tagOf(await append(store, 2, [event(3), event(3, 1)])) === "EventIdReused", "a twin in the batch")
   },
-  "both time bounds are inclusive and independent": (store) => {
-    append(store, 0, [event(1), event(2), event(3), event(4)])
-    const read = (window: { readonly asOf?: string; readonly knownAt?: string }): ReadonlyArray<string> =>
-      Effect.runSync(store.read(stream, window)).map(({ eventId }) => eventId)
-    same(read({ asOf: "2024-03-15" }), ["E1", "E2"], "as of")
-    same(read({ asOf: "2024-03-14" }), ["E1"], "as of the day before")
-    same(read({ knownAt: "2025-01-04T00:00:00.000Z" }), ["E1", "E2", "E3"], "known at")
-    same(read({ asOf: "2024-05-15", knownAt: "2025-01-02T00:00:00.000Z" }), ["E1"], "both")
+  "both time bounds are inclusive and independent": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2), event(3), event(4)])
+    const read = async (window: { readonly asOf?: string; readonly knownAt?: string }) =>
+      (await run(store.read(stream, window))).map(({ eventId }) => eventId)
+    same(await read({ asOf: "2024-03-15" }), ["E1", "E2"], "as of")
+    same(await read({ asOf: "2024-03-14" }), ["E1"], "as of the day before")
+    same(await read({ knownAt: "2025-01-04T00:00:00.000Z" }), ["E1", "E2", "E3"], "known at")
+    same(await read({ asOf: "2024-05-15", knownAt: "2025-01-02T00:00:00.000Z" }), ["E1"], "both")
     same(
-      Effect.runSync(store.totals([stream], { asOf: "2024-04-15" })).map(({ amount }) => amount),
+      (await run(store.totals([stream], { asOf: "2024-04-15" }))).map(({ amount }) => amount),
       [500],
       "totals"
     )
-    const entries = Effect.runSync(store.entries([stream], () => true, { asOf: "2024-04-15" }))
+    const entries = await run(store.entries([stream], () => true, { asOf: "2024-04-15" }))
     same(
       entries.map(({ posting }) => posting.amount),
       [200, 300],
       "entries"
     )
   },
-  "entries come in order with their events, and only of the cells asked for": (store) => {
-    append(store, 0, [event(1), event(2), event(3)])
-    const all = Effect.runSync(store.entries([stream], ({ economic }) => economic === "30201"))
+  "entries come in order with their events, and only of the cells asked for": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2), event(3)])
+    const all = await run(store.entries([stream], ({ economic }) => economic === "30201"))
     same(
       all.map(({ event: { eventId } }) => eventId),
       ["E2", "E3"],
       "entries"
     )
-    same(Effect.runSync(store.entries([stream], () => false)), [], "none")
-    same(Effect.runSync(store.entries([other], () => true)), [], "another stream")
+    same(await run(store.entries([stream], () => false)), [], "none")
+    same(await run(store.entries([other], () => true)), [], "another stream")
   },
-  "facts are the events that post nothing": (store) => {
-    append(store, 0, [event(1), event(2)])
+  "facts are the events that post nothing": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2)])
     same(
-      Effect.runSync(store.facts(stream)).map(({ eventId }) => eventId),
+      (await run(store.facts(stream))).map(({ eventId }) => eventId),
       ["E1"],
       "facts"
     )
   },
-  "readAll starts and stops where it is told": (store) => {
-    append(store, 0, [event(1), event(2), event(3), event(4)])
+  "readAll starts and stops where it is told": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2), event(3), event(4)])
     same(
-      Effect.runSync(store.readAll(2, 2)).map(({ position }) => position),
+      (await run(store.readAll(2, 2))).map(({ position }) => position),
       [2, 3],
       "a page"
     )
-    same(Effect.runSync(store.readAll(5, 2)), [], "behind the end")
+    same(await run(store.readAll(5, 2)), [], "behind the end")
   },
-  "verify counts everything and finds an honest ledger intact": (store) => {
-    append(store, 0, [event(1), event(2)])
-    append(store, 0, [event(3)], other)
-    const report = Effect.runSync(store.verify)
+  "verify counts everything and finds an honest ledger intact": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2)])
+    await append(store, 0, [event(3)], other)
+    const report = await run(store.verify)
     same([report.events, report.streams, report.breaks], [3, 2, []], "report")
+  },
+  "what one opening appends another sees at once, whole": async ({ open }) => {
+    const [writer, reader] = [await open(), await open()]
+    same((await run(reader.readAll(1, 1000))).length, 0, "before")
+    await append(writer, 0, [event(1), event(2)])
+    same(await everything(reader), await everything(writer), "after")
+    must(tagOf(await append(reader, 0, [event(3)])) === "VersionConflict", "a writer that did not read again")
+    must(tagOf(await append(reader, 2, [event(3)])) === "Success", "a writer that did")
+    same(await everything(writer), await everything(reader), "after both")
+  },
+  "writers that contend lose nothing, double nothing, and each loser is told": async ({ open }) => {
+    const stores = [await open(), await open(), await open()]
+    const writers = Array.from({ length: 6 }, async (_, writer) => {
+      let lost = 0
+      const store = stores[writer % stores.length]!
+      for (let own = 0; own < 5; own++) {
+        const mine = event(100 + writer * 5 + own)
+        for (;;) {
+          const head = await run(store.head(stream))
+          const tag = tagOf(await append(store, head?.version ?? 0, [mine]))
+          if (tag === "Success") break
+          must(tag === "VersionConflict", `a loser is told ${tag}`)
+          lost++
+        }
+      }
+      return lost
+    })
+    await Promise.all(writers)
+    const events = await run(stores[0]!.read(stream))
+    same(new Set(events.map(({ eventId }) => eventId)).size, 30, "different events")
+    same(
+      events.map(({ version }) => version),
+      Array.from({ length: 30 }, (_, index) => index + 1),
+      "versions"
+    )
+    same((await run(stores[1]!.verify)).breaks, [], "breaks")
+  },
+  "events are found by id, and by what they correct": async ({ open }) => {
+    const store = await open()
+    const line = {
+      fund: "generalPublic",
+      function: "2080109",
+      economic: "30201",
+      nature: "basic",
+      project: ""
+    }
+    const refund: NewEvent = {
+      ...event(3),
+      event: make("DisbursementReturned", { corrects: "E2", line, amount: 1, abstract: "" } as never)
+    }
+    await append(store, 0, [event(1), event(2), refund])
+    const ids = (events: ReadonlyArray<{ readonly eventId: string }>) => events.map(({ eventId }) => eventId)
+    same(ids(await run(store.find(["E3", "E9", "E1", "E1"]))), ["E1", "E3"], "found")
+    same(ids(await run(store.corrections(["E2", "E1"]))), ["E3"], "corrections")
+    same(ids(await run(store.corrections(["E1"]))), [], "corrections of none")
+    same(ids(await run(store.read(stream, { fromVersion: 2 }))), ["E2", "E3"], "from a version")
+  },
+  "heads, hashes, texts and the digest belong together": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2), event(3)])
+    await append(store, 0, [event(4)], other)
+    const hashes = await run(store.hashes(stream))
+    const events = await run(store.read(stream))
+    same(
+      hashes,
+      events.map(({ hash }) => hash),
+      "hashes"
+    )
+    const head = (await run(store.head(stream)))!
+    const root = HashChain.toHex(Merkle.rootOf(hashes.map(HashChain.fromHex)))
+    same(head, { streamId: stream, version: 3, hash: hashes[2], root }, "head")
+    let previous = HashChain.genesis
+    for (const { position, hash } of events) {
+      previous = HashChain.hashOf(previous, (await run(store.texts(position)))!)
+      same(previous, hash, "chain")
+    }
+    const { digest } = await run(store.verify)
+    same(digest, HashChain.digestOf(await run(store.heads)), "digest")
+    for (const eventId of ["E1", "E3", "E4"]) {
+      const proof = await run(proofOf(store, eventId))
+      must(proof !== null && checkProof(proof, digest) === null, `proof of ${eventId}`)
+    }
+    same(await run(store.texts(9)), null, "no text behind the end")
+  },
+  "a snapshot is kept, replaced, and may be lost": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2)])
+    same(await run(store.snapshot(stream)), null, "none yet")
+    const [first, second] = await run(store.read(stream))
+    const saved = takeSnapshot(foldYear([first!]), first!)
+    await run(store.saveSnapshot(saved))
+    same(await run((await open()).snapshot(stream)), saved, "kept")
+    const next = takeSnapshot(foldYear([first!, second!]), second!)
+    await run(store.saveSnapshot(next))
+    same(await run(store.snapshot(stream)), next, "replaced")
+    same((await run(store.verify)).breaks, [], "breaks")
   }
 }

@@ -1,8 +1,8 @@
 /**
  * Completion: a draft and the entry it corrects become an event that its schema accepts.
  */
-import { eventTypes, registry } from "@juesuan/ledger"
-import type { Event, EventType, Line } from "@juesuan/ledger"
+import { eventTypes, isMoneyEvent, quote, registry } from "@juesuan/ledger"
+import type { Event, EventOf, EventType, Line, MoneyEventType } from "@juesuan/ledger"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
@@ -27,6 +27,16 @@ const redirected = (line: Payload, target: Payload): Payload => ({
   ...target
 })
 
+/** Closing lines as a sheet may state them: by fund only, where nothing more is said. */
+const detailed = (closing: unknown): unknown =>
+  Array.isArray(closing)
+    ? closing.map((line: unknown) =>
+        line !== null && typeof line === "object"
+          ? { function: "", nature: "", project: "", kind: "carryover", ...line }
+          : line
+      )
+    : closing
+
 /** The payload of a draft; `original` is there when the type names one. */
 const payloadOf = (draft: Draft, original: LedgerLine | undefined): Payload | CompletionFault => {
   const { type, parts } = draft
@@ -36,15 +46,20 @@ const payloadOf = (draft: Draft, original: LedgerLine | undefined): Payload | Co
       ? { fault: "targetAbsent" }
       : { ...rest, to: redirected(rest.from, to) }
   }
+  if (type === "FiscalYearClosed") return { ...parts, closing: detailed(parts["closing"]) }
   if (original === undefined) return parts
   const corrects = original.eventId
+  if (type === "OpeningAdjusted") return { ...parts, corrects }
   if (type === "EntryReversed") {
     const { amount, reason } = parts as { readonly amount?: number; readonly reason: string }
-    const { type: reversed, payload } = original.event
+    const { payload } = original.event
     if (amount !== undefined && "amount" in payload && payload.amount !== amount) {
       return { fault: "amountDiffers", amount: payload.amount }
     }
-    return { corrects, reason, entry: { type: reversed, payload } }
+    const entry = isMoneyEvent(original.event.type)
+      ? quote(original.event as EventOf<MoneyEventType>)
+      : original.event
+    return { corrects, reason, entry }
   }
   const paid = (original.event as Extract<Event, { type: "DisbursementPaid" }>).payload.line as Line & Payload
   if (type === "DisbursementReturned") {

@@ -319,8 +319,9 @@ export class DraftReader {
 
   /** `null` when the type has no reference, `undefined` when the row's cannot be read. */
   #reference(row: SourceRow, type: EventType, head: Head | undefined): Draft["reference"] | null | undefined {
-    if (eventColumns[type].reference === "none") return null
+    const { reference } = eventColumns[type]
     const number = textOf(row, "ref_doc_no")
+    if (reference === "none" || (reference === "earlierYear" && number === "")) return null
     const line = this.#optional(row, "ref_line_no", Value.lineNumber)
     if (number === "") {
       const operands = { field: displayName("ref_doc_no"), title: titleOf(type) }

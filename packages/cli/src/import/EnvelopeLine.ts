@@ -6,8 +6,8 @@
  * position, hashes, recording time) is not read.
  */
 import { FiscalYear } from "@juesuan/domain"
-import { isAgencyCode, parseStreamId, registry, streamIdOf } from "@juesuan/ledger"
-import type { Event, StreamId } from "@juesuan/ledger"
+import { isAgencyCode, parseStreamId, registry, streamIdOf, upcast } from "@juesuan/ledger"
+import type { Event, EventType, StreamId } from "@juesuan/ledger"
 import * as Result from "effect/Result"
 import { checkPayload } from "./Completion.ts"
 import { titleOf } from "./Draft.ts"
@@ -44,6 +44,22 @@ const streamOf = (json: Readonly<Record<string, unknown>>): StreamId | undefined
   return isAgencyCode(agency) && /^\d{4}$/.test(year) ? streamIdOf(agency, Number(year)) : undefined
 }
 
+/** The payload as it reads today; fails for a version that is not known, or a payload that is none of it. */
+const currentPayload = (
+  type: EventType,
+  version: unknown,
+  payload: unknown
+): Result.Result<unknown, "unreadable"> => {
+  if (version === registry[type].version) return Result.succeed(payload)
+  if (!isRecord(payload)) return Result.fail("unreadable")
+  try {
+    return Result.succeed(upcast(type, Number(version), payload).payload)
+  } catch {
+    // A payload that is not of the version it names makes a step throw; which step is of no use to the reader.
+    return Result.fail("unreadable")
+  }
+}
+
 /** Reads an envelope line; every fault is reported, and then there is no event. */
 export const readEnvelope = (
   { file, place, json }: EnvelopeLine,
@@ -66,16 +82,17 @@ export const readEnvelope = (
   }
   if (Result.isFailure(type)) return undefined
   const title = titleOf(type.success)
-  const version = json["schemaVersion"]
-  if (version !== undefined && version !== registry[type.success].version) {
+  const version = json["schemaVersion"] ?? registry[type.success].version
+  const lifted = currentPayload(type.success, version, inner["payload"])
+  if (Result.isFailure(lifted)) {
     const detail = {
-      zh: `版本 ${String(version)} 不是现行版本`,
-      en: `version ${String(version)} is not the current one`
+      zh: `版本 ${String(version)} 无法读取`,
+      en: `version ${String(version)} cannot be read`
     }
     report("PayloadInvalid", at("schemaVersion", String(version)), { title, key: "schemaVersion", detail })
     return undefined
   }
-  const event = checkPayload(type.success, inner["payload"])
+  const event = checkPayload(type.success, lifted.success)
   if (Result.isFailure(event)) {
     for (const fault of event.failure) {
       if (fault.fault !== "payload") continue

@@ -37,8 +37,8 @@ export type PayloadUse = "none" | "optional" | "required"
 export interface EventColumns {
   readonly parts: Parts
   readonly payload: PayloadUse
-  /** Whether the row names the entry it corrects, and what that must be. */
-  readonly reference: "none" | "payment" | "any"
+  /** Whether the row names the entry it corrects, and what that must be; one of an earlier year may be left out. */
+  readonly reference: "none" | "payment" | "any" | "earlierYear"
   /** Texts that may be left out of a payload. */
   readonly defaults: Readonly<Record<string, string>>
 }
@@ -132,7 +132,7 @@ export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
   CarryoverBroughtForward: of({ ...carryover, amount: signed }),
   OpeningAdjusted: of(
     { ...carryover, amount: signed, reason: part("reason", anyText) },
-    { payload: "required" }
+    { payload: "required", reference: "earlierYear", defaults: { corrects: "" } }
   ),
   BudgetApproved: of({ line: budgetLine, amount, abstract }),
   BudgetSupplemented: of({ line: budgetLine, amount, abstract }),
@@ -179,7 +179,8 @@ export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
     { payload: "optional" }
   ),
   ComparativesImported: of({}, { payload: "required" }),
-  FiscalYearClosed: of({}, { payload: "required" })
+  FiscalYearClosed: of({}, { payload: "required" }),
+  ClosedYearAdjusted: of({ reason: part("reason", anyText) }, { payload: "required" })
 }
 
 /** Fields every row has, and remarks that no event type refuses. */

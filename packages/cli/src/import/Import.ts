@@ -12,7 +12,7 @@ import * as Result from "effect/Result"
 import { complete } from "./Completion.ts"
 import type { CompletionFault } from "./Completion.ts"
 import { addEntry, Documents, entryLike, entryOfLine } from "./Documents.ts"
-import type { Document, LookUp, LedgerLine } from "./Documents.ts"
+import type { Document, LookUp, LedgerLine, Resolution } from "./Documents.ts"
 import { DraftReader, titleOf } from "./Draft.ts"
 import type { CodeCatalogue, Draft, Head } from "./Draft.ts"
 import { readEnvelope } from "./EnvelopeLine.ts"
@@ -83,6 +83,9 @@ interface Placed {
   /** File and sheet, in order. */
   readonly order: readonly [number, number]
 }
+
+/** How far back a payment may lie whose money comes back. */
+const EARLIER_YEARS = 10
 
 class Importer implements SourceSink {
   readonly events: Array<ImportedEvent> = []
@@ -221,6 +224,20 @@ class Importer implements SourceSink {
     }
   }
 
+  /** What a reference names: in the row's own year, or in the last of the earlier years that has the document. */
+  #resolve(type: EventType, streamId: StreamId, documentNo: string, line: number | undefined): Resolution {
+    const { reference } = eventColumns[type]
+    if (reference !== "earlierYear")
+      return this.#documents.resolve(streamId, documentNo, line, reference === "payment" ? "payment" : "any")
+    const year = Number(streamId.slice(-4))
+    for (let earlier = year - 1; earlier >= year - EARLIER_YEARS; earlier--) {
+      const stream = `${streamId.slice(0, -4)}${earlier}`
+      const resolution = this.#documents.resolve(stream, documentNo, line, "payment")
+      if (resolution.outcome !== "absent") return resolution
+    }
+    return { outcome: "absent" }
+  }
+
   #original(
     draft: Draft,
     reference: NonNullable<Draft["reference"]>,
@@ -228,8 +245,7 @@ class Importer implements SourceSink {
     place: (field: Field) => IssuePlace
   ): LedgerLine | undefined {
     const { documentNo, line } = reference
-    const want = eventColumns[draft.type].reference === "payment" ? "payment" : "any"
-    const resolution = this.#documents.resolve(head.streamId, documentNo, line, want)
+    const resolution = this.#resolve(draft.type, head.streamId, documentNo, line)
     switch (resolution.outcome) {
       case "found":
         return resolution.original

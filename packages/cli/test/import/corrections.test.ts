@@ -86,7 +86,11 @@ describe("a correction", () => {
       payload: {
         corrects: "219011/2024/ZF-1#1",
         reason: "重复录入",
-        entry: { type: "DisbursementPaid", payload: { line: paidLine, amount: 128_050, abstract: "办公费" } }
+        entry: {
+          type: "DisbursementPaid",
+          version: 1,
+          payload: { line: paidLine, amount: 128_050, abstract: "办公费" }
+        }
       }
     })
   })

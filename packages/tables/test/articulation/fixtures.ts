@@ -77,6 +77,7 @@ export const mixed = fixtureOf(
       kind: "carryover",
       amount: 5_00,
       cause: "errorCorrection",
+      corrects: "",
       reason: "example"
     }),
     make("CarryoverReturned", {

@@ -6,8 +6,8 @@
  */
 import { FiscalYear, isFiscalFund } from "@juesuan/domain"
 import type { ControlPolicy, FundType, UnitKind } from "@juesuan/domain"
-import { availableOn, decide, entryOf, evolve, initialState, make, quotaLineOf } from "@juesuan/ledger"
-import type { BudgetLine, Event, EventOf, Line, NewEvent, YearState } from "@juesuan/ledger"
+import { availableOn, decide, entryOf, evolve, initialState, make, quotaLineOf, quote } from "@juesuan/ledger"
+import type { BudgetLine, Event, EventOf, Line, MoneyEventType, NewEvent, YearState } from "@juesuan/ledger"
 import * as HashMap from "effect/HashMap"
 import * as Result from "effect/Result"
 import type { Intention } from "./intention.ts"
@@ -31,7 +31,8 @@ export const reversalOf = ({ eventId, event }: NewEvent): EventOf<"EntryReversed
   make("EntryReversed", {
     corrects: eventId,
     reason: "generated",
-    entry: { type: event.type, payload: event.payload as unknown as Record<string, unknown> }
+    // Only money events are ever asked for; what else is quoted is refused by type before anything reads it.
+    entry: quote(event as EventOf<MoneyEventType>)
   })
 
 /** A line of a payment that something is left on to correct. */
@@ -69,7 +70,7 @@ const openingOf = (event: Event): readonly [fund: FundType, fen: number] => {
   }
   if (event.type === "CarryoverReturned") return [event.payload.fund, -event.payload.amount]
   if (event.type !== "EntryReversed") return ["unitFunds", 0]
-  const [fund, fen] = openingOf(event.payload.entry as unknown as Event)
+  const [fund, fen] = openingOf(event.payload.entry)
   return [fund, -fen]
 }
 
@@ -216,7 +217,8 @@ export class YearBuilder {
     const adjusted = pick % 3 === 0 ? -Math.min(amount, held) : amount
     if (adjusted === 0) return
     const cause = adjusted < 0 ? "transferOut" : "errorCorrection"
-    this.tryAdd(make(type, { ...of, amount: adjusted, cause, reason: "generated" }), occurredOn)
+    const payload = { ...of, amount: adjusted, cause, corrects: "", reason: "generated" } as const
+    this.tryAdd(make(type, payload), occurredOn)
   }
 
   appropriation(

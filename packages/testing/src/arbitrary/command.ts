@@ -2,7 +2,7 @@
  * Commands: events asked for without regard to what is there. Most are refused, each kind for its own reasons.
  */
 import type { FiscalYear } from "@juesuan/domain"
-import { make } from "@juesuan/ledger"
+import { make, quote } from "@juesuan/ledger"
 import type { Event } from "@juesuan/ledger"
 import fc from "fast-check"
 import { opened } from "./YearBuilder.ts"
@@ -28,7 +28,7 @@ const event = (): fc.Arbitrary<Event> =>
     .chain(({ target, other, item, fen }) => {
       const corrects = "nobody"
       const on = { line: target, amount: fen, abstract: "" }
-      const quoted = { type: "DisbursementPaid", payload: { ...on } }
+      const quoted = quote(make("DisbursementPaid", on))
       return fc.constantFrom<Event>(
         make("DisbursementPaid", on),
         make("DisbursementReturned", { ...on, corrects }),
@@ -47,7 +47,16 @@ const event = (): fc.Arbitrary<Event> =>
           abstract: ""
         }),
         make("FiscalYearClosed", {
-          closing: [{ fund: "generalPublic", amount: fen }],
+          closing: [
+            {
+              fund: "generalPublic",
+              function: "",
+              nature: "",
+              project: "",
+              kind: "carryover",
+              amount: fen
+            }
+          ],
           surplusUsed: 0,
           surplusDistributed: 0
         }),

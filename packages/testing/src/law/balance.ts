@@ -17,7 +17,7 @@ import type { Figures, Law, System, Trial } from "./System.ts"
 const broughtForward = (events: ReadonlyArray<NewEvent>): number => {
   const of = (event: Event): number => {
     if (event.type === "CarryoverBroughtForward") return event.payload.amount
-    return event.type === "EntryReversed" ? -of(event.payload.entry as unknown as Event) : 0
+    return event.type === "EntryReversed" ? -of(event.payload.entry) : 0
   }
   return events.reduce((sum, { event }) => sum + of(event), 0)
 }
@@ -220,6 +220,10 @@ export const closesAsPrinted: Law = (system, { year, pick }) => {
     make("FiscalYearClosed", {
       closing: (Object.keys(fundTypes) as ReadonlyArray<FundType>).map((fund) => ({
         fund,
+        function: "",
+        nature: "",
+        project: "",
+        kind: "carryover",
         amount: amounts[fund]! + (fund === wrong ? off : 0)
       })),
       surplusUsed: at(tables, "T01/28/1"),

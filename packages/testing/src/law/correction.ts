@@ -4,7 +4,7 @@
  */
 import { fundTypes, isFiscalFund } from "@juesuan/domain"
 import type { FundType } from "@juesuan/domain"
-import { HashChain, availableOn, entryOf, make, quotaLineOf } from "@juesuan/ledger"
+import { HashChain, availableOn, encodeState, entryOf, make, quotaLineOf } from "@juesuan/ledger"
 import type { Event, EventStoreShape, Line, NewEvent, YearState } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
@@ -149,8 +149,7 @@ export const remaindersAdd: Law = (system, { year }) => {
   const count = (event: Event, id: string, sign: number): void => {
     if (event.type === "DisbursementPaid") add(id, sign * event.payload.amount)
     if (event.type === "DisbursementReturned") add(event.payload.corrects, -sign * event.payload.amount)
-    if (event.type === "EntryReversed")
-      count(event.payload.entry as unknown as Event, event.payload.corrects, -sign)
+    if (event.type === "EntryReversed") count(event.payload.entry, event.payload.corrects, -sign)
   }
   for (const { event, eventId } of year.events) count(event, eventId, 1)
   return [...left].flatMap(([id, fen]) => {
@@ -162,14 +161,7 @@ export const remaindersAdd: Law = (system, { year }) => {
 }
 
 /** The whole state as one text. */
-export const bytesOfState = (state: YearState): string =>
-  HashChain.canonicalJson({
-    ...state,
-    quotas: Object.fromEntries(state.quotas),
-    charged: Object.fromEntries(state.charged),
-    entries: Object.fromEntries(state.entries),
-    documents: Object.fromEntries(state.documents)
-  })
+export const bytesOfState = encodeState
 
 /** Everything a store holds as one text. */
 export const bytesOfStore = (store: EventStoreShape): string =>

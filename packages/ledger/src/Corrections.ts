@@ -1,0 +1,44 @@
+/**
+ * Which entry an event corrects: the link between the two of a pair.
+ */
+import type { Event } from "./Event.ts"
+
+/** The id of the entry that an event corrects, in its own stream or an earlier year's; `null` for none. */
+export const correctedBy = (event: Event): string | null => {
+  switch (event.type) {
+    case "DisbursementReturned":
+    case "DisbursementReclassified":
+    case "EntryReversed":
+      return event.payload.corrects
+    case "OpeningAdjusted":
+      return event.payload.corrects === "" ? null : event.payload.corrects
+    case "ClosedYearAdjusted":
+      return correctedBy(event.payload.entry)
+    case "FiscalYearOpened":
+    case "ControlPolicyChanged":
+    case "CarryoverBroughtForward":
+    case "BudgetApproved":
+    case "BudgetSupplemented":
+    case "BudgetReduced":
+    case "BudgetWithdrawn":
+    case "BudgetTransferred":
+    case "AppropriationReceived":
+    case "AppropriationReturned":
+    case "IncomeReceived":
+    case "DisbursementPaid":
+    case "NonFiscalSurplusUsed":
+    case "SurplusDistributed":
+    case "CarryoverReturned":
+    case "ProcurementContracted":
+    case "AssetsCounted":
+    case "OfficialActivityRecorded":
+    case "ProjectRegistered":
+    case "IndicatorSet":
+    case "IndicatorMeasured":
+    case "IndicatorJudged":
+    case "ExplanationGiven":
+    case "ComparativesImported":
+    case "FiscalYearClosed":
+      return null
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Loading the state of a unit's year from a store: from its snapshot where that still holds, else from the start.
+ */
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type { DecisionContext, PriorPayment } from "./Decide.ts"
+import type { RecordedEvent, StreamId } from "./Envelope.ts"
+import { parseStreamId } from "./Envelope.ts"
+import type { EventStoreShape, StoreFailure } from "./EventStore.ts"
+import { evolve } from "./Evolve.ts"
+import { decodeState, foldYear, isUsable, takeSnapshot } from "./Snapshot.ts"
+import { amountAt, entryOf } from "./YearState.ts"
+import type { YearState } from "./YearState.ts"
+
+/** A year as it stands in a store. A stream that is not there is a year that is not opened. */
+export interface LoadedYear {
+  readonly state: YearState
+  readonly version: number
+  /** How many events were folded to get here; fewer than `version` where a snapshot helped. */
+  readonly folded: number
+}
+
+/** After this many events since the last snapshot the next one is worth its place. */
+export const SNAPSHOT_EVERY = 1000
+
+const fromStart = (events: ReadonlyArray<RecordedEvent>): LoadedYear => ({
+  state: foldYear(events),
+  version: events.length,
+  folded: events.length
+})
+
+/** Loads a year. A snapshot of another reducer version, or of events that are no longer there, is not used. */
+export const loadYear = Effect.fn("loadYear")(function* (store: EventStoreShape, streamId: StreamId) {
+  const snapshot = yield* store.snapshot(streamId)
+  if (snapshot !== null) {
+    const [last, ...since] = yield* store.read(streamId, { fromVersion: snapshot.version })
+    if (last !== undefined && isUsable(snapshot, last)) {
+      const state = since.reduce<YearState>(evolve, decodeState(snapshot.state))
+      const loaded: LoadedYear = { state, version: last.version + since.length, folded: since.length }
+      return loaded
+    }
+  }
+  return fromStart(yield* store.read(streamId))
+})
+
+/** Saves a snapshot of a year when it has grown enough since the last one. */
+export const keepSnapshot = Effect.fn("keepSnapshot")(function* (
+  store: EventStoreShape,
+  streamId: StreamId,
+  every: number = SNAPSHOT_EVERY
+) {
+  const { state, version, folded } = yield* loadYear(store, streamId)
+  if (folded < every) return
+  const [last] = yield* store.read(streamId, { fromVersion: version })
+  if (last !== undefined && last.version === version) yield* store.saveSnapshot(takeSnapshot(state, last))
+})
+
+const priorPaymentIn = (years: ReadonlyArray<YearState>, eventId: string): PriorPayment | undefined => {
+  const entry = years.map((state) => entryOf(state, eventId)).find((found) => found !== undefined)
+  if (entry === undefined || entry.event.type !== "DisbursementPaid") return undefined
+  const left = Object.values(entry.lines).reduce((sum, { remaining }) => sum + remaining, 0)
+  const back = years.reduce((sum, { priorReturns }) => sum + amountAt(priorReturns, eventId), 0)
+  return { line: entry.event.payload.line, remaining: left - back }
+}
+
+/** What a decision on a stream may look up: the payments of the same unit's earlier years, loaded once. */
+export const contextOf = (
+  store: EventStoreShape,
+  streamId: StreamId
+): Effect.Effect<DecisionContext, StoreFailure> =>
+  Effect.gen(function* () {
+    const own = Result.getOrThrow(parseStreamId(streamId))
+    const heads = yield* store.heads
+    const others = heads.filter(({ streamId: other }) =>
+      Result.match(parseStreamId(other), {
+        onFailure: () => false,
+        onSuccess: ({ agencyCode, year }) => agencyCode === own.agencyCode && year !== own.year
+      })
+    )
+    const years: Array<YearState> = []
+    for (const { streamId: other } of others) years.push((yield* loadYear(store, other)).state)
+    return { priorPayment: (eventId) => priorPaymentIn(years, eventId) }
+  })
