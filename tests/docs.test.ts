@@ -83,7 +83,7 @@ describe("the documentation", () => {
   })
 
   it("names no command that does not exist", () => {
-    const main = fs.readFileSync(path.join(root, "packages", "cli", "src", "main.ts"), "utf8")
+    const main = fs.readFileSync(path.join(root, "packages", "cli", "src", "commandLine.ts"), "utf8")
     const commands = new Set([...main.matchAll(/Command\.make\(\s*"(\w+)"/g)].map((match) => match[1]))
     const used = pages.flatMap((page) =>
       [...fs.readFileSync(path.join(root, page), "utf8").matchAll(/npx juesuan (\w+)/g)].map(

@@ -26,6 +26,8 @@ import { refusalInChinese } from "./refusalWords.ts"
 export interface ImportOptions {
   readonly mapping: Mapping | undefined
   readonly control: ControlPolicy | undefined
+  /** Why rows are entered into a closed year; without it they are refused. */
+  readonly afterClose?: string | undefined
   readonly language: Language
   readonly format: "text" | "json"
   readonly recordedAt: (row: ImportedEvent) => string
@@ -152,6 +154,7 @@ export const prepareImport = Effect.fn("prepareImport")(function* (
   const plan = yield* planRecording(store, imported.events, {
     recordedAt: options.recordedAt,
     control: options.control,
+    afterClose: options.afterClose === undefined ? undefined : { reason: options.afterClose },
     progress
   }).pipe(Effect.ensuring(Effect.sync(progress.stop)))
   if (plan.refused.length > 0) {

@@ -5,7 +5,7 @@ import { FiscalYear } from "@juesuan/domain"
 import type { Money, UnitKind } from "@juesuan/domain"
 import { HashChain, makeMemoryStore, parseStreamId, streamIdOf } from "@juesuan/ledger"
 import type { EventStoreShape, PayloadOf, StoreFailure, StreamHead, StreamId, Window } from "@juesuan/ledger"
-import { Cube, deriveTables, packById, packs } from "@juesuan/tables"
+import { Cube, assertInvariants, deriveTables, packById, packs } from "@juesuan/tables"
 import type { DerivedTable, TablePack } from "@juesuan/tables"
 import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
@@ -146,12 +146,13 @@ const previousYear = (
   store: EventStoreShape,
   agencyCode: string,
   year: number,
-  pack: TablePack
+  pack: TablePack,
+  knownAt: string | undefined
 ): Effect.Effect<ReadonlyMap<string, Money.Money>, Exit> =>
   Effect.gen(function* () {
     const streamId = streamIdOf(agencyCode, year - 1)
     if ((yield* orExit(store.head(streamId))) === null) return new Map()
-    const cube = Cube.fromPostings(yield* orExit(store.totals([streamId])))
+    const cube = Cube.fromPostings(yield* orExit(store.totals([streamId], { knownAt })))
     const figures = new Map<string, Money.Money>()
     for (const table of deriveTables(cube, pack, year - 1)) {
       for (const row of table.rows)
@@ -168,21 +169,23 @@ export const viewOf = Effect.fn("viewOf")(function* (
   window: Window = {}
 ) {
   const { agencyCode, year } = Result.getOrThrow(parseStreamId(streamId))
-  const facts = yield* orExit(store.facts(streamId))
+  // What the ledger had not recorded yet at --known-at had not been said either.
+  const facts = yield* orExit(store.facts(streamId, { knownAt: window.knownAt }))
   const opened = facts.find(({ event }) => event.type === "FiscalYearOpened")
   if (opened === undefined)
     return yield* Effect.fail(unreadable(`${streamId} has no FiscalYearOpened (建账).`))
   const profile = opened.event.payload as PayloadOf<"FiscalYearOpened">
-  const previous = new Map(yield* previousYear(store, agencyCode, year, pack))
+  const previous = new Map(yield* previousYear(store, agencyCode, year, pack, window.knownAt))
   if (previous.size === 0) {
-    for (const { event, occurredOn, recordedAt } of facts) {
+    for (const { event, occurredOn } of facts) {
       if (event.type !== "ComparativesImported") continue
       if (window.asOf !== undefined && occurredOn > window.asOf) continue
-      if (window.knownAt !== undefined && recordedAt > window.knownAt) continue
       for (const { address, amount } of event.payload.figures) previous.set(address, amount as Money.Money)
     }
   }
   const cube = Cube.fromPostings(yield* orExit(store.totals([streamId], window)))
+  const tables = deriveTables(cube, pack, year)
+  assertInvariants(tables)
   const view: YearView = {
     streamId,
     agencyCode,
@@ -192,7 +195,7 @@ export const viewOf = Effect.fn("viewOf")(function* (
     pack,
     window,
     cube,
-    tables: deriveTables(cube, pack, year),
+    tables,
     previous,
     digest: HashChain.digestOf(yield* orExit(store.heads))
   }

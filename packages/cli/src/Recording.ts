@@ -4,10 +4,25 @@
  * Rows that the ledger already holds with the same content are skipped; everything that is refused is reported,
  * all at once, with its place in the file.
  */
-import { decide, evolve, EventIdReused, initialState, parseStreamId, sameContent } from "@juesuan/ledger"
+import {
+  EventIdReused,
+  contextOf,
+  decide,
+  evolve,
+  isMoneyEvent,
+  keepSnapshot,
+  loadYear,
+  make,
+  parseStreamId,
+  quote,
+  sameContent
+} from "@juesuan/ledger"
 import type {
   AppendReceipt,
+  DecisionContext,
+  EventOf,
   EventStoreShape,
+  MoneyEventType,
   NewEvent,
   RecordedEvent,
   Refusal,
@@ -15,7 +30,6 @@ import type {
   StreamId,
   YearState
 } from "@juesuan/ledger"
-import { make } from "@juesuan/ledger"
 import type { ControlPolicy } from "@juesuan/domain"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -41,27 +55,59 @@ export interface Plan {
 interface StreamDraft {
   readonly version: number
   readonly year: number
-  readonly known: Map<string, RecordedEvent>
+  readonly context: DecisionContext
   state: YearState
   readonly events: Array<NewEvent>
 }
 
-const openDraft = (store: EventStoreShape, streamId: StreamId): Effect.Effect<StreamDraft, Exit> =>
-  Effect.map(orExit(store.read(streamId)), (events) => ({
-    version: events.length,
-    year: Result.getOrThrow(parseStreamId(streamId)).year,
-    known: new Map(events.map((event) => [event.eventId, event])),
-    state: events.reduce<YearState>(evolve, initialState),
-    events: []
-  }))
+/** Whether a row names a payment of an earlier year, so that the earlier years are worth loading. */
+const looksBack = ({ event }: ImportedEvent): boolean =>
+  event.type === "OpeningAdjusted" && event.payload.corrects !== ""
 
-const toNewEvent = (row: ImportedEvent, recordedAt: string): NewEvent => ({
+const openDraft = Effect.fn("openDraft")(function* (
+  store: EventStoreShape,
+  streamId: StreamId,
+  rows: ReadonlyArray<ImportedEvent>
+) {
+  const { state, version } = yield* orExit(loadYear(store, streamId))
+  const isLookingBack = rows.some((row) => row.streamId === streamId && looksBack(row))
+  const draft: StreamDraft = {
+    version,
+    year: Result.getOrThrow(parseStreamId(streamId)).year,
+    context: isLookingBack ? yield* orExit(contextOf(store, streamId)) : { priorPayment: () => undefined },
+    state,
+    events: []
+  }
+  return draft
+})
+
+/** What a correction of a closed year rests on. */
+export interface AfterClose {
+  readonly reason: string
+}
+
+/** The event as asked for; in a closed year, and where a reason is given, as an adjustment after the close. */
+const asAdjustment = (
+  draft: StreamDraft,
+  { event, documentNo }: ImportedEvent,
+  afterClose: AfterClose | undefined
+): NewEvent["event"] => {
+  const isAdjustable = isMoneyEvent(event.type) || event.type === "EntryReversed"
+  if (afterClose === undefined || draft.state.status !== "closed" || !isAdjustable) return event
+  return make("ClosedYearAdjusted", {
+    reason: afterClose.reason,
+    authority: documentNo === "" ? afterClose.reason : documentNo,
+    entry: quote(event as EventOf<MoneyEventType | "EntryReversed">)
+  })
+}
+
+const toNewEvent = (row: ImportedEvent, recordedAt: string, event: NewEvent["event"]): NewEvent => ({
   eventId: row.eventId,
   occurredOn: row.occurredOn,
   recordedAt,
   documentNo: row.documentNo,
   source: row.source,
-  event: row.event
+  event
 })
 
 /** The event that records a change of the control policy asked for on the command line. */
@@ -80,7 +126,7 @@ const controlChange = (
 })
 
 const accept = (draft: StreamDraft, event: NewEvent): Refusal.Refusal | null => {
-  const decided = decide(event, draft.state, draft.year)
+  const decided = decide(event, draft.state, draft.year, draft.context)
   if (Result.isFailure(decided)) return decided.failure
   for (const accepted of decided.success) {
     draft.state = evolve(draft.state, accepted)
@@ -96,18 +142,22 @@ export const planRecording = Effect.fn("planRecording")(function* (
   options: {
     readonly recordedAt: (row: ImportedEvent) => string
     readonly control?: ControlPolicy | undefined
+    readonly afterClose?: AfterClose | undefined
     readonly progress: Progress
   }
 ) {
+  const found = yield* orExit(store.find(rows.map(({ eventId }) => eventId)))
+  const known = new Map<string, RecordedEvent>(found.map((event) => [event.eventId, event]))
   const drafts = new Map<StreamId, StreamDraft>()
   const refused: Array<RefusedRow> = []
   let alreadyThere = 0
   for (const [index, row] of rows.entries()) {
     if (index % 500 === 0) options.progress.update(index)
-    const draft = drafts.get(row.streamId) ?? (yield* openDraft(store, row.streamId))
+    const draft = drafts.get(row.streamId) ?? (yield* openDraft(store, row.streamId, rows))
     drafts.set(row.streamId, draft)
-    const event = toNewEvent(row, options.recordedAt(row))
-    const before = draft.known.get(row.eventId)
+    const asked = asAdjustment(draft, row, options.afterClose)
+    const event = toNewEvent(row, options.recordedAt(row), asked)
+    const before = known.get(row.eventId)
     if (before !== undefined) {
       if (sameContent(row.streamId, before, event)) alreadyThere++
       else {
@@ -134,12 +184,28 @@ export const planRecording = Effect.fn("planRecording")(function* (
   return plan
 })
 
+/** What the store must have done, whatever store it is. A broken promise is a bug and prints no table. */
+const assertRecorded = (plan: Plan, { appended, heads }: AppendReceipt): void => {
+  const planned = plan.batches.reduce((count, { events }) => count + events.length, 0)
+  if (appended !== planned) throw new Error(`${planned} events were handed over, ${appended} were appended`)
+  for (const { streamId, expectedVersion, events } of plan.batches) {
+    const version = heads.find((head) => head.streamId === streamId)?.version
+    if (version !== expectedVersion + events.length)
+      throw new Error(`${streamId} ends at ${version}, not at ${expectedVersion + events.length}`)
+  }
+}
+
 /** Appends a plan; somebody else's append in between is reported, not overwritten. */
 export const recordPlan = (store: EventStoreShape, plan: Plan): Effect.Effect<AppendReceipt, Exit> =>
-  orExit(store.append(plan.batches)).pipe(
-    Effect.mapError((error) =>
-      error._tag === "Exit"
-        ? error
-        : unreadable(`${error.message} Nothing was written: run the import again.`)
+  Effect.gen(function* () {
+    const receipt = yield* orExit(store.append(plan.batches)).pipe(
+      Effect.mapError((error) =>
+        error._tag === "Exit"
+          ? error
+          : unreadable(`${error.message} Nothing was written: run the import again.`)
+      )
     )
-  )
+    assertRecorded(plan, receipt)
+    for (const { streamId } of plan.batches) yield* orExit(keepSnapshot(store, streamId))
+    return receipt
+  })

@@ -1,12 +1,10 @@
 /**
- * The `juesuan` command: arguments, help, exit codes. What a command does is loaded when it is called.
+ * The `juesuan` command: help, errors and exit codes.
  */
-import * as Argument from "effect/cli/Argument"
 import * as CliConfig from "effect/cli/CliConfig"
 import * as CliError from "effect/cli/CliError"
 import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
-import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -17,197 +15,11 @@ import * as Path from "effect/Path"
 import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
-import * as options from "./commands/options.ts"
+import { juesuan } from "./commandLine.ts"
 import { out, say } from "./Console.ts"
 import { Exit as ExitWith, exitCodes } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
 import { version } from "./version.ts"
-
-const demo = Command.make(
-  "demo",
-  {
-    out: Flag.String("out").pipe(
-      Flag.withMetavar("DIR"),
-      Flag.withDescription("where to write the ledger and the tables"),
-      Flag.withDefault("juesuan-demo")
-    ),
-    pack: options.pack,
-    language: options.language
-  },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/demo.ts")),
-      ({ demo }) => demo(config)
-    )
-).pipe(Command.withDescription("Replays the shipped Yanchi 2024 year to its nine published tables"))
-
-const replay = Command.make(
-  "replay",
-  {
-    files: options.files,
-    ledger: options.ledger,
-    out: Flag.String("out").pipe(
-      Flag.withMetavar("DIR"),
-      Flag.withDescription("also write tables.json, .md, .html, .xlsx and .csv there"),
-      Flag.optional
-    ),
-    mapping: options.mapping,
-    control: options.control,
-    pack: options.pack,
-    format: options.format("text", "json"),
-    failOn: options.failOn,
-    language: options.language
-  },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/replay.ts")),
-      ({ replay }) => replay(config)
-    )
-).pipe(Command.withDescription("Reads transactions, derives the tables and checks them, in one go"))
-
-const importFiles = Command.make(
-  "import",
-  {
-    files: options.files,
-    ledger: options.ledger,
-    mapping: options.mapping,
-    control: options.control,
-    dryRun: Flag.Boolean("dry-run").pipe(
-      Flag.withDescription("say what would be written and write nothing"),
-      Flag.withDefault(false)
-    ),
-    format: options.format("text", "json"),
-    language: options.language
-  },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/import.ts")),
-      ({ importCommand }) => importCommand(config)
-    )
-).pipe(Command.withDescription("Appends transactions to a ledger; writes nothing when one row is bad"))
-
-const view = {
-  ledger: options.ledger,
-  unit: options.unit,
-  year: options.year,
-  asOf: options.asOf,
-  knownAt: options.knownAt,
-  pack: options.pack
-}
-
-const tables = Command.make(
-  "tables",
-  {
-    ...view,
-    table: Flag.String("table").pipe(
-      Flag.withMetavar("KEY"),
-      Flag.withDescription("only this table, such as T03 (default: all nine)"),
-      Flag.optional
-    ),
-    format: options.format("text", "md", "csv", "json", "html", "xlsx"),
-    out: Flag.String("out").pipe(
-      Flag.withMetavar("FILE"),
-      Flag.withDescription("write to this file instead of standard output"),
-      Flag.optional
-    )
-  },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/tables.ts")),
-      ({ tables }) => tables(config)
-    )
-).pipe(Command.withDescription("Prints the tables of a unit's year"))
-
-const check = Command.make(
-  "check",
-  { ...view, format: options.format("text", "json"), failOn: options.failOn, language: options.language },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/check.ts")),
-      ({ check }) => check(config)
-    )
-).pipe(Command.withDescription("Checks the articulation rules (勾稽关系) of the tables"))
-
-const explain = Command.make(
-  "explain",
-  {
-    address: Argument.String("ADDRESS").pipe(
-      Argument.withDescription("the figure's address, such as T03/2080109/3 or T01/38/2")
-    ),
-    ...view,
-    depth: Flag.Int("depth").pipe(
-      Flag.withMetavar("N"),
-      Flag.withDescription("how many events to list in text (0: all)"),
-      Flag.withDefault(20)
-    ),
-    format: options.format("text", "json")
-  },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/explain.ts")),
-      ({ explain }) => explain(config)
-    )
-).pipe(
-  Command.withDescription("Leads from a figure to its formula, its events and the rules that checked it")
-)
-
-const verify = Command.make(
-  "verify",
-  {
-    ledger: options.ledger,
-    digest: Flag.String("digest").pipe(
-      Flag.withMetavar("H"),
-      Flag.withDescription("a digest saved earlier, to compare with"),
-      Flag.optional
-    ),
-    format: options.format("text", "json")
-  },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/integrity.ts")),
-      ({ verify }) => verify(config)
-    )
-).pipe(Command.withDescription("Re-hashes every event and re-derives every posting"))
-
-const digest = Command.make(
-  "digest",
-  { ledger: options.ledger, format: options.format("text", "json") },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/integrity.ts")),
-      ({ digest }) => digest(config)
-    )
-).pipe(Command.withDescription("Prints the ledger's digest: the Merkle root over its streams"))
-
-const rule = Command.make(
-  "rule",
-  {
-    id: Argument.String("ID").pipe(Argument.withDescription("such as AR-X-04")),
-    language: options.language
-  },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/rules.ts")),
-      ({ rule }) => rule(config)
-    )
-).pipe(Command.withDescription("Says what an articulation rule means, on what basis, with its formula"))
-
-const rules = Command.make(
-  "rules",
-  { format: options.format("text", "json"), language: options.language },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/rules.ts")),
-      ({ rules }) => rules(config)
-    )
-).pipe(Command.withDescription("Lists the articulation rules"))
-
-const juesuan = Command.make("juesuan").pipe(
-  Command.withDescription(
-    "Department final accounts (部门决算) from budget events: tables, checks, explanations"
-  ),
-  Command.withSubcommands([demo, replay, importFiles, tables, check, explain, verify, digest, rule, rules])
-)
 
 const formatter = CliOutput.defaultFormatter({ colors: false })
 

@@ -176,7 +176,8 @@ const faultOfControl = (state: YearState, command: NewEvent, event: Event): Faul
 /**
  * Decides a command on the state of its stream.
  *
- * `year` is the stream's fiscal year; `context` looks up what lies outside the stream, by default nothing. Succeeds with the events to append, in order; fails with one
+ * `year` is the stream's fiscal year; `context` looks up what lies outside the stream, by default nothing.
+ * Succeeds with the events to append, in order; fails with one
  * {@link Refusal.Refusal}, and then nothing has happened.
  */
 export const decide = (

@@ -17,7 +17,7 @@ import { sayRate } from "../Progress.ts"
 import { recordPlan } from "../Recording.ts"
 import { toTablesJson } from "../TablesJson.ts"
 import type { TablesJson } from "../TablesJson.ts"
-import { checkView, failOnFindings, renderReport } from "./check.ts"
+import { checkYear, failOnFindings, renderReport } from "./check.ts"
 import { writeTables } from "./replay.ts"
 import { renderTables } from "./tables.ts"
 
@@ -93,7 +93,7 @@ export const demo = Effect.fn("demo")(function* (options: {
   for (const file of written) say(`wrote ${file}`)
   if (wrong.length === 0)
     say(`every cell equals the printed document's; try: juesuan explain T03/2080109/3 --ledger ${ledgerFile}`)
-  const report = checkView(view, options.language)
+  const report = yield* checkYear(store, view, options.language)
   out(`\n${renderReport(report)}\n`)
   if (wrong.length > 0) {
     return yield* Effect.fail(

@@ -14,6 +14,8 @@ import {
   toSource
 } from "@juesuan/tables"
 import type { Contribution, DerivedCell, Explanation } from "@juesuan/tables"
+import { correctedBy, registry } from "@juesuan/ledger"
+import type { EventStoreShape, RecordedEvent } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { out } from "../Console.ts"
@@ -23,13 +25,42 @@ import type { YearView } from "../Ledger.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
-const correctsOf = ({ event }: Contribution): string | null => {
-  const { payload } = event.event
-  return "corrects" in payload ? payload.corrects : null
+/** The two ends of corrections: what an event corrects, and by what it was corrected in its turn. */
+interface Links {
+  readonly originals: ReadonlyMap<string, RecordedEvent>
+  readonly corrections: ReadonlyMap<string, ReadonlyArray<RecordedEvent>>
+}
+
+/** Looks up the other end of every correction among the contributions, wherever its money went. */
+const linksOf = Effect.fn("linksOf")(function* (
+  store: EventStoreShape,
+  contributions: ReadonlyArray<Contribution>
+) {
+  const events = contributions.map(({ event }) => event)
+  const corrected = events.flatMap(({ event }) => correctedBy(event) ?? [])
+  const originals = yield* orExit(store.find(corrected))
+  const corrections = new Map<string, Array<RecordedEvent>>()
+  for (const event of yield* orExit(store.corrections(events.map(({ eventId }) => eventId)))) {
+    const of = correctedBy(event.event)!
+    corrections.set(of, [...(corrections.get(of) ?? []), event])
+  }
+  const links: Links = { originals: new Map(originals.map((event) => [event.eventId, event])), corrections }
+  return links
+})
+
+const abstractOf = ({ event }: RecordedEvent): string => {
+  const { payload } = event.type === "ClosedYearAdjusted" ? event.payload.entry : event
+  return "abstract" in payload ? payload.abstract : "reason" in payload ? payload.reason : ""
 }
 
 /** The JSON of an explanation; `postings[].amount` sum to `value`. */
-const toJson = (view: YearView, cell: DerivedCell, display: string, explanation: Explanation) => ({
+const toJson = (
+  view: YearView,
+  cell: DerivedCell,
+  display: string,
+  explanation: Explanation,
+  links: Links
+) => ({
   address: cell.address,
   display,
   unit: view.unitName,
@@ -50,8 +81,9 @@ const toJson = (view: YearView, cell: DerivedCell, display: string, explanation:
     recordedAt: contribution.event.recordedAt,
     documentNo: contribution.event.documentNo,
     source: contribution.event.source,
-    corrects: correctsOf(contribution),
-    abstract: "abstract" in contribution.event.event.payload ? contribution.event.event.payload.abstract : "",
+    corrects: correctedBy(contribution.event.event),
+    correctedBy: (links.corrections.get(contribution.event.eventId) ?? []).map(({ eventId }) => eventId),
+    abstract: abstractOf(contribution.event),
     dimensions: contribution.dimensions,
     amount: Money.toText(contribution.amount)
   })),
@@ -68,7 +100,23 @@ const rulesOf = (view: YearView, address: string): ReadonlyArray<string> =>
     ledger: ledgerFiguresOf(view.cube)
   }).get(address) ?? []
 
-const renderText = (json: ExplanationJson, amount: Money.Money, depth: number): string => {
+const named = ({ eventId, occurredOn, event, documentNo }: RecordedEvent): string =>
+  [registry[event.type].title, occurredOn, documentNo === "" ? eventId : documentNo].join(" ")
+
+/** The other end of a posting's corrections, one line each. */
+const renderLinks = (posting: ExplanationJson["postings"][number], links: Links): ReadonlyArray<string> => {
+  const { corrects, eventId } = posting
+  const original = corrects === null ? undefined : links.originals.get(corrects)
+  const later = links.corrections.get(eventId) ?? []
+  return [
+    ...(corrects === null
+      ? []
+      : [`${" ".repeat(20)}更正 ${original === undefined ? corrects : named(original)}`]),
+    ...later.map((event) => `${" ".repeat(20)}由 ${named(event)} 更正`)
+  ]
+}
+
+const renderText = (json: ExplanationJson, amount: Money.Money, depth: number, links: Links): string => {
   const lines = [
     `${json.display}`,
     `${json.address} = ${Money.format(amount)} 元`,
@@ -83,10 +131,10 @@ const renderText = (json: ExplanationJson, amount: Money.Money, depth: number): 
   if (listed.length > 0) lines.push("", "事件")
   for (const posting of listed) {
     const place = posting.source === null ? "" : `  ${posting.source.file}:${posting.source.row}`
-    const link = posting.corrects === null ? "" : `  更正 ${posting.corrects}`
     const { occurredOn, type, documentNo, abstract } = posting
     lines.push(
-      `  ${posting.amount.padStart(16)}  ${occurredOn}  ${type}  ${documentNo}  ${abstract}${place}${link}`
+      `  ${posting.amount.padStart(16)}  ${occurredOn}  ${type}  ${documentNo}  ${abstract}${place}`,
+      ...renderLinks(posting, links)
     )
   }
   const more = json.postings.length - listed.length
@@ -125,11 +173,12 @@ export const explain = Effect.fn("explain")(function* (
       `${Money.toText(explanation.total)}: the stored postings do not follow from the events. Run \`juesuan verify\`.`
     return yield* Effect.fail(new Exit({ code: exitCodes.integrityBroken, text }))
   }
-  const json = toJson(view, cell, displayAddress(table, address.row, address.column), explanation)
+  const links = yield* linksOf(store, explanation.contributions)
+  const json = toJson(view, cell, displayAddress(table, address.row, address.column), explanation, links)
   out(
     options.format === "json"
       ? `${JSON.stringify(json, null, 2)}\n`
-      : `${renderText(json, cell.amount, options.depth)}\n`
+      : `${renderText(json, cell.amount, options.depth, links)}\n`
   )
 })
 

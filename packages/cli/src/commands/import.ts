@@ -55,6 +55,7 @@ export const importCommand = Effect.fn("import")(function* (options: {
   readonly ledger: Option.Option<string>
   readonly mapping: Option.Option<string>
   readonly control: Option.Option<ControlPolicy>
+  readonly afterClose: Option.Option<string>
   readonly dryRun: boolean
   readonly format: "text" | "json"
   readonly language: Language
@@ -66,6 +67,7 @@ export const importCommand = Effect.fn("import")(function* (options: {
   const prepared = yield* prepareImport(store, options.files, {
     mapping,
     control: Option.getOrUndefined(options.control),
+    afterClose: Option.getOrUndefined(options.afterClose),
     language: options.language,
     format: options.format,
     recordedAt: () => now

@@ -2,12 +2,12 @@
  * `verify` and `digest`: is the ledger what was appended to it?
  */
 import { HashChain } from "@juesuan/ledger"
-import type { IntegrityBreak, VerifyReport } from "@juesuan/ledger"
+import type { EventStoreShape, IntegrityBreak, StreamHead, StreamId, VerifyReport } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out, say } from "../Console.ts"
 import { Exit, exitCodes, usage } from "../ExitCode.ts"
-import { ledgerPath, openLedger, orExit } from "../Ledger.ts"
+import { chooseStream, ledgerPath, openLedger, orExit } from "../Ledger.ts"
 
 const describe = (found: IntegrityBreak): string => {
   const place = [
@@ -30,6 +30,7 @@ const isIntact = (report: VerifyReport, expected: string | undefined): boolean =
 export const verify = Effect.fn("verify")(function* (options: {
   readonly ledger: Option.Option<string>
   readonly digest: Option.Option<string>
+  readonly proof: Option.Option<string>
   readonly format: "text" | "json"
 }) {
   const expected = Option.getOrUndefined(Option.map(options.digest, (text) => text.trim().toLowerCase()))
@@ -37,6 +38,11 @@ export const verify = Effect.fn("verify")(function* (options: {
     return yield* Effect.fail(
       usage("--digest takes the 64 hexadecimal digits that `juesuan digest` printed.")
     )
+  }
+  if (Option.isSome(options.proof)) {
+    const file = options.proof.value
+    const { verifyProof } = yield* Effect.promise(() => import("./proof.ts"))
+    return yield* verifyProof(file, expected, options.format)
   }
   const store = yield* openLedger(yield* ledgerPath(options.ledger), "read")
   const report = yield* orExit(store.verify)
@@ -61,15 +67,46 @@ export const verify = Effect.fn("verify")(function* (options: {
   }
 })
 
-/** Runs `digest`. */
+/** Where a year was closed: the version and hash of its closing, or `null` while it is open. */
+const closingOf = Effect.fn("closingOf")(function* (store: EventStoreShape, streamId: StreamId) {
+  const facts = yield* orExit(store.facts(streamId))
+  const closing = facts.findLast(({ event }) => event.type === "FiscalYearClosed")
+  return closing === undefined
+    ? null
+    : { version: closing.version, hash: closing.hash, on: closing.occurredOn, recordedAt: closing.recordedAt }
+})
+
+const renderYear = (
+  { streamId, version, hash, root }: StreamHead,
+  closed: { readonly version: number; readonly hash: string; readonly on: string } | null
+): string => {
+  const lines = [streamId, `  version ${version}`, `  hash    ${hash}`, `  root    ${root}`]
+  if (closed === null) lines.push("  open")
+  else {
+    const after = version - closed.version
+    const since = after === 0 ? "" : `, ${after} ${after === 1 ? "event" : "events"} since`
+    lines.push(`  closed  ${closed.on} at version ${closed.version}, ${closed.hash}${since}`)
+  }
+  return lines.join("\n")
+}
+
+/** Runs `digest`: of the whole ledger, or of one unit's year. */
 export const digest = Effect.fn("digest")(function* (options: {
   readonly ledger: Option.Option<string>
+  readonly unit: Option.Option<string>
+  readonly year: Option.Option<number>
   readonly format: "text" | "json"
 }) {
   const store = yield* openLedger(yield* ledgerPath(options.ledger), "read")
   const heads = yield* orExit(store.heads)
   const root = HashChain.digestOf(heads)
-  out(
-    options.format === "json" ? `${JSON.stringify({ digest: root, streams: heads }, null, 2)}\n` : `${root}\n`
-  )
+  const isOfYear = Option.isSome(options.unit) || Option.isSome(options.year)
+  const chosen = isOfYear ? yield* chooseStream(store, options.unit, options.year) : undefined
+  const streams = []
+  for (const head of heads) {
+    if (chosen !== undefined && head.streamId !== chosen) continue
+    streams.push({ ...head, closed: yield* closingOf(store, head.streamId) })
+  }
+  if (options.format === "json") return out(`${JSON.stringify({ digest: root, streams }, null, 2)}\n`)
+  out(isOfYear ? `${streams.map((head) => renderYear(head, head.closed)).join("\n")}\n` : `${root}\n`)
 })

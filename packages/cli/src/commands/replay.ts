@@ -16,7 +16,7 @@ import { writeOutput } from "../Output.ts"
 import { sayRate } from "../Progress.ts"
 import { recordPlan } from "../Recording.ts"
 import { toTablesJson } from "../TablesJson.ts"
-import { checkView, failOnFindings, renderReport } from "./check.ts"
+import { checkYear, failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { mappingOf, renderTotals } from "./import.ts"
 import { renderTables } from "./tables.ts"
@@ -49,7 +49,7 @@ const replayStream = Effect.fn("replayStream")(function* (
   }
 ) {
   const view = yield* viewOf(store, streamId, yield* choosePack(options.pack))
-  const report = checkView(view, options.language)
+  const report = yield* checkYear(store, view, options.language)
   if (options.format === "json") return { view, report, json: { ...toTablesJson(view), findings: report } }
   out(
     yield* Effect.promise(

@@ -1,6 +1,7 @@
 /**
  * `rule` and `rules`: what the articulation rules say.
  */
+import { controlRules } from "@juesuan/ledger"
 import { Articulation } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
 import { out } from "../Console.ts"
@@ -13,9 +14,16 @@ export const rule = Effect.fn("rule")(function* (options: {
   readonly language: Language
 }) {
   const id = options.id.toUpperCase()
+  const control = Object.values(controlRules).find((known) => known.id === id)
+  if (control !== undefined) {
+    const { title, basis, suggestion } = control
+    const words = { zh: ["依据", "建议"], en: ["Basis", "What to do"] }[options.language]
+    const of = options.language
+    return out(`${id}  ${title[of]}\n${words[0]}  ${basis[of]}\n${words[1]}  ${suggestion[of]}\n`)
+  }
   if (Articulation.ruleById(id) === undefined) {
-    const near = Articulation.articulationRules
-      .filter((known) => known.id.startsWith(id.slice(0, 5)))
+    const near = [...Articulation.articulationRules, ...Object.values(controlRules)]
+      .filter((known) => known.id.startsWith(id.slice(0, id.startsWith("BC") ? 2 : 5)))
       .map((known) => known.id)
     const hint = near.length === 0 ? "`juesuan rules` lists them." : `Near: ${near.join(", ")}.`
     return yield* Effect.fail(usage(`There is no rule ${options.id}. ${hint}`))
@@ -27,7 +35,11 @@ export const rule = Effect.fn("rule")(function* (options: {
 export const rules = Effect.fn("rules")(
   (options: { readonly format: "text" | "json"; readonly language: Language }) =>
     Effect.sync(() => {
-      const listed = Articulation.articulationRules.map(({ id, strength, severity, title }) => ({
+      const listed = [
+        ...Articulation.articulationRules,
+        // Of budget control: how severe a finding is depends on the policy of the day.
+        ...Object.values(controlRules).map((rule) => ({ ...rule, strength: "I", severity: "block" }))
+      ].map(({ id, strength, severity, title }) => ({
         id,
         strength,
         severity,

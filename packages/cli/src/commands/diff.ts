@@ -1,0 +1,210 @@
+/**
+ * `diff`: which cells differ between two editions of the tables, and which events made them differ.
+ */
+import { FiscalYear, Money } from "@juesuan/domain"
+import { dimensionKey } from "@juesuan/ledger"
+import type { EventStoreShape, PostedEntry } from "@juesuan/ledger"
+import { changedKeys, diffEditions } from "@juesuan/tables"
+import type { CellChange } from "@juesuan/tables"
+import * as fs from "node:fs"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import { out } from "../Console.ts"
+import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
+import { choosePack, chooseStream, ledgerPath, openLedger, orExit, viewOf, windowOf } from "../Ledger.ts"
+import type { YearView } from "../Ledger.ts"
+import type { TablesJson } from "../TablesJson.ts"
+import { toTablesJson } from "../TablesJson.ts"
+
+interface DiffOptions {
+  readonly a: string
+  readonly b: string
+  readonly ledger: Option.Option<string>
+  readonly unit: Option.Option<string>
+  readonly year: Option.Option<number>
+  readonly pack: string
+  readonly depth: number
+  readonly format: "text" | "json"
+  readonly exitCode: boolean
+}
+
+/** What an operand names: a saved edition, or a look at a ledger. */
+interface Operand {
+  readonly file: string | undefined
+  readonly asOf: Option.Option<string>
+  readonly knownAt: Option.Option<string>
+}
+
+const nowhere: Operand = { file: undefined, asOf: Option.none(), knownAt: Option.none() }
+
+/** One part of an operand: `as-of=D`, `known-at=T`, a bare date or time, `now`, or a file. */
+const withPart = (operand: Operand, part: string): Operand => {
+  if (part === "now") return operand
+  if (part.startsWith("as-of=")) return { ...operand, asOf: Option.some(part.slice(6)) }
+  if (part.startsWith("known-at=")) return { ...operand, knownAt: Option.some(part.slice(9)) }
+  if (FiscalYear.isBusinessDate(part)) return { ...operand, asOf: Option.some(part) }
+  if (/^\d{4}-\d{2}-\d{2}T/.test(part)) return { ...operand, knownAt: Option.some(part) }
+  return { ...operand, file: part }
+}
+
+const parseOperand = (text: string): Operand =>
+  fs.existsSync(text) ? { ...nowhere, file: text } : text.split(",").reduce(withPart, nowhere)
+
+interface LedgerSide {
+  readonly store: EventStoreShape
+  readonly view: YearView
+}
+
+const ledgerSide = Effect.fn("ledgerSide")(function* (operand: Operand, options: DiffOptions) {
+  const path = operand.file ?? (yield* ledgerPath(options.ledger))
+  const window = yield* windowOf(operand.asOf, operand.knownAt)
+  const store = yield* openLedger(path, "read")
+  const streamId = yield* chooseStream(store, options.unit, options.year)
+  const side: LedgerSide = {
+    store,
+    view: yield* viewOf(store, streamId, yield* choosePack(options.pack), window)
+  }
+  return side
+})
+
+const entriesOf = ({ store, view }: LedgerSide, keys: ReadonlySet<string>) =>
+  orExit(
+    store.entries([view.streamId], (dimensions) => keys.has(dimensionKey(dimensions)), view.window)
+  ) as Effect.Effect<ReadonlyArray<PostedEntry>, Exit>
+
+const compareLedgers = Effect.fn("compareLedgers")(function* (a: LedgerSide, b: LedgerSide) {
+  const keys = changedKeys(a.view.cube, b.view.cube)
+  const [before, after] = [yield* entriesOf(a, keys), yield* entriesOf(b, keys)]
+  const changes = diffEditions(
+    { tables: a.view.tables, entries: before },
+    { tables: b.view.tables, entries: after }
+  )
+  for (const { address, difference, causes } of changes) {
+    const sum = Money.sum(causes.map(({ amount }) => amount))
+    if (sum !== difference) {
+      const text = `${address} differs by ${Money.toText(difference)}, its events by ${Money.toText(sum)}`
+      return yield* Effect.die(new Error(text))
+    }
+  }
+  return changes
+})
+
+const notAnEdition = (file: string): Exit =>
+  unreadable(`${file} holds no tables. Save an edition with: juesuan tables --format json`)
+
+/** An edition saved by `tables --format json`. */
+const readEdition = (file: string): Effect.Effect<TablesJson, Exit> =>
+  Effect.gen(function* () {
+    const json = yield* Effect.try({
+      try: () => JSON.parse(fs.readFileSync(file, "utf8")) as TablesJson,
+      catch: (error) => unreadable(`cannot read ${file}: ${(error as Error).message}`)
+    })
+    const isEdition = yield* Effect.try({
+      try: () => Array.isArray(json.tables) && isReadable(json),
+      catch: () => notAnEdition(file)
+    })
+    return isEdition ? json : yield* Effect.fail(notAnEdition(file))
+  })
+
+type PlainCell = { readonly display: string; readonly amount: string }
+
+const cellsOf = (edition: TablesJson): ReadonlyMap<string, PlainCell> =>
+  new Map(
+    edition.tables.flatMap((table) =>
+      table.rows.flatMap((row) =>
+        Object.entries(row.cells).map(([column, amount]) => {
+          const title = table.columns.find(({ key }) => key === column)?.title ?? column
+          const label = /^\d{3,}$/.test(row.key) ? `${row.key} ${row.label}` : row.label
+          return [
+            `${table.key}/${row.key}/${column}`,
+            { display: `${table.number}·${label}·${title}`, amount }
+          ] as const
+        })
+      )
+    )
+  )
+
+const parsed = (cell: PlainCell | undefined): Money.Money | null =>
+  cell === undefined ? null : Result.getOrThrow(Money.parse(cell.amount))
+
+/** Whether every cell of a saved edition is an amount. */
+const isReadable = (edition: TablesJson): boolean =>
+  [...cellsOf(edition).values()].every(({ amount }) => Result.isSuccess(Money.parse(amount)))
+
+const compareEditions = (a: TablesJson, b: TablesJson): ReadonlyArray<CellChange> => {
+  const [before, after] = [cellsOf(a), cellsOf(b)]
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((address) => {
+    const [old, now] = [parsed(before.get(address)), parsed(after.get(address))]
+    const difference = Money.subtract(now ?? Money.zero, old ?? Money.zero)
+    const { display } = (after.get(address) ?? before.get(address))!
+    return difference === 0 ? [] : [{ address, display, a: old, b: now, difference, causes: [] }]
+  })
+}
+
+const isEdition = ({ file }: Operand): boolean => file?.endsWith(".json") === true
+
+const compare = Effect.fn("compare")(function* (a: Operand, b: Operand, options: DiffOptions) {
+  if (!isEdition(a) && !isEdition(b))
+    return yield* compareLedgers(yield* ledgerSide(a, options), yield* ledgerSide(b, options))
+  const editionOf = (operand: Operand) =>
+    isEdition(operand)
+      ? readEdition(operand.file!)
+      : Effect.map(ledgerSide(operand, options), ({ view }) => toTablesJson(view))
+  return compareEditions(yield* editionOf(a), yield* editionOf(b))
+})
+
+const text = (amount: Money.Money | null): string => (amount === null ? "—" : Money.format(amount))
+
+const renderChange = ({ address, display, a, b, difference, causes }: CellChange, depth: number): string => {
+  const sign = difference > 0 ? "+" : ""
+  const lines = [`${address}  ${display}`, `  ${text(a)} → ${text(b)}  (${sign}${Money.format(difference)})`]
+  const listed = depth === 0 ? causes : causes.slice(0, depth)
+  for (const { side, event, amount } of listed) {
+    const { type } = event.event
+    const place = event.source === null ? "" : `  ${event.source.file}:${event.source.row}`
+    lines.push(
+      `  ${side === "b" ? "+" : "−"} ${Money.format(amount).padStart(16)}  ${event.occurredOn}  ${type}  ` +
+        `${event.documentNo}  recorded ${event.recordedAt}${place}`
+    )
+  }
+  const more = causes.length - listed.length
+  if (more > 0) lines.push(`  … ${more} more (--depth 0 lists all)`)
+  return lines.join("\n")
+}
+
+const toJson = (changes: ReadonlyArray<CellChange>, { a, b }: DiffOptions) => ({
+  schema: "juesuan/diff/1",
+  a,
+  b,
+  cells: changes.map((change) => ({
+    address: change.address,
+    display: change.display,
+    a: change.a === null ? null : Money.toText(change.a),
+    b: change.b === null ? null : Money.toText(change.b),
+    difference: Money.toText(change.difference),
+    events: change.causes.map(({ side, event, amount }) => ({
+      side,
+      eventId: event.eventId,
+      type: event.event.type,
+      occurredOn: event.occurredOn,
+      recordedAt: event.recordedAt,
+      documentNo: event.documentNo,
+      source: event.source,
+      amount: Money.toText(amount)
+    }))
+  }))
+})
+
+/** Runs `diff`. */
+export const diff = Effect.fn("diff")(function* (options: DiffOptions) {
+  if (options.depth < 0) return yield* Effect.fail(usage("--depth takes 0 (all) or a number of events."))
+  const changes = yield* compare(parseOperand(options.a), parseOperand(options.b), options)
+  if (options.format === "json") out(`${JSON.stringify(toJson(changes, options), null, 2)}\n`)
+  else {
+    const cells = changes.map((change) => renderChange(change, options.depth))
+    out(`${[...cells, `${changes.length} cells differ`].join("\n\n")}\n`)
+  }
+  if (options.exitCode && changes.length > 0)
+    return yield* Effect.fail(new Exit({ code: exitCodes.findings, text: "" }))
+})

@@ -1,0 +1,106 @@
+/**
+ * `proof`: that one event stands in the ledger, as a document that is checked without the ledger.
+ */
+import { checkProof, proofOf } from "@juesuan/ledger"
+import type { InclusionProof } from "@juesuan/ledger"
+import * as fs from "node:fs"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as Result from "effect/Result"
+import { out, say } from "../Console.ts"
+import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
+import { ledgerPath, openLedger, orExit } from "../Ledger.ts"
+import { writeOutput } from "../Output.ts"
+
+/** Runs `proof`. */
+export const proof = Effect.fn("proof")(function* (options: {
+  readonly event: string
+  readonly ledger: Option.Option<string>
+  readonly out: Option.Option<string>
+}) {
+  const store = yield* openLedger(yield* ledgerPath(options.ledger), "read")
+  const made = yield* orExit(proofOf(store, options.event))
+  if (made === null) {
+    const text = `There is no event ${options.event}. \`juesuan explain\` names the events behind a figure.`
+    return yield* Effect.fail(usage(text))
+  }
+  const json = `${JSON.stringify(made, null, 2)}\n`
+  if (Option.isNone(options.out)) return out(json)
+  yield* writeOutput(options.out.value, json)
+  say(`wrote ${options.out.value}`)
+})
+
+const Hash = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/))
+const Index = Schema.Number.check(Schema.makeFilter((n: number) => Number.isSafeInteger(n) && n >= 0))
+// A tree of all the events there could ever be is less than 64 levels high.
+const Path = Schema.Array(Hash).check(Schema.makeFilter((path: ReadonlyArray<string>) => path.length <= 64))
+const Proof = Schema.Struct({
+  schema: Schema.Literal("juesuan/inclusion-proof/1"),
+  event: Schema.Struct({
+    streamId: Schema.String,
+    version: Index,
+    eventId: Schema.String,
+    type: Schema.String,
+    schemaVersion: Index,
+    occurredOn: Schema.String,
+    recordedAt: Schema.String,
+    documentNo: Schema.String,
+    source: Schema.String,
+    body: Schema.String
+  }),
+  previousHash: Hash,
+  index: Index,
+  path: Path,
+  head: Schema.Struct({ streamId: Schema.String, version: Index, hash: Hash, root: Hash }),
+  ledgerIndex: Index,
+  ledgerSize: Index,
+  ledgerPath: Path,
+  digest: Hash
+})
+
+const readProof = (file: string): Effect.Effect<InclusionProof, Exit> =>
+  Effect.gen(function* () {
+    const text = yield* Effect.try({
+      try: () => fs.readFileSync(file, "utf8"),
+      catch: (error) => unreadable(`cannot read ${file}: ${(error as Error).message}`)
+    })
+    const json = yield* Effect.try({
+      try: () => JSON.parse(text) as unknown,
+      catch: (error) => unreadable(`${file} is no JSON: ${(error as Error).message}`)
+    })
+    const read = Schema.decodeUnknownResult(Proof)(json)
+    if (Result.isSuccess(read)) return read.success
+    return yield* Effect.fail(unreadable(`${file} is no inclusion proof: ${read.failure.message}`))
+  })
+
+/** Runs `verify --proof`: no ledger is opened. */
+export const verifyProof = Effect.fn("verifyProof")(function* (
+  file: string,
+  expected: string | undefined,
+  format: "text" | "json"
+) {
+  const read = yield* readProof(file)
+  const fault = checkProof(read, expected ?? read.digest)
+  const { eventId, streamId, version } = read.event
+  if (format === "json") {
+    const json = {
+      eventId,
+      streamId,
+      version,
+      digest: read.digest,
+      expected: expected ?? null,
+      fault,
+      ok: fault === null
+    }
+    out(`${JSON.stringify(json, null, 2)}\n`)
+  } else if (fault === null) {
+    out(`${eventId} is event ${version} of ${streamId}\nin the ledger with digest ${read.digest}\n`)
+  }
+  if (fault !== null)
+    return yield* Effect.fail(
+      new Exit({ code: exitCodes.integrityBroken, text: `The proof does not hold: ${fault}.` })
+    )
+  if (expected === undefined && format === "text")
+    say("Without --digest this only shows that the proof is consistent: compare a digest that was published.")
+})
