@@ -11,7 +11,7 @@ import * as Effect from "effect/Effect"
 import fc from "fast-check"
 import { beforeAll, describe, expect, it } from "vitest"
 
-const { realSystem, trial, yearLaws, uncontrolledLaws, ledgerLaws } = Law
+const { realSystem, trial, yearLaws, uncontrolledLaws, historyLaws, ledgerLaws } = Law
 const { numRuns, seed } = runs(process.env, 1000, Date.now() % 2 ** 31)
 
 beforeAll(() => {
@@ -48,6 +48,17 @@ describe("for every ledger of several units", () => {
     fc.assert(
       fc.property(Arbitrary.ledger(), pick(), (ledger, picked) => {
         expect(law(realSystem, ledger, picked)).toEqual([])
+      }),
+      { numRuns, seed }
+    )
+  })
+})
+
+describe("for every history of two years", () => {
+  it.each(Object.entries(historyLaws))("%s", { timeout }, (_, law) => {
+    fc.assert(
+      fc.property(Arbitrary.history(), pick(), (history, picked) => {
+        expect(law(realSystem, history, picked)).toEqual([])
       }),
       { numRuns, seed }
     )

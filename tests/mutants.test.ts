@@ -8,11 +8,14 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { mutants as otherMutants } from "./mutants.ts"
 import type { LawName } from "./mutants.ts"
+import { historyMutants } from "./mutantsOfHistories.ts"
 import { definitionMutants } from "./mutantsOfDefinitions.ts"
 
-const { realSystem, trial, yearLaws, ledgerLaws } = Law
-const mutants = [...definitionMutants, ...otherMutants]
-const lawNames = [...Object.keys(yearLaws), ...Object.keys(ledgerLaws)] as ReadonlyArray<LawName>
+const { realSystem, trial, yearLaws, historyLaws, ledgerLaws } = Law
+const mutants = [...definitionMutants, ...otherMutants, ...historyMutants]
+const lawNames = [yearLaws, historyLaws, ledgerLaws].flatMap((laws) =>
+  Object.keys(laws)
+) as ReadonlyArray<LawName>
 
 /** Runs after which a law that has not turned red is taken not to see the mistake. */
 const numRuns = 1000
@@ -21,20 +24,33 @@ const seed = 20_240_101
 /** After how many runs the law turns red on the system; `null` when it stays green. */
 const turnsRedAfter = (system: Law.System, law: LawName): number | null => {
   const parameters = { numRuns, seed, endOnFailure: true }
+  const pick = fc.nat({ max: 999_983 })
+  const holds = (broken: ReadonlyArray<string>): boolean => broken.length === 0
+  const ofYears = (name: keyof typeof yearLaws) =>
+    fc.check(
+      fc.property(trial(), (asked) => holds(yearLaws[name](system, asked))),
+      parameters
+    )
+  const ofHistories = (name: keyof typeof historyLaws) =>
+    fc.check(
+      fc.property(Arbitrary.history(), pick, (history, picked) =>
+        holds(historyLaws[name](system, history, picked))
+      ),
+      parameters
+    )
+  const ofLedgers = (name: keyof typeof ledgerLaws) =>
+    fc.check(
+      fc.property(Arbitrary.ledger(), pick, (ledger, picked) =>
+        holds(ledgerLaws[name](system, ledger, picked))
+      ),
+      parameters
+    )
   const details =
     law in yearLaws
-      ? fc.check(
-          fc.property(trial(), (asked) => yearLaws[law as keyof typeof yearLaws](system, asked).length === 0),
-          parameters
-        )
-      : fc.check(
-          fc.property(
-            Arbitrary.ledger(),
-            fc.nat({ max: 999_983 }),
-            (ledger, pick) => ledgerLaws[law as keyof typeof ledgerLaws](system, ledger, pick).length === 0
-          ),
-          parameters
-        )
+      ? ofYears(law as keyof typeof yearLaws)
+      : law in historyLaws
+        ? ofHistories(law as keyof typeof historyLaws)
+        : ofLedgers(law as keyof typeof ledgerLaws)
   return details.failed ? details.numRuns : null
 }
 

@@ -15,7 +15,7 @@ import * as Result from "effect/Result"
 
 const { realSystem } = Law
 type System = Law.System
-export type LawName = keyof typeof Law.yearLaws | keyof typeof Law.ledgerLaws
+export type LawName = keyof typeof Law.yearLaws | keyof typeof Law.ledgerLaws | keyof typeof Law.historyLaws
 
 export interface Mutant {
   readonly mistake: string

@@ -7,18 +7,7 @@
  */
 import { controlPolicies, unitKinds } from "@juesuan/domain"
 import * as Schema from "effect/Schema"
-import {
-  keysOf,
-  Fen,
-  PositiveFen,
-  NonNegativeFen,
-  Count,
-  Text,
-  Line,
-  BudgetLine,
-  ClosingLine,
-  Vehicles
-} from "./EventParts.ts"
+import { keysOf, Fen, PositiveFen, NonNegativeFen, Count, Text, ClosingLine, Vehicles } from "./EventParts.ts"
 import { moneyEntries, moneyRegistry, quotedOf } from "./MoneyEvent.ts"
 import type { MoneyEventType } from "./MoneyEvent.ts"
 

@@ -63,8 +63,11 @@ const withEntryLine = (
 const paid = (state: YearState, line: Line, charged: string | null, amount: number): YearState =>
   withMoney(withCharge(state, charged, amount), line, -amount)
 
-const chargedLine = (state: YearState, eventId: string, line: Line): string | null =>
-  entryOf(state, eventId)?.lines[lineKey(line)]?.charged ?? quotaLineOf(state, line)
+/** The quota line that money of an entry's line goes back to: the one it was charged to, which may be none. */
+const chargedLine = (state: YearState, eventId: string, line: Line): string | null => {
+  const known = entryOf(state, eventId)?.lines[lineKey(line)]
+  return known === undefined ? quotaLineOf(state, line) : known.charged
+}
 
 /** Carry-over that comes in or goes out; of 结余 it is remembered that it is. */
 const carried = (

@@ -8,7 +8,7 @@ import { HashChain, Merkle, checkProof, foldYear, make, proofOf, takeSnapshot } 
 import type { AppendReceipt, EventStoreShape, NewEvent } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { opened } from "./arbitrary/year.ts"
+import { opened } from "./arbitrary/YearBuilder.ts"
 
 const stream = "unit/100001/2024"
 const other = "unit/100002/2024"

@@ -7,7 +7,16 @@
 import { FiscalYear, isFiscalFund } from "@juesuan/domain"
 import type { ControlPolicy, FundType, UnitKind } from "@juesuan/domain"
 import { availableOn, decide, entryOf, evolve, initialState, make, quotaLineOf, quote } from "@juesuan/ledger"
-import type { BudgetLine, Event, EventOf, Line, MoneyEventType, NewEvent, YearState } from "@juesuan/ledger"
+import type {
+  BudgetLine,
+  DecisionContext,
+  Event,
+  EventOf,
+  Line,
+  MoneyEventType,
+  NewEvent,
+  YearState
+} from "@juesuan/ledger"
 import * as HashMap from "effect/HashMap"
 import * as Result from "effect/Result"
 import type { Intention } from "./intention.ts"
@@ -110,13 +119,19 @@ export class YearBuilder {
   }
 
   /** Adds the event if the ledger accepts it. */
-  tryAdd(event: Event, occurredOn: FiscalYear.BusinessDate): boolean {
+  tryAdd(event: Event, occurredOn: FiscalYear.BusinessDate, context?: DecisionContext): boolean {
     const [fund, fen] = openingOf(event)
     if (fen < 0 && (this.#openings.get(fund) ?? 0) + fen < 0) return false
-    const decided = decide(this.commandOf(event, occurredOn), this.state, this.#year)
+    const decided = decide(this.commandOf(event, occurredOn), this.state, this.#year, context)
     if (Result.isFailure(decided)) return false
     for (const accepted of decided.success) this.#take(accepted)
     return true
+  }
+
+  /** Adds an event that the ledger has to accept; throws the refusal when it does not. */
+  mustAdd(event: Event, occurredOn: FiscalYear.BusinessDate): void {
+    const decided = decide(this.commandOf(event, occurredOn), this.state, this.#year)
+    for (const accepted of Result.getOrThrow(decided)) this.#take(accepted)
   }
 
   /** What corrections may still refer to: every line of a payment that something is left on, moved ones included. */

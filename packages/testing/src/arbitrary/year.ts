@@ -36,7 +36,8 @@ export interface YearConstraints {
   readonly unitKinds?: ReadonlyArray<UnitKind>
 }
 
-const carryOut = (builder: YearBuilder, wanted: Intention): void => {
+/** Turns an intention into what it can become at this point of the year. */
+export const carryOut = (builder: YearBuilder, wanted: Intention): void => {
   switch (wanted.kind) {
     case "pay":
       return builder.pay(wanted)
@@ -85,7 +86,7 @@ const crowdedLine = (line: Line): Line => {
 }
 
 /** The same on few lines: half of all years are so, for payments, quotas and corrections to meet on one line. */
-const crowded = (wanted: Intention): Intention => ({
+export const crowded = (wanted: Intention): Intention => ({
   ...wanted,
   line: crowdedLine(wanted.line),
   other: crowdedLine(wanted.other),
@@ -119,5 +120,3 @@ export const year = ({
         events: builder.events.slice(0, eventsMax)
       }
     })
-
-export { opened } from "./YearBuilder.ts"

@@ -25,6 +25,7 @@ export interface System {
   readonly checkTables: typeof Articulation.checkTables
   readonly decide: typeof decide
   readonly evolve: (state: YearState, event: NewEvent) => YearState
+  readonly initialState: YearState
   readonly makeStore: () => EventStoreShape
 }
 
@@ -37,6 +38,7 @@ export const realSystem: System = {
   checkTables: Articulation.checkTables,
   decide,
   evolve,
+  initialState,
   makeStore: makeMemoryStore
 }
 

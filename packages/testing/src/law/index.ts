@@ -3,10 +3,13 @@
  */
 import * as balance from "./balance.ts"
 import * as correction from "./correction.ts"
+import * as history from "./history.ts"
+import type { HistoryLaw } from "./history.ts"
 import * as replay from "./replay.ts"
 import type { Law, LedgerLaw } from "./System.ts"
 
 export { realSystem } from "./System.ts"
+export type { HistoryLaw } from "./history.ts"
 export type { Law, LedgerLaw, System, Trial } from "./System.ts"
 export * from "./trial.ts"
 
@@ -38,6 +41,18 @@ export const uncontrolledLaws = {
   "the ledger's own fund balances are what the tables print": balance.fundsAgree,
   "what is derived equals the oracle": balance.agreesWithOracle
 } as const satisfies Readonly<Record<string, Law>>
+
+/** The laws of two years of a unit. */
+export const historyLaws = {
+  "the next year opens with what this one closed with": history.opensWithTheClosing,
+  "an adjustment after the close changes the tables as the entry would have before it":
+    history.adjustsAsIfBefore,
+  "money back for an earlier year's payment touches carry-over, not income or expenditure":
+    history.priorReturnsTouchCarryover,
+  "what was known at any moment stays what was known then": history.editionsStay,
+  "the events that made a cell differ sum to its difference": history.causesSum,
+  "a closed year takes adjustments and nothing else": history.closedTakesAdjustmentsOnly
+} as const satisfies Readonly<Record<string, HistoryLaw>>
 
 /** The laws of a ledger of several units. */
 export const ledgerLaws = {
