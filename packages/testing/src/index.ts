@@ -1,5 +1,6 @@
 export * as Arbitrary from "./arbitrary/index.ts"
 export * as Law from "./law/index.ts"
+export * as Model from "./model/index.ts"
 export * from "./replayOracle.ts"
 export * from "./runs.ts"
 export * from "./Specification.ts"
