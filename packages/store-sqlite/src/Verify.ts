@@ -39,7 +39,8 @@ interface Progress {
 }
 
 const QUERY = `
-  SELECT position, stream, stream_id AS streamId, event.version AS version, event_id AS eventId, type,
+  SELECT position, stream, COALESCE(stream_id, 'no stream ' || stream) AS streamId, event.version AS version,
+    event_id AS eventId, type,
     schema_version AS schemaVersion, occurred_on AS occurredOn, recorded_at AS recordedAt,
     document_no AS documentNo, source, body, event.hash AS hash, posts
   FROM event LEFT JOIN stream ON stream.id = event.stream ORDER BY position`
@@ -54,7 +55,7 @@ const placeOf = (source: string): string | null => {
 }
 
 const breakAt = (row: StoredRow, reason: string): IntegrityBreak => ({
-  streamId: row.streamId ?? `stream ${row.stream}`,
+  streamId: row.streamId,
   position: row.position,
   version: row.version,
   eventId: row.eventId,

@@ -1,0 +1,92 @@
+/**
+ * Eight processes append to two streams of one ledger file: nothing is lost, nothing doubled, every loser is told.
+ */
+import { spawn } from "node:child_process"
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { openSqlite } from "@juesuan/store-sqlite"
+import * as Effect from "effect/Effect"
+import { afterAll, describe, expect, it } from "vitest"
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-processes-"))
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+const PROCESSES = 8
+const APPENDS = 200
+const streams = ["unit/100001/2024", "unit/100002/2024"]
+
+/** Appends one event at a time to the streams in turn, without ever holding back for the others. */
+const writer = `
+import { openSqlite } from "@juesuan/store-sqlite"
+import { make } from "@juesuan/ledger"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { writeSync } from "node:fs"
+const [file, name, count, ...streams] = process.argv.slice(2)
+const store = Effect.runSync(openSqlite(file, { busyTimeoutMs: 60_000 }))
+const line = { fund: "generalPublic", function: "2080109", economic: "30201", nature: "basic", project: "" }
+const told = { VersionConflict: 0 }
+for (let serial = 0; serial < Number(count); serial++) {
+  const streamId = streams[serial % streams.length]
+  const event = make("BudgetSupplemented", { line, amount: 1, abstract: name })
+  const events = [{ eventId: name + "-" + serial, occurredOn: "2024-01-02",
+    recordedAt: "2024-01-02T00:00:00.000Z", documentNo: "", source: null, event }]
+  let expectedVersion = Effect.runSync(store.head(streamId))?.version ?? 0
+  for (;;) {
+    const result = Effect.runSync(Effect.result(store.append([{ streamId, expectedVersion, events }])))
+    if (Result.isSuccess(result)) break
+    const { failure } = result
+    if (failure._tag !== "VersionConflict") throw failure
+    told.VersionConflict++
+    expectedVersion = failure.actualVersion
+  }
+}
+Effect.runSync(store.close)
+writeSync(1, JSON.stringify(told))
+`
+const script = path.join(import.meta.dirname, `writer-${process.pid}.ts`)
+fs.writeFileSync(script, writer)
+afterAll(() => fs.rmSync(script))
+
+const run = (file: string, name: string): Promise<{ readonly code: number | null; readonly said: string }> =>
+  new Promise((resolve) => {
+    const args = ["--conditions=source", "--no-warnings", script, file, name, String(APPENDS), ...streams]
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] })
+    let said = ""
+    child.stdout.on("data", (data) => (said += String(data)))
+    child.once("exit", (code) => resolve({ code, said }))
+  })
+
+describe("eight processes that append two hundred events each", () => {
+  it("lose none, double none, and tell every loser", { timeout: 600_000 }, async () => {
+    const file = path.join(folder, "shared.db")
+    const names = Array.from({ length: PROCESSES }, (_, index) => `writer${index + 1}`)
+    const ended = await Promise.all(names.map((name) => run(file, name)))
+    expect(ended.map(({ code }) => code)).toEqual(names.map(() => 0))
+    const store = Effect.runSync(openSqlite(file, { mode: "read" }))
+    const events = Effect.runSync(store.readAll(1, 10_000))
+    const { breaks } = Effect.runSync(store.verify)
+    const totals = Effect.runSync(store.totals(streams))
+    Effect.runSync(store.close)
+    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(PROCESSES * APPENDS)
+    expect(events).toHaveLength(PROCESSES * APPENDS)
+    for (const stream of streams) {
+      const versions = events.filter(({ streamId }) => streamId === stream).map(({ version }) => version)
+      expect(versions).toEqual(Array.from({ length: (PROCESSES * APPENDS) / 2 }, (_, index) => index + 1))
+    }
+    // Each writer's own events stand in the order it made them.
+    for (const name of names) {
+      const own = events.filter(({ eventId }) => eventId.startsWith(`${name}-`)).map(({ eventId }) => eventId)
+      expect(own).toEqual(Array.from({ length: APPENDS }, (_, serial) => `${name}-${serial}`))
+    }
+    expect(totals.reduce((sum, { amount }) => sum + amount, 0)).toBe(PROCESSES * APPENDS)
+    expect(breaks).toEqual([])
+    const conflicts = ended.reduce(
+      (sum, { said }) => sum + (JSON.parse(said) as { VersionConflict: number }).VersionConflict,
+      0
+    )
+    process.stdout.write(`processes: ${PROCESSES} × ${APPENDS} appends, ${conflicts} conflicts told\n`)
+    expect(conflicts).toBeGreaterThan(0)
+  })
+})
