@@ -5,6 +5,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { severityLabels } from "@juesuan/domain"
 import { Articulation } from "@juesuan/tables"
+import { eventsPage } from "./eventReference.ts"
 
 const { articulationRules, basisTexts, printRelation } = Articulation
 
@@ -53,4 +54,5 @@ if (process.argv[1] === import.meta.filename) {
   const root = path.dirname(import.meta.dirname)
   fs.mkdirSync(path.join(root, "docs", "reference"), { recursive: true })
   fs.writeFileSync(path.join(root, "docs", "reference", "articulation-rules.md"), rulesPage())
+  fs.writeFileSync(path.join(root, "docs", "reference", "events.md"), eventsPage(root))
 }

@@ -170,6 +170,21 @@ const coarse = (target: Line, pick: number) => ({
 
 const quoteAny = ({ event }: NewEvent) => quote(event as EventOf<MoneyEventType>)
 
+/** A payment to correct, mostly; now and then an entry that is none. */
+const paymentToCorrect = (model: Model, pick: number) => {
+  const candidates = pick % 11 === 0 ? entriesOf(model) : paymentsOf(model)
+  const chosen = pickOf(candidates, pick)
+  const event = chosen?.event
+  const paid = event?.type === "DisbursementPaid" ? event.payload : undefined
+  return { corrects: chosen?.eventId ?? "nobody", paid }
+}
+
+/** A line that no payment can be on, now and then. */
+const distorted = (target: Line, pick: number): Line => {
+  if (pick % 13 === 0) return { ...target, economic: "30901", nature: "basic" }
+  return pick % 17 === 0 ? { ...target, nature: "operating" } : target
+}
+
 /** The commands by name. Each makes the event it stands for from the model and its seed. */
 const commands: Readonly<Record<string, (seed: Seed) => MakeEvent>> = {
   open:
@@ -227,26 +242,22 @@ const commands: Readonly<Record<string, (seed: Seed) => MakeEvent>> = {
   refund:
     ({ target, fen, pick }) =>
     (model) => {
-      const payment = pickOf(paymentsOf(model), pick)
-      const paid = payment?.event as EventOf<"DisbursementPaid"> | undefined
+      const { corrects, paid } = paymentToCorrect(model, pick)
+      const line = distorted(pick % 7 === 0 ? target : (paid?.line ?? target), pick)
       return make("DisbursementReturned", {
-        corrects: payment?.eventId ?? "nobody",
-        ...on(
-          pick % 7 === 0 ? target : (paid?.payload.line ?? target),
-          pick % 2 === 0 ? fen : (paid?.payload.amount ?? fen)
-        )
+        corrects,
+        ...on(line, pick % 2 === 0 ? fen : (paid?.amount ?? fen))
       })
     },
   reclassify:
     ({ target, other, fen, pick }) =>
     (model) => {
-      const payment = pickOf(paymentsOf(model), pick)
-      const paid = payment?.event as EventOf<"DisbursementPaid"> | undefined
+      const { corrects, paid } = paymentToCorrect(model, pick)
       return make("DisbursementReclassified", {
-        corrects: payment?.eventId ?? "nobody",
-        from: paid?.payload.line ?? target,
-        to: other,
-        amount: Math.min(fen, pick % 3 === 0 ? fen : (paid?.payload.amount ?? fen)),
+        corrects,
+        from: pick % 7 === 0 ? target : (paid?.line ?? target),
+        to: distorted(other, pick),
+        amount: Math.min(fen, pick % 3 === 0 ? fen : (paid?.amount ?? fen)),
         abstract: ""
       })
     },

@@ -1,0 +1,63 @@
+/**
+ * The page of the events says what the ledger does.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { eventTypes, makeMemoryStore } from "@juesuan/ledger"
+import type { EventType, NewEvent } from "@juesuan/ledger"
+import { Model } from "@juesuan/testing"
+import fc from "fast-check"
+import { beforeAll, describe, expect, it } from "vitest"
+import { eventWords, eventsPage, fieldsOf, payloadOf, refusalsOf } from "../scripts/eventReference.ts"
+
+const root = path.dirname(import.meta.dirname)
+
+/** What was refused of each type, in many sequences of commands. */
+const observed = new Map<EventType, Set<string>>()
+
+beforeAll(async () => {
+  const watching = (): Model.Real => {
+    const real = Model.realOn(makeMemoryStore())
+    const record = async (event: NewEvent) => {
+      const said = await real.record(event)
+      if (said !== null && typeof said !== "string") {
+        const { type } = event.event
+        observed.set(type, (observed.get(type) ?? new Set()).add(said.tag))
+      }
+      return said
+    }
+    return { ...real, record }
+  }
+  await fc.assert(
+    fc.asyncProperty(Model.ledgerCommands(40), (commands) =>
+      fc.asyncModelRun(() => ({ model: Model.newModel(), real: watching() }), commands)
+    ),
+    { numRuns: 3000, seed: 20_240_109 }
+  )
+}, 300_000)
+
+describe("the page of the events", () => {
+  it("is what its generator writes", () => {
+    expect(fs.readFileSync(path.join(root, "docs", "reference", "events.md"), "utf8")).toBe(eventsPage(root))
+  })
+
+  it.each(eventTypes)("names every field of %s and no other", (type) => {
+    const paths = fieldsOf(payloadOf(type)).map(([name]) => name)
+    expect(Object.keys(eventWords[type].fields).toSorted()).toEqual(paths.toSorted())
+  })
+
+  it.each(eventTypes)("names every refusal of %s that was met", (type) => {
+    const listed = new Set<string>(refusalsOf(type))
+    expect([...(observed.get(type) ?? [])].filter((tag) => !listed.has(tag))).toEqual([])
+  })
+
+  it("names none for a payment or a correction that is never met", () => {
+    const types = ["DisbursementPaid", "DisbursementReturned", "DisbursementReclassified"] as const
+    const unmet = types.flatMap((type) =>
+      refusalsOf(type)
+        .filter((tag) => observed.get(type)?.has(tag) !== true)
+        .map((tag) => `${type} ${tag}`)
+    )
+    expect(unmet).toEqual([])
+  })
+})
