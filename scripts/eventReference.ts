@@ -511,7 +511,7 @@ export const tablesFedBy = (event: Event): ReadonlyArray<string> => {
   const lines = "line" in event.payload ? [event.payload.line] : []
   // A budget line shows only where “三公” budgets are: on such a line, so that it can show.
   const shown =
-    lines.length === 1 && /^Budget/.test(event.type)
+    lines.length === 1 && event.type.startsWith("Budget")
       ? ({ ...event, payload: { ...event.payload, line: { ...lines[0]!, economic: "30231" } } } as Event)
       : event
   const cube = Cube.fromPostings(postings(shown))
