@@ -28,16 +28,62 @@ declare const TextEncoder: new () => {
 const encoder = new TextEncoder()
 const FORMAT = "juesuan/event/1"
 
-/** JSON with object keys in code-unit order and no white space: equal values have equal texts. */
-export const canonicalJson = (value: unknown): string => {
+const isIndexLike = (key: string): boolean => {
+  const first = key.charCodeAt(0)
+  return first >= 48 && first <= 57
+}
+
+/** Whether an object's own keys come in code-unit order already, so that it can be printed as it is. */
+const isInOrder = (keys: ReadonlyArray<string>): boolean => {
+  for (let index = 1; index < keys.length; index++) if (keys[index - 1]! > keys[index]!) return false
+  return true
+}
+
+/**
+ * The value with the keys of every object in code-unit order: itself where they are. Keys that look like numbers
+ * cannot be ordered in an object; `undefined` then, and the text is put together by hand.
+ */
+const ordered = (value: unknown): unknown => {
+  if (value === null || typeof value !== "object") return value
+  if (Array.isArray(value)) {
+    const items = value.map(ordered)
+    return items.includes(undefined)
+      ? undefined
+      : items.every((item, at) => item === value[at])
+        ? value
+        : items
+  }
+  const record = value as Record<string, unknown>
+  const keys = Object.keys(record)
+  let isSame = isInOrder(keys)
+  const made: Record<string, unknown> = {}
+  for (const key of isSame ? keys : keys.sort()) {
+    const before = record[key]
+    if (isIndexLike(key)) return undefined
+    if (before === undefined) continue
+    const after = ordered(before)
+    if (after === undefined) return undefined
+    if (after !== before) isSame = false
+    made[key] = after
+  }
+  return isSame ? value : made
+}
+
+const byHand = (value: unknown): string => {
   if (value === null || typeof value !== "object") return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`
+  if (Array.isArray(value)) return `[${value.map(byHand).join(",")}]`
   const record = value as Record<string, unknown>
   const members: Array<string> = []
   for (const key of Object.keys(record).sort()) {
-    if (record[key] !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(record[key])}`)
+    if (record[key] !== undefined) members.push(`${JSON.stringify(key)}:${byHand(record[key])}`)
   }
   return `{${members.join(",")}}`
+}
+
+/** JSON with object keys in code-unit order and no white space: equal values have equal texts. */
+export const canonicalJson = (value: unknown): string => {
+  const inOrder = ordered(value)
+  return inOrder === undefined ? byHand(value) : JSON.stringify(inOrder)
 }
 
 /** The texts of an event that are stored and hashed. */

@@ -16,6 +16,19 @@ export const toHex = (bytes: Uint8Array): string => {
   return text
 }
 
-/** Reads hex digits, two a byte; a last odd one is left out. */
-export const fromHex = (text: string): Uint8Array =>
-  Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+/** The value of a hex digit by its character code. */
+const digitOf = new Uint8Array(128)
+for (const [value, digit] of [..."0123456789abcdef"].entries()) {
+  digitOf[digit.charCodeAt(0)] = value
+  digitOf[digit.toUpperCase().charCodeAt(0)] = value
+}
+
+/** Reads hex digits, two a byte; a last odd one is left out, and what is no digit counts as zero. */
+export const fromHex = (text: string): Uint8Array => {
+  const bytes = new Uint8Array(text.length >> 1)
+  for (let index = 0; index < bytes.length; index++) {
+    const [high, low] = [text.charCodeAt(2 * index), text.charCodeAt(2 * index + 1)]
+    bytes[index] = (digitOf[high] ?? 0) * 16 + (digitOf[low] ?? 0)
+  }
+  return bytes
+}

@@ -84,6 +84,32 @@ describe("canonical JSON", () => {
     )
   })
 
+  it("is what putting it together by hand gives, keys that look like numbers included", () => {
+    const byHand = (value: unknown): string => {
+      if (value === null || typeof value !== "object") return JSON.stringify(value)
+      if (Array.isArray(value)) return `[${value.map(byHand).join()}]`
+      const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+      return `{${members.map(([key, inner]) => `${JSON.stringify(key)}:${byHand(inner)}`).join()}}`
+    }
+    const key = fc.oneof(fc.string(), fc.stringMatching(/^\d{1,3}$/))
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        fc.string(),
+        fc.integer(),
+        fc.constant(null),
+        fc.array(tie("value"), { maxLength: 3 }),
+        fc.dictionary(key, tie("value"), { maxKeys: 4 })
+      )
+    }))
+    fc.assert(
+      fc.property(value, (json) => {
+        expect(HashChain.canonicalJson(json)).toBe(byHand(json))
+      }),
+      { numRuns: 2000 }
+    )
+  })
+
   it("of a payload is what an event stores", () => {
     const event = make("ExplanationGiven", { text: "工资调整", subject: "N/1/change" })
     expect(HashChain.canonicalJson(event.payload)).toBe('{"subject":"N/1/change","text":"工资调整"}')

@@ -75,7 +75,7 @@ describe("money back for an earlier year's payment", () => {
   it("is an error when the document it names is in no earlier year", () => {
     const { issues } = importRows([back({ ref_doc_no: "ZF-9" })])
     expect(issues.map(({ problem, column, value }) => [problem, column, value])).toEqual([
-      ["ReferenceAbsent", "ref_doc_no", "ZF-9"]
+      ["ReferenceAbsent", "ref_doc_no (10)", "ZF-9"]
     ])
   })
 })
