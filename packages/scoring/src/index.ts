@@ -1,2 +1,1 @@
-/** Performance scoring (绩效评分). */
-export {}
+export * as Exact from "./Exact.ts"
