@@ -107,7 +107,8 @@ const lines = [
   `Ratio of wall times, replay ÷ GROUP BY: ${(replay.wall / sql.wall).toFixed(2)};`,
   `of fold times: ${(replay.fold / sql.fold).toFixed(2)}. ${replay.cells} cells, ${replay.figures} figures.`,
   "",
-  `Append with chain and tree, batches of 5,000: durable ${rate(count, durable)}, in memory ${rate(memoryCount, memory)}.`
+  "Append with chain and tree, batches of 5,000: " +
+    `durable ${rate(count, durable)}, in memory ${rate(memoryCount, memory)}.`
 ]
 process.stdout.write(`${lines.join("\n")}\n`)
 if (values.write) fs.writeFileSync(path.join(here, "results.md"), `${lines.join("\n")}\n`)

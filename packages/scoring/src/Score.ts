@@ -1,0 +1,321 @@
+/**
+ * Scoring a scorecard by a rule set: every score is a value with its derivation.
+ *
+ * A score that cannot be computed is absent, not nothing: a missing actual, a zero budget, a qualitative indicator that
+ * nobody judged. What is absent is named, and left out of the total.
+ */
+import type { Money } from "@juesuan/domain"
+import * as Exact from "./Exact.ts"
+import { readValue, showNumber } from "./Reading.ts"
+import type { Direction, Reading } from "./Reading.ts"
+import type { RuleSet } from "./RuleSet.ts"
+import type { Indicator, Scorecard } from "./Scorecard.ts"
+
+/** Which clause of the rule set gave a score. */
+export type Clause =
+  "execution" | "positive" | "reverse" | "equal" | "awarded" | "zeroTarget" | "textEqual" | "absent"
+
+/** Why there is no score, or what was assumed on the way to one. */
+export type Note =
+  | "actualMissing"
+  | "actualNegative"
+  | "actualRepeatsInequality"
+  | "directionUndeclared"
+  | "directionFromSign"
+  | "notJudged"
+  | "notMeasurable"
+  | "budgetZero"
+  | "budgetMissing"
+  | "targetZero"
+  | "overAchieved"
+
+/** A score and how it came about. */
+export interface ScoreDerivation {
+  readonly address: string
+  readonly clause: Clause
+  readonly weight: Exact.Exact
+  /** The right-hand side with numbers in it, such as `10 × min(1, 5433 ÷ 5547)`. */
+  readonly formula: string
+  /** `null` when there is no score. */
+  readonly unrounded: Exact.Exact | null
+  readonly score: Exact.Exact | null
+  readonly decimals: number
+  /** The direction used, for quantitative indicators. */
+  readonly direction: Direction | null
+  /** What the other directions would give, where none was declared. */
+  readonly alternatives: ReadonlyArray<{ readonly direction: Direction; readonly score: Exact.Exact }>
+  readonly notes: ReadonlyArray<Note>
+}
+
+export interface ScoredIndicator {
+  readonly indicator: Indicator
+  readonly derivation: ScoreDerivation
+}
+
+export interface ScoredCard {
+  readonly card: Scorecard
+  readonly ruleSet: RuleSet
+  /** 执行率, unrounded; `null` when the budget is zero or not known. */
+  readonly rate: Exact.Exact | null
+  readonly execution: ScoreDerivation
+  readonly indicators: ReadonlyArray<ScoredIndicator>
+  readonly total: Exact.Exact
+  /** Whether every part has a score. */
+  readonly isComplete: boolean
+  readonly grade: string
+}
+
+type Numeric = Extract<Reading, { readonly kind: "number" }>
+
+const decimalsOf = (set: RuleSet, card: Scorecard, indicator: string): number =>
+  set.overrides.find((one) => one.projectName === card.name && one.indicator === indicator)?.decimals ??
+  set.scoreDecimals
+
+interface Computed {
+  readonly formula: string
+  readonly value: Exact.Exact
+}
+
+/** min(1, over ÷ under) × weight; `under` is not zero. */
+const ratio = (weight: Exact.Exact, over: Exact.Exact, under: Exact.Exact): Exact.Exact =>
+  weight.times(Exact.smaller(Exact.one, over.div(under)))
+
+const positive = (set: RuleSet, weight: Exact.Exact, target: Numeric, actual: Numeric): Computed => {
+  const [a, b] = [target.number, actual.number]
+  const w = Exact.plain(weight)
+  const share = b.div(a)
+  const { formula, passFrom } = set.positive
+  if (formula === "allOrNothing")
+    return {
+      formula: `${w}, ${showNumber(actual)} ≥ ${showNumber(target)}`,
+      value: b.lt(a) ? Exact.zero : weight
+    }
+  if (passFrom !== null && share.lt(passFrom))
+    return {
+      formula: `0, ${showNumber(actual)} ÷ ${showNumber(target)} < ${passFrom}`,
+      value: Exact.zero
+    }
+  const { overAchievement: over } = set
+  if (over.kind === "reduceFrom" && share.gt(over.from)) {
+    const left = Exact.larger(Exact.zero, Exact.one.minus(share.minus(over.from)))
+    const text = `${w} × max(0, 1 − (${showNumber(actual)} ÷ ${showNumber(target)} − ${over.from}))`
+    return { formula: text, value: weight.times(left) }
+  }
+  const text = `${w} × min(1, ${showNumber(actual)} ÷ ${showNumber(target)})`
+  return { formula: text, value: ratio(weight, b, a) }
+}
+
+const reverse = (set: RuleSet, weight: Exact.Exact, target: Numeric, actual: Numeric): Computed => {
+  const [a, b] = [target.number, actual.number]
+  const [w, A, B] = [Exact.plain(weight), showNumber(target), showNumber(actual)]
+  switch (set.reverse.formula) {
+    case "ratio":
+      return b.lte(a)
+        ? { formula: `${w}, ${B} ≤ ${A}`, value: weight }
+        : { formula: `${w} × min(1, ${A} ÷ ${B})`, value: ratio(weight, a, b) }
+    case "linear": {
+      const left = Exact.one.minus(b.minus(a).div(a))
+      const share = Exact.larger(Exact.zero, Exact.smaller(Exact.one, left))
+      return { formula: `${w} × max(0, min(1, 1 − (${B} − ${A}) ÷ ${A}))`, value: weight.times(share) }
+    }
+    case "allOrNothing":
+      return { formula: `${w}, ${B} ≤ ${A}`, value: b.gt(a) ? Exact.zero : weight }
+  }
+}
+
+const equal = (set: RuleSet, weight: Exact.Exact, target: Numeric, actual: Numeric): Computed => {
+  if (set.equal.formula === "asPositive") return positive(set, weight, target, actual)
+  const [a, b] = [target.number, actual.number]
+  const share = Exact.larger(Exact.zero, Exact.one.minus(b.minus(a).abs().div(a)))
+  const text = `${Exact.plain(weight)} × max(0, 1 − |${showNumber(actual)} − ${showNumber(target)}| ÷ ${showNumber(target)})`
+  return { formula: text, value: weight.times(share) }
+}
+
+/** A target of zero has no ratio: it is met by zero, or nothing is said of it. */
+const ofZeroTarget = (
+  set: RuleSet,
+  direction: Direction,
+  weight: Exact.Exact,
+  actual: Numeric
+): Computed | null => {
+  if (set.zeroTarget === "unscored") return null
+  const isMet = direction === "atLeast" || actual.number.lte(0)
+  const sign = direction === "atLeast" ? "≥" : "≤"
+  return {
+    formula: `${Exact.plain(isMet ? weight : Exact.zero)}, ${showNumber(actual)} ${isMet ? sign : ">"} 0`,
+    value: isMet ? weight : Exact.zero
+  }
+}
+
+const byDirection = (
+  set: RuleSet,
+  direction: Direction,
+  weight: Exact.Exact,
+  target: Numeric,
+  actual: Numeric
+): Computed | null => {
+  if (target.number.isZero()) return ofZeroTarget(set, direction, weight, actual)
+  switch (direction) {
+    case "atLeast":
+      return positive(set, weight, target, actual)
+    case "atMost":
+      return reverse(set, weight, target, actual)
+    case "equal":
+      return equal(set, weight, target, actual)
+  }
+}
+
+const clauses: Readonly<Record<Direction, Clause>> = {
+  atLeast: "positive",
+  atMost: "reverse",
+  equal: "equal"
+}
+
+const directionOf = (
+  set: RuleSet,
+  indicator: Indicator,
+  target: Numeric
+): readonly [Direction, Note | null] => {
+  if (indicator.direction !== "undeclared") return [indicator.direction, null]
+  if (target.sign !== null) return [target.sign, "directionFromSign"]
+  const named = set.undeclared.bySecondLevel.find(({ name }) => name === indicator.level2)
+  return [named?.direction ?? set.undeclared.default, "directionUndeclared"]
+}
+
+interface Place {
+  readonly address: string
+  readonly weight: Exact.Exact
+  readonly decimals: number
+}
+
+const derived = (
+  place: Place,
+  clause: Clause,
+  computed: Computed | null,
+  more: Partial<Pick<ScoreDerivation, "direction" | "alternatives" | "notes">> = {}
+): ScoreDerivation => ({
+  ...place,
+  clause,
+  formula: computed?.formula ?? "",
+  unrounded: computed?.value ?? null,
+  score: computed === null ? null : Exact.round(computed.value, place.decimals),
+  direction: null,
+  alternatives: [],
+  notes: [],
+  ...more
+})
+
+const quantitative = (
+  set: RuleSet,
+  place: Place,
+  indicator: Indicator,
+  target: Numeric,
+  read: Numeric
+): ScoreDerivation => {
+  const [direction, note] = directionOf(set, indicator, target)
+  const isNegative = read.number.isNegative() && !read.number.isZero()
+  const actual: Numeric = isNegative ? { ...read, number: Exact.zero } : read
+  const computed = byDirection(set, direction, place.weight, target, actual)
+  const notes: Array<Note> = note === null ? [] : [note]
+  if (isNegative) notes.push("actualNegative")
+  if (read.sign !== null) notes.push("actualRepeatsInequality")
+  if (target.number.isZero()) notes.push("targetZero")
+  const over = set.overAchievement
+  const isOver =
+    over.kind !== "none" &&
+    direction === "atLeast" &&
+    !target.number.isZero() &&
+    actual.number.div(target.number).gte(over.from)
+  if (isOver) notes.push("overAchieved")
+  const others = note === "directionUndeclared" ? (["atLeast", "atMost"] as const) : []
+  const alternatives = others.flatMap((other) => {
+    const way = byDirection(set, other, place.weight, target, actual)
+    return way === null ? [] : [{ direction: other, score: Exact.round(way.value, place.decimals) }]
+  })
+  const clause = target.number.isZero() ? "zeroTarget" : clauses[direction]
+  return derived(place, computed === null ? "absent" : clause, computed, { direction, alternatives, notes })
+}
+
+const awarded = (
+  place: Place,
+  { awarded: score }: Indicator,
+  notes: ReadonlyArray<Note>
+): ScoreDerivation => {
+  if (score === null) return derived(place, "absent", null, { notes: [...notes, "notJudged"] })
+  const value = Exact.exact(score)
+  return derived(place, "awarded", { formula: `${Exact.plain(value)}`, value }, { notes })
+}
+
+const scoreIndicator = (set: RuleSet, card: Scorecard, indicator: Indicator): ScoreDerivation => {
+  const place: Place = {
+    address: `S/${card.project}/${indicator.id}/score`,
+    weight: Exact.exact(indicator.weight),
+    decimals: decimalsOf(set, card, indicator.id)
+  }
+  if (indicator.kind === "qualitative") return awarded(place, indicator, [])
+  const [target, actual] = [readValue(indicator.target), readValue(indicator.actual)]
+  if (actual.kind === "missing") return derived(place, "absent", null, { notes: ["actualMissing"] })
+  if (target.kind === "number" && actual.kind === "number")
+    return quantitative(set, place, indicator, target, actual)
+  if (indicator.awarded !== null) return awarded(place, indicator, ["notMeasurable"])
+  const isSame = target.kind === "text" && actual.kind === "text" && target.text === actual.text
+  const computed = { formula: Exact.plain(place.weight), value: place.weight }
+  return derived(place, isSame ? "textEqual" : "absent", isSame ? computed : null, {
+    notes: ["notMeasurable"]
+  })
+}
+
+/** 万元 with two decimals at least, and as many as the amount needs. */
+const wan = (fen: Money.Money): string => {
+  const value = Exact.exact(fen).div(1_000_000)
+  return value.decimalPlaces() > 2 ? Exact.plain(value) : value.toFixed(2)
+}
+
+const scoreExecution = (set: RuleSet, card: Scorecard) => {
+  const { weight, basis, cap, formula } = set.execution
+  const place: Place = {
+    address: `S/${card.project}/execution/score`,
+    weight: Exact.exact(weight),
+    decimals: decimalsOf(set, card, "execution")
+  }
+  const { executed } = card.money.total
+  const budget = card.money.total[basis]
+  if (executed === null || budget === null)
+    return { rate: null, execution: derived(place, "absent", null, { notes: ["budgetMissing"] }) }
+  if (budget === 0)
+    return { rate: null, execution: derived(place, "absent", null, { notes: ["budgetZero"] }) }
+  const rate = Exact.exact(executed).div(budget)
+  const spent = Exact.larger(Exact.zero, rate)
+  if (formula === "allOrNothing") {
+    const isFull = spent.gte(cap)
+    const computed = { formula: `${weight}, ${wan(executed)} ÷ ${wan(budget)} ≥ ${cap}`, value: place.weight }
+    return {
+      rate,
+      execution: derived(place, "execution", isFull ? computed : { ...computed, value: Exact.zero })
+    }
+  }
+  const below = cap === "1" ? wan(budget) : `${wan(budget)} ÷ ${cap}`
+  const computed = {
+    formula: `${weight} × min(1, ${wan(executed)} ÷ ${below})`,
+    value: place.weight.times(Exact.smaller(Exact.one, spent.div(cap)))
+  }
+  return { rate, execution: derived(place, "execution", computed) }
+}
+
+/** The grade of a total: the best band it reaches. */
+export const gradeOf = (set: RuleSet, total: Exact.Exact): string =>
+  set.gradeBands.find(({ from }) => total.gte(from))?.grade ?? set.gradeBands.at(-1)?.grade ?? ""
+
+/** Scores a scorecard. */
+export const scoreCard = (card: Scorecard, set: RuleSet): ScoredCard => {
+  const { rate, execution } = scoreExecution(set, card)
+  const indicators = card.indicators.map((indicator) => ({
+    indicator,
+    derivation: scoreIndicator(set, card, indicator)
+  }))
+  const all = [execution, ...indicators.map(({ derivation }) => derivation)]
+  const parts = all.flatMap(({ score, unrounded }) => (set.roundBeforeSum ? score : unrounded) ?? [])
+  const total = Exact.round(Exact.sum(parts), set.scoreDecimals)
+  const isComplete = all.every(({ score }) => score !== null)
+  return { card, ruleSet: set, rate, execution, indicators, total, isComplete, grade: gradeOf(set, total) }
+}

@@ -1,0 +1,50 @@
+/**
+ * Scores in words: derivations as one line each.
+ */
+import * as Exact from "./Exact.ts"
+import type { Direction } from "./Reading.ts"
+import type { Words } from "./RuleSet.ts"
+import type { Clause, Note, ScoreDerivation } from "./Score.ts"
+
+export const directionNames: Readonly<Record<Direction, Words>> = {
+  atLeast: { zh: "正向", en: "positive" },
+  atMost: { zh: "反向", en: "reverse" },
+  equal: { zh: "等于", en: "equality" }
+}
+
+export const clauseNames: Readonly<Record<Clause, Words>> = {
+  execution: { zh: "资金执行率", en: "execution rate" },
+  positive: { zh: "定量·正向", en: "quantitative, positive" },
+  reverse: { zh: "定量·反向", en: "quantitative, reverse" },
+  equal: { zh: "定量·等于", en: "quantitative, equality" },
+  awarded: { zh: "评价人评定", en: "awarded by the evaluator" },
+  zeroTarget: { zh: "目标为零", en: "target of zero" },
+  textEqual: { zh: "完成情况与目标相同", en: "what was reached is what was set" },
+  absent: { zh: "没有得分", en: "no score" }
+}
+
+export const noteNames: Readonly<Record<Note, Words>> = {
+  actualMissing: { zh: "没有实际完成值", en: "no actual" },
+  actualNegative: { zh: "实际值为负，按 0 计", en: "a negative actual counts as 0" },
+  actualRepeatsInequality: { zh: "实际值重复了不等式", en: "the actual repeats an inequality" },
+  directionUndeclared: {
+    zh: "未注明方向，按规则集的约定",
+    en: "no direction declared: by the rule set's policy"
+  },
+  directionFromSign: { zh: "方向取自指标值的符号", en: "direction from the target's sign" },
+  notJudged: { zh: "未评定", en: "not judged" },
+  notMeasurable: { zh: "指标值不是数", en: "the target is no number" },
+  budgetZero: { zh: "预算为零，执行率不存在", en: "budget of zero: there is no rate" },
+  budgetMissing: { zh: "没有预算数或执行数", en: "budget or outturn missing" },
+  targetZero: { zh: "目标为零，没有比例", en: "target of zero: there is no ratio" },
+  overAchieved: { zh: "超额完成", en: "over-achieved" }
+}
+
+/** A derivation as one line, such as `8.75 = 10 × min(1, 7.00 ÷ 8.00)`. */
+export const derivationText = (derivation: ScoreDerivation, language: "zh" | "en" = "zh"): string => {
+  const { score, formula, clause } = derivation
+  if (score === null) return clauseNames[clause][language]
+  if (clause === "awarded" || clause === "textEqual")
+    return `${Exact.plain(score)}，${clauseNames[clause][language]}`
+  return `${Exact.plain(score)} = ${formula}`
+}
