@@ -121,7 +121,9 @@ const explain = Command.make(
   "explain",
   {
     address: Argument.String("ADDRESS").pipe(
-      Argument.withDescription("the figure's address, such as T03/2080109/3 or T01/38/2")
+      Argument.withDescription(
+        "the figure's address, such as T03/2080109/3, T01/38/2 or S/PRJ2024001/数量-1/score"
+      )
     ),
     ...view,
     depth: Flag.Int("depth").pipe(
@@ -129,7 +131,13 @@ const explain = Command.make(
       Flag.withDescription("how many events to list in text (0: all)"),
       Flag.withDefault(20)
     ),
-    format: options.format("text", "json")
+    rules: Flag.String("rules").pipe(
+      Flag.withMetavar("SET"),
+      Flag.withDescription("the scoring rule set for scores"),
+      Flag.withDefault("ningxia-yanchi-2024")
+    ),
+    format: options.format("text", "json"),
+    language: options.language
   },
   (config) =>
     Effect.flatMap(
@@ -139,6 +147,41 @@ const explain = Command.make(
 ).pipe(
   Command.withDescription("Leads from a figure to its formula, its events and the rules that checked it")
 )
+
+const ruleSet = Flag.String("rules").pipe(
+  Flag.withMetavar("SET"),
+  Flag.withDescription("the scoring rule set, by name or as a JSON file; `juesuan rules SET` describes one"),
+  Flag.withDefault("ningxia-yanchi-2024")
+)
+
+const score = Command.make(
+  "score",
+  {
+    words: Argument.String("FILE").pipe(
+      Argument.withDescription(
+        "scorecards (.json, .csv, .xlsx) instead of a ledger; `verify FILE` judges its scores"
+      ),
+      Argument.variadic({ min: 0, max: 3 })
+    ),
+    ledger: options.ledger,
+    unit: options.unit,
+    year: options.year,
+    rules: ruleSet,
+    format: options.format("text", "json", "md", "html", "csv", "xlsx"),
+    out: Flag.String("out").pipe(
+      Flag.withMetavar("FILE"),
+      Flag.withDescription("write to this file instead of standard output"),
+      Flag.optional
+    ),
+    failOn: options.failOn,
+    language: options.language
+  },
+  (config) =>
+    Effect.flatMap(
+      Effect.promise(() => import("./commands/score.ts")),
+      ({ score }) => score(config)
+    )
+).pipe(Command.withDescription("Scores the projects' self-evaluation, or verifies published scores"))
 
 const verify = Command.make(
   "verify",
@@ -285,13 +328,22 @@ const rule = Command.make(
 
 const rules = Command.make(
   "rules",
-  { format: options.format("text", "json"), language: options.language },
+  {
+    set: Argument.String("SET").pipe(
+      Argument.withDescription(
+        "a scoring rule set to describe; without it the articulation rules are listed"
+      ),
+      Argument.optional
+    ),
+    format: options.format("text", "json"),
+    language: options.language
+  },
   (config) =>
     Effect.flatMap(
       Effect.promise(() => import("./commands/rules.ts")),
       ({ rules }) => rules(config)
     )
-).pipe(Command.withDescription("Lists the articulation rules"))
+).pipe(Command.withDescription("Lists the articulation rules, or describes a scoring rule set"))
 
 /** The whole command line. */
 export const juesuan = Command.make("juesuan").pipe(
@@ -305,6 +357,7 @@ export const juesuan = Command.make("juesuan").pipe(
     tables,
     check,
     explain,
+    score,
     diff,
     close,
     open,

@@ -59,6 +59,11 @@ export interface RuleSet {
     /** The rate from which the full weight is given. */
     readonly cap: DecimalText
     readonly formula: "ratio" | "allOrNothing"
+    /**
+     * 全年执行数 is stated in 万元 with so many decimals, half up, and scored as stated; `null` scores the exact
+     * amount. Budgets are what was approved and are never rounded.
+     */
+    readonly statedDecimals: number | null
   }
   /** First-level indicators; a weight of `null` is left to the unit. */
   readonly firstLevel: ReadonlyArray<{ readonly name: string; readonly weight: DecimalText | null }>

@@ -266,9 +266,14 @@ const scoreIndicator = (set: RuleSet, card: Scorecard, indicator: Indicator): Sc
 }
 
 /** 万元 with two decimals at least, and as many as the amount needs. */
-const wan = (fen: Money.Money): string => {
-  const value = Exact.exact(fen).div(1_000_000)
-  return value.decimalPlaces() > 2 ? Exact.plain(value) : value.toFixed(2)
+const wan = (value: Exact.Exact): string =>
+  value.decimalPlaces() > 2 ? Exact.plain(value) : value.toFixed(2)
+
+/** What was executed, in 万元, as the form states it. */
+export const statedExecution = (set: RuleSet, executed: Money.Money): Exact.Exact => {
+  const value = Exact.exact(executed).div(1_000_000)
+  const { statedDecimals } = set.execution
+  return statedDecimals === null ? value : Exact.round(value, statedDecimals)
 }
 
 const scoreExecution = (set: RuleSet, card: Scorecard) => {
@@ -284,19 +289,21 @@ const scoreExecution = (set: RuleSet, card: Scorecard) => {
     return { rate: null, execution: derived(place, "absent", null, { notes: ["budgetMissing"] }) }
   if (budget === 0)
     return { rate: null, execution: derived(place, "absent", null, { notes: ["budgetZero"] }) }
-  const rate = Exact.exact(executed).div(budget)
+  const stated = statedExecution(set, executed)
+  const planned = Exact.exact(budget).div(1_000_000)
+  const rate = stated.div(planned)
   const spent = Exact.larger(Exact.zero, rate)
   if (formula === "allOrNothing") {
     const isFull = spent.gte(cap)
-    const computed = { formula: `${weight}, ${wan(executed)} ÷ ${wan(budget)} ≥ ${cap}`, value: place.weight }
+    const computed = { formula: `${weight}, ${wan(stated)} ÷ ${wan(planned)} ≥ ${cap}`, value: place.weight }
     return {
       rate,
       execution: derived(place, "execution", isFull ? computed : { ...computed, value: Exact.zero })
     }
   }
-  const below = cap === "1" ? wan(budget) : `${wan(budget)} ÷ ${cap}`
+  const below = cap === "1" ? wan(planned) : `${wan(planned)} ÷ ${cap}`
   const computed = {
-    formula: `${weight} × min(1, ${wan(executed)} ÷ ${below})`,
+    formula: `${weight} × min(1, ${wan(stated)} ÷ ${below})`,
     value: place.weight.times(Exact.smaller(Exact.one, spent.div(cap)))
   }
   return { rate, execution: derived(place, "execution", computed) }

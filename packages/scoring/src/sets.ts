@@ -27,7 +27,7 @@ const costsAreReverse = {
   default: "atLeast",
   bySecondLevel: [{ name: "成本指标", direction: "atMost" }]
 } as const
-const execution = { weight: "10", basis: "annual", cap: "1", formula: "ratio" } as const
+const execution = { weight: "10", basis: "annual", cap: "1", formula: "ratio", statedDecimals: null } as const
 
 /** 盐池县 2024: the notes printed under the unit's own tables. */
 export const ningxiaYanchi2024: RuleSet = {
@@ -38,7 +38,8 @@ export const ningxiaYanchi2024: RuleSet = {
     en: "Notes 1–5 of Yanchi county's project self-evaluation table for 2024"
   },
   inForce: { from: "2024-01-01", to: "2024-12-31" },
-  execution,
+  // As printed: the fifth table states 4.47 where 支出决算表 implies 44,720.00.
+  execution: { ...execution, statedDecimals: 2 },
   firstLevel: [
     { name: "产出指标", weight: "40" },
     { name: "效益指标", weight: "40" },
@@ -69,6 +70,7 @@ export const national2020: RuleSet = {
   },
   source: { zh: "财预〔2020〕10号，2020年2月25日", en: "财预〔2020〕10号 of 25 February 2020" },
   inForce: { from: "2020-02-25", to: null },
+  execution,
   firstLevel: [
     { name: "产出指标", weight: "50" },
     { name: "效益指标", weight: "30" },
@@ -120,6 +122,7 @@ export const productDefault: RuleSet = {
     en: "Public code, PERF_T_WARNSET: selfpositiveindex, selfequalindex, selfreverseindex, selfqualscorecheck"
   },
   inForce: { from: null, to: null },
+  execution,
   tiers: tiersAtSixty,
   reverse: { formula: "linear" },
   overAchievement: { kind: "none" },

@@ -83,7 +83,8 @@ export const summaryLine = ({ summary, findings }: FindingsReport): string => {
 const shown = (value: string | null): string =>
   value === null ? "—" : Result.match(Money.parse(value), { onFailure: () => value, onSuccess: Money.format })
 
-const renderFinding = (finding: Finding): string => {
+/** One finding for people. */
+export const renderFinding = (finding: Finding): string => {
   const { left, right, difference } = finding
   const lines = [
     `[${severityLabels[finding.severity]}] ${finding.ruleId} ${finding.title}`,

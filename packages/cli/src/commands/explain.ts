@@ -22,6 +22,7 @@ import { out } from "../Console.ts"
 import { Exit, exitCodes, usage } from "../ExitCode.ts"
 import { orExit } from "../Ledger.ts"
 import type { YearView } from "../Ledger.ts"
+import type { Language } from "./check.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
@@ -149,15 +150,21 @@ export const explain = Effect.fn("explain")(function* (
   options: ViewOptions & {
     readonly address: string
     readonly depth: number
+    readonly rules: string
+    readonly language: Language
     readonly format: "text" | "json"
   }
 ) {
   const parsed = Address.parse(options.address)
   if (Result.isFailure(parsed)) return yield* Effect.fail(usage(parsed.failure.message))
   const address = parsed.success
+  if (address._tag === "Score") {
+    const { explainScore } = yield* Effect.promise(() => import("./score.ts"))
+    return yield* explainScore(address, options)
+  }
   if (address._tag !== "Cell") {
     return yield* Effect.fail(
-      usage(`${options.address}: only table cells can be explained yet, such as T03/2080109/3.`)
+      usage(`${options.address}: only cells and scores can be explained yet, such as T03/2080109/3.`)
     )
   }
   if (options.depth < 0) return yield* Effect.fail(usage("--depth takes 0 (all) or a number of events."))

@@ -4,6 +4,7 @@
 import { controlRules } from "@juesuan/ledger"
 import { Articulation } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { out } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import type { Language } from "./check.ts"
@@ -33,8 +34,17 @@ export const rule = Effect.fn("rule")(function* (options: {
 
 /** Runs `rules`. */
 export const rules = Effect.fn("rules")(
-  (options: { readonly format: "text" | "json"; readonly language: Language }) =>
-    Effect.sync(() => {
+  (options: {
+    readonly set: Option.Option<string>
+    readonly format: "text" | "json"
+    readonly language: Language
+  }) =>
+    Effect.gen(function* () {
+      if (Option.isSome(options.set)) {
+        const { set } = options
+        const { describeRules } = yield* Effect.promise(() => import("./score.ts"))
+        return yield* describeRules(set.value, options.language)
+      }
       const listed = [
         ...Articulation.articulationRules,
         // Of budget control: how severe a finding is depends on the policy of the day.
