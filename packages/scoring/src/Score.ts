@@ -127,7 +127,8 @@ const equal = (set: RuleSet, weight: Exact.Exact, target: Numeric, actual: Numer
   if (set.equal.formula === "asPositive") return positive(set, weight, target, actual)
   const [a, b] = [target.number, actual.number]
   const share = Exact.larger(Exact.zero, Exact.one.minus(b.minus(a).abs().div(a)))
-  const text = `${Exact.plain(weight)} × max(0, 1 − |${showNumber(actual)} − ${showNumber(target)}| ÷ ${showNumber(target)})`
+  const [w, A, B] = [Exact.plain(weight), showNumber(target), showNumber(actual)]
+  const text = `${w} × max(0, 1 − |${B} − ${A}| ÷ ${A})`
   return { formula: text, value: weight.times(share) }
 }
 

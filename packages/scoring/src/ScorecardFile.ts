@@ -1,5 +1,6 @@
 /**
- * Scorecard files (`juesuan/scorecards/1`): scorecards as JSON, with the scores that were published where there are any.
+ * Scorecard files (`juesuan/scorecards/1`): scorecards as JSON, with the scores that were published where there are
+ * any.
  *
  * Amounts are decimal texts in the file's `moneyUnit`; `lines` say where in a printed text a row stands.
  */

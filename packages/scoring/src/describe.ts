@@ -39,6 +39,22 @@ const overText = ({ overAchievement: over }: RuleSet, language: Language): strin
   }
 }
 
+const executionText = ({ execution }: RuleSet, basis: string, language: Language): string => {
+  const { weight, cap, formula, statedDecimals } = execution
+  const below = cap === "1" ? basis : `${basis} ÷ ${cap}`
+  if (language === "zh") {
+    const stated = statedDecimals === null ? "" : `（执行数按万元取 ${statedDecimals} 位小数）`
+    return `${weight} 分 × min(1, 全年执行数 ÷ ${below})${stated}${formula === "ratio" ? "" : "；未达到得 0"}`
+  }
+  const stated = statedDecimals === null ? "" : ` (executed in 万元 with ${statedDecimals} decimals)`
+  return `${weight} × min(1, executed ÷ ${below})${stated}${formula === "ratio" ? "" : ", or nothing"}`
+}
+
+const passText = ({ positive: { passFrom } }: RuleSet, language: Language): string => {
+  if (passFrom === null) return ""
+  return language === "zh" ? `；低于 ${percent(passFrom)} 得 0` : `; nothing below ${percent(passFrom)}`
+}
+
 /** The page that `juesuan rules SET` prints. */
 export const describeRuleSet = (set: RuleSet, language: Language = "zh"): string => {
   const zh = language === "zh"
@@ -64,21 +80,15 @@ export const describeRuleSet = (set: RuleSet, language: Language = "zh"): string
       : zh
         ? "年初预算数"
         : "the initial budget"
-  const pass = set.positive.passFrom
   const rows: ReadonlyArray<readonly [string, string]> = [
     [zh ? "依据" : "Source", set.source[language]],
     [zh ? "施行" : "In force", `${from ?? "—"} … ${to ?? "—"}`],
-    [
-      zh ? "资金执行" : "Execution",
-      zh
-        ? `${set.execution.weight} 分 × min(1, 全年执行数 ÷ ${basis}${set.execution.cap === "1" ? "" : ` ÷ ${set.execution.cap}`})${set.execution.formula === "ratio" ? "" : "；未达到得 0"}`
-        : `${set.execution.weight} × min(1, executed ÷ ${basis}${set.execution.cap === "1" ? "" : ` ÷ ${set.execution.cap}`})${set.execution.formula === "ratio" ? "" : ", or nothing"}`
-    ],
+    [zh ? "资金执行" : "Execution", executionText(set, basis, language)],
     [zh ? "一级指标" : "First level", weights],
     [
       zh ? "定量·正向" : "Positive",
       set.positive.formula === "ratio"
-        ? `B ÷ A × ${zh ? "分值" : "weight"}${pass === null ? "" : zh ? `；低于 ${percent(pass)} 得 0` : `; nothing below ${percent(pass)}`}`
+        ? `B ÷ A × ${zh ? "分值" : "weight"}${passText(set, language)}`
         : reverseNames.allOrNothing[language]
     ],
     [zh ? "超额完成" : "Over target", overText(set, language)],
@@ -110,8 +120,10 @@ export const describeRuleSet = (set: RuleSet, language: Language = "zh"): string
     [
       zh ? "小数" : "Decimals",
       zh
-        ? `得分 ${set.scoreDecimals} 位，执行率 ${set.rateDecimals} 位，四舍五入；总分${set.roundBeforeSum ? "为各项得分之和" : "最后取舍"}`
-        : `scores ${set.scoreDecimals}, rate ${set.rateDecimals}, half up; the total ${set.roundBeforeSum ? "adds what is printed" : "is rounded once"}`
+        ? `得分 ${set.scoreDecimals} 位，执行率 ${set.rateDecimals} 位，四舍五入；` +
+          `总分${set.roundBeforeSum ? "为各项得分之和" : "最后取舍"}`
+        : `scores ${set.scoreDecimals}, rate ${set.rateDecimals}, half up; ` +
+          `the total ${set.roundBeforeSum ? "adds what is printed" : "is rounded once"}`
     ],
     ...set.overrides.map(
       ({ projectName, indicator, decimals }) =>

@@ -2,7 +2,7 @@
  * `check`: the articulation rules over the tables of a unit's year.
  */
 import { Classification, Money, isAtLeast, severityLabels } from "@juesuan/domain"
-import type { Finding, FindingsReport, Severity } from "@juesuan/domain"
+import type { Finding, FindingsReport, Operand, Severity } from "@juesuan/domain"
 import { controlFindings, controlRules, foldYear, loadYear } from "@juesuan/ledger"
 import type { EventStoreShape } from "@juesuan/ledger"
 import { Articulation, ledgerFiguresOf, toSource } from "@juesuan/tables"
@@ -83,6 +83,13 @@ export const summaryLine = ({ summary, findings }: FindingsReport): string => {
 const shown = (value: string | null): string =>
   value === null ? "—" : Result.match(Money.parse(value), { onFailure: () => value, onSuccess: Money.format })
 
+/** One side of a finding: what it is, where it stands, what it says. */
+const operandText = ({ label, address, value, raw, unit, at }: Operand): string => {
+  const place = at === null ? "" : ` ${at.file}:${at.line ?? at.column ?? ""}`
+  const said = value === null ? (raw ?? "—") : `${shown(value)} ${unit}`.trimEnd()
+  return `${label} (${address}${place}) = ${said}`
+}
+
 /** One finding for people. */
 export const renderFinding = (finding: Finding): string => {
   const { left, right, difference } = finding
@@ -90,9 +97,8 @@ export const renderFinding = (finding: Finding): string => {
     `[${severityLabels[finding.severity]}] ${finding.ruleId} ${finding.title}`,
     `  ${finding.message}`
   ]
-  if (left !== null) lines.push(`  左 ${left.label} (${left.address}) = ${shown(left.value)} ${left.unit}`)
-  if (right !== null)
-    lines.push(`  右 ${right.label} (${right.address}) = ${shown(right.value)} ${right.unit}`)
+  if (left !== null) lines.push(`  左 ${operandText(left)}`)
+  if (right !== null) lines.push(`  右 ${operandText(right)}`)
   if (difference !== null) lines.push(`  差额 ${shown(difference)}`)
   for (const lead of finding.leads) lines.push(`  线索 ${lead.text}`)
   lines.push(`  依据 ${finding.basis}`, `  建议 ${finding.suggestion}`)

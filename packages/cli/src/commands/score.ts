@@ -174,10 +174,10 @@ const renderCard = (
   const lines = [
     `${card.project} ${card.name}`,
     `  资金执行  ${derivationText(execution, language)}${notesText(execution, language)}`,
-    ...indicators.map(
-      ({ indicator, derivation }) =>
-        `  ${indicator.id}  ${indicator.level3}  ${derivationText(derivation, language)}${notesText(derivation, language)}`
-    ),
+    ...indicators.map(({ indicator: { id, level3 }, derivation }) => {
+      const said = `${derivationText(derivation, language)}${notesText(derivation, language)}`
+      return `  ${id}  ${level3}  ${said}`
+    }),
     `  总分  ${Exact.plain(total)}  ${grade}`
   ]
   return lines.join("\n")
@@ -306,9 +306,11 @@ export const explainScore = Effect.fn("explainScore")(function* (
   const rows = [{ id: "execution", ...json.execution }, ...json.indicators]
   if (address.indicator === "total" && address.figure === "score") {
     const parts = rows.map(({ id, score: part }) => `${id} ${part ?? "—"}`).join(" + ")
+    const { total: score, grade } = json
+    const whole = { address: Address.print(address), ruleSet: set.id, score, parts: rows, grade }
     return out(
       options.format === "json"
-        ? `${JSON.stringify({ address: Address.print(address), ruleSet: set.id, score: json.total, parts: rows, grade: json.grade }, null, 2)}\n`
+        ? `${JSON.stringify(whole, null, 2)}\n`
         : `${card.name}·总分\n${Address.print(address)} = ${json.total}  ${json.grade}\n\n公式 ${parts}\n规则 ${set.id}\n`
     )
   }
