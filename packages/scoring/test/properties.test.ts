@@ -255,6 +255,49 @@ describe("for every scorecard and rule set", () => {
     )
   })
 
+  it("a sound scorecard that scored itself by a set verifies under that set with 0 findings", () => {
+    const soundCard = fc
+      .record({
+        rules: fc.constantFrom(...ruleSets),
+        base: card,
+        indicators: fc.tuple(...Array.from({ length: 9 }, (_, at) => indicator(at + 1))),
+        cuts: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 4, maxLength: 4 }),
+        budget: fc.integer({ min: 1, max: 1e9 })
+      })
+      .map(({ rules, base, indicators, cuts, budget }) => {
+        const pool = [...indicators]
+        const mine = rules.firstLevel.flatMap(({ name, weight }, level) => {
+          const parts = Math.min(cuts[level]!, Number(weight))
+          return Array.from({ length: parts }, (_, part): Indicator => {
+            const from = pool[(level * 2 + part) % pool.length]!
+            const share = part === 0 ? Number(weight) - (parts - 1) : 1
+            const isJudged = from.kind === "qualitative"
+            return {
+              ...from,
+              id: `I${level}-${part}`,
+              level1: name,
+              direction: from.direction === "undeclared" ? "atLeast" : from.direction,
+              actual: from.actual ?? "1",
+              weight: String(share),
+              tier: isJudged ? "reached" : null,
+              awarded: isJudged ? String(share) : null
+            }
+          })
+        })
+        const annual = Money.fromFen(budget)
+        const total = { ...base.money.total, initial: annual, annual }
+        return { rules, sound: { ...base, money: { ...base.money, total }, indicators: mine } }
+      })
+    fc.assert(
+      fc.property(soundCard, ({ rules, sound }) => {
+        const { published, ...rest } = publishedOf(scoreCard(sound, rules))
+        const whole = { ...rest, published: { ...published!, totalWeight: "100" } }
+        expect(verifyScorecards([whole], { ruleSet: rules }).findings).toEqual([])
+      }),
+      { numRuns, seed }
+    )
+  })
+
   it("any one score moved by a last place is found", () => {
     const rules = set.filter(({ roundBeforeSum }) => roundBeforeSum)
     fc.assert(

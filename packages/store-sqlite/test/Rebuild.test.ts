@@ -93,3 +93,18 @@ describe("a ledger with postings of another version", () => {
     Effect.runSync(store.close)
   })
 })
+
+describe("a ledger of another edition without any event", () => {
+  it.each(["read", "write"] as const)("opens for %s, empty and intact", (mode) => {
+    const file = path.join(folder, `empty-${mode}.db`)
+    Effect.runSync(Effect.flatMap(openSqlite(file), (store) => store.close))
+    const database = new DatabaseSync(file)
+    database.exec(`UPDATE meta SET value = ${postingsVersion - 1} WHERE name = 'postings'`)
+    database.close()
+    const store = Effect.runSync(openSqlite(file, { mode }))
+    expect(Effect.runSync(store.verify)).toMatchObject({ events: 0, streams: 0, breaks: [] })
+    expect(Effect.runSync(store.totals([year.streamId]))).toEqual([])
+    Effect.runSync(store.close)
+    expect(versionIn(file)).toBe(mode === "write" ? postingsVersion : postingsVersion - 1)
+  })
+})
