@@ -117,6 +117,16 @@ const check = Command.make(
     )
 ).pipe(Command.withDescription("Checks the articulation rules (勾稽关系) of the tables"))
 
+const budget = Command.make(
+  "budget",
+  { ...view, format: options.format("text", "md", "csv", "json") },
+  (config) =>
+    Effect.flatMap(
+      Effect.promise(() => import("./commands/budget.ts")),
+      ({ budget }) => budget(config)
+    )
+).pipe(Command.withDescription("Lists the quota lines: issued, changed, paid, and what is available"))
+
 const explain = Command.make(
   "explain",
   {
@@ -286,6 +296,7 @@ const yearEnd = {
     Flag.withDescription("say what would be written and write nothing"),
     Flag.withDefault(false)
   ),
+  pack: options.pack,
   format: options.format("text", "json")
 }
 
@@ -356,6 +367,7 @@ export const juesuan = Command.make("juesuan").pipe(
     importFiles,
     tables,
     check,
+    budget,
     explain,
     score,
     diff,

@@ -110,7 +110,8 @@ export const scorecardsFromLedger = (
         unit,
         year,
         goal: about?.goal ?? "",
-        outcome: "",
+        outcome:
+          lastOf(events, "ExplanationGiven", ({ subject }) => subject === `S/${project}/outcome`)?.text ?? "",
         money: moneyOfProject(postings, project),
         indicators: ids.map((id) =>
           indicatorOf(

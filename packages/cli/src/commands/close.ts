@@ -20,8 +20,9 @@ import * as Result from "effect/Result"
 import { out, say } from "../Console.ts"
 import { unreadable, usage } from "../ExitCode.ts"
 import { recordingTime } from "../Importing.ts"
-import { chooseStream, ledgerPath, openLedger, orExit } from "../Ledger.ts"
+import { choosePack, chooseStream, ledgerPath, openLedger, orExit, viewOf } from "../Ledger.ts"
 import { recordPlan } from "../Recording.ts"
+import { checkYear } from "./check.ts"
 
 interface YearOptions {
   readonly ledger: Option.Option<string>
@@ -29,6 +30,7 @@ interface YearOptions {
   readonly year: Option.Option<number>
   readonly date: Option.Option<string>
   readonly dryRun: boolean
+  readonly pack: string
   readonly format: "text" | "json"
 }
 
@@ -122,6 +124,7 @@ export const close = Effect.fn("close")(function* (
     event
   )
   yield* decideAll(store, streamId, loaded.state, [command])
+  yield* sayFindings(store, streamId, options.pack)
   const batches = [{ streamId, expectedVersion: loaded.version, events: [command] }]
   const receipt = options.dryRun ? null : yield* recordPlan(store, { batches, refused: [], alreadyThere: 0 })
   printLines(
@@ -131,6 +134,20 @@ export const close = Effect.fn("close")(function* (
     options,
     receipt?.heads[0]?.hash ?? null
   )
+})
+
+/** Says that the year has findings which should be put right before it is frozen; closing is not refused. */
+const sayFindings = Effect.fn("sayFindings")(function* (
+  store: EventStoreShape,
+  streamId: StreamId,
+  pack: string
+) {
+  const view = yield* viewOf(store, streamId, yield* choosePack(pack))
+  const { findings } = yield* checkYear(store, view)
+  const blocking = findings.filter(({ severity }) => severity === "block")
+  if (blocking.length === 0) return
+  const ids = [...new Set(blocking.map(({ ruleId }) => ruleId))].join(", ")
+  say(`The year has findings that must be corrected (${ids}): see \`juesuan check\`.`)
 })
 
 const isBroughtForward = ({ event }: NewEvent): boolean => event.type === "CarryoverBroughtForward"
