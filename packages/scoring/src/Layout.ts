@@ -32,6 +32,11 @@ export interface ScoreGrid {
   readonly notes: ReadonlyArray<string>
 }
 
+export interface LayoutOptions {
+  /** What 得分计算方法 prints: the form's own words (default), or how each score came about. */
+  readonly method?: "form" | "derivation"
+}
+
 /** The leaf columns of the form: 绩效指标 and its nine heads. */
 const WIDTH = 10
 
@@ -104,7 +109,20 @@ const grouped = (rows: ReadonlyArray<ScoredIndicator>): ReadonlyArray<ScoredIndi
   })
 }
 
-const indicatorRows = (scored: ScoredCard): ReadonlyArray<ReadonlyArray<ScoreGridCell>> => {
+/** 得分计算方法: the form's words, or the score's own derivation. */
+const methodText = (
+  { indicator, derivation }: ScoredIndicator,
+  set: RuleSet,
+  method: LayoutOptions["method"]
+): string => {
+  if (method === "form" && set.form !== null) return set.form[indicator.kind]
+  return derivation.score === null ? clauseNames[derivation.clause].zh : derivationText(derivation)
+}
+
+const indicatorRows = (
+  scored: ScoredCard,
+  method: LayoutOptions["method"]
+): ReadonlyArray<ReadonlyArray<ScoreGridCell>> => {
   const rows = grouped(scored.indicators)
   const heads = ["一级指标", "二级指标", "三级指标", "年度指标值（A）", "全年实际值（B）", "分值", "得分"]
   const tail = ["得分计算方法", "偏差原因分析及改进措施"]
@@ -122,7 +140,7 @@ const indicatorRows = (scored: ScoredCard): ReadonlyArray<ReadonlyArray<ScoreGri
       label(indicator.actual ?? ""),
       figure(Exact.plain(derivation.weight)),
       figure(scoreText(derivation), derivation.address),
-      label(derivation.score === null ? clauseNames[derivation.clause].zh : derivationText(derivation)),
+      label(methodText({ indicator, derivation }, scored.ruleSet, method)),
       label(indicator.deviation)
     ]
   })
@@ -154,7 +172,7 @@ export const notesOf = ({ tiers, reverse, execution, firstLevel }: RuleSet): Rea
 }
 
 /** Lays a scored card out. */
-export const layoutScorecard = (scored: ScoredCard): ScoreGrid => {
+export const layoutScorecard = (scored: ScoredCard, { method = "form" }: LayoutOptions = {}): ScoreGrid => {
   const { card, total, ruleSet } = scored
   const whole = Exact.sum([
     Exact.exact(ruleSet.execution.weight),
@@ -162,7 +180,7 @@ export const layoutScorecard = (scored: ScoredCard): ScoreGrid => {
   ])
   return {
     key: `S-${card.project}`,
-    title: `项目支出绩效自评表（${card.year}年度）`,
+    title: `${ruleSet.form?.title ?? "项目支出绩效自评表"}（${card.year}年度）`,
     number: card.project,
     unitName: card.unit,
     moneyUnit: "万元",
@@ -174,7 +192,7 @@ export const layoutScorecard = (scored: ScoredCard): ScoreGrid => {
       ...moneyRows(scored),
       [head("年度总体目标", 2, 2), head("预期目标", 4), head("实际完成情况", 4)],
       [label(card.goal, 4), label(card.outcome, 4)],
-      ...indicatorRows(scored),
+      ...indicatorRows(scored, method),
       [
         head("总分", 6),
         figure(Exact.plain(whole)),
@@ -182,6 +200,6 @@ export const layoutScorecard = (scored: ScoredCard): ScoreGrid => {
         label(scored.isComplete ? scored.grade : `${scored.grade}（有未得分项）`, 2)
       ]
     ],
-    notes: notesOf(ruleSet).map((note, index) => `${index + 1}. ${note}`)
+    notes: (ruleSet.form?.notes ?? notesOf(ruleSet)).map((note, index) => `${index + 1}. ${note}`)
   }
 }

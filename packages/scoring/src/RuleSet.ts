@@ -45,6 +45,14 @@ export interface ScaleOverride {
   readonly decimals: number
 }
 
+/** The official form's own words, verbatim: its title, the notes below it, and what 得分计算方法 says. */
+export interface FormWords {
+  readonly title: string
+  readonly notes: ReadonlyArray<string>
+  readonly quantitative: string
+  readonly qualitative: string
+}
+
 export interface RuleSet {
   readonly id: string
   readonly title: Words
@@ -89,4 +97,6 @@ export interface RuleSet {
   readonly gradeBands: ReadonlyArray<GradeBand>
   /** When the deviation column must not be empty. */
   readonly reasonRequired: { readonly belowTarget: boolean }
+  /** `null` prints a plain form whose notes and methods follow from the rules. */
+  readonly form: FormWords | null
 }

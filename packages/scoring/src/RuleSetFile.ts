@@ -68,7 +68,15 @@ const File = Schema.Struct({
   ),
   roundBeforeSum: Schema.Boolean,
   gradeBands: Schema.Array(Schema.Struct({ grade: Schema.NonEmptyString, from: Decimal })),
-  reasonRequired: Schema.Struct({ belowTarget: Schema.Boolean })
+  reasonRequired: Schema.Struct({ belowTarget: Schema.Boolean }),
+  form: Schema.NullOr(
+    Schema.Struct({
+      title: Schema.NonEmptyString,
+      notes: Schema.Array(Schema.String),
+      quantitative: Schema.String,
+      qualitative: Schema.String
+    })
+  )
 })
 
 const fault = (path: string, message: string, remedy: string): FileFault => ({ path, message, remedy })

@@ -5,7 +5,23 @@
  * 财预〔2021〕101号; the rules table `PERF_T_WARNSET` of a provincial performance-management product (public code).
  * Parameters that a source does not state are marked in `docs/reference/scoring.md`.
  */
-import type { RuleSet } from "./RuleSet.ts"
+import type { FormWords, RuleSet } from "./RuleSet.ts"
+
+/** The form of 盐池县 2024, as printed under and in the five tables. */
+const yanchiForm: FormWords = {
+  title: "盐池县本级部门项目支出绩效自评表",
+  notes: [
+    "得分一档最高不能超过该指标分值上限。",
+    "定性根据指标完成情况分为：达成预期指标、部分达成预期指标并具有一定效果、未达成预期指标且效果较差三档：" +
+      "分别按照指标值的 100-80%（含）、80-50%（含）、50-0%合理确定分值。",
+    "定量指标若为正向指标（即指标值为≥**），则得分计算方法：全年实际值（B）/年度指标值（A）×该指标分值；" +
+      "若定量指标为反向指标（即指标值为≤**），则得分计算方法：年度指标值（A）/全年实际值（B）×该指标分值。",
+    "请在“偏差原因分析及改进措施”一栏中简要说明偏离目标、不能完成目标的原因及今后改进的措施。",
+    "总分=绩效指标 90 分+资金执行情况 10 分，请大家务必按照勾稽关系准确计分。"
+  ],
+  quantitative: "完成值达到指标值，记满分；未达到指标值，按 B/A 或 A/B×该指标分值记分。",
+  qualitative: "根据“三档”原则分别按照指标值的 100-80%（含）、80-50%（含）、50-0%来记分。"
+}
 
 const tiersAtHalf = [
   { tier: "reached", from: "0.8", to: "1" },
@@ -57,7 +73,8 @@ export const ningxiaYanchi2024: RuleSet = {
   overrides: [],
   roundBeforeSum: true,
   gradeBands: nationalBands,
-  reasonRequired: { belowTarget: true }
+  reasonRequired: { belowTarget: true },
+  form: yanchiForm
 }
 
 /** 财预〔2020〕10号: the national rule for project performance evaluation. */
@@ -71,6 +88,7 @@ export const national2020: RuleSet = {
   source: { zh: "财预〔2020〕10号，2020年2月25日", en: "财预〔2020〕10号 of 25 February 2020" },
   inForce: { from: "2020-02-25", to: null },
   execution,
+  form: null,
   firstLevel: [
     { name: "产出指标", weight: "50" },
     { name: "效益指标", weight: "30" },
@@ -123,6 +141,7 @@ export const productDefault: RuleSet = {
   },
   inForce: { from: null, to: null },
   execution,
+  form: null,
   tiers: tiersAtSixty,
   reverse: { formula: "linear" },
   overAchievement: { kind: "none" },

@@ -5,6 +5,7 @@ import {
   describeRuleSet,
   layoutScorecard,
   ningxiaYanchi2024,
+  productDefault,
   readRuleSet,
   readScorecards,
   readValue,
@@ -178,6 +179,22 @@ describe("rows of a sheet", () => {
   })
 })
 
+describe("the form with derivations", () => {
+  it("says in 得分计算方法 how each score came about", () => {
+    const scored = scoreCard(published[0]!.card, ningxiaYanchi2024)
+    const texts = layoutScorecard(scored, { method: "derivation" })
+      .body.flat()
+      .map(({ text }) => text)
+    expect(texts).toContain("9.79 = 10 × min(1, 5433 ÷ 5547)")
+  })
+
+  it("of a set without a form's words follows from its rules", () => {
+    const grid = layoutScorecard(scoreCard(published[0]!.card, productDefault))
+    expect(grid.title).toBe("项目支出绩效自评表（2024年度）")
+    expect(grid.notes.join()).toContain("目标两倍时为 0")
+  })
+})
+
 describe("the form", () => {
   const grid = layoutScorecard(scoreCard(published[0]!.card, ningxiaYanchi2024))
 
@@ -202,6 +219,10 @@ describe("the form", () => {
     expect(cells.find(({ address }) => address === "S/PRJ2024001/execution/rate")?.text).toBe("0.9794")
     expect(cells.find(({ address }) => address === "S/PRJ2024001/total/score")?.text).toBe("99.58")
     expect(cells.map(({ text }) => text)).toContain("产出指标（40分）")
+    expect(cells.map(({ text }) => text)).toContain(
+      "完成值达到指标值，记满分；未达到指标值，按 B/A 或 A/B×该指标分值记分。"
+    )
+    expect(grid.title).toBe("盐池县本级部门项目支出绩效自评表（2024年度）")
     expect(grid.notes).toHaveLength(5)
   })
 })

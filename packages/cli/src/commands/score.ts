@@ -194,7 +194,7 @@ export interface ScoreOptions extends LedgerOptions {
 
 const renderForms = async (scored: ReadonlyArray<ScoredCard>, format: ScoreOptions["format"]) => {
   const render = await import("../render/index.ts")
-  const grids = scored.map(layoutScorecard)
+  const grids = scored.map((one) => layoutScorecard(one))
   switch (format) {
     case "md":
       return render.renderMarkdown(grids)
