@@ -70,8 +70,49 @@ const comparatives: Readonly<Record<string, string>> = {
   "T06/310/1": "0.00",
   "T06/399/1": "0.00",
   "T07/1/7": "22,673.66",
-  "T07/1/11": "22,673.66"
+  "T06/operating/1": "127,858.26",
+  "T07/1/8": "0.00",
+  "T07/1/9": "22,673.66",
+  "T07/1/11": "22,673.66",
+  "T07/1/12": "0.00"
 }
+
+/** Problems, measures (§十(四)2) and outcomes (self-evaluation tables) as printed. */
+const selfEvaluations: ReadonlyArray<
+  readonly [project: keyof typeof projects, problem: string, measure: string, outcome: string]
+> = [
+  [
+    "award",
+    "年度指标值为预计全年企业职工领取养老金人数，6月及以后新增人员不发放民族团结奖，故发放实际人数与年度指标值存在偏差，" +
+      "以及部分人员未及时认证导致民族团结奖未在当年进行发放",
+    "后续上报预算人数时减掉新增不发放民族团结奖人数，加强宣传和提醒力度，确保民族团结奖按时发放完毕",
+    "本年度共发放企业离退休人员民族团结奖5547人，共计651.9万元"
+  ],
+  [
+    "heating",
+    "预计发放人数预算报高",
+    "后续做预算时人数上报更加精确，让误差更小",
+    "本年度发放2022年1月1日以后企业新办理退休待遇人员的冬季取暖费858人，共计391.51万元"
+  ],
+  [
+    "network",
+    "网络设备升级改造整体规划力度不足",
+    "提高资金使用率",
+    "实现人社系统内各部门网络的正常连接，优化人社网络结构，提升电子政务外网使用效率"
+  ],
+  [
+    "cards",
+    "社保卡更新为三代卡，需要更新社保卡打印机，新的社保卡打印机色带成本高",
+    "继续选择高性价比色带，保障社保卡打印机工作更加高效",
+    "加快推进社会保障卡综合应用，以发卡、用卡促进全民参保登记"
+  ],
+  [
+    "audit",
+    "随着档案数字化管理模式逐步完善，有效降低档案管理日常耗材成本",
+    "下一年度及时开展宣传、稽核工作，提高社保政策知晓率，维护社保基金安全",
+    "提高档案管理水平，普及宣传政策，提高参保意识，确保基金安全、保障基金准确发放到位"
+  ]
+]
 
 /** Reasons as the document gives them, by the figure they explain. */
 const reasons: ReadonlyArray<readonly [subject: string, text: string]> = [
@@ -88,7 +129,25 @@ const reasons: ReadonlyArray<readonly [subject: string, text: string]> = [
   ["N/5.3/2210201/outturn", "工资调整，住房公积金基数上调，住房公积金支出增加"],
   ["N/5.3/2210203/outturn", "2024年单位职工晋级，购房补贴上调"],
   ["N/7.1/budget", "2024年公务用车加油费减少"],
-  ["N/7.1/change", "2024年公务用车加油费减少"]
+  ["N/7.1/change", "2024年公务用车加油费减少"],
+  [
+    "N/6/301/budget/change",
+    "2024年工资上调，社会保障缴费、医疗保险缴费以及住房公积金等缴费基数增加，缴费支出增加，导致工资福利支出增长"
+  ],
+  ["N/6/301/last/change", "2024年较2023年津贴补贴及其他工资福利减少"],
+  ["N/6/302/budget/change", "2024年公务用车运行维护费决算数较预算数减少"],
+  ["N/6/302/last/change", "2024年公务用车运行维护费决算数较2023年度决算数减少"],
+  ["N/6/303/budget/change", "对个人和家庭的补助中的退休人员医疗费费率下降，所以较年初预算数减少"],
+  ["N/6/303/last/change", "对个人和家庭补助中的退休费较2023年上调，所以较2023年决算数增加"],
+  ["N/7.2.2/budget", "2024年公务用车加油费减少"],
+  ["N/7.2.2/change", "2024年公务用车加油费减少"],
+  ...selfEvaluations.flatMap(
+    ([project, problem, measure, outcome]): ReadonlyArray<readonly [string, string]> => [
+      [`S/${projects[project].code}/problem`, problem],
+      [`S/${projects[project].code}/measure`, measure],
+      [`S/${projects[project].code}/outcome`, outcome]
+    ]
+  )
 ]
 
 /** Profile, opening carry-over, last year, projects, counts, procurement, reasons. */

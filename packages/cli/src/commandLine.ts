@@ -193,6 +193,16 @@ const score = Command.make(
     )
 ).pipe(Command.withDescription("Scores the projects' self-evaluation, or verifies published scores"))
 
+const narrative = Command.make(
+  "narrative",
+  { ...view, rules: ruleSet, format: options.format("text", "md", "json") },
+  (config) =>
+    Effect.flatMap(
+      Effect.promise(() => import("./commands/narrative.ts")),
+      ({ narrative }) => narrative(config)
+    )
+).pipe(Command.withDescription("Writes the explanatory narrative (情况说明); every figure has an address"))
+
 const verify = Command.make(
   "verify",
   {
@@ -370,6 +380,7 @@ export const juesuan = Command.make("juesuan").pipe(
     budget,
     explain,
     score,
+    narrative,
     diff,
     close,
     open,

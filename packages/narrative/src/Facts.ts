@@ -1,0 +1,61 @@
+/**
+ * What the narrative is told of: cells of this year and last, budgets, reasons, counts, scores.
+ */
+import type { Money, UnitKind } from "@juesuan/domain"
+import type { ScoredCard } from "@juesuan/scoring"
+
+/** A 项 of the general public budget, with the names above it. */
+export interface FunctionItem {
+  readonly code: string
+  readonly category: string
+  readonly section: string
+  readonly item: string
+}
+
+export interface Procurement {
+  readonly category: "goods" | "works" | "services"
+  readonly supplierSize: "large" | "smallOrMedium" | "microOrSmall"
+  readonly amount: Money.Money
+}
+
+export interface Assets {
+  /** In square centimetres. */
+  readonly buildingAreaCm2: number
+  readonly vehicles: Readonly<Record<string, number>>
+  readonly otherVehiclesUse: string
+  readonly equipmentOverMillion: number
+}
+
+export interface Activity {
+  readonly abroadGroups: number
+  readonly abroadPersons: number
+  readonly vehiclesBought: number
+  readonly vehiclesHeld: number
+  readonly domesticReceptions: number
+  readonly domesticReceptionPersons: number
+  readonly foreignReceptions: number
+  readonly foreignReceptionPersons: number
+}
+
+export interface NarrativeFacts {
+  readonly unitName: string
+  readonly unitKind: UnitKind
+  readonly year: number
+  /** A cell of this year's tables; what is not printed is nothing. */
+  readonly cell: (address: string) => Money.Money
+  /** The same cell last year; `undefined` where last year's figures do not hold it. */
+  readonly last: (address: string) => Money.Money | undefined
+  /** The 类 with expenditure in the general public budget, in code order. */
+  readonly categories: ReadonlyArray<{ readonly code: string; readonly name: string }>
+  /** The 项 with expenditure or an initial budget in the general public budget, in code order. */
+  readonly items: ReadonlyArray<FunctionItem>
+  /** Initial budget of the general public budget by 项, and of its basic expenditure by economic 类. */
+  readonly initialByFunction: ReadonlyMap<string, Money.Money>
+  readonly initialByEconomic: ReadonlyMap<string, Money.Money>
+  /** Reasons and other texts of the unit's own, by subject. */
+  readonly texts: ReadonlyMap<string, string>
+  readonly procurement: ReadonlyArray<Procurement>
+  readonly assets: Assets | null
+  readonly activity: Activity | null
+  readonly cards: ReadonlyArray<ScoredCard>
+}

@@ -1,0 +1,3 @@
+export * from "./Facts.ts"
+export * from "./Narrative.ts"
+export * from "./Sentence.ts"

@@ -1,0 +1,196 @@
+/**
+ * The narrative of the example year against the printed one, figure by figure; and its laws for every year.
+ */
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { spawnSync } from "node:child_process"
+import { Money } from "@juesuan/domain"
+import { postings } from "@juesuan/ledger"
+import { figuresOf, textOf, writeNarrative } from "@juesuan/narrative"
+import type { NarrativeFacts } from "@juesuan/narrative"
+import { Cube, deriveTables, ningxia2024 } from "@juesuan/tables"
+import type { DerivedTable } from "@juesuan/tables"
+import { Arbitrary, runs } from "@juesuan/testing"
+import fc from "fast-check"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+
+const root = path.dirname(import.meta.dirname)
+const command = path.join(root, "packages", "cli", "bin", "juesuan.js")
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-narrative-"))
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+interface Written {
+  readonly sections: ReadonlyArray<{
+    readonly key: string
+    readonly paragraphs: ReadonlyArray<{ readonly text: string }>
+  }>
+  readonly missing: ReadonlyArray<unknown>
+}
+let written: Written = { sections: [], missing: [] }
+
+const run = (...args: ReadonlyArray<string>): string => {
+  const { JUESUAN_LEDGER: _, ...env } = process.env
+  return spawnSync(process.execPath, [command, ...args], { cwd: folder, env, encoding: "utf8" }).stdout
+}
+
+beforeAll(() => {
+  run("demo", "--out", "demo")
+  written = JSON.parse(run("narrative", "--ledger", "demo/ledger.db", "--format", "json")) as Written
+}, 60_000)
+
+const printed = (
+  JSON.parse(
+    fs.readFileSync(path.join(root, "examples", "yanchi-2024", "expected", "narrative-figures.json"), "utf8")
+  ) as { readonly sections: Readonly<Record<string, ReadonlyArray<string>>> }
+).sections
+
+const NUMBER = /\d[\d,]*\.\d+%?|\d+%/g
+const numbersOf = (key: string): ReadonlyArray<string> =>
+  written.sections
+    .find((section) => section.key === key)!
+    .paragraphs.flatMap(({ text }) => text.match(NUMBER) ?? [])
+
+/** Where the narrative rightly differs from print: the printed sequence with these replaced or left out. */
+const differences: Readonly<
+  Record<string, ReadonlyArray<readonly [at: number, print: string, right: string | null]>>
+> = {
+  // One precision for all rates.
+  "1": [[2, "13.750%", "13.75%"]],
+  // The rate of another quantity was copied (1,578,669.08 over 11,482,133.09).
+  "4": [[2, "13.84%", "13.75%"]],
+  // There is no rate on a budget of zero.
+  "7": [
+    [7, "0.00%", null],
+    [17, "0.00%", null]
+  ]
+}
+
+const expected = (key: string): ReadonlyArray<string> => {
+  const right = [...printed[key]!] as Array<string | null>
+  for (const [at, print, value] of differences[key] ?? []) {
+    expect(right[at], `section ${key}, figure ${at}`).toBe(print)
+    right[at] = value
+  }
+  return right.filter((number) => number !== null)
+}
+
+describe("the narrative of the example year", () => {
+  it.each(["1", "2", "3", "4", "5", "6", "7", "8", "9"])(
+    "prints the figures of section %s in order",
+    (key) => {
+      expect(numbersOf(key)).toEqual(expected(key))
+    }
+  )
+
+  it("leaves out 机关运行经费 of an institution, and takes both sides of a share from what was spent", () => {
+    // Printed: 116,453.26 and 8.92% of an institution; a budget of 1097.29 over an outturn, as 100.00%.
+    const print = printed["10"]!
+    expect(print.slice(0, 2)).toEqual(["116,453.26", "8.92%"])
+    const own = numbersOf("10")
+    expect(own.slice(0, 8)).toEqual(print.slice(2, 10))
+    expect(own.slice(8, 10)).toEqual(["10,557,774.00", "99.98%"])
+    expect(own.slice(10)).toEqual(["99.58", "98.97", "97.41", "97.34", "99.93"])
+  })
+
+  it("needs nothing that the unit has not said, and leaves no template behind", () => {
+    expect(written.missing).toEqual([])
+    const text = written.sections.flatMap(({ paragraphs }) => paragraphs.map((one) => one.text)).join("\n")
+    expect(text).not.toMatch(/【|（大于）|（减少）|undefined|NaN|\{|\}|XX/)
+  })
+})
+
+const { numRuns, seed } = runs(process.env, 300, 20_240_141)
+
+const cellsOf = (tables: ReadonlyArray<DerivedTable>): ReadonlyMap<string, Money.Money> =>
+  new Map(
+    tables.flatMap((table) =>
+      table.rows.flatMap((row) =>
+        [...row.cells.values()].map(({ address, amount }) => [address, amount] as const)
+      )
+    )
+  )
+
+const factsOf = (year: Arbitrary.Year, before: Arbitrary.Year): NarrativeFacts => {
+  const tablesOf = ({ events }: Arbitrary.Year) =>
+    deriveTables(Cube.fromPostings(events.flatMap(({ event }) => postings(event))), ningxia2024, 2024)
+  const tables = tablesOf(year)
+  const [cells, last] = [cellsOf(tables), cellsOf(tablesOf(before))]
+  const codes = (tables.find(({ key }) => key === "T05")?.rows ?? []).map(({ key }) => key)
+  return {
+    unitName: "示例单位",
+    unitKind: year.unitKind,
+    year: 2024,
+    cell: (address) => cells.get(address) ?? Money.zero,
+    last: (address) => last.get(address),
+    categories: codes.filter((code) => /^\d{3}$/.test(code)).map((code) => ({ code, name: code })),
+    items: codes
+      .filter((code) => /^\d{7}$/.test(code))
+      .map((code) => ({ code, category: code.slice(0, 3), section: code.slice(0, 5), item: code })),
+    initialByFunction: new Map(),
+    initialByEconomic: new Map(),
+    texts: new Map(),
+    procurement: [],
+    assets: null,
+    activity: null,
+    cards: []
+  }
+}
+
+describe("for every year", () => {
+  const facts = fc.tuple(Arbitrary.year(), Arbitrary.year()).map(([year, before]) => factsOf(year, before))
+
+  it("each amount with the address of a cell is that cell", () => {
+    fc.assert(
+      fc.property(facts, (about) => {
+        for (const { paragraphs } of writeNarrative(about).sections)
+          for (const { address, format, value } of paragraphs.flatMap(figuresOf))
+            if (format === "amount" && address.startsWith("T"))
+              expect(value).toBe(Money.toText(about.cell(address)))
+      }),
+      { numRuns, seed }
+    )
+  })
+
+  it("shares of one sentence sum to 100.00 within 0.01 an item", () => {
+    fc.assert(
+      fc.property(facts, (about) => {
+        for (const { key, paragraphs } of writeNarrative(about).sections) {
+          if (!["2", "3"].includes(key)) continue
+          const shares = paragraphs.flatMap(figuresOf).filter(({ format }) => format === "percent")
+          if (shares.length === 0) continue
+          const cents = shares.reduce((sum, { value }) => sum + Math.round(Number(value) * 100), 0)
+          expect(Math.abs(cents - 10_000)).toBeLessThanOrEqual(shares.length)
+        }
+      }),
+      { numRuns, seed }
+    )
+  })
+
+  it("direction words agree with the signs, and no rate stands on a base of zero", () => {
+    fc.assert(
+      fc.property(facts, (about) => {
+        const [first] = writeNarrative(about).sections[0]!.paragraphs
+        const [now, before] = [about.cell("T01/30/1"), about.last("T01/60/2") ?? Money.zero]
+        const text = textOf(first!)
+        if (now > before) expect(text).toContain("各增加")
+        if (now < before) expect(text).toContain("各减少")
+        if (now === before) expect(text).toContain("各持平")
+        expect(/增长|下降/.test(text)).toBe(before !== 0 && now !== before)
+      }),
+      { numRuns, seed }
+    )
+  })
+
+  it("what is missing is both printed and reported, and nothing else is left open", () => {
+    fc.assert(
+      fc.property(facts, (about) => {
+        const { sections, missing } = writeNarrative(about)
+        const text = sections.flatMap(({ paragraphs }) => paragraphs.map(textOf)).join("\n")
+        expect((text.match(/【待填：[^】]+】/g) ?? []).length).toBe(missing.length)
+        expect(text.replace(/【待填：[^】]+】/g, "")).not.toMatch(/[【】{}]|undefined|NaN/)
+      }),
+      { numRuns, seed }
+    )
+  })
+})
