@@ -1,3 +1,4 @@
 export * from "./Facts.ts"
+export * from "./glossary.ts"
 export * from "./Narrative.ts"
 export * from "./Sentence.ts"

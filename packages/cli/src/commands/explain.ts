@@ -162,10 +162,9 @@ export const explain = Effect.fn("explain")(function* (
     const { explainScore } = yield* Effect.promise(() => import("./score.ts"))
     return yield* explainScore(address, options)
   }
-  if (address._tag !== "Cell") {
-    return yield* Effect.fail(
-      usage(`${options.address}: only cells and scores can be explained yet, such as T03/2080109/3.`)
-    )
+  if (address._tag === "Narrative") {
+    const { explainFigure } = yield* Effect.promise(() => import("./narrative.ts"))
+    return yield* explainFigure(address, options)
   }
   if (options.depth < 0) return yield* Effect.fail(usage("--depth takes 0 (all) or a number of events."))
   const { store, view } = yield* openView(options)

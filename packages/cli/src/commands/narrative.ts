@@ -1,31 +1,83 @@
 /**
  * `narrative`: the explanatory text of a unit's year, every figure with its address.
  */
-import { textOf, writeNarrative } from "@juesuan/narrative"
+import type { Address } from "@juesuan/domain"
+import { figuresOf, glossaryOf, textOf, writeNarrative } from "@juesuan/narrative"
 import type { Narrative } from "@juesuan/narrative"
 import * as Effect from "effect/Effect"
 import { out, say } from "../Console.ts"
+import { usage } from "../ExitCode.ts"
 import { narrativeFactsOf } from "../NarrativeFacts.ts"
 import { chooseRules } from "./score.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
-const toJson = ({ title, sections, missing }: Narrative) => ({
+/** All of the text, for the terms that occur in it. */
+const wholeText = ({ sections }: Narrative): string =>
+  sections.flatMap(({ title, paragraphs }) => [title, ...paragraphs.map(textOf)]).join("\n")
+
+const toJson = (written: Narrative) => {
+  const { title, sections, missing } = written
+  return { ...sectionsToJson(title, sections), glossary: glossaryOf(wholeText(written)), missing }
+}
+
+const sectionsToJson = (title: string, sections: Narrative["sections"]) => ({
   schema: "juesuan/narrative/1",
   title,
   sections: sections.map(({ key, title: heading, paragraphs }) => ({
     key,
     title: heading,
     paragraphs: paragraphs.map((paragraph) => ({ text: textOf(paragraph), parts: paragraph }))
-  })),
-  missing
+  }))
 })
 
-const toText = ({ title, sections }: Narrative, heading: (level: 1 | 2, text: string) => string): string =>
+const toText = (written: Narrative, heading: (level: 1 | 2, text: string) => string): string =>
   [
-    heading(1, title),
-    ...sections.flatMap((section) => [heading(2, section.title), ...section.paragraphs.map(textOf)])
+    heading(1, written.title),
+    ...written.sections.flatMap((section) => [heading(2, section.title), ...section.paragraphs.map(textOf)]),
+    heading(1, "名词解释"),
+    ...glossaryOf(wholeText(written)).map(({ term, meaning }, at) => `${at + 1}. ${term}：${meaning}`)
   ].join("\n\n")
+
+/** Explains a figure of the narrative: the sentences it stands in, and what it says there. */
+export const explainFigure = Effect.fn("explainFigure")(function* (
+  address: Address.NarrativeAddress,
+  options: ViewOptions & { readonly rules: string; readonly format: "text" | "json" }
+) {
+  const { store, view } = yield* openView(options)
+  const written = writeNarrative(yield* narrativeFactsOf(store, view, yield* chooseRules(options.rules)))
+  const wanted = ["N", ...address.path].join("/")
+  const found = written.sections.flatMap((section) =>
+    section.paragraphs.flatMap((paragraph) => {
+      const figure = figuresOf(paragraph).find((one) => one.address === wanted)
+      return figure === undefined ? [] : [{ section: section.title, figure, paragraph }]
+    })
+  )
+  const [first] = found
+  if (first === undefined) {
+    const all = written.sections.flatMap(({ paragraphs }) => paragraphs.flatMap(figuresOf))
+    const own = [...new Set(all.map((one) => one.address).filter((one) => one.startsWith("N/")))]
+    const near = own.filter((one) => one.split("/")[1] === address.path[0])
+    const known = (near.length > 0 ? near : own).slice(0, 12).join(", ")
+    return yield* Effect.fail(usage(`The narrative has no figure ${wanted}. Figures: ${known}.`))
+  }
+  const { section, figure, paragraph } = first
+  if (options.format === "json") {
+    const others = figuresOf(paragraph).map(({ address: at, text }) => ({ address: at, text }))
+    const json = {
+      address: wanted,
+      value: figure.value,
+      text: figure.text,
+      section,
+      sentence: textOf(paragraph)
+    }
+    return out(`${JSON.stringify({ ...json, figures: others }, null, 2)}\n`)
+  }
+  const figures = figuresOf(paragraph).map(({ address: at, text }) => `  ${text}  ${at}`)
+  out(
+    [`${wanted} = ${figure.text}`, section, "", textOf(paragraph), "", "句中数字", ...figures, ""].join("\n")
+  )
+})
 
 /** Runs `narrative`. */
 export const narrative = Effect.fn("narrative")(function* (
