@@ -27,7 +27,10 @@ export type Address = TableAddress | NarrativeAddress | ScoreAddress
 /** The text is not an address. */
 export class AddressUnreadable extends Data.TaggedError("AddressUnreadable")<{ readonly text: string }> {
   override get message(): string {
-    return `"${this.text}" is not an address. Write table/row/column, such as T03/2080109/3 or T01/38/2.`
+    return (
+      `"${this.text}" is not an address. Write table/row/column, such as T03/2080109/3; ` +
+      "S/project/indicator/score; or N/section/figure."
+    )
   }
 }
 

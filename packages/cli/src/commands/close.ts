@@ -14,6 +14,7 @@ import {
   streamIdOf
 } from "@juesuan/ledger"
 import type { ClosingLine, Event, EventStoreShape, NewEvent, StreamId, YearState } from "@juesuan/ledger"
+import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -33,6 +34,14 @@ interface YearOptions {
   readonly pack: string
   readonly format: "text" | "json"
 }
+
+/** Opens a ledger that has to be there: closing nothing must not make a file. */
+const openExisting = Effect.fn("openExisting")(function* (path: string, dryRun: boolean) {
+  const isFile = path !== ":memory:" && !/^postgres(ql)?:/.test(path)
+  if (isFile && !fs.existsSync(path))
+    return yield* Effect.fail(unreadable(`open ${path}: there is no such file.`))
+  return yield* openLedger(path, dryRun ? "read" : "write")
+})
 
 const dateOr = (date: Option.Option<string>, otherwise: string) =>
   Option.match(date, {
@@ -103,7 +112,7 @@ export const close = Effect.fn("close")(function* (
   options: YearOptions & { readonly finished: Option.Option<string> }
 ) {
   const path = yield* ledgerPath(options.ledger)
-  const store = yield* openLedger(path, options.dryRun ? "read" : "write")
+  const store = yield* openExisting(path, options.dryRun)
   const streamId = yield* chooseStream(store, options.unit, options.year)
   const { agencyCode, year } = Result.getOrThrow(parseStreamId(streamId))
   const loaded = yield* orExit(loadYear(store, streamId))
@@ -155,7 +164,7 @@ const isBroughtForward = ({ event }: NewEvent): boolean => event.type === "Carry
 /** Runs `open`: opens a year with what the one before it closed with. */
 export const open = Effect.fn("open")(function* (options: YearOptions) {
   const path = yield* ledgerPath(options.ledger)
-  const store = yield* openLedger(path, options.dryRun ? "read" : "write")
+  const store = yield* openExisting(path, options.dryRun)
   const closedStream = yield* chooseStream(
     store,
     options.unit,
