@@ -53,6 +53,15 @@ export interface FormWords {
   readonly qualitative: string
 }
 
+/** Where in its source each way of scoring stands, such as 注3. */
+export interface ClauseNames {
+  readonly execution: string
+  readonly positive: string
+  readonly reverse: string
+  readonly equal: string
+  readonly qualitative: string
+}
+
 export interface RuleSet {
   readonly id: string
   readonly title: Words
@@ -60,6 +69,7 @@ export interface RuleSet {
   readonly source: Words
   /** Dates in force, `YYYY-MM-DD`; `null` where the source gives none. */
   readonly inForce: { readonly from: string | null; readonly to: string | null }
+  readonly clauses: ClauseNames
   readonly execution: {
     readonly weight: DecimalText
     /** 全年预算数 or 年初预算数 below the line. */

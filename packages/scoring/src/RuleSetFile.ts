@@ -32,6 +32,13 @@ const File = Schema.Struct({
   title: Words,
   source: Words,
   inForce: Schema.Struct({ from: Schema.NullOr(Schema.String), to: Schema.NullOr(Schema.String) }),
+  clauses: Schema.Struct({
+    execution: Schema.NonEmptyString,
+    positive: Schema.NonEmptyString,
+    reverse: Schema.NonEmptyString,
+    equal: Schema.NonEmptyString,
+    qualitative: Schema.NonEmptyString
+  }),
   execution: Schema.Struct({
     weight: Decimal,
     basis: Schema.Literals(["annual", "initial"]),

@@ -33,6 +33,8 @@ export type Note =
 export interface ScoreDerivation {
   readonly address: string
   readonly clause: Clause
+  /** The clause of the source it rests on; empty where there is no score. */
+  readonly reference: string
   readonly weight: Exact.Exact
   /** The right-hand side with numbers in it, such as `10 × min(1, 5433 ÷ 5547)`. */
   readonly formula: string
@@ -187,16 +189,43 @@ interface Place {
   readonly address: string
   readonly weight: Exact.Exact
   readonly decimals: number
+  readonly clauses: RuleSet["clauses"]
+}
+
+/** Which clause of the source a way of scoring is; a target of zero is scored by the clause of its direction. */
+const referenceOf = (clauses: RuleSet["clauses"], clause: Clause, direction: Direction | null): string => {
+  switch (clause) {
+    case "execution":
+      return clauses.execution
+    case "positive":
+      return clauses.positive
+    case "reverse":
+      return clauses.reverse
+    case "equal":
+      return clauses.equal
+    case "awarded":
+    case "textEqual":
+      return clauses.qualitative
+    case "zeroTarget":
+      return direction === "atMost"
+        ? clauses.reverse
+        : direction === "equal"
+          ? clauses.equal
+          : clauses.positive
+    case "absent":
+      return ""
+  }
 }
 
 const derived = (
-  place: Place,
+  { clauses, ...place }: Place,
   clause: Clause,
   computed: Computed | null,
   more: Partial<Pick<ScoreDerivation, "direction" | "alternatives" | "notes">> = {}
 ): ScoreDerivation => ({
   ...place,
   clause,
+  reference: referenceOf(clauses, clause, more.direction ?? null),
   formula: computed?.formula ?? "",
   unrounded: computed?.value ?? null,
   score: computed === null ? null : Exact.round(computed.value, place.decimals),
@@ -251,7 +280,8 @@ const scoreIndicator = (set: RuleSet, card: Scorecard, indicator: Indicator): Sc
   const place: Place = {
     address: `S/${card.project}/${indicator.id}/score`,
     weight: Exact.exact(indicator.weight),
-    decimals: decimalsOf(set, card, indicator.id)
+    decimals: decimalsOf(set, card, indicator.id),
+    clauses: set.clauses
   }
   if (indicator.kind === "qualitative") return awarded(place, indicator, [])
   const [target, actual] = [readValue(indicator.target), readValue(indicator.actual)]
@@ -282,7 +312,8 @@ const scoreExecution = (set: RuleSet, card: Scorecard) => {
   const place: Place = {
     address: `S/${card.project}/execution/score`,
     weight: Exact.exact(weight),
-    decimals: decimalsOf(set, card, "execution")
+    decimals: decimalsOf(set, card, "execution"),
+    clauses: set.clauses
   }
   const { executed } = card.money.total
   const budget = card.money.total[basis]

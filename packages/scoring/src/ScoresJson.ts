@@ -15,6 +15,7 @@ const scoreText = ({ score, decimals }: ScoreDerivation): string | null => score
 const derivationToJson = (derivation: ScoreDerivation) => ({
   address: derivation.address,
   clause: derivation.clause,
+  reference: derivation.reference,
   weight: Exact.plain(derivation.weight),
   text: derivationText(derivation),
   formula: derivation.formula,

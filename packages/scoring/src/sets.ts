@@ -54,6 +54,13 @@ export const ningxiaYanchi2024: RuleSet = {
     en: "Notes 1–5 of Yanchi county's project self-evaluation table for 2024"
   },
   inForce: { from: "2024-01-01", to: "2024-12-31" },
+  clauses: {
+    execution: "表内项目资金栏、注5",
+    positive: "注3（正向指标）、注1",
+    reverse: "注3（反向指标）、注1",
+    equal: "注3（正向指标）、注1",
+    qualitative: "注2"
+  },
   // As printed: the fifth table states 4.47 where 支出决算表 implies 44,720.00.
   execution: { ...execution, statedDecimals: 2 },
   firstLevel: [
@@ -87,6 +94,13 @@ export const national2020: RuleSet = {
   },
   source: { zh: "财预〔2020〕10号，2020年2月25日", en: "财预〔2020〕10号 of 25 February 2020" },
   inForce: { from: "2020-02-25", to: null },
+  clauses: {
+    execution: "预算执行率得分",
+    positive: "定量指标：达到目标值得满分，未达到按完成值与目标值的比例",
+    reverse: "定量指标：反向指标按目标值与完成值的比例",
+    equal: "定量指标：达到目标值得满分",
+    qualitative: "定性指标：三档 100%–80%（含）、80%–60%（含）、60%–0%"
+  },
   execution,
   form: null,
   firstLevel: [
@@ -108,6 +122,13 @@ export const central2021: RuleSet = {
   },
   source: { zh: "财预〔2021〕101号，2021年8月18日", en: "财预〔2021〕101号 of 18 August 2021" },
   inForce: { from: "2021-08-18", to: null },
+  clauses: {
+    execution: "预算执行率得分",
+    positive: "按完成比例赋分（及格门槛）",
+    reverse: "直接赋分",
+    equal: "按完成比例赋分",
+    qualitative: "按评判等级赋分"
+  },
   firstLevel: [
     { name: "成本指标", weight: "20" },
     { name: "产出指标", weight: "40" },
@@ -140,6 +161,14 @@ export const productDefault: RuleSet = {
     en: "Public code, PERF_T_WARNSET: selfpositiveindex, selfequalindex, selfreverseindex, selfqualscorecheck"
   },
   inForce: { from: null, to: null },
+  clauses: {
+    execution: "selfresultproject",
+    positive: "selfpositiveindex",
+    reverse: "selfreverseindex",
+    equal: "selfequalindex",
+    qualitative: "selfqualscorecheck"
+  },
+  reasonRequired: { belowTarget: false },
   execution,
   form: null,
   tiers: tiersAtSixty,

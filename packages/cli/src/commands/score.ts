@@ -337,6 +337,7 @@ export const explainScore = Effect.fn("explainScore")(function* (
     ...(notesText(derivation, options.language) === ""
       ? []
       : [notesText(derivation, options.language).trim()]),
+    ...(derivation.reference === "" ? [] : [`条款 ${derivation.reference}`]),
     `规则 ${set.id}（${set.source[options.language]}）`
   ]
   out(`${lines.join("\n")}\n`)
