@@ -1,342 +1,143 @@
 /**
- * Laws of scoring, for generated scorecards and rule sets.
+ * The laws of scoring hold for the real system, and each can fail: a mutant with one mistake turns it red.
  */
-import { Money } from "@juesuan/domain"
-import {
-  Exact,
-  gradeOf,
-  readRuleSet,
-  ruleSets,
-  scoreCard,
-  toScoresJson,
-  verifyScorecards
-} from "@juesuan/scoring"
-import type { Indicator, PublishedCard, RuleSet, ScoredCard, Scorecard } from "@juesuan/scoring"
+import { Exact, readRuleSet, ruleSets } from "@juesuan/scoring"
+import type { ScoredCard, Scorecard } from "@juesuan/scoring"
 import { runs } from "@juesuan/testing"
 import * as Result from "effect/Result"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { laws, realSystem } from "./laws.ts"
+import type { System } from "./laws.ts"
 
 const { numRuns, seed } = runs(process.env, 1000, 20_240_121)
 
-/** Tenths, hundredths: decimals as people write targets. */
-const decimal = (max: number): fc.Arbitrary<string> =>
-  fc
-    .tuple(fc.integer({ min: 0, max }), fc.integer({ min: 0, max: 3 }))
-    .map(([digits, places]) => Exact.plain(Exact.exact(digits).div(10 ** places)))
-const positiveDecimal = (max: number): fc.Arbitrary<string> =>
-  fc
-    .tuple(fc.integer({ min: 1, max }), fc.integer({ min: 0, max: 3 }))
-    .map(([digits, places]) => Exact.plain(Exact.exact(digits).div(10 ** places)))
-
-const directions = ["atLeast", "atMost", "equal", "undeclared"] as const
-const levels = [
-  ["产出指标", "数量指标"],
-  ["产出指标", "成本指标"],
-  ["效益指标", "经济效益指标"],
-  ["满意度指标", "服务对象满意度指标"]
-] as const
-
-const indicator = (at: number): fc.Arbitrary<Indicator> =>
-  fc
-    .record({
-      direction: fc.constantFrom(...directions),
-      target: decimal(100_000),
-      actual: fc.option(decimal(200_000), { freq: 12 }),
-      weight: fc.integer({ min: 1, max: 40 }),
-      qualitative: fc.option(fc.integer({ min: 0, max: 100 }), { freq: 1 }),
-      place: fc.constantFrom(...levels)
-    })
-    .map(({ direction, target, actual, weight, qualitative, place: [level1, level2] }): Indicator => {
-      const share = qualitative === null ? null : Exact.exact(qualitative).div(100)
-      const tier =
-        share === null ? null : share.gte("0.8") ? "reached" : share.gte("0.5") ? "partly" : "missed"
-      return {
-        id: `数量-${at}`,
-        level1,
-        level2,
-        level3: `指标${at}`,
-        kind: share === null ? "quantitative" : "qualitative",
-        direction,
-        target: share === null ? `${target}人` : "良好",
-        actual: share === null ? actual : "良好",
-        weight: String(weight),
-        tier,
-        awarded: share === null ? null : Exact.plain(share.times(weight)),
-        deviation: "说明"
-      }
-    })
-
-const set: fc.Arbitrary<RuleSet> = fc
-  .record({
-    base: fc.constantFrom(...ruleSets),
-    positive: fc.constantFrom("ratio", "allOrNothing"),
-    passFrom: fc.constantFrom(null, "0.6"),
-    reverse: fc.constantFrom("ratio", "linear", "allOrNothing"),
-    equal: fc.constantFrom("asPositive", "twoSided"),
-    over: fc.constantFrom(
-      { kind: "none" as const },
-      { kind: "reasonFrom" as const, from: "1.3" },
-      { kind: "reduceFrom" as const, from: "1.5" }
-    ),
-    scoreDecimals: fc.integer({ min: 0, max: 3 }),
-    roundBeforeSum: fc.boolean(),
-    formula: fc.constantFrom("ratio" as const, "allOrNothing" as const)
+describe("for every scorecard and rule set", () => {
+  it.each(Object.entries(laws))("%s", (_, law) => {
+    fc.assert(law(realSystem), { numRuns, seed })
   })
-  .map(({ base, positive, passFrom, reverse, equal, over, scoreDecimals, roundBeforeSum, formula }) => ({
-    ...base,
-    execution: { ...base.execution, formula },
-    positive: { formula: positive, passFrom } as RuleSet["positive"],
-    reverse: { formula: reverse } as RuleSet["reverse"],
-    equal: { formula: equal } as RuleSet["equal"],
-    overAchievement: over,
-    scoreDecimals,
-    roundBeforeSum
-  }))
-
-const none = { initial: null, annual: null, executed: null }
-const card: fc.Arbitrary<Scorecard> = fc
-  .record({
-    indicators: fc
-      .integer({ min: 0, max: 8 })
-      .chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => indicator(at + 1)))),
-    budget: fc.integer({ min: 0, max: 1e9 }),
-    executed: fc.integer({ min: 0, max: 1e9 })
-  })
-  .map(({ indicators, budget, executed }) => {
-    const annual = Money.fromFen(budget)
-    return {
-      project: "P1",
-      name: "项目",
-      department: "",
-      unit: "",
-      year: 2024,
-      goal: "",
-      outcome: "",
-      money: {
-        total: { initial: annual, annual, executed: Money.fromFen(executed) },
-        current: none,
-        carryover: none,
-        other: none
-      },
-      indicators
-    }
-  })
-
-const partsOf = ({ execution, indicators }: ScoredCard) => [
-  execution,
-  ...indicators.map(({ derivation }) => derivation)
-]
-
-/** What a unit would publish that scored itself by the set. */
-const publishedOf = (scored: ScoredCard): PublishedCard => ({
-  card: scored.card,
-  published: {
-    rate: scored.rate === null ? null : Exact.round(scored.rate, 4).toFixed(4),
-    execution: scored.execution.score === null ? null : Exact.plain(scored.execution.score),
-    scores: Object.fromEntries(
-      scored.indicators.flatMap(({ indicator: { id }, derivation: { score } }) =>
-        score === null ? [] : [[id, Exact.plain(score)]]
-      )
-    ),
-    total: Exact.plain(scored.total),
-    totalWeight: null,
-    labels: {}
-  },
-  lines: {}
 })
 
-describe("for every scorecard and rule set", () => {
-  it("a score is between nothing and its weight", () => {
-    fc.assert(
-      fc.property(card, set, (one, rules) => {
-        for (const { score, weight } of partsOf(scoreCard(one, rules)))
-          expect(score === null || (score.gte(0) && score.lte(weight))).toBe(true)
-      }),
-      { numRuns, seed }
-    )
-  })
+/** Scores with something done to the card before, or to the result after. */
+const scoring = (
+  before: (card: Scorecard) => Scorecard,
+  after: (scored: ScoredCard) => ScoredCard = (scored) => scored
+): System => ({ ...realSystem, scoreCard: (card, set) => after(realSystem.scoreCard(before(card), set)) })
 
-  it("reaching more never scores less, where more is the aim; nor spending less, where less is", () => {
-    const rules = set.filter(({ overAchievement }) => overAchievement.kind !== "reduceFrom")
-    const arbitrary = fc.record({
-      target: positiveDecimal(10_000),
-      one: decimal(20_000),
-      other: decimal(20_000),
-      direction: fc.constantFrom("atLeast", "atMost")
-    })
-    fc.assert(
-      fc.property(card, rules, arbitrary, (base, by, { target, one, other, direction }) => {
-        const scoreOf = (actual: string) => {
-          const only: Indicator = {
-            id: "数量-1",
-            level1: "产出指标",
-            level2: "数量指标",
-            level3: "人数",
-            kind: "quantitative",
-            direction: direction as "atLeast" | "atMost",
-            target,
-            actual,
-            weight: "10",
-            tier: null,
-            awarded: null,
-            deviation: ""
-          }
-          return scoreCard({ ...base, indicators: [only] }, by).indicators[0]!.derivation.score!
-        }
-        const [less, more] = Exact.exact(one).lt(other) ? [one, other] : [other, one]
-        const [low, high] = [scoreOf(less), scoreOf(more)]
-        expect(direction === "atLeast" ? low.lte(high) : low.gte(high)).toBe(true)
-      }),
-      { numRuns, seed }
-    )
-  })
+const names = Object.keys(laws)
+const named = (start: string): string => names.find((name) => name.startsWith(start)) ?? start
 
-  it("the total is the sum of what is printed, or the exact sum rounded once", () => {
-    fc.assert(
-      fc.property(card, set, (one, rules) => {
-        const scored = scoreCard(one, rules)
-        const sum = partsOf(scored).reduce((total, { score, unrounded }) => {
-          const part = rules.roundBeforeSum ? score : unrounded
-          return part === null ? total : total.plus(part)
-        }, Exact.zero)
-        expect(scored.total.eq(Exact.round(sum, rules.scoreDecimals))).toBe(true)
-        expect(scored.grade).toBe(gradeOf(rules, scored.total))
-      }),
-      { numRuns, seed }
-    )
-  })
-
-  it("a better total never has a worse grade", () => {
-    const total = fc.integer({ min: 0, max: 10_000 }).map((cents) => Exact.exact(cents).div(100))
-    fc.assert(
-      fc.property(set, total, total, (rules, one, other) => {
-        const rank = (value: Exact.Exact): number =>
-          rules.gradeBands.findIndex(({ grade }) => grade === gradeOf(rules, value))
-        if (one.gte(other)) expect(rank(one)).toBeLessThanOrEqual(rank(other))
-      }),
-      { numRuns, seed }
-    )
-  })
-
-  it("scaling target and actual together changes nothing", () => {
-    fc.assert(
-      fc.property(card, set, fc.integer({ min: 2, max: 1000 }), (one, rules, factor) => {
-        const scaled = {
-          ...one,
-          indicators: one.indicators.map((each) =>
-            each.kind === "qualitative" || each.actual === null
-              ? each
-              : {
-                  ...each,
-                  target: Exact.plain(Exact.exact(each.target.replace("人", "")).times(factor)),
-                  actual: Exact.plain(Exact.exact(each.actual).times(factor))
-                }
-          )
-        }
-        const scores = (of: Scorecard) =>
-          scoreCard(of, rules).indicators.map(({ derivation }) => derivation.score?.toFixed() ?? null)
-        expect(scores(scaled)).toEqual(scores(one))
-      }),
-      { numRuns, seed }
-    )
-  })
-
-  it("what a set scores verifies under that set without a wrong score, rate or total", () => {
-    fc.assert(
-      fc.property(card, set, (one, rules) => {
-        const report = verifyScorecards([publishedOf(scoreCard(one, rules))], { ruleSet: rules })
-        const wrong = report.findings.filter(({ ruleId }) => /^SR-(4|6|7|8|9|10|13)$/.test(ruleId))
-        // A total that is rounded once need not be the sum of rounded parts.
-        const expected = rules.roundBeforeSum ? wrong : wrong.filter(({ ruleId }) => ruleId !== "SR-9")
-        expect(expected).toEqual([])
-      }),
-      { numRuns, seed }
-    )
-  })
-
-  it("a sound scorecard that scored itself by a set verifies under that set with 0 findings", () => {
-    const soundCard = fc
-      .record({
-        rules: fc.constantFrom(...ruleSets),
-        base: card,
-        indicators: fc.tuple(...Array.from({ length: 9 }, (_, at) => indicator(at + 1))),
-        cuts: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 4, maxLength: 4 }),
-        budget: fc.integer({ min: 1, max: 1e9 })
+const mutants: ReadonlyArray<readonly [mistake: string, system: System, law: string]> = [
+  [
+    "scores are not capped",
+    scoring(
+      (card) => card,
+      (scored) => ({
+        ...scored,
+        indicators: scored.indicators.map(({ indicator, derivation }) => ({
+          indicator,
+          derivation: { ...derivation, score: derivation.score?.times(2) ?? null }
+        }))
       })
-      .map(({ rules, base, indicators, cuts, budget }) => {
-        const pool = [...indicators]
-        const mine = rules.firstLevel.flatMap(({ name, weight }, level) => {
-          const parts = Math.min(cuts[level]!, Number(weight))
-          return Array.from({ length: parts }, (_, part): Indicator => {
-            const from = pool[(level * 2 + part) % pool.length]!
-            const share = part === 0 ? Number(weight) - (parts - 1) : 1
-            const isJudged = from.kind === "qualitative"
-            return {
-              ...from,
-              id: `I${level}-${part}`,
-              level1: name,
-              direction: from.direction === "undeclared" ? "atLeast" : from.direction,
-              actual: from.actual ?? "1",
-              weight: String(share),
-              tier: isJudged ? "reached" : null,
-              awarded: isJudged ? String(share) : null
-            }
-          })
+    ),
+    named("a score is between")
+  ],
+  [
+    "costs are scored as if they were to be reached",
+    scoring((card) => ({
+      ...card,
+      indicators: card.indicators.map((one) =>
+        one.direction === "atMost" ? { ...one, direction: "atLeast" } : one
+      )
+    })),
+    named("reaching more")
+  ],
+  [
+    "the total forgets the execution",
+    scoring(
+      (card) => card,
+      (scored) => ({ ...scored, total: scored.total.minus(scored.execution.score ?? 0) })
+    ),
+    named("the total is the sum")
+  ],
+  [
+    "the best grade is given last",
+    {
+      ...realSystem,
+      gradeOf: (set, total) => realSystem.gradeOf(set, Exact.exact(100).minus(total))
+    },
+    named("a better total")
+  ],
+  [
+    "a target is missed by one",
+    scoring((card) => ({
+      ...card,
+      indicators: card.indicators.map((one) =>
+        one.kind === "quantitative"
+          ? { ...one, target: Exact.plain(Exact.exact(one.target.replace("人", "")).plus(1)) }
+          : one
+      )
+    })),
+    named("scaling target")
+  ],
+  [
+    "verification rounds the other way",
+    {
+      ...realSystem,
+      verifyScorecards: (cards, options) =>
+        realSystem.verifyScorecards(cards, {
+          ...options,
+          ruleSet: { ...options.ruleSet, scoreDecimals: options.ruleSet.scoreDecimals + 1 }
         })
-        const annual = Money.fromFen(budget)
-        const total = { ...base.money.total, initial: annual, annual }
-        return { rules, sound: { ...base, money: { ...base.money, total }, indicators: mine } }
-      })
-    fc.assert(
-      fc.property(soundCard, ({ rules, sound }) => {
-        const { published, ...rest } = publishedOf(scoreCard(sound, rules))
-        const whole = { ...rest, published: { ...published!, totalWeight: "100" } }
-        expect(verifyScorecards([whole], { ruleSet: rules }).findings).toEqual([])
-      }),
-      { numRuns, seed }
-    )
+    },
+    named("what a set scores")
+  ],
+  [
+    "verification by another set",
+    {
+      ...realSystem,
+      verifyScorecards: (cards, options) =>
+        realSystem.verifyScorecards(cards, {
+          ...options,
+          ruleSet: { ...options.ruleSet, firstLevel: [{ name: "产出指标", weight: "1" }] }
+        })
+    },
+    named("a sound scorecard")
+  ],
+  [
+    "verification looks at labels only",
+    {
+      ...realSystem,
+      verifyScorecards: (cards, options) => {
+        const report = realSystem.verifyScorecards(cards, options)
+        return { ...report, findings: report.findings.filter(({ ruleId }) => ruleId === "SR-3") }
+      }
+    },
+    named("any one score moved")
+  ],
+  [
+    "totals are numbers",
+    {
+      ...realSystem,
+      toScoresJson: ((...args: Parameters<System["toScoresJson"]>) => {
+        const json = realSystem.toScoresJson(...args)
+        return { ...json, projects: json.projects.map((one) => ({ ...one, total: Number(one.total) })) }
+      }) as unknown as System["toScoresJson"]
+    },
+    named("every score and amount")
+  ]
+]
+
+describe("when", () => {
+  it.each(mutants)("%s, a law turns red", (_, system, law) => {
+    // The first failure is enough: a mutant need not be shrunk.
+    const { failed } = fc.check(laws[law]!(system), { numRuns: 1000, seed, endOnFailure: true })
+    expect([law, failed]).toEqual([law, true])
   })
 
-  it("any one score moved by a last place is found", () => {
-    const rules = set.filter(({ roundBeforeSum }) => roundBeforeSum)
-    fc.assert(
-      fc.property(card, rules, fc.nat(), fc.boolean(), (one, by, pick, isUp) => {
-        const honest = publishedOf(scoreCard(one, by))
-        const { scores, execution, total } = honest.published!
-        const ids = [...Object.keys(scores), ...(execution === null ? [] : ["execution"]), "total"]
-        const id = ids[pick % ids.length]!
-        const step = Exact.exact(1).div(10 ** by.scoreDecimals)
-        const moved = (text: string): string =>
-          Exact.plain(isUp ? Exact.exact(text).plus(step) : Exact.exact(text).minus(step))
-        const published = {
-          ...honest.published!,
-          ...(id === "total" ? { total: moved(total!) } : {}),
-          ...(id === "execution" ? { execution: moved(execution!) } : {}),
-          ...(id in scores ? { scores: { ...scores, [id]: moved(scores[id]!) } } : {})
-        }
-        const { findings } = verifyScorecards([{ ...honest, published }], { ruleSet: by })
-        const about = findings.filter(({ ruleId }) => /^SR-(4|5|7|8|9|10)$/.test(ruleId))
-        expect(about.length).toBeGreaterThan(0)
-      }),
-      { numRuns, seed }
-    )
-  })
-
-  it("every score and amount in the JSON is a decimal text", () => {
-    fc.assert(
-      fc.property(card, set, (one, rules) => {
-        const json = toScoresJson([scoreCard(one, rules)], rules, { unit: "单位", year: 2024 })
-        const numbers: Array<string> = []
-        JSON.stringify(json, (key, value: unknown) => {
-          if (typeof value === "number" && key !== "year" && key !== "count") numbers.push(key)
-          return value
-        })
-        // The grades of the roll-up are counts.
-        expect(numbers.filter((key) => !rules.gradeBands.some(({ grade }) => grade === key))).toEqual([])
-      }),
-      { numRuns: 200, seed }
-    )
+  it("no law is without a mutant", () => {
+    const broken = new Set(mutants.map(([, , law]) => law))
+    expect(names.filter((name) => !broken.has(name))).toEqual([])
   })
 })
 
