@@ -22,11 +22,13 @@ import { openSqlite } from "@juesuan/store-sqlite"
 import { make } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { writeSync } from "node:fs"
+import { existsSync, writeSync } from "node:fs"
 const [file, name, count, ...streams] = process.argv.slice(2)
 const store = Effect.runSync(openSqlite(file, { busyTimeoutMs: 60_000 }))
 const line = { fund: "generalPublic", function: "2080109", economic: "30201", nature: "basic", project: "" }
 const told = { VersionConflict: 0 }
+writeSync(1, "ready\\n")
+while (!existsSync(file + ".go")) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)
 for (let serial = 0; serial < Number(count); serial++) {
   const streamId = streams[serial % streams.length]
   const event = make("BudgetSupplemented", { line, amount: 1, abstract: name })
@@ -49,20 +51,33 @@ const script = path.join(import.meta.dirname, `writer-${process.pid}.ts`)
 fs.writeFileSync(script, writer)
 afterAll(() => fs.rmSync(script))
 
-const run = (file: string, name: string): Promise<{ readonly code: number | null; readonly said: string }> =>
+/** Runs a writer; `onReady` is told when it stands at the start. */
+const run = (
+  file: string,
+  name: string,
+  onReady: () => void
+): Promise<{ readonly code: number | null; readonly said: string }> =>
   new Promise((resolve) => {
     const args = ["--conditions=source", "--no-warnings", script, file, name, String(APPENDS), ...streams]
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] })
     let said = ""
-    child.stdout.on("data", (data) => (said += String(data)))
-    child.once("exit", (code) => resolve({ code, said }))
+    child.stdout.on("data", (data) => {
+      if (said === "") onReady()
+      said += String(data)
+    })
+    child.once("exit", (code) => resolve({ code, said: said.replace("ready\n", "") }))
   })
 
 describe("eight processes that append two hundred events each", () => {
   it("lose none, double none, and tell every loser", { timeout: 600_000 }, async () => {
     const file = path.join(folder, "shared.db")
     const names = Array.from({ length: PROCESSES }, (_, index) => `writer${index + 1}`)
-    const ended = await Promise.all(names.map((name) => run(file, name)))
+    // All start at once, or they might politely take turns.
+    let ready = 0
+    const onReady = (): void => {
+      if (++ready === PROCESSES) fs.writeFileSync(`${file}.go`, "")
+    }
+    const ended = await Promise.all(names.map((name) => run(file, name, onReady)))
     expect(ended.map(({ code }) => code)).toEqual(names.map(() => 0))
     const store = Effect.runSync(openSqlite(file, { mode: "read" }))
     const events = Effect.runSync(store.readAll(1, 10_000))
