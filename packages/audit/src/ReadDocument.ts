@@ -1,0 +1,64 @@
+/**
+ * A published document as it was read: lines of text and grids of cells, in order, each with its place in the file.
+ *
+ * This is all that a reader of a format says. What a line or a grid means — which table it is, which section, which
+ * claim — is recognised later, by one code for all formats.
+ */
+import type { Place } from "@juesuan/domain"
+
+export type DocumentFormat = "text" | "markdown" | "html" | "docx" | "xlsx"
+
+/**
+ * A paragraph of text. A paragraph that the file wraps over several lines (in the middle of a word or a number, or
+ * over a page break) is one paragraph; `places` say where each piece of it stands.
+ */
+export interface ReadParagraph {
+  readonly kind: "paragraph"
+  readonly text: string
+  /** From which offset of `text` on (UTF-16) the text stands at which place; ascending, the first at offset 0. */
+  readonly places: ReadonlyArray<{ readonly offset: number; readonly at: Place }>
+}
+
+export interface ReadCell {
+  /** As printed; empty when nothing is printed. */
+  readonly text: string
+  readonly at: Place
+  /** Default 1. */
+  readonly columnSpan?: number
+  /** Default 1. */
+  readonly rowSpan?: number
+  /** The stored number of a workbook cell as a decimal text, when it is a number; `text` is what it shows. */
+  readonly number?: string
+}
+
+/** A table as read: rows of cells, merged cells once at their top left, as in HTML. Rows may have unequal lengths. */
+export interface ReadGrid {
+  readonly kind: "grid"
+  readonly rows: ReadonlyArray<ReadonlyArray<ReadCell>>
+  readonly at: Place
+  /** Name of the sheet, in a workbook. */
+  readonly sheet?: string
+}
+
+export type ReadBlock = ReadParagraph | ReadGrid
+
+/** Something of the file that could not be read, and was left out. */
+export interface ReadProblem {
+  readonly at: Place
+  readonly code: string
+  readonly message: string
+}
+
+export interface ReadDocument {
+  readonly file: string
+  readonly format: DocumentFormat
+  readonly blocks: ReadonlyArray<ReadBlock>
+  readonly problems: ReadonlyArray<ReadProblem>
+}
+
+/** Where the character at an offset of a paragraph stands: the line, and the column in it (1-based). */
+export const placeAt = ({ places }: ReadParagraph, offset: number): Place => {
+  const piece = places.findLast((candidate) => candidate.offset <= offset) ?? places[0]!
+  const { at } = piece
+  return typeof at.column === "number" ? { ...at, column: at.column + offset - piece.offset } : at
+}

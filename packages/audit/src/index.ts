@@ -1,0 +1,2 @@
+export * from "./PublishedDocument.ts"
+export * from "./ReadDocument.ts"

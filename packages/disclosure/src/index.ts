@@ -1,0 +1,2 @@
+export * from "./Document.ts"
+export * from "./Provenance.ts"
