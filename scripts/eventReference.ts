@@ -331,7 +331,8 @@ export const eventWords: Readonly<Record<EventType, EventWords>> = {
       project: "project code",
       name: "name, as printed",
       department: "实施单位; may be empty",
-      goal: "年度总体目标; may be empty"
+      goal: "年度总体目标; may be empty",
+      level: "`first` 一级项目, `second` 二级项目, or `unstated`"
     },
     refusals: [],
     correction: byLaterFact,

@@ -133,7 +133,12 @@ const factsOf = (year: Arbitrary.Year, before: Arbitrary.Year): NarrativeFacts =
     procurement: [],
     assets: null,
     activity: null,
-    cards: []
+    cards: [],
+    evaluated: {
+      generalPublic: { projects: [], levels: null, executed: Money.zero },
+      governmentFund: { projects: [], levels: null, executed: Money.zero }
+    },
+    economicItems: []
   }
 }
 

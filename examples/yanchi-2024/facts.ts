@@ -77,17 +77,13 @@ const comparatives: Readonly<Record<string, string>> = {
   "T07/1/12": "0.00"
 }
 
-/** Problems, measures (§十(四)2) and outcomes (self-evaluation tables) as printed. */
+/**
+ * Problems, measures (§十(四)2, in its order) and outcomes (self-evaluation tables) as printed, but for one: print gives
+ * the award's target of 5547 persons as what was reached, where its own indicator says 5433.
+ */
 const selfEvaluations: ReadonlyArray<
   readonly [project: keyof typeof projects, problem: string, measure: string, outcome: string]
 > = [
-  [
-    "award",
-    "年度指标值为预计全年企业职工领取养老金人数，6月及以后新增人员不发放民族团结奖，故发放实际人数与年度指标值存在偏差，" +
-      "以及部分人员未及时认证导致民族团结奖未在当年进行发放",
-    "后续上报预算人数时减掉新增不发放民族团结奖人数，加强宣传和提醒力度，确保民族团结奖按时发放完毕",
-    "本年度共发放企业离退休人员民族团结奖5547人，共计651.9万元"
-  ],
   [
     "heating",
     "预计发放人数预算报高",
@@ -111,6 +107,13 @@ const selfEvaluations: ReadonlyArray<
     "随着档案数字化管理模式逐步完善，有效降低档案管理日常耗材成本",
     "下一年度及时开展宣传、稽核工作，提高社保政策知晓率，维护社保基金安全",
     "提高档案管理水平，普及宣传政策，提高参保意识，确保基金安全、保障基金准确发放到位"
+  ],
+  [
+    "award",
+    "年度指标值为预计全年企业职工领取养老金人数，6月及以后新增人员不发放民族团结奖，故发放实际人数与年度指标值存在偏差，" +
+      "以及部分人员未及时认证导致民族团结奖未在当年进行发放",
+    "后续上报预算人数时减掉新增不发放民族团结奖人数，加强宣传和提醒力度，确保民族团结奖按时发放完毕",
+    "本年度共发放企业离退休人员民族团结奖5433人，共计651.9万元"
   ]
 ]
 
@@ -185,7 +188,8 @@ export const facts = (journal: Journal): void => {
       doc_no: `项目-${code}`,
       pro_code: code,
       pro_name: name,
-      payload: { department: UNIT, goal: goals[key as keyof typeof projects] }
+      // §十(四)1: all five are 一级项目.
+      payload: { department: UNIT, goal: goals[key as keyof typeof projects], level: "first" }
     })
   }
   journal.add({

@@ -129,11 +129,13 @@ export interface ContentsEntry {
   readonly key: string
 }
 
-const chineseNumbers = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"] as const
+const digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"] as const
 
-/** 一, 二, … 十, 十一, … for 1 to 19. */
-export const chineseNumber = (value: number): string =>
-  value <= 10 ? chineseNumbers[value - 1]! : `十${chineseNumbers[value - 11]!}`
+/** 一, 二, … 十, 十一, … 二十一, … for 1 to 99. */
+export const chineseNumber = (value: number): string => {
+  const [tens, ones] = [Math.floor(value / 10), value % 10]
+  return `${tens === 0 ? "" : `${tens === 1 ? "" : digits[tens]!}十`}${digits[ones]!}`
+}
 
 /** The table of contents (目录): parts, their sections and subsections, tables by title. */
 export const contentsOf = ({ parts }: Document): ReadonlyArray<ContentsEntry> =>

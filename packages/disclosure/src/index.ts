@@ -1,2 +1,5 @@
+export * from "./buildDocument.ts"
 export * from "./Document.ts"
+export * from "./MoneyFormat.ts"
 export * from "./Provenance.ts"
+export * from "./tableOfGrid.ts"

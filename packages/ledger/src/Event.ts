@@ -89,8 +89,15 @@ export const registry = {
   },
   ProjectRegistered: {
     title: "项目登记",
-    version: 1,
-    payload: Schema.Struct({ project: Text, name: Text, department: Schema.String, goal: Schema.String })
+    version: 2,
+    payload: Schema.Struct({
+      project: Text,
+      name: Text,
+      department: Schema.String,
+      goal: Schema.String,
+      /** 一级项目 or 二级项目 */
+      level: Schema.Literals(["first", "second", "unstated"])
+    })
   },
   IndicatorSet: {
     title: "绩效指标",

@@ -48,11 +48,15 @@ const quotedUnversioned: Step = (payload) => ({
   entry: { ...(payload["entry"] as StoredPayload), version: 1 }
 })
 
+/** Before version 2 a project did not say whether it was a 一级项目 or a 二级项目. */
+const withoutLevel: Step = (payload) => ({ ...payload, level: "unstated" })
+
 /** The steps by type, first to second version first. A type that is not here has had one version. */
 export const upcasters: Readonly<Partial<Record<EventType, ReadonlyArray<Step>>>> = {
   OpeningAdjusted: [withoutPayment],
   EntryReversed: [quotedUnversioned],
-  FiscalYearClosed: [closedByFund]
+  FiscalYearClosed: [closedByFund],
+  ProjectRegistered: [withoutLevel]
 }
 
 const isEventType = (type: string): type is EventType => Object.hasOwn(registry, type)

@@ -37,6 +37,15 @@ export interface Activity {
   readonly foreignReceptionPersons: number
 }
 
+/** The evaluated projects that spent money of one budget, and what they spent of it. */
+export interface Evaluated {
+  /** Project codes. */
+  readonly projects: ReadonlyArray<string>
+  /** How many are 一级项目 and 二级项目; `null` where a project does not say. */
+  readonly levels: { readonly first: number; readonly second: number } | null
+  readonly executed: Money.Money
+}
+
 export interface NarrativeFacts {
   readonly unitName: string
   readonly unitKind: UnitKind
@@ -58,4 +67,7 @@ export interface NarrativeFacts {
   readonly assets: Assets | null
   readonly activity: Activity | null
   readonly cards: ReadonlyArray<ScoredCard>
+  readonly evaluated: { readonly generalPublic: Evaluated; readonly governmentFund: Evaluated }
+  /** The economic 款 with basic expenditure of the general public budget, in code order. */
+  readonly economicItems: ReadonlyArray<{ readonly code: string; readonly name: string }>
 }

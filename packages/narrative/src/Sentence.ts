@@ -2,6 +2,19 @@
  * Sentences of text and figures: what is printed, and the address by which each figure can be asked for.
  */
 import { Money, Rate } from "@juesuan/domain"
+import type { Term } from "@juesuan/tables"
+
+/** How a figure that stands only in the narrative came about. */
+export interface Derivation {
+  /** In one line, figures by address: `(T01/30/1 − 上年 T01/30/1) ÷ 上年 T01/30/1`. */
+  readonly formula: string
+  /** The addresses the formula names. */
+  readonly from: ReadonlyArray<string>
+  /** What it is a sum of in the ledger, where it is one. */
+  readonly term?: Term.Term
+  /** The type of the events that recorded it, such as AssetsCounted. */
+  readonly recordedBy?: string
+}
 
 /** A figure in a sentence. */
 export interface Figure {
@@ -13,6 +26,8 @@ export interface Figure {
   readonly text: string
   /** The exact value as a decimal text: 元, percent, pieces or points. */
   readonly value: string
+  /** How it came about; a cell of a table is explained by its own address. */
+  readonly derivation?: Derivation
 }
 
 export type Part = string | Figure
@@ -29,20 +44,41 @@ export const figure = (
   address: string,
   format: Figure["format"],
   text: string,
-  value: string = text
-): Figure => ({ kind: "figure", address, format, text, value })
-
-/** An amount in 元, with separators. */
-export const amount = (address: string, fen: Money.Money): Figure =>
-  figure(address, "amount", Money.format(fen), Money.toText(fen))
+  { value = text, derivation }: { readonly value?: string; readonly derivation?: Derivation } = {}
+): Figure => ({
+  kind: "figure",
+  address,
+  format,
+  text,
+  value,
+  ...(derivation === undefined ? {} : { derivation })
+})
 
 /** A rate or share with two decimals and its percent sign. */
-export const percent = (address: string, rate: Rate.Rate): Figure => {
+export const percent = (address: string, rate: Rate.Rate, derivation: Derivation): Figure => {
   const text = Rate.format(rate)
-  return figure(address, "percent", text, text.slice(0, -1))
+  return figure(address, "percent", text, { value: text.slice(0, -1), derivation })
 }
 
-export const count = (address: string, pieces: number): Figure => figure(address, "count", String(pieces))
+/** A number of pieces that an event of the type recorded. */
+export const count = (address: string, pieces: number, recordedBy: string): Figure =>
+  figure(address, "count", String(pieces), { derivation: recorded(recordedBy) })
+
+/** Recorded as it is, by events of a type. */
+export const recorded = (recordedBy: string): Derivation => ({
+  formula: `由 ${recordedBy} 事件登记`,
+  from: [],
+  recordedBy
+})
+
+/** An amount printed in another money unit than 元 is still held in 元. */
+export const amountIn =
+  (print: (fen: Money.Money) => string) =>
+  (address: string, fen: Money.Money, derivation?: Derivation): Figure =>
+    figure(address, "amount", print(fen), {
+      value: Money.toText(fen),
+      ...(derivation === undefined ? {} : { derivation })
+    })
 
 /** The paragraph as plain text. */
 export const textOf = (paragraph: Paragraph): string =>

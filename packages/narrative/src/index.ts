@@ -1,4 +1,7 @@
 export * from "./Facts.ts"
 export * from "./glossary.ts"
 export * from "./Narrative.ts"
+export * from "./packs.ts"
 export * from "./Sentence.ts"
+export { inYuan } from "./Writer.ts"
+export type { MoneyWords, Wording } from "./Writer.ts"

@@ -166,7 +166,7 @@ export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
   OfficialActivityRecorded: of({}, { payload: "required" }),
   ProjectRegistered: of(
     { project: projectKey, name: part("pro_name", anyText) },
-    { payload: "optional", defaults: { department: "", goal: "" } }
+    { payload: "optional", defaults: { department: "", goal: "", level: "unstated" } }
   ),
   IndicatorSet: of({ project: projectKey }, { payload: "required", defaults: { unit: "" } }),
   IndicatorMeasured: of(

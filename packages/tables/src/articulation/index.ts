@@ -1,3 +1,5 @@
+export * from "./Articulated.ts"
+export * from "./CellSums.ts"
 export * from "./Check.ts"
 export * from "./Context.ts"
 export * from "./defaultRules.ts"

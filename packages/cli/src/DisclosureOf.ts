@@ -1,0 +1,137 @@
+/**
+ * The whole document of a unit's year, with the provenance of its figures.
+ */
+import { Classification, Money } from "@juesuan/domain"
+import { buildDocument, yuan } from "@juesuan/disclosure"
+import type { BuiltDocument, Chart, MoneyFormat, Provenance } from "@juesuan/disclosure"
+import type { EventStoreShape, PayloadOf, PostedEntry } from "@juesuan/ledger"
+import { narrativePackById, writeNarrative } from "@juesuan/narrative"
+import type { NarrativeFacts } from "@juesuan/narrative"
+import type { RuleSet } from "@juesuan/scoring"
+import { Articulation, ledgerFiguresOf } from "@juesuan/tables"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { Exit, exitCodes, usage } from "./ExitCode.ts"
+import { orExit } from "./Ledger.ts"
+import type { YearView } from "./Ledger.ts"
+import { narrativeFactsOf } from "./NarrativeFacts.ts"
+import { provenanceOf } from "./ProvenanceOf.ts"
+import { version } from "./version.ts"
+
+export interface Disclosure extends BuiltDocument {
+  readonly provenance: Provenance
+}
+
+const valueAt = (
+  view: YearView,
+  money: MoneyFormat,
+  address: string
+): { readonly value: string; readonly address: string } => {
+  const [table, row, column] = address.split("/") as [string, string, string]
+  const cell = view.tables
+    .find(({ key }) => key === table)
+    ?.rows.find(({ key }) => key === row)
+    ?.cells.get(column)
+  return { value: money.value(cell?.amount ?? Money.zero), address }
+}
+
+const byFunction = (view: YearView, money: MoneyFormat): Chart => {
+  const codes = (view.tables.find(({ key }) => key === "T03")?.rows ?? [])
+    .map(({ key }) => key)
+    .filter((key) => /^\d{3}$/.test(key))
+  return {
+    key: "by-function",
+    title: "支出按功能分类",
+    kind: "bars",
+    moneyUnit: money.unit,
+    labels: codes.map((code) => Classification.nameOf("functional", code) ?? code),
+    series: [{ name: "决算数", values: codes.map((code) => valueAt(view, money, `T03/${code}/1`)) }]
+  }
+}
+
+const againstBudget = (view: YearView, facts: NarrativeFacts, money: MoneyFormat): Chart => ({
+  key: "against-budget",
+  title: "一般公共预算财政拨款支出：年初预算与决算",
+  kind: "bars",
+  moneyUnit: money.unit,
+  labels: facts.items.map(({ item }) => item),
+  series: [
+    {
+      name: "年初预算",
+      values: facts.items.map(({ code }) => ({
+        value: money.value(facts.initialByFunction.get(code) ?? Money.zero),
+        address: `N/5.3/${code}/initial`
+      }))
+    },
+    { name: "决算", values: facts.items.map(({ code }) => valueAt(view, money, `T05/${code}/1`)) }
+  ]
+})
+
+const byMonth = (year: number, entries: ReadonlyArray<PostedEntry>, money: MoneyFormat): Chart => {
+  const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`)
+  let sum = Money.zero
+  return {
+    key: "by-month",
+    title: "支出执行进度（按月累计）",
+    kind: "line",
+    moneyUnit: money.unit,
+    labels: months.map((_, index) => `${index + 1} 月`),
+    series: [
+      {
+        name: "累计支出",
+        values: months.map((month) => {
+          const mine = entries.filter(
+            ({ posting, event }) =>
+              posting.measure === "expenditure" && event.occurredOn.slice(0, 7) === month
+          )
+          sum = Money.add(sum, Money.sum(mine.map(({ posting }) => posting.amount)))
+          return { value: money.value(sum) }
+        })
+      }
+    ]
+  }
+}
+
+/** Builds the document of a view. Tables that do not articulate are refused: they cannot be published. */
+export const disclosureOf = Effect.fn("disclosureOf")(function* (
+  store: EventStoreShape,
+  view: YearView,
+  rules: RuleSet
+) {
+  const money = yuan
+  const articulated = Articulation.articulate(view.tables, {
+    unitKind: view.unitKind,
+    previous: view.previous,
+    ledger: ledgerFiguresOf(view.cube)
+  })
+  if (Result.isFailure(articulated)) {
+    return yield* Effect.fail(new Exit({ code: exitCodes.findings, text: articulated.failure.message }))
+  }
+  const pack = narrativePackById(view.pack.id)
+  if (pack === undefined)
+    return yield* Effect.fail(usage(`There is no narrative in the words of "${view.pack.id}".`))
+  const facts = yield* narrativeFactsOf(store, view, rules)
+  const recorded = yield* orExit(store.facts(view.streamId, view.window))
+  const entries = yield* orExit(store.entries([view.streamId], () => true, view.window))
+  const profile = recorded.find(({ event }) => event.type === "FiscalYearOpened")!.event
+    .payload as PayloadOf<"FiscalYearOpened">
+  const { unitName, year } = view
+  const { document, missing } = buildDocument({
+    unitName,
+    year,
+    profile,
+    tables: articulated.success,
+    narrative: writeNarrative(facts, { pack }),
+    cards: facts.cards,
+    charts: [byFunction(view, money), againstBudget(view, facts, money), byMonth(year, entries, money)],
+    colophon: {
+      digest: view.digest,
+      tablePack: view.pack.id,
+      ruleSet: rules.id,
+      generator: `juesuan ${version}`
+    },
+    money
+  })
+  const provenance = provenanceOf({ view, document, cards: facts.cards, entries, facts: recorded })
+  return { document, missing, provenance } satisfies Disclosure
+})
