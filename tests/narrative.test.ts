@@ -6,14 +6,11 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { spawnSync } from "node:child_process"
 import { Money } from "@juesuan/domain"
-import { postings } from "@juesuan/ledger"
 import { figuresOf, textOf, writeNarrative } from "@juesuan/narrative"
-import type { NarrativeFacts } from "@juesuan/narrative"
-import { Cube, deriveTables, ningxia2024 } from "@juesuan/tables"
-import type { DerivedTable } from "@juesuan/tables"
 import { Arbitrary, runs } from "@juesuan/testing"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { narrativeFacts } from "./narrativeFacts.ts"
 
 const root = path.dirname(import.meta.dirname)
 const command = path.join(root, "packages", "cli", "bin", "juesuan.js")
@@ -118,48 +115,10 @@ describe("the narrative of the example year", () => {
 
 const { numRuns, seed } = runs(process.env, 300, 20_240_141)
 
-const cellsOf = (tables: ReadonlyArray<DerivedTable>): ReadonlyMap<string, Money.Money> =>
-  new Map(
-    tables.flatMap((table) =>
-      table.rows.flatMap((row) =>
-        [...row.cells.values()].map(({ address, amount }) => [address, amount] as const)
-      )
-    )
-  )
-
-const factsOf = (year: Arbitrary.Year, before: Arbitrary.Year): NarrativeFacts => {
-  const tablesOf = ({ events }: Arbitrary.Year) =>
-    deriveTables(Cube.fromPostings(events.flatMap(({ event }) => postings(event))), ningxia2024, 2024)
-  const tables = tablesOf(year)
-  const [cells, last] = [cellsOf(tables), cellsOf(tablesOf(before))]
-  const codes = (tables.find(({ key }) => key === "T05")?.rows ?? []).map(({ key }) => key)
-  return {
-    unitName: "示例单位",
-    unitKind: year.unitKind,
-    year: 2024,
-    cell: (address) => cells.get(address) ?? Money.zero,
-    last: (address) => last.get(address),
-    categories: codes.filter((code) => /^\d{3}$/.test(code)).map((code) => ({ code, name: code })),
-    items: codes
-      .filter((code) => /^\d{7}$/.test(code))
-      .map((code) => ({ code, category: code.slice(0, 3), section: code.slice(0, 5), item: code })),
-    initialByFunction: new Map(),
-    initialByEconomic: new Map(),
-    texts: new Map(),
-    procurement: [],
-    assets: null,
-    activity: null,
-    cards: [],
-    evaluated: {
-      generalPublic: { projects: [], levels: null, executed: Money.zero },
-      governmentFund: { projects: [], levels: null, executed: Money.zero }
-    },
-    economicItems: []
-  }
-}
-
 describe("for every year", () => {
-  const facts = fc.tuple(Arbitrary.year(), Arbitrary.year()).map(([year, before]) => factsOf(year, before))
+  const facts = fc
+    .tuple(Arbitrary.year(), Arbitrary.year())
+    .map(([year, before]) => narrativeFacts(year, before))
 
   it("each amount with the address of a cell is that cell", () => {
     fc.assert(

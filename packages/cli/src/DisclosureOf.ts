@@ -2,11 +2,19 @@
  * The whole document of a unit's year, with the provenance of its figures.
  */
 import { Classification, Money } from "@juesuan/domain"
-import { buildDocument, yuan } from "@juesuan/disclosure"
+import {
+  absorbedIn,
+  buildDocument,
+  remarksOfWan,
+  roundCube,
+  tablesInWan,
+  wan,
+  yuan
+} from "@juesuan/disclosure"
 import type { BuiltDocument, Chart, MoneyFormat, Provenance } from "@juesuan/disclosure"
 import type { EventStoreShape, PayloadOf, PostedEntry } from "@juesuan/ledger"
-import { narrativePackById, writeNarrative } from "@juesuan/narrative"
-import type { NarrativeFacts } from "@juesuan/narrative"
+import { figuresOf, narrativePackById, writeNarrative } from "@juesuan/narrative"
+import type { MoneyWords, NarrativeFacts, NarrativePack } from "@juesuan/narrative"
 import type { RuleSet } from "@juesuan/scoring"
 import { Articulation, ledgerFiguresOf } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
@@ -92,38 +100,80 @@ const byMonth = (year: number, entries: ReadonlyArray<PostedEntry>, money: Money
   }
 }
 
+/** The view with all amounts in whole places of 0.01 万元. */
+const inWan = (view: YearView): YearView => {
+  const cube = roundCube(view.cube)
+  return { ...view, cube, tables: tablesInWan(view.tables, cube) }
+}
+
+/**
+ * How the narrative prints in 万元: what a table prints as the table prints it, all else rounded by itself. Rates are
+ * of the exact amounts either way.
+ */
+const wordsInWan = (rounded: NarrativeFacts, pack: NarrativePack): MoneyWords => {
+  const printed = new Map(
+    writeNarrative(rounded, { pack })
+      .sections.flatMap(({ paragraphs }) => paragraphs.flatMap(figuresOf))
+      .filter(({ format, address }) => format === "amount" && !address.endsWith("/change"))
+      .map(({ address, value }) => [address, Result.getOrThrow(Money.parse(value))] as const)
+  )
+  return { unit: "万元", print: (address, fen) => wan.print(printed.get(address) ?? fen) }
+}
+
+/** The printed view, what is printed of its narrative, and what the document says of its rounding. */
+const printedIn = Effect.fn("printedIn")(function* (
+  store: EventStoreShape,
+  view: YearView,
+  rules: RuleSet,
+  pack: NarrativePack,
+  unit: MoneyFormat["unit"]
+) {
+  const facts = yield* narrativeFactsOf(store, view, rules)
+  if (unit === "元") return { facts, printed: view, narrative: writeNarrative(facts, { pack }), remarks: [] }
+  const printed = inWan(view)
+  const money = wordsInWan(yield* narrativeFactsOf(store, printed, rules), pack)
+  return {
+    facts,
+    printed,
+    narrative: writeNarrative(facts, { pack, money }),
+    remarks: remarksOfWan(absorbedIn(view.tables, printed.tables))
+  }
+})
+
+const articulated = (tables: YearView["tables"], context: Articulation.ArticulationContext) => {
+  const result = Articulation.articulate(tables, context)
+  return Result.isSuccess(result)
+    ? Effect.succeed(result.success)
+    : Effect.fail(new Exit({ code: exitCodes.findings, text: result.failure.message }))
+}
+
 /** Builds the document of a view. Tables that do not articulate are refused: they cannot be published. */
 export const disclosureOf = Effect.fn("disclosureOf")(function* (
   store: EventStoreShape,
   view: YearView,
-  rules: RuleSet
+  rules: RuleSet,
+  unit: MoneyFormat["unit"] = "元"
 ) {
-  const money = yuan
-  const articulated = Articulation.articulate(view.tables, {
-    unitKind: view.unitKind,
-    previous: view.previous,
-    ledger: ledgerFiguresOf(view.cube)
-  })
-  if (Result.isFailure(articulated)) {
-    return yield* Effect.fail(new Exit({ code: exitCodes.findings, text: articulated.failure.message }))
-  }
+  const { unitKind, unitName, year, previous } = view
+  yield* articulated(view.tables, { unitKind, previous, ledger: ledgerFiguresOf(view.cube) })
   const pack = narrativePackById(view.pack.id)
   if (pack === undefined)
     return yield* Effect.fail(usage(`There is no narrative in the words of "${view.pack.id}".`))
-  const facts = yield* narrativeFactsOf(store, view, rules)
+  const money = unit === "元" ? yuan : wan
+  const { facts, printed, narrative, remarks } = yield* printedIn(store, view, rules, pack, unit)
   const recorded = yield* orExit(store.facts(view.streamId, view.window))
   const entries = yield* orExit(store.entries([view.streamId], () => true, view.window))
   const profile = recorded.find(({ event }) => event.type === "FiscalYearOpened")!.event
     .payload as PayloadOf<"FiscalYearOpened">
-  const { unitName, year } = view
   const { document, missing } = buildDocument({
     unitName,
     year,
     profile,
-    tables: articulated.success,
-    narrative: writeNarrative(facts, { pack }),
+    tables: yield* articulated(printed.tables, { unitKind }),
+    narrative,
     cards: facts.cards,
-    charts: [byFunction(view, money), againstBudget(view, facts, money), byMonth(year, entries, money)],
+    charts: [byFunction(printed, money), againstBudget(printed, facts, money), byMonth(year, entries, money)],
+    remarks,
     colophon: {
       digest: view.digest,
       tablePack: view.pack.id,

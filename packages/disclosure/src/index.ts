@@ -1,5 +1,6 @@
 export * from "./buildDocument.ts"
 export * from "./Document.ts"
+export * from "./InWan.ts"
 export * from "./MoneyFormat.ts"
 export * from "./Provenance.ts"
 export * from "./tableOfGrid.ts"

@@ -1,12 +1,17 @@
 /**
  * `narrative`: the explanatory text of a unit's year, every figure with its address.
  */
+import { Money } from "@juesuan/domain"
 import type { Address } from "@juesuan/domain"
-import { figuresOf, glossaryOf, textOf, writeNarrative } from "@juesuan/narrative"
-import type { Narrative } from "@juesuan/narrative"
+import type { EventStoreShape, RecordedEvent } from "@juesuan/ledger"
+import { figuresOf, glossaryOf, narrativePackById, textOf, writeNarrative } from "@juesuan/narrative"
+import type { Derivation, Narrative } from "@juesuan/narrative"
+import { explainTerm, matcherOf } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
 import { out, say } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
+import { orExit } from "../Ledger.ts"
+import type { YearView } from "../Ledger.ts"
 import { narrativeFactsOf } from "../NarrativeFacts.ts"
 import { chooseRules } from "./score.ts"
 import { openView } from "./tables.ts"
@@ -27,7 +32,16 @@ const sectionsToJson = (title: string, sections: Narrative["sections"]) => ({
   sections: sections.map(({ key, title: heading, paragraphs }) => ({
     key,
     title: heading,
-    paragraphs: paragraphs.map((paragraph) => ({ text: textOf(paragraph), parts: paragraph }))
+    paragraphs: paragraphs.map((paragraph) => ({
+      text: textOf(paragraph),
+      parts: paragraph.map((part) => {
+        if (typeof part === "string") return part
+        const { derivation, ...figure } = part
+        return derivation === undefined
+          ? figure
+          : { ...figure, formula: derivation.formula, from: derivation.from }
+      })
+    }))
   }))
 })
 
@@ -39,13 +53,45 @@ const toText = (written: Narrative, heading: (level: 1 | 2, text: string) => str
     ...glossaryOf(wholeText(written)).map(({ term, meaning }, at) => `${at + 1}. ${term}：${meaning}`)
   ].join("\n\n")
 
+/** The narrative of a view, in the words of its pack. */
+const writtenOf = Effect.fn("writtenOf")(function* (store: EventStoreShape, view: YearView, rules: string) {
+  const pack = narrativePackById(view.pack.id)
+  if (pack === undefined)
+    return yield* Effect.fail(usage(`There is no narrative in the words of "${view.pack.id}".`))
+  return writeNarrative(yield* narrativeFactsOf(store, view, yield* chooseRules(rules)), { pack })
+})
+
+/** The events a narrative figure is a sum of, or was recorded by. */
+const eventsBehind = Effect.fn("eventsBehind")(function* (
+  store: EventStoreShape,
+  view: YearView,
+  derivation: Derivation | undefined
+) {
+  if (derivation === undefined) return []
+  const { term, recordedBy } = derivation
+  const lineOf = ({ event, occurredOn, documentNo }: RecordedEvent, amount: string) => ({
+    amount,
+    occurredOn,
+    type: event.type,
+    documentNo,
+    abstract: "abstract" in event.payload ? event.payload.abstract : ""
+  })
+  if (term !== undefined) {
+    const entries = yield* orExit(store.entries([view.streamId], matcherOf(term), view.window))
+    const { contributions } = explainTerm(term, entries)
+    return contributions.map(({ event, amount }) => lineOf(event, Money.toText(amount)))
+  }
+  const facts = yield* orExit(store.facts(view.streamId, view.window))
+  return facts.filter(({ event }) => event.type === recordedBy).map((event) => lineOf(event, ""))
+})
+
 /** Explains a figure of the narrative: the sentences it stands in, and what it says there. */
 export const explainFigure = Effect.fn("explainFigure")(function* (
   address: Address.NarrativeAddress,
-  options: ViewOptions & { readonly rules: string; readonly format: "text" | "json" }
+  options: ViewOptions & { readonly rules: string; readonly depth: number; readonly format: "text" | "json" }
 ) {
   const { store, view } = yield* openView(options)
-  const written = writeNarrative(yield* narrativeFactsOf(store, view, yield* chooseRules(options.rules)))
+  const written = yield* writtenOf(store, view, options.rules)
   const wanted = ["N", ...address.path].join("/")
   const found = written.sections.flatMap((section) =>
     section.paragraphs.flatMap((paragraph) => {
@@ -62,6 +108,8 @@ export const explainFigure = Effect.fn("explainFigure")(function* (
     return yield* Effect.fail(usage(`The narrative has no figure ${wanted}. Figures: ${known}.`))
   }
   const { section, figure, paragraph } = first
+  const behind = yield* eventsBehind(store, view, figure.derivation)
+  const { formula = "", from = [] } = figure.derivation ?? {}
   if (options.format === "json") {
     const others = figuresOf(paragraph).map(({ address: at, text }) => ({ address: at, text }))
     const json = {
@@ -69,13 +117,33 @@ export const explainFigure = Effect.fn("explainFigure")(function* (
       value: figure.value,
       text: figure.text,
       section,
-      sentence: textOf(paragraph)
+      sentence: textOf(paragraph),
+      formula,
+      from,
+      events: behind
     }
     return out(`${JSON.stringify({ ...json, figures: others }, null, 2)}\n`)
   }
   const figures = figuresOf(paragraph).map(({ address: at, text }) => `  ${text}  ${at}`)
+  const shown = behind.slice(0, options.depth === 0 ? behind.length : options.depth)
+  const events = shown.map(({ amount, occurredOn, type, documentNo, abstract }) =>
+    `  ${amount.padStart(16)}  ${occurredOn}  ${type}  ${documentNo}  ${abstract}`.trimEnd()
+  )
+  if (shown.length < behind.length)
+    events.push(`  … ${behind.length - shown.length} more (--depth 0 lists all)`)
   out(
-    [`${wanted} = ${figure.text}`, section, "", textOf(paragraph), "", "句中数字", ...figures, ""].join("\n")
+    [
+      `${wanted} = ${figure.text}`,
+      section,
+      "",
+      textOf(paragraph),
+      "",
+      ...(formula === "" ? [] : [`公式 ${formula}`, ""]),
+      ...(events.length === 0 ? [] : ["事件", ...events, ""]),
+      "句中数字",
+      ...figures,
+      ""
+    ].join("\n")
   )
 })
 
@@ -84,7 +152,7 @@ export const narrative = Effect.fn("narrative")(function* (
   options: ViewOptions & { readonly rules: string; readonly format: "text" | "md" | "json" }
 ) {
   const { store, view } = yield* openView(options)
-  const written = writeNarrative(yield* narrativeFactsOf(store, view, yield* chooseRules(options.rules)))
+  const written = yield* writtenOf(store, view, options.rules)
   switch (options.format) {
     case "json":
       out(`${JSON.stringify(toJson(written), null, 2)}\n`)

@@ -1,0 +1,256 @@
+/**
+ * Laws of the document: what is printed is what the tables hold, in 元 and in 万元.
+ */
+import { Money } from "@juesuan/domain"
+import { postings } from "@juesuan/ledger"
+import {
+  absorbedIn,
+  apportion,
+  remarksOfWan,
+  roundCube,
+  tablesInWan,
+  tablesOf,
+  wan
+} from "@juesuan/disclosure"
+import { buildDocument, contentsOf } from "@juesuan/disclosure"
+import type { Document } from "@juesuan/disclosure"
+import { figuresOf, textOf, writeNarrative } from "@juesuan/narrative"
+import { Articulation, Cube, cellAt, deriveTables, ningxia2024, toSource } from "@juesuan/tables"
+import type { DerivedTable } from "@juesuan/tables"
+import { Arbitrary, runs } from "@juesuan/testing"
+import * as Result from "effect/Result"
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { narrativeFacts } from "./narrativeFacts.ts"
+
+const { numRuns, seed } = runs(process.env, 200, 20_241_124)
+const PLACE = 10_000
+
+const cubeOf = ({ events }: Arbitrary.Year): Cube.Cube =>
+  Cube.fromPostings(events.flatMap(({ event }) => postings(event)))
+
+const tablesOfYear = (year: Arbitrary.Year): ReadonlyArray<DerivedTable> =>
+  deriveTables(cubeOf(year), ningxia2024, 2024)
+
+const articulated = (tables: ReadonlyArray<DerivedTable>): Articulation.ArticulatedTables =>
+  Result.getOrThrow(Articulation.articulate(tables, {}))
+
+const documentOf = (year: Arbitrary.Year): Document =>
+  buildDocument({
+    unitName: "示例单位",
+    year: 2024,
+    profile: { duties: "职责一\n职责二", unitsCovered: ["示例单位本级"] },
+    tables: articulated(tablesOfYear(year)),
+    narrative: writeNarrative(narrativeFacts(year)),
+    cards: [],
+    colophon: { digest: "", tablePack: "ningxia-2024", ruleSet: "", generator: "" }
+  }).document
+
+describe("sharing out a total", () => {
+  const parts = fc.array(fc.integer({ min: -5_000_000, max: 5_000_000 }).map(Money.fromFen), {
+    minLength: 1,
+    maxLength: 12
+  })
+
+  it("gives whole places that sum to the total, each less than a place from its part", () => {
+    fc.assert(
+      fc.property(parts, fc.boolean(), (given, up) => {
+        const sum = Money.sum(given)
+        const below = Math.floor(sum / PLACE) * PLACE
+        const total = Money.fromFen(up && sum !== below ? below + PLACE : below)
+        const shares = apportion(total, given)
+        expect(Money.sum(shares)).toBe(total)
+        for (const [at, share] of shares.entries()) {
+          expect(Math.abs(share % PLACE)).toBe(0)
+          expect(Math.abs(share - given[at]!)).toBeLessThan(PLACE)
+        }
+      }),
+      { numRuns: numRuns * 10, seed }
+    )
+  })
+})
+
+describe("a document in 万元", () => {
+  it("articulates as the exact tables do, cell by printed cell", () => {
+    fc.assert(
+      fc.property(Arbitrary.year(), (year) => {
+        const tables = tablesInWan(tablesOfYear(year), roundCube(cubeOf(year)))
+        const { findings } = Articulation.checkTables(toSource(tables), {})
+        expect(findings.filter(({ severity }) => severity === "block")).toEqual([])
+        for (const table of tables)
+          for (const row of table.rows)
+            for (const { amount } of row.cells.values()) expect(Math.abs(amount % PLACE)).toBe(0)
+      }),
+      { numRuns, seed }
+    )
+  })
+
+  it("rounds the total of each measure to its nearest place, and its parts by fund to less than one", () => {
+    fc.assert(
+      fc.property(Arbitrary.year(), (year) => {
+        const exact = cubeOf(year)
+        const rounded = roundCube(exact)
+        for (const [measure, amounts] of exact.byMeasure) {
+          const of = (cube: Cube.Cube, fund?: string): number =>
+            Money.sum(
+              (cube.byMeasure.get(measure) ?? [])
+                .filter((one) => fund === undefined || one.fund === fund)
+                .map(({ amount }) => amount)
+            )
+          expect(Math.abs(of(rounded) - of(exact))).toBeLessThanOrEqual(PLACE / 2)
+          for (const { fund } of amounts)
+            expect(Math.abs(of(rounded, fund) - of(exact, fund))).toBeLessThan(PLACE)
+        }
+      }),
+      { numRuns, seed }
+    )
+  })
+
+  it("names exactly the cells that print another place than their own rounding", () => {
+    fc.assert(
+      fc.property(Arbitrary.year(), (year) => {
+        const exact = tablesOfYear(year)
+        const printed = tablesInWan(exact, roundCube(cubeOf(year)))
+        const named = new Map(absorbedIn(exact, printed).map((one) => [one.address, one]))
+        for (const [at, table] of exact.entries()) {
+          for (const [line, row] of table.rows.entries()) {
+            for (const [column, { address, amount }] of row.cells) {
+              const shown = printed[at]!.rows[line]!.cells.get(column)!.amount
+              const isOff = wan.print(shown) !== wan.print(amount)
+              expect(named.has(address)).toBe(isOff)
+              if (isOff) expect(named.get(address)!.printed).toBe(wan.print(shown))
+            }
+          }
+        }
+        const [remark] = remarksOfWan([...named.values()])
+        for (const { display } of named.values()) expect(remark).toContain(display)
+      }),
+      { numRuns, seed }
+    )
+  })
+})
+
+describe("the sums a form names", () => {
+  it("are the cells' values, and no cell is a sum of itself", () => {
+    fc.assert(
+      fc.property(Arbitrary.year(), (year) => {
+        const tables = tablesOfYear(year)
+        const sums = Articulation.cellSumsOf(toSource(tables))
+        const amountAt = (address: string): number => {
+          const [table, row, column] = address.split("/") as [string, string, string]
+          return cellAt(tables, { _tag: "Cell", table, row, column })!.amount
+        }
+        expect(sums.has("T01/27/1")).toBe(true)
+        expect(sums.has("T06/personnel/1")).toBe(true)
+        const depth = (address: string): number =>
+          Math.max(0, ...(sums.get(address) ?? []).map((one) => depth(one.address) + 1))
+        for (const [address, cells] of sums) {
+          expect(cells.reduce((sum, one) => sum + one.sign * amountAt(one.address), 0)).toBe(
+            amountAt(address)
+          )
+          expect(depth(address)).toBeLessThan(10)
+        }
+      }),
+      { numRuns: Math.ceil(numRuns / 4), seed }
+    )
+  })
+})
+
+describe("the document of every year", () => {
+  it("holds each cell of the nine tables once, with its exact value", () => {
+    fc.assert(
+      fc.property(Arbitrary.year(), (year) => {
+        const tables = tablesOfYear(year)
+        const printed = new Map(
+          tablesOf(documentOf(year)).flatMap(({ body }) =>
+            body.flatMap((cells) =>
+              cells.flatMap(({ address, value }) =>
+                address === undefined ? [] : [[address, value] as const]
+              )
+            )
+          )
+        )
+        const expected = new Map(
+          tables
+            .filter(({ empty }) => !empty)
+            .flatMap(({ rows }) =>
+              rows.flatMap(({ cells }) =>
+                [...cells.values()].map(({ address, amount }) => [address, Money.toText(amount)] as const)
+              )
+            )
+        )
+        expect(printed).toEqual(expected)
+      }),
+      { numRuns: Math.ceil(numRuns / 2), seed }
+    )
+  })
+
+  it("prints every narrative amount as its cell, and leaves nothing open but 【待填：…】", () => {
+    fc.assert(
+      fc.property(Arbitrary.year(), (year) => {
+        const document = documentOf(year)
+        const cells = new Map(
+          tablesOf(document).flatMap(({ body }) =>
+            body.flatMap((row) =>
+              row.flatMap(({ address, text }) => (address === undefined ? [] : [[address, text] as const]))
+            )
+          )
+        )
+        for (const { blocks } of document.parts) {
+          for (const block of blocks) {
+            if (block.kind !== "paragraph") continue
+            for (const { address, text } of figuresOf(block.content))
+              if (cells.has(address)) expect(text).toBe(cells.get(address))
+            const text = `${block.lead ?? ""}${textOf(block.content)}`
+            expect(text.replace(/【待填：[^】]+】/g, "")).not.toMatch(/[【】{}]|undefined|NaN|null/)
+          }
+        }
+      }),
+      { numRuns: Math.ceil(numRuns / 2), seed }
+    )
+  })
+
+  it("has five parts, unique anchors, and a table of contents that leads to them", () => {
+    fc.assert(
+      fc.property(Arbitrary.year(), (year) => {
+        const document = documentOf(year)
+        expect(document.parts.map(({ key }) => key)).toEqual(["1", "2", "3", "4", "5"])
+        const anchors = document.parts.flatMap(({ key, blocks }) => [
+          `part-${key}`,
+          ...blocks.map((block) => (block.kind === "table" ? block.table.key : block.key))
+        ])
+        expect(new Set(anchors).size).toBe(anchors.length)
+        for (const { key } of contentsOf(document)) expect(anchors).toContain(key)
+      }),
+      { numRuns: 20, seed }
+    )
+  })
+})
+
+describe("tables that do not articulate", () => {
+  it("cannot be published: the type's one maker refuses them, with the findings", () => {
+    const [year] = fc.sample(Arbitrary.year({ intentionsMax: 40 }), { numRuns: 1, seed })
+    const tables = tablesOfYear(year!).map((table) =>
+      table.key === "T03"
+        ? {
+            ...table,
+            rows: table.rows.map((row) => ({
+              ...row,
+              cells: new Map(
+                [...row.cells].map(([column, cell]) => [
+                  column,
+                  row.key === "total" && column === "1"
+                    ? { ...cell, amount: Money.fromFen(cell.amount + 1) }
+                    : cell
+                ])
+              )
+            }))
+          }
+        : table
+    )
+    const result = Articulation.articulate(tables, {})
+    expect(Result.isFailure(result) && result.failure.report.findings.map(({ ruleId }) => ruleId)).toContain(
+      "AR-X-03"
+    )
+  })
+})
