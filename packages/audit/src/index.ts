@@ -1,2 +1,3 @@
 export * from "./PublishedDocument.ts"
 export * from "./ReadDocument.ts"
+export * from "./report/index.ts"

@@ -1,0 +1,4 @@
+export * from "./Baseline.ts"
+export { renderAuditPage } from "./Page.ts"
+export * from "./Sarif.ts"
+export * from "./Table.ts"
