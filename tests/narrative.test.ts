@@ -5,12 +5,13 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { spawnSync } from "node:child_process"
-import { Money } from "@juesuan/domain"
-import { figuresOf, textOf, writeNarrative } from "@juesuan/narrative"
+import { mof2023, writeNarrative } from "@juesuan/narrative"
 import { Arbitrary, runs } from "@juesuan/testing"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { narrativeFacts } from "./narrativeFacts.ts"
+import { narrativeLaws, narrativeMutants } from "./narrativeLaws.ts"
+import type { NarrativeLaw } from "./narrativeLaws.ts"
 
 const root = path.dirname(import.meta.dirname)
 const command = path.join(root, "packages", "cli", "bin", "juesuan.js")
@@ -115,62 +116,33 @@ describe("the narrative of the example year", () => {
 
 const { numRuns, seed } = runs(process.env, 300, 20_240_141)
 
+const facts = fc
+  .tuple(Arbitrary.year(), Arbitrary.year())
+  .map(([year, before]) => narrativeFacts(year, before))
+
 describe("for every year", () => {
-  const facts = fc
-    .tuple(Arbitrary.year(), Arbitrary.year())
-    .map(([year, before]) => narrativeFacts(year, before))
-
-  it("each amount with the address of a cell is that cell", () => {
+  it.each(Object.entries(narrativeLaws))("%s", (_, law) => {
     fc.assert(
       fc.property(facts, (about) => {
-        for (const { paragraphs } of writeNarrative(about).sections)
-          for (const { address, format, value } of paragraphs.flatMap(figuresOf))
-            if (format === "amount" && address.startsWith("T"))
-              expect(value).toBe(Money.toText(about.cell(address)))
+        expect(law(writeNarrative, about)).toEqual([])
+        expect(law((of) => writeNarrative(of, { pack: mof2023 }), about)).toEqual([])
       }),
       { numRuns, seed }
     )
   })
+})
 
-  it("shares of one sentence sum to 100.00 within 0.01 an item", () => {
-    fc.assert(
-      fc.property(facts, (about) => {
-        for (const { key, paragraphs } of writeNarrative(about).sections) {
-          if (!["2", "3"].includes(key)) continue
-          const shares = paragraphs.flatMap(figuresOf).filter(({ format }) => format === "percent")
-          if (shares.length === 0) continue
-          const cents = shares.reduce((sum, { value }) => sum + Math.round(Number(value) * 100), 0)
-          expect(Math.abs(cents - 10_000)).toBeLessThanOrEqual(shares.length)
-        }
-      }),
-      { numRuns, seed }
+describe("the laws can fail", () => {
+  it.each(narrativeMutants)("%s: %s", (_, name, spoil) => {
+    const law: NarrativeLaw = narrativeLaws[name]
+    const spoilt = fc.check(
+      fc.property(facts, (about) => law((of) => spoil(writeNarrative(of)), about).length === 0),
+      { numRuns: 300, seed, endOnFailure: true }
     )
+    expect(spoilt.failed).toBe(true)
   })
 
-  it("direction words agree with the signs, and no rate stands on a base of zero", () => {
-    fc.assert(
-      fc.property(facts, (about) => {
-        const [first] = writeNarrative(about).sections[0]!.paragraphs
-        const [now, before] = [about.cell("T01/30/1"), about.last("T01/60/2") ?? Money.zero]
-        const text = textOf(first!)
-        if (now > before) expect(text).toContain("各增加")
-        if (now < before) expect(text).toContain("各减少")
-        if (now === before) expect(text).toContain("各持平")
-        expect(/增长|下降/.test(text)).toBe(before !== 0 && now !== before)
-      }),
-      { numRuns, seed }
-    )
-  })
-
-  it("what is missing is both printed and reported, and nothing else is left open", () => {
-    fc.assert(
-      fc.property(facts, (about) => {
-        const { sections, missing } = writeNarrative(about)
-        const text = sections.flatMap(({ paragraphs }) => paragraphs.map(textOf)).join("\n")
-        expect((text.match(/【待填：[^】]+】/g) ?? []).length).toBe(missing.length)
-        expect(text.replace(/【待填：[^】]+】/g, "")).not.toMatch(/[【】{}]|undefined|NaN/)
-      }),
-      { numRuns, seed }
-    )
+  it("has a mutant for every law", () => {
+    expect(new Set(narrativeMutants.map(([, name]) => name))).toEqual(new Set(Object.keys(narrativeLaws)))
   })
 })

@@ -3,6 +3,7 @@
  */
 import { Money } from "@juesuan/domain"
 import { postings } from "@juesuan/ledger"
+import type { Posting } from "@juesuan/ledger"
 import type { NarrativeFacts } from "@juesuan/narrative"
 import { Cube, deriveTables, ningxia2024 } from "@juesuan/tables"
 import type { DerivedTable } from "@juesuan/tables"
@@ -16,6 +17,23 @@ const cellsOf = (tables: ReadonlyArray<DerivedTable>): ReadonlyMap<string, Money
       )
     )
   )
+
+const budgetsBy = (
+  { events }: Arbitrary.Year,
+  keyOf: (posting: Posting) => string
+): ReadonlyMap<string, Money.Money> => {
+  const sums = new Map<string, Money.Money>()
+  for (const posting of events.flatMap(({ event }) => postings(event))) {
+    const key = keyOf(posting)
+    if (posting.measure !== "budgetInitial" || posting.fund !== "generalPublic" || key === "") continue
+    sums.set(key, Money.add(sums.get(key) ?? Money.zero, posting.amount))
+  }
+  return sums
+}
+
+const initialCodes = (year: Arbitrary.Year): ReadonlyArray<string> => [
+  ...budgetsBy(year, ({ function: code }) => code).keys()
+]
 
 /** The facts of a year, compared with another; without one there is nothing to compare with. */
 export const narrativeFacts = (year: Arbitrary.Year, before?: Arbitrary.Year): NarrativeFacts => {
@@ -34,11 +52,14 @@ export const narrativeFacts = (year: Arbitrary.Year, before?: Arbitrary.Year): N
     cell: (address) => cells.get(address) ?? Money.zero,
     last: (address) => last.get(address),
     categories: codes.filter((code) => /^\d{3}$/.test(code)).map((code) => ({ code, name: code })),
-    items: codes
+    items: [...new Set([...codes, ...initialCodes(year)])]
+      .sort()
       .filter((code) => /^\d{7}$/.test(code))
       .map((code) => ({ code, category: code.slice(0, 3), section: code.slice(0, 5), item: code })),
-    initialByFunction: new Map(),
-    initialByEconomic: new Map(),
+    initialByFunction: budgetsBy(year, ({ function: code }) => (code.length === 7 ? code : "")),
+    initialByEconomic: budgetsBy(year, ({ nature, economic }) =>
+      nature === "basic" ? economic.slice(0, 3) : ""
+    ),
     texts: new Map(),
     procurement: [],
     assets: null,

@@ -28,5 +28,11 @@ export const share = ratio
 /** How much of a budget was spent (完成率); `undefined` when nothing was budgeted. */
 export const completion = ratio
 
-/** Prints a percentage with so many decimals, half up away from zero: 0.137489 prints as `13.75%`. */
-export const format = (rate: Rate, decimals = 2): string => `${new Exact(rate).times(100).toFixed(decimals)}%`
+/**
+ * Prints a percentage with so many decimals, half up away from zero: 0.137489 prints as `13.75%`. What rounds to
+ * nothing prints without a sign.
+ */
+export const format = (rate: Rate, decimals = 2): string => {
+  const text = new Exact(rate).times(100).toFixed(decimals)
+  return `${/^-0(\.0*)?$/.test(text) ? text.slice(1) : text}%`
+}

@@ -33,6 +33,10 @@ describe("a rate", () => {
     expect(Rate.format(Rate.ratio(Money.fromFen(5), Money.fromFen(100_000))!)).toBe("0.01%")
     expect(Rate.format(Rate.ratio(Money.fromFen(4_999), Money.fromFen(100_000_000))!)).toBe("0.00%")
     expect(Rate.format(Rate.ratio(Money.fromFen(1), Money.fromFen(3))!, 4)).toBe("33.3333%")
+    // What rounds to nothing has no sign, from whichever side.
+    expect(Rate.format(Rate.ratio(Money.fromFen(0), Money.fromFen(-7))!)).toBe("0.00%")
+    expect(Rate.format(Rate.ratio(Money.fromFen(-1), Money.fromFen(1_000_000))!)).toBe("0.00%")
+    expect(Rate.format(Rate.ratio(Money.fromFen(-1), Money.fromFen(10_000))!)).toBe("-0.01%")
   })
 })
 
