@@ -6,7 +6,17 @@
 import type { Money, Place } from "@juesuan/domain"
 
 export type Reading =
-  | { readonly state: "value"; readonly amount: Money.Money; readonly raw?: string; readonly at?: Place }
+  | {
+      readonly state: "value"
+      readonly amount: Money.Money
+      readonly raw?: string
+      readonly at?: Place
+      /**
+       * The last printed place in fen, such as 10,000 for 0.01 万元: the exact amount lies within half of it on
+       * either side. Default: 0, the amount is exact.
+       */
+      readonly place?: Money.Money
+    }
   | { readonly state: "blank"; readonly at?: Place }
   | { readonly state: "unreadable"; readonly raw: string; readonly at?: Place }
 

@@ -141,15 +141,32 @@ const findingHtml = (finding: Finding, index: number): string => {
 }
 
 const STYLE = `:root{--block:#b3261e;--explain:#8a5a00;--hint:#2b5c9e;--line:#d7d3c8;--paper:#fffdf8;--ink:#222}
-@media (prefers-color-scheme:dark){:root{--block:#ff8a80;--explain:#ffc866;--hint:#9cc3ff;--line:#444;--paper:#1b1b1a;--ink:#e8e6e0}}
-*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.7 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
-header{padding:16px 24px;border-bottom:1px solid var(--line)}h1{font-size:20px;margin:0}main{display:grid;grid-template-columns:minmax(0,3fr) minmax(320px,2fr)}
-section{padding:16px 24px;min-width:0}.findings{border-left:1px solid var(--line);max-height:100vh;overflow:auto;position:sticky;top:0}
-.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:13px;margin:8px 0}td{border:1px solid var(--line);padding:2px 6px}
-article{border-left:4px solid;padding:2px 0 2px 12px;margin:0 0 20px}article.block{border-color:var(--block)}article.explain{border-color:var(--explain)}article.hint{border-color:var(--hint)}
-article h3{font-size:15px;margin:0}article p{margin:4px 0}article ul{margin:0;padding-left:18px;font-size:13px}
-mark{color:inherit;background:none;text-decoration:underline 3px}mark.block{text-decoration-color:var(--block)}mark.explain{text-decoration-color:var(--explain)}mark.hint{text-decoration-color:var(--hint)}
-.n{font-size:11px;vertical-align:super;margin-left:2px;color:inherit}:target{outline:3px solid var(--hint);outline-offset:3px}
+@media (prefers-color-scheme:dark){:root{--block:#ff8a80;--explain:#ffc866;--hint:#9cc3ff;--line:#444;
+--paper:#1b1b1a;--ink:#e8e6e0}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);
+font:15px/1.7 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
+header{padding:16px 24px;border-bottom:1px solid var(--line)}
+h1{font-size:20px;margin:0}
+main{display:grid;grid-template-columns:minmax(0,3fr) minmax(320px,2fr)}
+section{padding:16px 24px;min-width:0}
+.findings{border-left:1px solid var(--line);max-height:100vh;overflow:auto;position:sticky;top:0}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;font-size:13px;margin:8px 0}
+td{border:1px solid var(--line);padding:2px 6px}
+article{border-left:4px solid;padding:2px 0 2px 12px;margin:0 0 20px}
+article.block{border-color:var(--block)}
+article.explain{border-color:var(--explain)}
+article.hint{border-color:var(--hint)}
+article h3{font-size:15px;margin:0}
+article p{margin:4px 0}
+article ul{margin:0;padding-left:18px;font-size:13px}
+mark{color:inherit;background:none;text-decoration:underline 3px}
+mark.block{text-decoration-color:var(--block)}
+mark.explain{text-decoration-color:var(--explain)}
+mark.hint{text-decoration-color:var(--hint)}
+.n{font-size:11px;vertical-align:super;margin-left:2px;color:inherit}
+:target{outline:3px solid var(--hint);outline-offset:3px}
 @media (max-width:900px){main{display:block}.findings{border:0;max-height:none;position:static}}
 @media print{main{display:block}.findings{border:0;max-height:none;position:static;break-before:page}}`
 

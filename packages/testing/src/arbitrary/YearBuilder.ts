@@ -286,7 +286,13 @@ export class YearBuilder {
   fact({ pick, amount, occurredOn }: Intention): void {
     const facts: ReadonlyArray<Event> = [
       make("ExplanationGiven", { subject: "N/1/change", text: "generated" }),
-      make("ProjectRegistered", { project: "P1", name: "generated", department: "", goal: "", level: "unstated" }),
+      make("ProjectRegistered", {
+        project: "P1",
+        name: "generated",
+        department: "",
+        goal: "",
+        level: "unstated"
+      }),
       make("ProcurementContracted", {
         contractNo: `C${pick}`,
         category: "goods",
