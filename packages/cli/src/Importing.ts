@@ -3,21 +3,15 @@
  */
 import { Classification } from "@juesuan/domain"
 import type { ControlPolicy } from "@juesuan/domain"
-import type { EventStoreShape, RecordedEvent, StreamId } from "@juesuan/ledger"
+import type { EventStoreShape, StreamId } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import { out, say } from "./Console.ts"
 import { Exit, exitCodes } from "./ExitCode.ts"
 import { readFiles } from "./Files.ts"
 import { hasErrors, importFiles, inLanguage } from "./import/index.ts"
-import type {
-  ImportedEvent,
-  ImportIssue,
-  Language,
-  LedgerLine,
-  Mapping,
-  SheetTotals
-} from "./import/index.ts"
+import type { ImportedEvent, ImportIssue, Language, Mapping, SheetTotals } from "./import/index.ts"
 import { orExit } from "./Ledger.ts"
+import { lookUpIn } from "./LookUp.ts"
 import { startProgress } from "./Progress.ts"
 import { planRecording } from "./Recording.ts"
 import type { Plan, RefusedRow } from "./Recording.ts"
@@ -112,27 +106,6 @@ const refuse = (problems: ReadonlyArray<SaidProblem>, options: ImportOptions): E
   return Effect.fail(new Exit({ code: exitCodes.inputUnreadable, text }))
 }
 
-/** What the ledger already holds under a document number, read once per stream. */
-const makeLookUp = (store: EventStoreShape) => {
-  const byStream = new Map<StreamId, Map<string, Array<LedgerLine>>>()
-  const load = (streamId: StreamId): Map<string, Array<LedgerLine>> => {
-    const documents = new Map<string, Array<LedgerLine>>()
-    const events: ReadonlyArray<RecordedEvent> = Effect.runSync(store.read(streamId))
-    for (const { eventId, documentNo, event } of events) {
-      const line = Number(/#(\d+)$/.exec(eventId)?.[1] ?? 1)
-      const lines = documents.get(documentNo)
-      if (lines === undefined) documents.set(documentNo, [{ eventId, line, event }])
-      else lines.push({ eventId, line, event })
-    }
-    return documents
-  }
-  return (streamId: StreamId, documentNo: string): ReadonlyArray<LedgerLine> => {
-    const documents = byStream.get(streamId) ?? load(streamId)
-    byStream.set(streamId, documents)
-    return documents.get(documentNo) ?? []
-  }
-}
-
 /** Reads, imports and decides. Fails with exit 3 after saying all problems; nothing has been written then. */
 export const prepareImport = Effect.fn("prepareImport")(function* (
   store: EventStoreShape,
@@ -144,7 +117,7 @@ export const prepareImport = Effect.fn("prepareImport")(function* (
   yield* orExit(store.heads)
   const imported = importFiles(read.files, {
     ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
-    lookUp: makeLookUp(store),
+    lookUp: lookUpIn(store),
     isKnown: (list, code) => Classification.lookup(list, code) !== undefined
   })
   const issues = [...read.issues, ...imported.issues]

@@ -7,7 +7,7 @@
  */
 import { Money } from "@juesuan/domain"
 import { dimensionKey } from "@juesuan/ledger"
-import type { Measure, Posting } from "@juesuan/ledger"
+import type { Measure, PostedEntry, Posting } from "@juesuan/ledger"
 import { partsOf, satisfies } from "./Term.ts"
 import type { Filter, Term } from "./Term.ts"
 
@@ -17,6 +17,15 @@ export interface Cube {
   /** The same, by measure, in key order: what terms are evaluated on. */
   readonly byMeasure: ReadonlyMap<Measure, ReadonlyArray<Posting>>
 }
+
+/** An amount that also says its month, such as `2024-03`; see {@link byMonth}. */
+export interface MonthlyPosting extends Posting {
+  readonly month: string
+}
+
+/** The tuple of a posting as one text, its month included where it says one. */
+export const keyOf = (posting: Posting | MonthlyPosting): string =>
+  "month" in posting ? `${dimensionKey(posting)}\u001f${posting.month}` : dimensionKey(posting)
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -36,7 +45,7 @@ const freeze = (sums: Map<string, Posting>): Cube => {
 
 const accumulate = (sums: Map<string, Posting>, postings: Iterable<Posting>): void => {
   for (const posting of postings) {
-    const key = dimensionKey(posting)
+    const key = keyOf(posting)
     const before = sums.get(key)
     sums.set(
       key,
@@ -53,6 +62,22 @@ export const fromPostings = (postings: Iterable<Posting>): Cube => {
 }
 
 export const empty: Cube = fromPostings([])
+
+/** A posting with the month of its event's business date. */
+export const datedPosting = ({ posting, event }: PostedEntry): MonthlyPosting => ({
+  ...posting,
+  month: event.occurredOn.slice(0, 7)
+})
+
+/**
+ * Sums single postings to a cube that keeps months apart, for tables by month. Any term gives the same value on it as
+ * on the cube without months.
+ */
+export const byMonth = (entries: Iterable<PostedEntry>): Cube => {
+  const dated: Array<MonthlyPosting> = []
+  for (const entry of entries) dated.push(datedPosting(entry))
+  return fromPostings(dated)
+}
 
 /** Merges two cubes: associative, commutative, with {@link empty} as its unit. */
 export const merge = (left: Cube, right: Cube): Cube => {

@@ -7,6 +7,7 @@
 import { Money } from "@juesuan/domain"
 import { HashChain, dimensionKey } from "@juesuan/ledger"
 import type { PostedEntry, RecordedEvent } from "@juesuan/ledger"
+import { datedPosting } from "./Cube.ts"
 import type { Cube } from "./Cube.ts"
 import type { DerivedCell, DerivedTable } from "./Derive.ts"
 import { displayAddress } from "./Explain.ts"
@@ -92,8 +93,10 @@ const deltaOf = (a: ReadonlyArray<PostedEntry>, b: ReadonlyArray<PostedEntry>): 
 
 const causesOf = (term: Term, delta: ReadonlyArray<Delta>): ReadonlyArray<Cause> => {
   const parts = partsOf(term)
-  return delta.flatMap(({ side, entry: { posting, event } }) => {
-    const weight = parts.reduce((sum, { sign, where }) => sum + (satisfies(posting, where) ? sign : 0), 0)
+  return delta.flatMap(({ side, entry }) => {
+    const { posting, event } = entry
+    const dated = datedPosting(entry)
+    const weight = parts.reduce((sum, { sign, where }) => sum + (satisfies(dated, where) ? sign : 0), 0)
     if (weight === 0) return []
     const signed = Money.fromFen(weight * (side === "b" ? posting.amount : -posting.amount))
     return [{ side, event, amount: signed }]

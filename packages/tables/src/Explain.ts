@@ -6,11 +6,10 @@
  */
 import { Money } from "@juesuan/domain"
 import type { Dimensions, PostedEntry, RecordedEvent } from "@juesuan/ledger"
-import { dimensionKey } from "@juesuan/ledger"
 import type { Cube } from "./Cube.ts"
-import { matching } from "./Cube.ts"
+import { datedPosting, keyOf, matching } from "./Cube.ts"
 import type { DerivedTable } from "./Derive.ts"
-import { partsOf, printSelection, satisfies } from "./Term.ts"
+import { partsOf, printSelection, satisfies, withoutMonth } from "./Term.ts"
 import type { Term } from "./Term.ts"
 
 /** One posting's share in a figure, signed as the figure counts it. */
@@ -36,7 +35,7 @@ export interface Explanation {
 
 /** Whether any selection of a term takes in postings of these dimensions: what to ask a store for. */
 export const matcherOf = (term: Term): ((dimensions: Dimensions) => boolean) => {
-  const parts = partsOf(term)
+  const parts = partsOf(term).map(({ where }) => ({ where: withoutMonth(where) }))
   return (dimensions) => parts.some(({ where }) => satisfies(dimensions, where))
 }
 
@@ -46,8 +45,9 @@ export const explainTerm = (term: Term, entries: ReadonlyArray<PostedEntry>): Ex
   const parts = partsOf(term).map(({ sign, where }): ExplainedPart => {
     let amount = Money.zero
     let postings = 0
-    for (const { posting, event } of entries) {
-      if (!satisfies(posting, where)) continue
+    for (const entry of entries) {
+      const { posting, event } = entry
+      if (!satisfies(datedPosting(entry), where)) continue
       const share = sign === 1 ? posting.amount : Money.negate(posting.amount)
       const { amount: _, ...dimensions } = posting
       contributions.push({ event, dimensions, amount: share })
@@ -65,7 +65,7 @@ const footprintOf = (cube: Cube, term: Term): string => {
   const weights = new Map<string, number>()
   for (const { sign, where } of partsOf(term)) {
     for (const posting of matching(cube, where)) {
-      const key = dimensionKey(posting)
+      const key = keyOf(posting)
       weights.set(key, (weights.get(key) ?? 0) + sign)
     }
   }

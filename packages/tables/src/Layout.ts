@@ -53,17 +53,23 @@ const depthOf = (columns: ReadonlyArray<ColumnDefinition>): number =>
 
 type Body = Pick<Grid, "header" | "body" | "width">
 
+/** What the codes of a table are called above them. */
+const codeHeads = {
+  function: ["功能分类科目编码", "类款项"],
+  economic: ["经济分类科目编码", "类款"]
+} as const
+
 const codesLayout = (table: DerivedTable, heading: string): Body => {
-  const { columns } = table
+  const { columns, definition } = table
+  const [codeHead, levels] =
+    codeHeads[definition.rows.kind === "byCode" ? definition.rows.dimension : "function"]
   const depth = Math.max(2, depthOf(columns))
   const merged = mergeHeads(columns, depth)
   const header = merged.map((cells, level) => {
     if (level === 0) return [head(heading, 2), ...cells]
-    return level === 1
-      ? [head("功能分类科目编码", 1, depth - 1), head("科目名称", 1, depth - 1), ...cells]
-      : cells
+    return level === 1 ? [head(codeHead, 1, depth - 1), head("科目名称", 1, depth - 1), ...cells] : cells
   })
-  const numbers = [head("类款项"), head("栏次"), ...columns.map((column) => head(column.number))]
+  const numbers = [head(levels), head("栏次"), ...columns.map((column) => head(column.number))]
   const body = table.rows.map((row): ReadonlyArray<GridCell> => {
     const code: GridCell = row.key === "total" ? blankCell : { text: row.key, kind: "code", depth: row.depth }
     return [code, label(row), ...columns.map((column) => amountCell(row, column.key, table.empty))]

@@ -12,8 +12,14 @@ import type { Dimensions, Measure } from "@juesuan/ledger"
 export type Match =
   string | { readonly anyOf: ReadonlyArray<string> } | { readonly under: ReadonlyArray<string> }
 
-/** A condition on the dimensions; those not named are free. */
-export type Filter = { readonly [D in keyof Dimensions]?: Match }
+/**
+ * A condition on the dimensions; those not named are free. `month` is the month of the business date, such as
+ * `2024-03`: only a cube made by `Cube.byMonth` knows it.
+ */
+export type Filter = { readonly [D in keyof Dimensions]?: Match } & { readonly month?: Match }
+
+/** Dimensions of an amount that may say its month. */
+export type DatedDimensions = Dimensions & { readonly month?: string }
 
 export type Term =
   | { readonly kind: "select"; readonly where: ReadonlyArray<Filter> }
@@ -76,17 +82,28 @@ export const isMatch = (value: string, match: Match): boolean => {
     : match.under.some((prefix) => value.startsWith(prefix))
 }
 
-/** Whether a tuple satisfies every filter of a selection. */
-export const satisfies = (dimensions: Dimensions, where: ReadonlyArray<Filter>): boolean => {
+/**
+ * Whether a tuple satisfies every filter of a selection. Asking a tuple without a month for its month is a mistake
+ * of the program and throws: a silent no would make every figure of a month zero.
+ */
+export const satisfies = (dimensions: DatedDimensions, where: ReadonlyArray<Filter>): boolean => {
   for (const filter of where) {
     // for-in over a small literal is several times faster than asking for each of the seven dimensions.
     for (const name in filter) {
       const match = filter[name as keyof Filter]
-      if (match !== undefined && !isMatch(dimensions[name as keyof Dimensions], match)) return false
+      if (match === undefined) continue
+      const value = dimensions[name as keyof Filter]
+      if (value === undefined)
+        throw new Error("this cube does not know months: make it with Cube.byMonth(entries)")
+      if (!isMatch(value, match)) return false
     }
   }
   return true
 }
+
+/** The selection without its months: what can be asked of amounts before their events are known. */
+export const withoutMonth = (where: ReadonlyArray<Filter>): ReadonlyArray<Filter> =>
+  where.map(({ month: _, ...filter }) => filter)
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
@@ -96,10 +113,13 @@ const matchToSql = (column: string, match: Match): string => {
   return `(${match.under.map((prefix) => `substr(${column}, 1, ${prefix.length}) = ${quote(prefix)}`).join(" OR ")})`
 }
 
-/** The selection as a SQL condition over columns named as the dimensions (`function` quoted). */
+/** The dimensions a filter may name, in the order of SQL and of printing. */
+const filterNames = [...dimensionNames, "month"] as const
+
+/** The selection as a SQL condition over columns named as the dimensions (`function` quoted), `month` among them. */
 export const toSqlCondition = (where: ReadonlyArray<Filter>): string => {
   const conditions = where.flatMap((filter) =>
-    dimensionNames.flatMap((name) => {
+    filterNames.flatMap((name) => {
       const match = filter[name]
       return match === undefined ? [] : [matchToSql(`"${name}"`, match)]
     })
@@ -127,9 +147,9 @@ const printMatch = (match: Match): string => {
 
 /** Prints a selection for people, such as `expenditure[function=208*, nature=basic]`. */
 export const printSelection = (where: ReadonlyArray<Filter>): string => {
-  const of = (name: keyof Dimensions): ReadonlyArray<Match> => where.flatMap((filter) => filter[name] ?? [])
+  const of = (name: keyof Filter): ReadonlyArray<Match> => where.flatMap((filter) => filter[name] ?? [])
   const measure = of("measure").map(printMatch).join("&")
-  const rest = dimensionNames
+  const rest = filterNames
     .filter((name) => name !== "measure")
     .flatMap((name) => of(name).map((match) => `${name}=${printMatch(match)}`))
   return rest.length === 0 ? measure : `${measure}[${rest.join(", ")}]`

@@ -21,11 +21,11 @@ export const defaultRulesOf = (definition: TableDefinition): ReadonlyArray<Artic
     const en = `Each row of ${key}: column ${column.key} is the sum of ${column.sumOf.join(", ")}`
     return [rule(`DR-${key}-${column.key}`, "H", ["L"], zh, en, [isSum])]
   })
-  if (definition.rows.kind !== "byCode" || definition.rows.dimension !== "function") return sums
+  if (definition.rows.kind !== "byCode") return sums
   const isTree = equal(cell(key, "$row", "$column"), children(key, "$column"), {
     each: { over: "parents", table: key },
     columns: columns.map((column) => column.key)
   })
-  const zh = `${title}：合计 = Σ类 = Σ款 = Σ项`
+  const zh = `${title}：合计 = Σ类 = Σ款${definition.rows.dimension === "function" ? " = Σ项" : ""}`
   return [...sums, rule(`DR-${key}-rows`, "H", ["L"], zh, `The hierarchy of ${key} adds up`, [isTree])]
 }
