@@ -1,8 +1,8 @@
 /** Laws of a custom table, hunted over whole generated years; the seed of a failure is printed and replays it. */
 import { Money } from "@juesuan/domain"
 import { makeMemoryStore, postings } from "@juesuan/ledger"
-import { Articulation, Cube, Term, deriveTable, toSource } from "@juesuan/tables"
-import type { PackTable, TableDefinition } from "@juesuan/tables"
+import { Articulation, Cube, Term, deriveTable, packTable, toSource } from "@juesuan/tables"
+import type { TableDefinition } from "@juesuan/tables"
 import { Arbitrary, runs } from "@juesuan/testing"
 import * as Effect from "effect/Effect"
 import fc from "fast-check"
@@ -31,21 +31,13 @@ const definition: TableDefinition = {
   },
   layout: { kind: "codes", heading: "项目" }
 }
-const table: PackTable = {
-  definition,
-  number: "附表2",
-  title: definition.title,
-  note: "",
-  emptyStatement: ""
-}
-
 it("adds up in every row and at every level, whatever the year and its corrections", () => {
   fc.assert(
     fc.property(Arbitrary.year(), ({ events, streamId }) => {
       const store = makeMemoryStore()
       Effect.runSync(store.append([{ streamId, expectedVersion: 0, events }]))
       const entries = Effect.runSync(store.entries([streamId], () => true))
-      const derived = deriveTable(Cube.byMonth(entries), table, 2024)
+      const derived = deriveTable(Cube.byMonth(entries), packTable(definition, "附表2"), 2024)
       const report = Articulation.checkTables(
         toSource([derived]),
         {},

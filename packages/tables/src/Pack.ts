@@ -18,6 +18,13 @@ export interface PackTable {
   readonly emptyStatement: string
 }
 
+/** A definition as a table of a pack, under its own title and note; `emptyStatement` is what an empty form says. */
+export const packTable = (
+  definition: TableDefinition,
+  number: string,
+  emptyStatement = "此表为空表"
+): PackTable => ({ definition, number, title: definition.title, note: definition.note, emptyStatement })
+
 export interface TablePack {
   readonly id: string
   readonly name: string
