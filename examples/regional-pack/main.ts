@@ -29,7 +29,7 @@ const replayed = await Effect.runPromise(replayFiles(files))
 const cube = Cube.fromPostings(await Effect.runPromise(replayed.store.totals(replayed.streams)))
 const tables = deriveTables(cube, ourProvince, 2024)
 for (const { key, number, title, emptyStatement } of tables)
-  console.log(key, number, title, emptyStatement ?? "")
+  console.log([key, number, title, emptyStatement ?? ""].join(" ").trim())
 console.log(gridOf(tables[8]!, "示例单位").body[0]!.map(({ text }) => text))
 
 // The rules go by meaning, not by number: they hold for any pack, and the figures are the same in all.
