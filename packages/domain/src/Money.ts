@@ -25,7 +25,7 @@ export class AmountUnreadable extends Data.TaggedError("AmountUnreadable")<{
       case "too-many-decimals":
         return `"${shown}" has more than two decimals. Amounts are in 元 with at most two, such as 1280.50.`
       case "too-large":
-        return `"${shown}" is beyond 90 trillion 元, the largest amount kept exactly.`
+        return `"${shown}" is beyond 90 trillion 元, the largest amount kept exactly. Check its unit and its digits.`
       case "not-a-number":
         return `"${shown}" is not an amount in 元. Write digits with at most two decimals, such as 1280.50.`
     }
@@ -38,7 +38,10 @@ export class MoneyOverflow extends Data.TaggedError("MoneyOverflow")<{
   readonly right: number
 }> {
   override get message(): string {
-    return `${this.left} fen and ${this.right} fen do not fit an exact integer together.`
+    return (
+      `${this.left} fen and ${this.right} fen do not fit an exact integer together. ` +
+      "Check the amounts: 90 trillion 元 is the largest sum kept exactly."
+    )
   }
 }
 

@@ -35,7 +35,7 @@ export class YearClosed extends Data.TaggedError("YearClosed")<{ readonly type: 
 
 export class YearNotClosed extends Data.TaggedError("YearNotClosed") {
   override get message(): string {
-    return "The year is not closed: enter the event itself; ClosedYearAdjusted (结账后调整) is for closed years."
+    return "The year is not closed. Enter the event itself; ClosedYearAdjusted (结账后调整) is for closed years."
   }
 }
 
@@ -75,7 +75,10 @@ export class AdjustmentSignWrong extends Data.TaggedError("AdjustmentSignWrong")
 }> {
   override get message(): string {
     const direction = openingCauses[this.cause] === 1 ? "brings money in" : "takes money out"
-    return `${yuan(this.amount)} has the wrong sign: an opening adjustment by ${this.cause} ${direction}.`
+    return (
+      `${yuan(this.amount)} has the wrong sign: an opening adjustment by ${this.cause} ${direction}. ` +
+      "Correct the sign or the cause."
+    )
   }
 }
 
@@ -84,7 +87,10 @@ export class UnitKindNotEligible extends Data.TaggedError("UnitKindNotEligible")
   readonly unitKind: UnitKind
 }> {
   override get message(): string {
-    return `${this.type} is open to public institutions (事业单位) only; this unit is ${this.unitKind}.`
+    return (
+      `${this.type} is open to public institutions (事业单位) only; this unit is ${this.unitKind}. ` +
+      "Correct the kind of unit in FiscalYearOpened, or leave the entry out."
+    )
   }
 }
 
@@ -101,7 +107,7 @@ export class EntryNotCorrectable extends Data.TaggedError("EntryNotCorrectable")
   override get message(): string {
     return (
       `${this.corrects} is ${this.type}, which this correction cannot touch. ` +
-      "Returns and reclassifications are of payments."
+      "Returns and reclassifications are of payments: name the payment, or use a reversal (EntryReversed)."
     )
   }
 }
@@ -110,7 +116,10 @@ export class EntryAlreadyCorrected extends Data.TaggedError("EntryAlreadyCorrect
   readonly corrects: string
 }> {
   override get message(): string {
-    return `${this.corrects} has been returned, reclassified or reversed before: it can no longer be reversed whole.`
+    return (
+      `${this.corrects} has been returned, reclassified or reversed before: it can no longer be reversed whole. ` +
+      "Return what is left of it instead."
+    )
   }
 }
 
@@ -129,7 +138,10 @@ export class CorrectionExceedsEntry extends Data.TaggedError("CorrectionExceedsE
   readonly remaining: number
 }> {
   override get message(): string {
-    return `${yuan(this.amount)} is more than the ${yuan(this.remaining)} left of ${this.corrects}.`
+    return (
+      `${yuan(this.amount)} is more than the ${yuan(this.remaining)} left of ${this.corrects}. ` +
+      "Correct the amount, or name the entry it belongs to."
+    )
   }
 }
 
@@ -154,7 +166,10 @@ export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<{
   readonly available: number
 }> {
   override get message(): string {
-    return `${yuan(this.amount)} exceeds the ${yuan(this.available)} available on the quota ${this.line}.`
+    return (
+      `${yuan(this.amount)} exceeds the ${yuan(this.available)} available on the quota ${this.line}. ` +
+      "Supplement the quota (BudgetSupplemented) or transfer to it (BudgetTransferred) first."
+    )
   }
 }
 
@@ -164,7 +179,10 @@ export class MoneyExceeded extends Data.TaggedError("MoneyExceeded")<{
   readonly available: number
 }> {
   override get message(): string {
-    return `${yuan(this.amount)} exceeds the ${yuan(this.available)} of money that ${this.fund} holds.`
+    return (
+      `${yuan(this.amount)} exceeds the ${yuan(this.available)} of money that ${this.fund} holds. ` +
+      "Record the income or appropriation that pays for it first, or correct the fund."
+    )
   }
 }
 
@@ -174,7 +192,10 @@ export class ClosingDisagrees extends Data.TaggedError("ClosingDisagrees")<{
   readonly ledger: number
 }> {
   override get message(): string {
-    return `The closing states ${yuan(this.stated)} for ${this.what}; the ledger has ${yuan(this.ledger)}.`
+    return (
+      `The closing states ${yuan(this.stated)} for ${this.what}; the ledger has ${yuan(this.ledger)}. ` +
+      "Close with what the ledger has, or record what is missing first."
+    )
   }
 }
 

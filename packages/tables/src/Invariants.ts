@@ -17,7 +17,10 @@ export class InvariantBroken extends Data.TaggedError("InvariantBroken")<{
 }> {
   override get message(): string {
     const { left, right } = this
-    return `${this.invariant} does not hold: ${Money.toText(left)} is not ${Money.toText(right)}`
+    return (
+      `${this.invariant} does not hold: ${Money.toText(left)} is not ${Money.toText(right)}. ` +
+      "Report it with the ledger's digest: no table is printed from it."
+    )
   }
 }
 

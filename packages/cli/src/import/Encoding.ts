@@ -17,14 +17,17 @@ export class EncodingUnknown extends Data.TaggedError("EncodingUnknown")<{
 }> {
   override get message(): string {
     const { utf8Offset, gb18030Offset } = this
-    return `Neither UTF-8 (wrong at byte ${utf8Offset}) nor GB18030 (wrong at byte ${gb18030Offset}).`
+    return (
+      `Neither UTF-8 (wrong at byte ${utf8Offset}) nor GB18030 (wrong at byte ${gb18030Offset}). ` +
+      "Export the file again as UTF-8."
+    )
   }
 }
 
 /** A UTF-8 text ends in the middle of a character. */
 export class TextCut extends Data.TaggedError("TextCut")<{ readonly offset: number }> {
   override get message(): string {
-    return `The text ends within a character that begins at byte ${this.offset}.`
+    return `The text ends within a character that begins at byte ${this.offset}. Copy or export the file again.`
   }
 }
 

@@ -17,14 +17,14 @@ import type { Zip, ZipError } from "./Zip.ts"
 /** A part is not the XML it should be, or is missing. */
 export class WorkbookBroken extends Data.TaggedError("WorkbookBroken")<{ readonly detail: string }> {
   override get message(): string {
-    return `The workbook is damaged: ${this.detail}.`
+    return `The workbook is damaged: ${this.detail}. Open it in a spreadsheet program and save it again.`
   }
 }
 
 /** A part declares a document type. */
 export class WorkbookHasDtd extends Data.TaggedError("WorkbookHasDtd")<{ readonly part: string }> {
   override get message(): string {
-    return `${this.part} declares a document type.`
+    return `${this.part} declares a document type, which no workbook needs. Save the workbook again.`
   }
 }
 

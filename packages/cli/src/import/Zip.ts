@@ -12,21 +12,21 @@ import { crc32, inflateRawSync } from "node:zlib"
 /** The archive stops before its directory, or an entry before its end. */
 export class ZipCut extends Data.TaggedError("ZipCut")<{ readonly detail: string }> {
   override get message(): string {
-    return `The archive is incomplete: ${this.detail}.`
+    return `The archive is incomplete: ${this.detail}. Copy or export the file again.`
   }
 }
 
 /** The archive is damaged, or uses what no workbook needs (encryption, ZIP64, other compressions). */
 export class ZipBroken extends Data.TaggedError("ZipBroken")<{ readonly detail: string }> {
   override get message(): string {
-    return `The archive cannot be read: ${this.detail}.`
+    return `The archive cannot be read: ${this.detail}. Open it in a spreadsheet program and save it as .xlsx.`
   }
 }
 
 /** The entries inflate beyond the budget, in bytes. */
 export class ZipTooLarge extends Data.TaggedError("ZipTooLarge")<{ readonly bytesMax: number }> {
   override get message(): string {
-    return `The archive inflates beyond ${this.bytesMax} bytes.`
+    return `The archive inflates beyond ${this.bytesMax} bytes. Split the workbook into several files.`
   }
 }
 
