@@ -7,6 +7,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { describe, expect, it } from "vitest"
+import { refusalInChinese } from "../packages/cli/src/refusalWords.ts"
 
 const root = path.dirname(import.meta.dirname)
 
@@ -172,6 +173,14 @@ describe("every error", () => {
       const { message } = await load(one)
       for (const said of samples[name]!.says) expect(message).toContain(said)
       expect(hasNextStep(message), message).toBe(true)
+    }
+  )
+
+  it.each(taught.filter(({ module }) => /Refusal\.ts$/.test(module)).map((one) => [one.name, one] as const))(
+    "%s tells the next step in Chinese too",
+    async (_, one) => {
+      const said = refusalInChinese((await load(one)) as never)
+      expect(said).toMatch(/请[^。]*。$/)
     }
   )
 

@@ -15,7 +15,7 @@ export const refusalInChinese = (refusal: Refusal.Refusal | EventIdReused): stri
     case "YearNotOpened":
       return `${typed(refusal.type)}之前没有建账。请先录入 FiscalYearOpened（建账）。`
     case "YearAlreadyOpened":
-      return `本年度已为“${refusal.unitName}”建账；每个单位每年度只建账一次。`
+      return `本年度已为“${refusal.unitName}”建账；每个单位每年度只建账一次，请删去这一行。`
     case "YearClosed":
       return `本年度已年终结账，不再接受${typed(refusal.type)}。请记入未结账的年度，或作为结账后调整（--after-close）录入。`
     case "YearNotClosed":
@@ -27,21 +27,21 @@ export const refusalInChinese = (refusal: Refusal.Refusal | EventIdReused): stri
     case "NatureNotOfFund":
       return `${fundTypes[refusal.fund as FundType]}只能用于基本支出和项目支出，不能列 ${refusal.nature}。请更正资金性质或支出性质。`
     case "AdjustmentSignWrong":
-      return `年初余额调整 ${yuan(refusal.amount)} 的符号与原因（${refusal.cause}）不符。`
+      return `年初余额调整 ${yuan(refusal.amount)} 的符号与原因（${refusal.cause}）不符。请更正符号或原因。`
     case "UnitKindNotEligible":
-      return `${typed(refusal.type)}只适用于事业单位，本单位不是。`
+      return `${typed(refusal.type)}只适用于事业单位，本单位不是。请更正建账时的单位性质，或不录入。`
     case "EntryUnknown":
       return `账中没有要更正的分录 ${refusal.corrects}。请填写原支付的凭证号（和行号）。`
     case "EntryNotCorrectable":
-      return `${refusal.corrects} 是${typed(refusal.type)}，不能这样更正；退款和更正只针对支付。`
+      return `${refusal.corrects} 是${typed(refusal.type)}，不能这样更正；退款和更正只针对支付。请填写支付的凭证号，或用红字冲销。`
     case "EntryAlreadyCorrected":
-      return `${refusal.corrects} 已有退款、更正或冲销，不能再整笔冲销。`
+      return `${refusal.corrects} 已有退款、更正或冲销，不能再整笔冲销。请就剩余部分做退款。`
     case "CorrectionLineUnknown":
       return `${refusal.corrects} 没有记在 ${refusal.line} 上的金额。请使用原支付的科目。`
     case "CorrectionExceedsEntry":
-      return `${yuan(refusal.amount)} 超过 ${refusal.corrects} 尚余的 ${yuan(refusal.remaining)}。`
+      return `${yuan(refusal.amount)} 超过 ${refusal.corrects} 尚余的 ${yuan(refusal.remaining)}。请更正金额或原凭证号。`
     case "EntryMisquoted":
-      return `冲销内容与 ${refusal.corrects} 的原记录不一致；冲销须整笔照录。`
+      return `冲销内容与 ${refusal.corrects} 的原记录不一致。请整笔照录原记录。`
     case "LineUnbudgeted":
       return `没有指标覆盖 ${refusal.line}：${yuan(refusal.amount)} 不得支付（无预算不得支出）。请先下达指标。`
     case "QuotaExceeded":

@@ -107,7 +107,7 @@ export class EntryNotCorrectable extends Data.TaggedError("EntryNotCorrectable")
   override get message(): string {
     return (
       `${this.corrects} is ${this.type}, which this correction cannot touch. ` +
-      "Returns and reclassifications are of payments: name the payment, or use a reversal (EntryReversed)."
+      "Returns and reclassifications are of payments. Name the payment, or use a reversal (EntryReversed)."
     )
   }
 }
