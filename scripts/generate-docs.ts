@@ -6,6 +6,7 @@ import * as path from "node:path"
 import { severityLabels } from "@juesuan/domain"
 import { Articulation } from "@juesuan/tables"
 import { eventsPage } from "./eventReference.ts"
+import { glossaryPage } from "./glossaryPage.ts"
 
 const { articulationRules, basisTexts, printRelation } = Articulation
 
@@ -55,4 +56,5 @@ if (process.argv[1] === import.meta.filename) {
   fs.mkdirSync(path.join(root, "docs", "reference"), { recursive: true })
   fs.writeFileSync(path.join(root, "docs", "reference", "articulation-rules.md"), rulesPage())
   fs.writeFileSync(path.join(root, "docs", "reference", "events.md"), eventsPage(root))
+  fs.writeFileSync(path.join(root, "docs", "glossary.md"), glossaryPage())
 }
