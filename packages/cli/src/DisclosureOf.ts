@@ -26,6 +26,7 @@ import { narrativeFactsOf } from "./NarrativeFacts.ts"
 import { provenanceOf } from "./ProvenanceOf.ts"
 import { version } from "./version.ts"
 
+/** The document of a unit's year, what only the unit can still say, and what every figure is made of. */
 export interface Disclosure extends BuiltDocument {
   readonly provenance: Provenance
 }

@@ -5,6 +5,7 @@
  */
 import * as Data from "effect/Data"
 
+/** The exit codes of the command by what they mean; other programs rely on them. */
 export const exitCodes = {
   clean: 0,
   findings: 1,
@@ -14,6 +15,7 @@ export const exitCodes = {
   bug: 70,
   interrupted: 130
 } as const
+/** One of the exit codes of the command. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 /** A command's end with a code other than 0; the message, if any, goes to stderr. */

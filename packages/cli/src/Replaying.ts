@@ -41,6 +41,7 @@ export class ReplayRefused extends Data.TaggedError("ReplayRefused")<{
   }
 }
 
+/** Where a replay writes, how columns map, and when rows count as recorded. */
 export interface ReplayOptions {
   /** Default: a new store in memory. */
   readonly store?: EventStoreShape
@@ -50,6 +51,7 @@ export interface ReplayOptions {
   readonly recordedAt?: (row: ImportedEvent) => string
 }
 
+/** What a replay left: the store, the streams in it, warnings, and control totals a sheet. */
 export interface Replayed {
   readonly store: EventStoreShape
   /** The streams of the rows, in order of first appearance. */

@@ -18,6 +18,10 @@ export interface TableJson {
   }>
 }
 
+/**
+ * The tables of a year as `tables --format json` prints them: amounts as decimal texts in 元, keys by
+ * meaning.
+ */
 export interface TablesJson {
   readonly unit: string
   readonly year: number

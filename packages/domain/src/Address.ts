@@ -9,19 +9,25 @@
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 
+/** A cell of a table: its key by meaning, its row, its column (栏次). */
 export type TableAddress = {
   readonly _tag: "Cell"
   readonly table: string
   readonly row: string
   readonly column: string
 }
+/** A figure of the narrative, by section and name, such as `N/5.3/2080109/initial`. */
 export type NarrativeAddress = { readonly _tag: "Narrative"; readonly path: ReadonlyArray<string> }
+/**
+ * A figure of a project's self-evaluation: project, indicator (or `execution`, `total`), and which figure.
+ */
 export type ScoreAddress = {
   readonly _tag: "Score"
   readonly project: string
   readonly indicator: string
   readonly figure: string
 }
+/** The name of a figure, in a table, a sentence or a score. */
 export type Address = TableAddress | NarrativeAddress | ScoreAddress
 
 /** The text is not an address. */

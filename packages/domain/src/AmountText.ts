@@ -8,6 +8,10 @@ import * as Money from "./Money.ts"
 import { moneyUnits } from "./Units.ts"
 import type { MoneyUnit } from "./Units.ts"
 
+/**
+ * What a printed amount says: a value in fen, nothing, or a text that is no amount. The three are different
+ * facts.
+ */
 export type AmountReading =
   | {
       readonly _tag: "Amount"

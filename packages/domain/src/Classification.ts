@@ -11,11 +11,13 @@ import { departmentEconomic } from "./classification/departmentEconomic.ts"
 import { functional } from "./classification/functional.ts"
 import { governmentEconomic } from "./classification/governmentEconomic.ts"
 
+/** The three catalogues: 支出功能分类, 部门预算支出经济分类, 政府预算支出经济分类. */
 export type ClassificationName = "functional" | "departmentEconomic" | "governmentEconomic"
 
 /** 类, 款 and 项; the economic lists stop at 款. */
 export type ClassificationLevel = "类" | "款" | "项"
 
+/** A code of a catalogue with its official name and how sure that name is. */
 export interface ClassificationEntry {
   readonly code: string
   readonly name: string
@@ -27,6 +29,7 @@ export interface ClassificationEntry {
   readonly isVerified: boolean
 }
 
+/** The edition the catalogues are of, and what amended it. */
 export const edition = {
   id: "2024",
   title: "《2024年政府收支分类科目》",
@@ -112,6 +115,7 @@ export const categoryOf = (code: string): string => code.slice(0, 3)
 /** The 款 of a code: its first five digits. */
 export const sectionOf = (code: string): string => code.slice(0, 5)
 
+/** Whether a catalogue has a well-formed code; where it does not, a hint says so in words. */
 export type Checked =
   | { readonly _tag: "Known"; readonly entry: ClassificationEntry }
   | { readonly _tag: "Unknown"; readonly code: string; readonly hint: string }

@@ -11,6 +11,7 @@ export type Outcome = "pass" | "fail" | "unreadable" | "notApplicable" | "error"
 /** Must be corrected (必须修改), must be explained (需说明), or worth a look (提示). */
 export type Severity = "block" | "explain" | "hint"
 
+/** The Chinese word of each severity. */
 export const severityLabels = {
   block: "必须修改",
   explain: "需说明",
@@ -41,6 +42,10 @@ export interface Lead {
   readonly text: string
 }
 
+/**
+ * One thing a check has to say: the rule, both operands with their places, the difference, and what to do
+ * about it.
+ */
 export interface Finding {
   readonly ruleId: string
   readonly outcome: Exclude<Outcome, "pass" | "notApplicable">
@@ -72,6 +77,9 @@ export interface FindingsSummary {
   readonly error: number
 }
 
+/**
+ * All findings of a check in document order, with how much was checked: the contract `juesuan/findings/1`.
+ */
 export interface FindingsReport {
   readonly schema: "juesuan/findings/1"
   readonly summary: FindingsSummary

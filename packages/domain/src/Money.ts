@@ -47,6 +47,7 @@ export class MoneyOverflow extends Data.TaggedError("MoneyOverflow")<{
 
 const YUAN_TEXT = /^(-?)(\d{1,16})(?:\.(\d+))?$/
 
+/** 0.00 元. An amount that is zero was measured; one that is missing is no amount. */
 export const zero = 0 as Money
 
 /** Brands a whole number of fen. Throws {@link MoneyOverflow} when it is not a safe integer: that is a bug. */

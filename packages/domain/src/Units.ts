@@ -10,6 +10,7 @@ import * as Money from "./Money.ts"
 
 /** Fen in one unit. */
 export const moneyUnits = { 元: 100, 万元: 1_000_000, 亿元: 10_000_000_000 } as const
+/** A unit amounts are printed in: 元, 万元 or 亿元. */
 export type MoneyUnit = keyof typeof moneyUnits
 
 const Exact = Decimal.clone({ defaults: true, precision: 40, rounding: Decimal.ROUND_HALF_UP })

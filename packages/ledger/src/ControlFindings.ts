@@ -59,6 +59,7 @@ export const controlRules = {
     }
   )
 } as const satisfies Record<string, ControlRule>
+/** The id of a rule of budget control, BC-1 to BC-4. */
 export type ControlRuleId = keyof typeof controlRules
 
 const strictness: Readonly<Record<ControlPolicy, number>> = { off: 0, warn: 1, strict: 2 }

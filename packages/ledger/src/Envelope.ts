@@ -55,6 +55,7 @@ export interface StreamHead {
   readonly root: string
 }
 
+/** The text names no stream of a unit's year. */
 export class StreamIdUnreadable extends Data.TaggedError("StreamIdUnreadable")<{ readonly text: string }> {
   override get message(): string {
     return `"${this.text}" is not a stream. A stream is unit/<agency code>/<year>, such as unit/219011/2024.`

@@ -169,12 +169,16 @@ export const registry = {
   }
 } as const
 
+/** The event types with their titles, versions and schemas. */
 export type Registry = typeof registry
+/** The name of an event type, such as `DisbursementPaid`. */
 export type EventType = keyof Registry
+/** What an event of a type carries; amounts in fen. */
 export type PayloadOf<T extends EventType> = Registry[T]["payload"]["Type"]
 
 /** An event: what happened. */
 export type Event = { [T in EventType]: { readonly type: T; readonly payload: PayloadOf<T> } }[EventType]
+/** An event of one type. */
 export type EventOf<T extends EventType> = Extract<Event, { readonly type: T }>
 
 /** The budget line of a payment. */
@@ -187,8 +191,10 @@ export type ClosingLine = PayloadOf<"FiscalYearClosed">["closing"][number]
 
 /** An event as a reversal or an adjustment quotes it. */
 export type QuotedEntry = PayloadOf<"ClosedYearAdjusted">["entry"]
+/** An entry as a reversal quotes it, word for word. */
 export type QuotedMoneyEntry = PayloadOf<"EntryReversed">["entry"]
 
+/** All event types, in the order of the reference. */
 export const eventTypes = Object.keys(registry) as ReadonlyArray<EventType>
 
 /** The event types that move money or quotas: the ones that can be reversed. */

@@ -28,6 +28,7 @@ export interface ReadOptions extends Window {
   readonly fromVersion?: number | undefined
 }
 
+/** Events for one stream, and the version they were decided on. */
 export interface StreamAppend {
   readonly streamId: StreamId
   /** The version the caller decided on; 0 for a new stream. */
@@ -35,6 +36,7 @@ export interface StreamAppend {
   readonly events: ReadonlyArray<NewEvent>
 }
 
+/** What an append did: how many events were new, how many were there, and where each stream ends now. */
 export interface AppendReceipt {
   /** Events written now. */
   readonly appended: number
@@ -59,6 +61,7 @@ export interface IntegrityBreak {
   readonly reason: string
 }
 
+/** What `verify` found: how much it read, the digest, and the first break of every stream that is broken. */
 export interface VerifyReport {
   readonly events: number
   readonly streams: number
@@ -113,6 +116,10 @@ export class StoreFailure extends Data.TaggedError("StoreFailure")<{
   }
 }
 
+/**
+ * The port itself: what every store of the ledger can be asked. `storeContract` in `@juesuan/testing` proves
+ * a store.
+ */
 export interface EventStoreShape {
   /** Appends to one or more streams, all or nothing. */
   readonly append: (

@@ -25,6 +25,7 @@ export class CommandRefused extends Data.TaggedError("CommandRefused")<{
   }
 }
 
+/** How handling a command meets others that write at the same time. */
 export interface HandleOptions {
   /** How often to decide anew when somebody else appends in between. Default 5. */
   readonly attempts?: number

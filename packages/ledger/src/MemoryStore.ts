@@ -205,6 +205,7 @@ const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
 
 const byPosition = (a: RecordedEvent, b: RecordedEvent): number => a.position - b.position
 
+/** What a store in memory may be given in place of its own. */
 export interface MemoryStoreOptions {
   /** SHA-256 of the host, where it is faster than the portable one. */
   readonly sha256?: HashChain.Sha256

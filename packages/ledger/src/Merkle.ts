@@ -47,6 +47,7 @@ export const peaksOf = (leaves: ReadonlyArray<Uint8Array>, hash: Sha256 = sha256
 /** Peaks as one text of hex digits, and back. */
 export const peaksToText = (peaks: Peaks): string => peaks.map(toHex).join("")
 
+/** Reads the peaks of a tree from the text {@link peaksToText} makes. */
 export const peaksFromText = (text: string): Array<Uint8Array> =>
   (text.match(/.{64}/g) ?? []).map((hex) => fromHex(hex))
 

@@ -26,6 +26,7 @@ export const openingCauses = {
   transferOut: -1,
   internalTransfer: 0
 } as const
+/** Why an opening balance is adjusted (年初余额调整的原因). */
 export type OpeningCause = keyof typeof openingCauses
 
 /** The events that move money or quotas: each can be reversed, and entered again after the close. */
@@ -149,6 +150,7 @@ export const moneyRegistry = {
 } as const
 
 export type MoneyRegistry = typeof moneyRegistry
+/** The name of an event type that moves money or quotas. */
 export type MoneyEventType = keyof MoneyRegistry
 
 /** An event as another event quotes it: its type, the version its payload has, and the payload. */

@@ -18,6 +18,7 @@ export const measures = {
   surplusDistributed: "结余分配",
   carryoverReturned: "上缴结转结余"
 } as const
+/** The code of a measure (计量项目). */
 export type Measure = keyof typeof measures
 
 /** The dimensions of a posting. `function` is a 项, `economic` a 款, `kind` refines the measure (kind of income…). */
@@ -31,6 +32,7 @@ export interface Dimensions {
   readonly kind: string
 }
 
+/** A signed amount in fen under its dimensions. */
 export interface Posting extends Dimensions {
   readonly amount: Money.Money
 }

@@ -12,18 +12,21 @@ import type { EventType, OpeningCause } from "./Event.ts"
 
 const yuan = (fen: number): string => `${Money.format(Money.fromFen(fen))} 元`
 
+/** Something comes before the year was opened (建账). */
 export class YearNotOpened extends Data.TaggedError("YearNotOpened")<{ readonly type: EventType }> {
   override get message(): string {
     return `${this.type} comes before FiscalYearOpened (建账). Open the year first.`
   }
 }
 
+/** A stream is opened once. */
 export class YearAlreadyOpened extends Data.TaggedError("YearAlreadyOpened")<{ readonly unitName: string }> {
   override get message(): string {
     return `The year is already open for ${this.unitName}. A stream has one FiscalYearOpened, at its start.`
   }
 }
 
+/** The year is closed (已年终结账): only adjustments after the close are accepted. */
 export class YearClosed extends Data.TaggedError("YearClosed")<{ readonly type: EventType }> {
   override get message(): string {
     return (
@@ -33,12 +36,14 @@ export class YearClosed extends Data.TaggedError("YearClosed")<{ readonly type: 
   }
 }
 
+/** An adjustment after the close comes before the close. */
 export class YearNotClosed extends Data.TaggedError("YearNotClosed") {
   override get message(): string {
     return "The year is not closed. Enter the event itself; ClosedYearAdjusted (结账后调整) is for closed years."
   }
 }
 
+/** The business date is not in the stream's fiscal year. */
 export class DateOutsideYear extends Data.TaggedError("DateOutsideYear")<{
   readonly occurredOn: FiscalYear.BusinessDate
   readonly year: FiscalYear.FiscalYear
@@ -48,6 +53,7 @@ export class DateOutsideYear extends Data.TaggedError("DateOutsideYear")<{
   }
 }
 
+/** The economic class cannot be basic expenditure (基本支出). */
 export class EconomicNotBasic extends Data.TaggedError("EconomicNotBasic")<{ readonly economic: string }> {
   override get message(): string {
     return (
@@ -57,6 +63,7 @@ export class EconomicNotBasic extends Data.TaggedError("EconomicNotBasic")<{ rea
   }
 }
 
+/** The fund does not pay for expenditure of this nature. */
 export class NatureNotOfFund extends Data.TaggedError("NatureNotOfFund")<{
   readonly nature: string
   readonly fund: FundType
@@ -69,6 +76,7 @@ export class NatureNotOfFund extends Data.TaggedError("NatureNotOfFund")<{
   }
 }
 
+/** An opening adjustment has the sign its cause cannot have; the amount is in fen. */
 export class AdjustmentSignWrong extends Data.TaggedError("AdjustmentSignWrong")<{
   readonly cause: OpeningCause
   readonly amount: number
@@ -82,6 +90,7 @@ export class AdjustmentSignWrong extends Data.TaggedError("AdjustmentSignWrong")
   }
 }
 
+/** The kind of unit may not do this (使用非财政拨款结余, 结余分配). */
 export class UnitKindNotEligible extends Data.TaggedError("UnitKindNotEligible")<{
   readonly type: EventType
   readonly unitKind: UnitKind
@@ -94,12 +103,14 @@ export class UnitKindNotEligible extends Data.TaggedError("UnitKindNotEligible")
   }
 }
 
+/** There is no entry of that id to correct. */
 export class EntryUnknown extends Data.TaggedError("EntryUnknown")<{ readonly corrects: string }> {
   override get message(): string {
     return `There is no entry ${this.corrects} to correct. Name the document (and line) of the original payment.`
   }
 }
 
+/** The entry to correct is not of a kind this correction can touch. */
 export class EntryNotCorrectable extends Data.TaggedError("EntryNotCorrectable")<{
   readonly corrects: string
   readonly type: EventType
@@ -112,6 +123,7 @@ export class EntryNotCorrectable extends Data.TaggedError("EntryNotCorrectable")
   }
 }
 
+/** An entry that was corrected before cannot be reversed whole. */
 export class EntryAlreadyCorrected extends Data.TaggedError("EntryAlreadyCorrected")<{
   readonly corrects: string
 }> {
@@ -123,6 +135,7 @@ export class EntryAlreadyCorrected extends Data.TaggedError("EntryAlreadyCorrect
   }
 }
 
+/** The entry to correct has nothing on the line the correction names. */
 export class CorrectionLineUnknown extends Data.TaggedError("CorrectionLineUnknown")<{
   readonly corrects: string
   readonly line: string
@@ -132,6 +145,7 @@ export class CorrectionLineUnknown extends Data.TaggedError("CorrectionLineUnkno
   }
 }
 
+/** More would come back than is left of the entry; amounts in fen. */
 export class CorrectionExceedsEntry extends Data.TaggedError("CorrectionExceedsEntry")<{
   readonly corrects: string
   readonly amount: number
@@ -145,12 +159,14 @@ export class CorrectionExceedsEntry extends Data.TaggedError("CorrectionExceedsE
   }
 }
 
+/** A reversal quotes its entry otherwise than it was recorded. */
 export class EntryMisquoted extends Data.TaggedError("EntryMisquoted")<{ readonly corrects: string }> {
   override get message(): string {
     return `The reversal does not quote ${this.corrects} as it was recorded. Reverse an entry whole and unchanged.`
   }
 }
 
+/** No quota covers the line, at any level (无预算不得支出); the amount is in fen. */
 export class LineUnbudgeted extends Data.TaggedError("LineUnbudgeted")<{
   readonly line: string
   readonly amount: number
@@ -160,6 +176,7 @@ export class LineUnbudgeted extends Data.TaggedError("LineUnbudgeted")<{
   }
 }
 
+/** The line's quota has less than is asked of it; amounts in fen. */
 export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<{
   readonly line: string
   readonly amount: number
@@ -173,6 +190,7 @@ export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<{
   }
 }
 
+/** The fund holds less money than is asked of it; amounts in fen. */
 export class MoneyExceeded extends Data.TaggedError("MoneyExceeded")<{
   readonly fund: FundType
   readonly amount: number
@@ -186,6 +204,7 @@ export class MoneyExceeded extends Data.TaggedError("MoneyExceeded")<{
   }
 }
 
+/** A closing states another amount than the ledger comes to; amounts in fen. */
 export class ClosingDisagrees extends Data.TaggedError("ClosingDisagrees")<{
   readonly what: string
   readonly stated: number
@@ -199,6 +218,7 @@ export class ClosingDisagrees extends Data.TaggedError("ClosingDisagrees")<{
   }
 }
 
+/** All refusals of a command; `docs/reference/events.md` has the order in which they are looked for. */
 export type Refusal =
   | YearNotOpened
   | YearAlreadyOpened

@@ -52,6 +52,7 @@ export interface Overrun {
   readonly lastEventId: string
 }
 
+/** All that decisions of a unit's year rest on; amounts in fen. */
 export interface YearState {
   readonly status: "unopened" | "open" | "closed"
   /** What FiscalYearOpened said. */
@@ -80,6 +81,7 @@ export interface YearState {
   readonly closing: ReadonlyArray<ClosingLine> | null
 }
 
+/** The state before any event: nothing is opened, issued or held. */
 export const initialState: YearState = {
   status: "unopened",
   profile: null,
@@ -153,6 +155,7 @@ export const amountAt = (map: HashMap.HashMap<string, number>, key: string): num
 export const availableOn = (state: YearState, key: string): number =>
   amountAt(state.quotas, key) - amountAt(state.charged, key)
 
+/** The entry of an event that may be corrected, with what is left of it. */
 export const entryOf = (state: YearState, eventId: string): Entry | undefined =>
   Option.getOrUndefined(HashMap.get(state.entries, eventId))
 

@@ -12,12 +12,14 @@ export interface FunctionItem {
   readonly item: string
 }
 
+/** One contract of government procurement (政府采购), its amount in fen. */
 export interface Procurement {
   readonly category: "goods" | "works" | "services"
   readonly supplierSize: "large" | "smallOrMedium" | "microOrSmall"
   readonly amount: Money.Money
 }
 
+/** The count of state assets (国有资产) at the year's end. */
 export interface Assets {
   /** In square centimetres. */
   readonly buildingAreaCm2: number
@@ -26,6 +28,7 @@ export interface Assets {
   readonly equipmentOverMillion: number
 }
 
+/** The counts behind the “三公” expenses: groups, persons, vehicles, receptions. */
 export interface Activity {
   readonly abroadGroups: number
   readonly abroadPersons: number
@@ -46,6 +49,7 @@ export interface Evaluated {
   readonly executed: Money.Money
 }
 
+/** Everything sentences are made of; amounts in fen, rates are not among them: they follow. */
 export interface NarrativeFacts {
   readonly unitName: string
   readonly unitKind: UnitKind

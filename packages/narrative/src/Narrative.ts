@@ -8,12 +8,14 @@ import type { Missing, Paragraph } from "./Sentence.ts"
 import { inYuan, Writer } from "./Writer.ts"
 import type { MoneyWords } from "./Writer.ts"
 
+/** A numbered section of the narrative; its key goes by meaning, its title by the pack. */
 export interface Section {
   readonly key: string
   readonly title: string
   readonly paragraphs: ReadonlyArray<Paragraph>
 }
 
+/** The whole text in sections, and what is missing in it. */
 export interface Narrative {
   readonly title: string
   readonly sections: ReadonlyArray<Section>
@@ -21,6 +23,7 @@ export interface Narrative {
   readonly missing: ReadonlyArray<Missing>
 }
 
+/** In whose words and in which money unit the text is written. */
 export interface NarrativeOptions {
   /** Default: Ningxia's. */
   readonly pack?: NarrativePack

@@ -30,6 +30,7 @@ export interface Figure {
   readonly derivation?: Derivation
 }
 
+/** A piece of a sentence: words, or a figure with its address. */
 export type Part = string | Figure
 /** One paragraph: parts in order. */
 export type Paragraph = ReadonlyArray<Part>
@@ -40,6 +41,7 @@ export interface Missing {
   readonly what: string
 }
 
+/** Makes a figure: its address, its exact value as decimal text, and the text that is printed of it. */
 export const figure = (
   address: string,
   format: Figure["format"],
@@ -84,5 +86,6 @@ export const amountIn =
 export const textOf = (paragraph: Paragraph): string =>
   paragraph.map((part) => (typeof part === "string" ? part : part.text)).join("")
 
+/** The figures of a paragraph, in the order they are printed. */
 export const figuresOf = (paragraph: Paragraph): ReadonlyArray<Figure> =>
   paragraph.filter((part): part is Figure => typeof part !== "string")

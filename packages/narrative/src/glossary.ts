@@ -4,6 +4,7 @@
  * Meanings follow the government accounting rules (政府会计制度) and the notes of the disclosure forms, in our words.
  */
 
+/** A term of the glossary (名词解释) with its meaning, in words of our own. */
 export interface Term {
   readonly term: string
   readonly meaning: string

@@ -16,6 +16,7 @@ import {
 import type { Paragraph } from "./Sentence.ts"
 import type { Wording, Writer } from "./Writer.ts"
 
+/** A section as a pack defines it: key by meaning, title, and what writes its paragraphs. */
 export interface SectionDefinition {
   /** By meaning: `1` 总体, `2` 收入, … `7` “三公”, `8` 基金, `9` 国资, `10` 其他重要事项 or `10.1` … `10.4` its parts. */
   readonly key: string
@@ -23,6 +24,7 @@ export interface SectionDefinition {
   readonly write: (writer: Writer) => ReadonlyArray<Paragraph>
 }
 
+/** A region's sections, their order, titles and words. */
 export interface NarrativePack {
   /** The id of the table pack it belongs to. */
   readonly id: string
@@ -83,6 +85,7 @@ export const mof2023: NarrativePack = {
   ]
 }
 
+/** The packs that ship, one for each table pack. */
 export const narrativePacks: ReadonlyArray<NarrativePack> = [ningxia2024, mof2023]
 
 /** The pack that goes with a table pack, or `undefined`. */

@@ -18,7 +18,9 @@ export const exact = (value: string | number | Exact): Exact => {
   return new Exact(value)
 }
 
+/** The decimal 0. */
 export const zero: Exact = exact(0)
+/** The decimal 1. */
 export const one: Exact = exact(1)
 
 /** Rounds half up, away from zero, to so many decimals. */
@@ -35,5 +37,7 @@ export const sum = (values: Iterable<Exact>): Exact => {
   return total
 }
 
+/** The smaller of two decimals; the right one where they are equal. */
 export const smaller = (left: Exact, right: Exact): Exact => (left.lessThan(right) ? left : right)
+/** The larger of two decimals; the right one where they are equal. */
 export const larger = (left: Exact, right: Exact): Exact => (left.greaterThan(right) ? left : right)

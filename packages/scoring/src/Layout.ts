@@ -12,6 +12,7 @@ import type { ScoreDerivation, ScoredCard, ScoredIndicator } from "./Score.ts"
 import type { MoneyLine } from "./Scorecard.ts"
 import { clauseNames, derivationText } from "./Words.ts"
 
+/** A cell of the self-evaluation table; merged cells stand once, at their top left. */
 export interface ScoreGridCell {
   readonly text: string
   readonly kind: "head" | "label" | "line" | "blank"
@@ -20,6 +21,7 @@ export interface ScoreGridCell {
   readonly address?: string
 }
 
+/** A self-evaluation table (项目支出绩效自评表) laid out as its form, before any format. Money is in 万元. */
 export interface ScoreGrid {
   readonly key: string
   readonly title: string
@@ -32,6 +34,7 @@ export interface ScoreGrid {
   readonly notes: ReadonlyArray<string>
 }
 
+/** What the form prints beside the scorecard itself. */
 export interface LayoutOptions {
   /** What 得分计算方法 prints: the form's own words (default), or how each score came about. */
   readonly method?: "form" | "derivation"

@@ -10,6 +10,7 @@ import type { Exact } from "./Exact.ts"
 /** How an indicator's target is to be met. */
 export type Direction = "atLeast" | "atMost" | "equal"
 
+/** What a printed target or actual says: a number with its unit and relation, or a text. */
 export type Reading =
   | {
       readonly kind: "number"

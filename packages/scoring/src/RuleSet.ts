@@ -9,6 +9,7 @@ import type { Direction } from "./Reading.ts"
 /** Decimal text, such as `0.8` or `10`. */
 export type DecimalText = string
 
+/** A text in Chinese and in English. */
 export interface Words {
   readonly zh: string
   readonly en: string
@@ -62,6 +63,10 @@ export interface ClauseNames {
   readonly qualitative: string
 }
 
+/**
+ * A set of scoring rules: every parameter as data, its source, and the dates it is in force. Weights and
+ * shares are decimal texts.
+ */
 export interface RuleSet {
   readonly id: string
   readonly title: Words

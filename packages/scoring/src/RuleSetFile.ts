@@ -10,6 +10,7 @@ import type { RuleSet } from "./RuleSet.ts"
 import { faultsOf } from "./ScorecardFile.ts"
 import type { FileFault } from "./ScorecardFile.ts"
 
+/** The file is no rule set that fits together; every fault has its path and its remedy. */
 export class RuleSetUnreadable extends Data.TaggedError("RuleSetUnreadable")<{
   readonly faults: ReadonlyArray<FileFault>
 }> {

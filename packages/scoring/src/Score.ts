@@ -49,11 +49,13 @@ export interface ScoreDerivation {
   readonly notes: ReadonlyArray<Note>
 }
 
+/** An indicator with its score and how it came about. */
 export interface ScoredIndicator {
   readonly indicator: Indicator
   readonly derivation: ScoreDerivation
 }
 
+/** A scorecard with all its scores in points, each rounded as its rule set says, and their total. */
 export interface ScoredCard {
   readonly card: Scorecard
   readonly ruleSet: RuleSet

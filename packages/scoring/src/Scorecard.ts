@@ -3,7 +3,11 @@
  */
 import type { Money } from "@juesuan/domain"
 
+/** 定量 (measured by a number) or 定性 (judged in tiers). */
 export type IndicatorKind = "quantitative" | "qualitative"
+/**
+ * Whether more is better (≥), less is better (≤), exactly the target is asked for (=), or nothing is said.
+ */
 export type DeclaredDirection = "atLeast" | "atMost" | "equal" | "undeclared"
 
 /** A third-level indicator (三级指标). Texts are as printed. */
@@ -46,6 +50,7 @@ export interface ProjectMoney {
   readonly other: MoneyLine
 }
 
+/** A project's self-evaluation: targets, results, weights in points, and money in fen. */
 export interface Scorecard {
   /** Project code, the second part of its addresses. */
   readonly project: string
@@ -74,4 +79,5 @@ export interface PublishedScores {
   readonly labels: Readonly<Record<string, string>>
 }
 
+/** A line of the money block that prints nothing. */
 export const noMoneyLine: MoneyLine = { initial: null, annual: null, executed: null }

@@ -20,6 +20,7 @@ export interface FileFault {
   readonly remedy: string
 }
 
+/** The file holds no scorecards that can be read; every fault has its path and its remedy. */
 export class ScorecardsUnreadable extends Data.TaggedError("ScorecardsUnreadable")<{
   readonly faults: ReadonlyArray<FileFault>
 }> {

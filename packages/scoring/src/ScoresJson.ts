@@ -108,4 +108,5 @@ export const toScoresJson = (
   projects: cards.map(cardToJson),
   rollup: rollUp(cards, set)
 })
+/** Scores as `score --format json` prints them; every score a decimal text. */
 export type ScoresJson = ReturnType<typeof toScoresJson>

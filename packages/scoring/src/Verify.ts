@@ -69,12 +69,14 @@ const isReproduced = (cards: ReadonlyArray<PublishedCard>, set: RuleSet): boolea
     )
   })
 
+/** Findings on published scores, the set they were verified by, and the sets that reproduce all of them. */
 export interface VerificationReport extends FindingsReport {
   readonly ruleSet: string
   /** The shipped rule sets under which every published score comes out, if any. */
   readonly reproducedBy: ReadonlyArray<string>
 }
 
+/** By which rules published scores are verified, and in which language findings are told. */
 export interface VerifyOptions {
   readonly ruleSet: RuleSet
   /** Named in places; default empty. */

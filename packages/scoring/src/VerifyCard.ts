@@ -10,6 +10,7 @@ import type { ScoredCard, ScoreDerivation } from "./Score.ts"
 import type { PublishedScores } from "./Scorecard.ts"
 import { derivationText, directionNames } from "./Words.ts"
 
+/** The languages in which findings are told. */
 export type Language = "zh" | "en"
 
 /** What is checked: a card that has published scores, with its scores by the rule set. */

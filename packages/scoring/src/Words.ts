@@ -6,12 +6,14 @@ import type { Direction } from "./Reading.ts"
 import type { Words } from "./RuleSet.ts"
 import type { Clause, Note, ScoreDerivation } from "./Score.ts"
 
+/** What each direction of an indicator is called. */
 export const directionNames: Readonly<Record<Direction, Words>> = {
   atLeast: { zh: "正向", en: "positive" },
   atMost: { zh: "反向", en: "reverse" },
   equal: { zh: "等于", en: "equality" }
 }
 
+/** What each clause of a rule set is called. */
 export const clauseNames: Readonly<Record<Clause, Words>> = {
   execution: { zh: "资金执行率", en: "execution rate" },
   positive: { zh: "定量·正向", en: "quantitative, positive" },
@@ -23,6 +25,7 @@ export const clauseNames: Readonly<Record<Clause, Words>> = {
   absent: { zh: "没有得分", en: "no score" }
 }
 
+/** What each note on a score says. */
 export const noteNames: Readonly<Record<Note, Words>> = {
   actualMissing: { zh: "没有实际完成值", en: "no actual" },
   actualNegative: { zh: "实际值为负，按 0 计", en: "a negative actual counts as 0" },

@@ -18,6 +18,7 @@ export interface SheetRow {
   readonly cells: ReadonlyArray<string>
 }
 
+/** What is wrong with one cell of a sheet of scorecards, and what to do. */
 export interface RowFault {
   readonly row: number
   readonly column: string
@@ -26,6 +27,7 @@ export interface RowFault {
   readonly remedy: string
 }
 
+/** The sheet holds no scorecards that can be read; every fault has row, column, value and remedy. */
 export class ScoreRowsUnreadable extends Data.TaggedError("ScoreRowsUnreadable")<{
   readonly faults: ReadonlyArray<RowFault>
 }> {
@@ -286,6 +288,7 @@ class Reader {
 /** Whether a row names at least three columns: the header, wherever it stands. */
 const isHeader = (row: SheetRow): boolean => placesOf(row).size >= 3
 
+/** What a sheet of scorecards does not say of itself. */
 export interface RowsOptions {
   /** The unit of 年初预算数, 全年预算数 and 全年执行数; default 万元. */
   readonly moneyUnit?: "元" | "万元"

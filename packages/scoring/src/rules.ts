@@ -4,6 +4,7 @@
 import type { Severity } from "@juesuan/domain"
 import type { Words } from "./RuleSet.ts"
 
+/** A rule on published scores: what it asks for, how grave a breach is, on what basis. */
 export interface ScoreRule {
   readonly id: string
   readonly severity: Severity
@@ -141,4 +142,5 @@ export const scoreRules = {
     en: "Fill in the score or the actual."
   })
 } as const satisfies Record<string, ScoreRule>
+/** The id of a rule on published scores, such as `SR-7`. */
 export type ScoreRuleId = keyof typeof scoreRules

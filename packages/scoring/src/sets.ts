@@ -202,6 +202,7 @@ export const asPublishedYanchi2024: RuleSet = {
   ]
 }
 
+/** The rule sets that ship, the default first. */
 export const ruleSets: ReadonlyArray<RuleSet> = [
   ningxiaYanchi2024,
   national2020,
@@ -210,4 +211,5 @@ export const ruleSets: ReadonlyArray<RuleSet> = [
   asPublishedYanchi2024
 ]
 
+/** The shipped rule set of that id, or `undefined`. */
 export const ruleSetById = (id: string): RuleSet | undefined => ruleSets.find((set) => set.id === id)

@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url"
 import { EventVersionUnknown, StoreFailure, postingsVersion } from "@juesuan/ledger"
 import { APPLICATION_ID, DDL, FORMAT_VERSION } from "./Schema.ts"
 
+/** How a ledger file is opened: to read, or to write (and then made where there is none). */
 export interface OpenOptions {
   /** `read` opens nothing that is not there and can change nothing. Default `write`. */
   readonly mode?: "read" | "write"

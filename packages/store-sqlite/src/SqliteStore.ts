@@ -39,6 +39,7 @@ import { readSnapshot, writeSnapshot } from "./Snapshots.ts"
 import { postingsOf, totalsFromSql, totalsOf } from "./Totals.ts"
 import { verifyLedger } from "./Verify.ts"
 
+/** The port on one SQLite file, with the closing of it. */
 export interface SqliteStore extends EventStoreShape {
   /** {@link EventStoreShape.totals} by SQL `GROUP BY`, for engines' agreement and for measuring. */
   readonly totalsBySql: (

@@ -11,6 +11,7 @@ import type { Measure, PostedEntry, Posting } from "@juesuan/ledger"
 import { partsOf, satisfies } from "./Term.ts"
 import type { Filter, Term } from "./Term.ts"
 
+/** Amounts in fen by dimension tuple. Made by {@link fromPostings}, {@link byMonth} and {@link merge}. */
 export interface Cube {
   /** Non-zero sums by dimension key, in no particular order. */
   readonly cells: ReadonlyMap<string, Posting>
@@ -61,6 +62,7 @@ export const fromPostings = (postings: Iterable<Posting>): Cube => {
   return freeze(sums)
 }
 
+/** The cube of nothing: the unit of {@link merge}. */
 export const empty: Cube = fromPostings([])
 
 /** A posting with the month of its event's business date. */

@@ -20,12 +20,14 @@ import type {
 import type { ReadRow, ReadTable, Reading, TableSource } from "./TableSource.ts"
 import type { Term } from "./Term.ts"
 
+/** A figure with its address, its exact amount in fen, and the term it is the value of. */
 export interface DerivedCell {
   readonly address: string
   readonly amount: Money.Money
   readonly term: Term
 }
 
+/** A row of a derived table; cells by column key, in column order. */
 export interface DerivedRow {
   readonly key: string
   readonly label: string
@@ -33,6 +35,7 @@ export interface DerivedRow {
   readonly cells: ReadonlyMap<string, DerivedCell>
 }
 
+/** A table of a year: its definition, what the pack prints around it, and its rows in the order of print. */
 export interface DerivedTable {
   readonly definition: TableDefinition
   readonly key: string

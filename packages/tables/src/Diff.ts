@@ -22,6 +22,7 @@ export interface Cause {
   readonly amount: Money.Money
 }
 
+/** A cell in which two editions differ, with the events that make the difference; amounts in fen. */
 export interface CellChange {
   readonly address: string
   readonly display: string

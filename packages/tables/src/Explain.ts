@@ -27,6 +27,7 @@ export interface ExplainedPart {
   readonly postings: number
 }
 
+/** What a figure is made of: its selections and its single postings, which sum to it. */
 export interface Explanation {
   readonly parts: ReadonlyArray<ExplainedPart>
   readonly contributions: ReadonlyArray<Contribution>

@@ -7,8 +7,10 @@
  */
 import type { Money } from "@juesuan/domain"
 
+/** What a cell of a grid is for: a head, a label, a code, a 行次, an amount, or nothing. */
 export type GridCellKind = "head" | "label" | "code" | "line" | "amount" | "blank"
 
+/** A cell of a grid with what is printed in it and, for an amount, the exact figure and its address. */
 export interface GridCell {
   readonly text: string
   readonly kind: GridCellKind
@@ -24,6 +26,7 @@ export interface GridCell {
   readonly depth?: number
 }
 
+/** A table laid out: head rows, body rows, notes; what renderers are given. */
 export interface Grid {
   readonly key: string
   readonly title: string

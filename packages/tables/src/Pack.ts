@@ -8,6 +8,7 @@ import { T02, T03, T05, T08, T09 } from "./definitions/byFunction.ts"
 import { T01, T04 } from "./definitions/summary.ts"
 import type { TableDefinition } from "./TableDefinition.ts"
 
+/** A definition with what a region prints around it. */
 export interface PackTable {
   readonly definition: TableDefinition
   /** Such as 公开03表. */
@@ -25,6 +26,7 @@ export const packTable = (
   emptyStatement = "此表为空表"
 ): PackTable => ({ definition, number, title: definition.title, note: definition.note, emptyStatement })
 
+/** A region's tables in the order of publication, with the source of what it prints. */
 export interface TablePack {
   readonly id: string
   readonly name: string
@@ -70,6 +72,7 @@ export const mof2023: TablePack = {
   )
 }
 
+/** The packs that ship, the default first. */
 export const packs: ReadonlyArray<TablePack> = [ningxia2024, mof2023]
 
 /** The pack of that id, or `undefined`. */

@@ -9,6 +9,7 @@ import type { Dimensions } from "@juesuan/ledger"
 import type { Filter, Term } from "./Term.ts"
 import { restrict } from "./Term.ts"
 
+/** A column (栏次): its heads, and the term its cells have where the row does not say otherwise. */
 export interface ColumnDefinition {
   /** The 栏次, or `4a` for the one column that prints none. */
   readonly key: string
@@ -24,6 +25,7 @@ export interface ColumnDefinition {
   readonly sumOf?: ReadonlyArray<string>
 }
 
+/** A row: its label, and how it narrows the columns' terms or replaces them. */
 export interface RowDefinition {
   readonly key: string
   readonly label: string
@@ -44,6 +46,7 @@ export interface RowsByCode {
   readonly presence: ReadonlyArray<ReadonlyArray<Filter>>
 }
 
+/** Rows that are always printed, in their order. */
 export interface FixedRows {
   readonly kind: "fixed"
   readonly rows: ReadonlyArray<RowDefinition>
@@ -70,6 +73,7 @@ export type LayoutDefinition =
     }
   | { readonly kind: "single" }
 
+/** A table as data. Amounts are in 元, exact to the fen; rounding is the printer's business. */
 export interface TableDefinition {
   readonly key: string
   readonly title: string

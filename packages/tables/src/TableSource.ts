@@ -5,6 +5,7 @@
  */
 import type { Money, Place } from "@juesuan/domain"
 
+/** What a cell says: an amount in fen, nothing, or something that cannot be read. */
 export type Reading =
   | {
       readonly state: "value"
@@ -20,6 +21,7 @@ export type Reading =
   | { readonly state: "blank"; readonly at?: Place }
   | { readonly state: "unreadable"; readonly raw: string; readonly at?: Place }
 
+/** A row as rules read it; cells by column key. */
 export interface ReadRow {
   /** Code, line number, or `total`, `personnel`, `operating`. Unique in its table. */
   readonly key: string
@@ -27,6 +29,7 @@ export interface ReadRow {
   readonly cells: ReadonlyMap<string, Reading>
 }
 
+/** A table as rules read it; rows by key, in the order of print. */
 export interface ReadTable {
   readonly key: string
   /** Such as 公开03表, for messages. */

@@ -21,6 +21,10 @@ export type Filter = { readonly [D in keyof Dimensions]?: Match } & { readonly m
 /** Dimensions of an amount that may say its month. */
 export type DatedDimensions = Dimensions & { readonly month?: string }
 
+/**
+ * A selection of amounts, or a sum or difference of terms. Closed under {@link sum}, {@link minus} and
+ * {@link restrict}.
+ */
 export type Term =
   | { readonly kind: "select"; readonly where: ReadonlyArray<Filter> }
   | { readonly kind: "sum"; readonly terms: ReadonlyArray<Term> }

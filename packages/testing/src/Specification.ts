@@ -29,6 +29,7 @@ export interface Outcome {
   ) => void
 }
 
+/** What has happened so far, and what can be tried on it: see {@link given}. */
 export interface Story {
   readonly when: (event: Event, occurredOn?: string, context?: DecisionContext) => Outcome
   readonly state: YearState

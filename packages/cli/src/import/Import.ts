@@ -51,6 +51,7 @@ export interface TypeTotal {
   readonly amount: Money.Money
 }
 
+/** What an import needs beside the files: a mapping, the ledger's documents, the catalogues, the limits. */
 export interface ImportOptions {
   readonly mapping?: Mapping
   /** What the ledger has under a document number, for corrections of earlier imports. */
@@ -60,6 +61,10 @@ export interface ImportOptions {
   readonly limits?: Partial<Limits>
 }
 
+/**
+ * Events and issues in file order, and control totals a sheet. With an error among the issues nothing may be
+ * written.
+ */
 export interface ImportResult {
   readonly events: ReadonlyArray<ImportedEvent>
   readonly issues: ReadonlyArray<ImportIssue>

@@ -8,11 +8,15 @@
 import { words as en } from "./words/en.ts"
 import { words as zh } from "./words/zh.ts"
 
+/** The name of a problem of a file, the same in every language, such as `AmountMalformed`. */
 export type Problem = keyof typeof zh
+/** The languages in which problems are told; the names of problems have none. */
 export type Language = "zh" | "en"
+/** An error keeps the whole import from being written; a warning is told and lets it pass. */
 export type IssueSeverity = "error" | "warning"
 /** A part of a message: a name or number that is the same in every language, or a phrase in each. */
 export type Operand = string | Readonly<Record<Language, string>>
+/** What the words of a problem are filled with, by name. */
 export type Operands = Readonly<Record<string, Operand>>
 
 /** What a message says and what it advises; `{name}` stands for an operand. */
@@ -21,6 +25,7 @@ export interface Words {
   readonly remedy: string
 }
 
+/** One problem of one place of a file: what stands there, what is wrong with it, and what to do. */
 export interface ImportIssue {
   /** The file as the caller named it. */
   readonly file: string

@@ -13,6 +13,7 @@ import { makeIssue } from "./Issue.ts"
 import type { ImportIssue, Operand } from "./Issue.ts"
 import { nearest } from "./Nearest.ts"
 
+/** How another system's export fits the canonical columns; see the module for each part. */
 export interface Mapping {
   readonly columns?: Readonly<Record<string, Field>>
   readonly constants?: Readonly<Partial<Record<Field, string>>>

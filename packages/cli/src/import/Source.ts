@@ -26,6 +26,7 @@ export interface ImportFile {
   readonly bytes: Uint8Array
 }
 
+/** The most an import reads before it refuses a file. */
 export interface Limits {
   /** Bytes of one file. */
   readonly fileBytesMax: number

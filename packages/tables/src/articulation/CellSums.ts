@@ -9,6 +9,7 @@ import type { Binding } from "./Evaluate.ts"
 import type { Expression, Variable } from "./Rule.ts"
 import { articulationRules } from "./rules.ts"
 
+/** A cell by address, and whether a sum adds it or takes it away. */
 export interface SignedCell {
   readonly sign: 1 | -1
   readonly address: string

@@ -7,6 +7,7 @@ import type { Reading, ReadTable, TableSource } from "../TableSource.ts"
 import type { LedgerFigures } from "./LedgerFigures.ts"
 import type { Condition } from "./Rule.ts"
 
+/** What is known beside the tables. What is not known leaves its rules not applicable. */
 export interface ArticulationContext {
   readonly unitKind?: UnitKind | undefined
   /** Last year's figures by address, such as T01/59/2. */

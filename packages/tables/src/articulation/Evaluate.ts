@@ -9,6 +9,7 @@ import { holds, readCell } from "./Context.ts"
 import type { ArticulationContext } from "./Context.ts"
 import type { Expression, Quantifier, Relation, RelationRule, Variable } from "./Rule.ts"
 
+/** What the variables of a relation stand for in one comparison. */
 export type Binding = Partial<Readonly<Record<Variable, string>>>
 
 /** One side of a relation, added up. */

@@ -4,12 +4,14 @@
 import { Money, isFiscalFund } from "@juesuan/domain"
 import type { Cube } from "../Cube.ts"
 
+/** Basic expenditure (基本支出) of one functional and one economic item, in fen. */
 export interface BasicCell {
   readonly function: string
   readonly economic: string
   readonly amount: Money.Money
 }
 
+/** Figures only a ledger knows, for rules that published tables cannot be checked by; amounts in fen. */
 export interface LedgerFigures {
   /** Figures by name, such as `openingAdjusted`, `threePublic/abroad`, `initialBudget/total`. */
   readonly named: ReadonlyMap<string, Money.Money>

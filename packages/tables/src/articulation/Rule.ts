@@ -10,6 +10,7 @@ import type { Severity } from "@juesuan/domain"
 /** H hard identity, I inequality, S soft (a hint). */
 export type Strength = "H" | "I" | "S"
 
+/** How two expressions are compared, exactly. */
 export type Relation = "=" | "≤" | "≥" | "<"
 
 /**
@@ -18,6 +19,7 @@ export type Relation = "=" | "≤" | "≥" | "<"
  */
 export type Variable = "$row" | "$column" | "$code" | "$T01" | "$T04"
 
+/** A sum of cells and of what is known beside them; amounts in fen. */
 export type Expression =
   | { readonly kind: "cell"; readonly table: string; readonly row: string; readonly column: string }
   | {
@@ -58,6 +60,7 @@ export type Condition =
   | "T08NotEmpty"
   | "T09NotEmpty"
 
+/** One relation between two expressions, what it ranges over, and when it applies. */
 export interface RelationRule {
   readonly when?: ReadonlyArray<Condition>
   readonly each?: Quantifier
@@ -71,6 +74,7 @@ export interface RelationRule {
 /** Checks that are no relation between amounts. */
 export type Structure = "codes" | "emptyStatement" | "basicMatrix"
 
+/** A rule with its id, how hard it is, its words and its basis. */
 export interface ArticulationRule {
   readonly id: string
   readonly strength: Strength
@@ -83,6 +87,7 @@ export interface ArticulationRule {
   readonly structure?: Structure
 }
 
+/** What each basis letter stands for. */
 export const basisTexts = {
   L: "公开表的表式和表头逻辑",
   G: "公开的决算审核程序中的同类规则",
@@ -90,6 +95,7 @@ export const basisTexts = {
   D: "由上述口径推导"
 } as const
 
+/** One cell; row and column may be variables a quantifier binds. */
 export const cell = (table: string, row: string | number, column: string | number): Expression => ({
   kind: "cell",
   table,
@@ -97,6 +103,7 @@ export const cell = (table: string, row: string | number, column: string | numbe
   column: String(column)
 })
 
+/** The sum of the lines (行次) `from` to `to` of a summary table, in one column. */
 export const lines = (table: string, from: number, to: number, column: string): Expression => ({
   kind: "lines",
   table,
@@ -105,11 +112,17 @@ export const lines = (table: string, from: number, to: number, column: string): 
   column
 })
 
+/** The sum of the rows one level below `$row`: 类 of `total`, 款 of a 类, 项 of a 款. */
 export const children = (table: string, column: string): Expression => ({ kind: "children", table, column })
+/** The sum of expressions. */
 export const plus = (...terms: ReadonlyArray<Expression>): Expression => ({ kind: "sum", terms })
+/** The left expression less the right one. */
 export const less = (left: Expression, right: Expression): Expression => ({ kind: "minus", left, right })
+/** Zero, to compare with. */
 export const nothing: Expression = { kind: "zero" }
+/** Last year's figure at an address; unknown leaves the relation not applicable. */
 export const previous = (address: string): Expression => ({ kind: "previous", address })
+/** A figure only a ledger knows, by name; see {@link LedgerFigures}. */
 export const ledger = (name: string): Expression => ({ kind: "ledger", name })
 
 /** `left = right`, with whatever else the relation needs. */

@@ -83,6 +83,7 @@ const openingOf = (event: Event): readonly [fund: FundType, fen: number] => {
   return [fund, -fen]
 }
 
+/** Builds a year event by event, keeping what may still be paid, so that what it builds is accepted. */
 export class YearBuilder {
   readonly events: Array<NewEvent> = []
   state: YearState = initialState

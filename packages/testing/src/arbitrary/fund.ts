@@ -5,6 +5,7 @@ import { fiscalFunds, nonFiscalFunds } from "@juesuan/domain"
 import type { FundType } from "@juesuan/domain"
 import fc from "fast-check"
 
+/** Any of the five fund types; the general public budget most often, as in life. */
 export const fund = (): fc.Arbitrary<FundType> =>
   fc.oneof(
     { arbitrary: fc.constant<FundType>("generalPublic"), weight: 1 },

@@ -21,6 +21,7 @@ import type { Year } from "./year.ts"
 import { YearBuilder } from "./YearBuilder.ts"
 import type { OpenPayment } from "./YearBuilder.ts"
 
+/** Two years of a unit: the first with its corrections and its close, the second opened from it. */
 export interface History {
   /** The first year with its closing and what was adjusted after it. */
   readonly first: Year
@@ -32,6 +33,7 @@ export interface History {
   readonly openedWith: number
 }
 
+/** Which unit and years, and how much happens in each. */
 export interface HistoryConstraints {
   readonly agencyCode?: string
   /** The first of the two years. Default 2024. */

@@ -36,6 +36,7 @@ export const intentionKinds = [
   "fact"
 ] as const
 
+/** Something somebody wants to do, before it is known whether it can be done. */
 export interface Intention {
   readonly kind: (typeof intentionKinds)[number]
   readonly line: Line
@@ -48,6 +49,7 @@ export interface Intention {
   readonly occurredOn: FiscalYear.BusinessDate
 }
 
+/** Any intention in a fiscal year, illegal ones among them. */
 export const intention = (year: FiscalYear.FiscalYear = 2024): fc.Arbitrary<Intention> =>
   fc.record({
     kind: fc.constantFrom(...intentionKinds),

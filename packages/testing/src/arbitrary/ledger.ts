@@ -15,12 +15,14 @@ export interface Step {
   readonly event: NewEvent
 }
 
+/** Several units' years, and the order in which they were recorded. */
 export interface Ledger {
   readonly years: ReadonlyArray<Year>
   /** All events of all years, those of one stream in their order. */
   readonly steps: ReadonlyArray<Step>
 }
 
+/** How many streams a ledger has, and how long they are. */
 export interface LedgerConstraints {
   /** Most streams; at least one. Default 4. */
   readonly streamsMax?: number

@@ -3,6 +3,7 @@
  */
 import fc from "fast-check"
 
+/** How large an amount may be. */
 export interface AmountConstraints {
   /** Largest amount in fen (included). Default 10^12, ten thousand million 元. */
   readonly fenMax?: number

@@ -4,6 +4,7 @@
 import type { UnitKind } from "@juesuan/domain"
 import fc from "fast-check"
 
+/** A made-up budget unit: code, name and kind. */
 export interface Unit {
   readonly agencyCode: string
   readonly unitName: string

@@ -13,6 +13,7 @@ import { intention } from "./intention.ts"
 import type { Intention } from "./intention.ts"
 import { YearBuilder, opened } from "./YearBuilder.ts"
 
+/** A unit's year whose every event was accepted, in order. */
 export interface Year {
   readonly agencyCode: string
   readonly streamId: StreamId
@@ -21,6 +22,7 @@ export interface Year {
   readonly events: ReadonlyArray<NewEvent>
 }
 
+/** How long a year is, and what it may hold. */
 export interface YearConstraints {
   /** Default `100001`. */
   readonly agencyCode?: string

@@ -29,6 +29,7 @@ export interface System {
   readonly makeStore: () => EventStoreShape
 }
 
+/** The system as it ships: what the laws hold for. */
 export const realSystem: System = {
   postings,
   pack: ningxia2024,
@@ -53,7 +54,9 @@ export interface Trial {
   readonly pick: number
 }
 
+/** A law of one year: what is wrong, in words; nothing when it holds. */
 export type Law = (system: System, trial: Trial) => ReadonlyArray<string>
+/** A law of a ledger of several streams; `pick` chooses what to try. */
 export type LedgerLaw = (system: System, ledger: Ledger, pick: number) => ReadonlyArray<string>
 
 /** The cube of some events. */

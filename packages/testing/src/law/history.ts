@@ -11,6 +11,7 @@ import type { History } from "../arbitrary/history.ts"
 import { at, chosen, cubeOf, differences, figuresOf, tablesOf } from "./System.ts"
 import type { System } from "./System.ts"
 
+/** A law of two years of a unit; `pick` chooses what to try. */
 export type HistoryLaw = (system: System, history: History, pick: number) => ReadonlyArray<string>
 
 const unequal = (what: string, left: number, right: number): ReadonlyArray<string> =>

@@ -40,8 +40,10 @@ export interface Real {
 }
 
 const YEAR = 2024
+/** The stream the model's commands are for. */
 export const modelStream = streamIdOf("100001", YEAR)
 
+/** A model of a ledger in which nothing has happened. */
 export const newModel = (): Model => ({ accepted: [], asked: 0, outcomes: new Map() })
 
 /** The real ledger: commands go through `handle`. */
