@@ -33,33 +33,7 @@ const random = (() => {
   }
 })()
 
-/** Appends batches of growing and shrinking size for ever, and acknowledges each on standard output. */
-const appender = `
-import { openSqlite } from "@juesuan/store-sqlite"
-import { make } from "@juesuan/ledger"
-import * as Effect from "effect/Effect"
-import { writeSync } from "node:fs"
-const file = process.argv[2]
-const streamId = "unit/100001/2024"
-const store = Effect.runSync(openSqlite(file))
-let version = Effect.runSync(store.head(streamId))?.version ?? 0
-const line = { fund: "generalPublic", function: "2080109", economic: "30201", nature: "basic", project: "" }
-writeSync(1, "ready\\n")
-for (let round = 0; ; round++) {
-  const size = 1 + (version * 7 + round) % 40
-  const events = Array.from({ length: size }, (_, index) => ({
-    eventId: "E" + (version + index + 1), occurredOn: "2024-01-02", recordedAt: "2024-01-02T00:00:00.000Z",
-    documentNo: "of " + (version + size), source: null,
-    event: make("BudgetSupplemented", { line, amount: version + index + 1, abstract: "" })
-  }))
-  Effect.runSync(store.append([{ streamId, expectedVersion: version, events }]))
-  version += size
-  writeSync(1, version + "\\n")
-}
-`
-const script = path.join(import.meta.dirname, `appender-${process.pid}.ts`)
-fs.writeFileSync(script, appender)
-afterAll(() => fs.rmSync(script))
+const script = path.join(import.meta.dirname, "processes", "appender.ts")
 
 /** Kills a process and whatever it started; one that has ended by itself is left. */
 const killGroup = (pid: number | undefined): void => {
