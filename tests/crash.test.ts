@@ -1,6 +1,6 @@
 /**
- * Power may fail at any moment: a process that is killed while it appends leaves whole batches, every one that was
- * acknowledged among them.
+ * Power may fail at any moment: a process that is killed while it imports or appends leaves whole batches, every one
+ * that was acknowledged among them.
  *
  * `JUESUAN_CRASHES` sets how many times, `JUESUAN_SEED` when.
  */
@@ -8,9 +8,11 @@ import { spawn } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import type { RecordedEvent } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
 import { runs } from "@juesuan/testing"
 import * as Effect from "effect/Effect"
+import { buildSync } from "esbuild"
 import { afterAll, describe, expect, it } from "vitest"
 
 const { seed } = runs(process.env, 1, Date.now() % 2 ** 31)
@@ -33,34 +35,6 @@ const random = (() => {
   }
 })()
 
-/** Appends batches of growing and shrinking size for ever, and acknowledges each on standard output. */
-const appender = `
-import { openSqlite } from "@juesuan/store-sqlite"
-import { make } from "@juesuan/ledger"
-import * as Effect from "effect/Effect"
-import { writeSync } from "node:fs"
-const file = process.argv[2]
-const streamId = "unit/100001/2024"
-const store = Effect.runSync(openSqlite(file))
-let version = Effect.runSync(store.head(streamId))?.version ?? 0
-const line = { fund: "generalPublic", function: "2080109", economic: "30201", nature: "basic", project: "" }
-writeSync(1, "ready\\n")
-for (let round = 0; ; round++) {
-  const size = 1 + (version * 7 + round) % 40
-  const events = Array.from({ length: size }, (_, index) => ({
-    eventId: "E" + (version + index + 1), occurredOn: "2024-01-02", recordedAt: "2024-01-02T00:00:00.000Z",
-    documentNo: "of " + (version + size), source: null,
-    event: make("BudgetSupplemented", { line, amount: version + index + 1, abstract: "" })
-  }))
-  Effect.runSync(store.append([{ streamId, expectedVersion: version, events }]))
-  version += size
-  writeSync(1, version + "\\n")
-}
-`
-const script = path.join(import.meta.dirname, `appender-${process.pid}.ts`)
-fs.writeFileSync(script, appender)
-afterAll(() => fs.rmSync(script))
-
 /** Kills a process and whatever it started; one that has ended by itself is left. */
 const killGroup = (pid: number | undefined): void => {
   try {
@@ -70,52 +44,129 @@ const killGroup = (pid: number | undefined): void => {
   }
 }
 
-/** Runs a command, kills it some time after it has said something, and gives what it had said. */
-const killed = (args: ReadonlyArray<string>, after: number, onReady: boolean): Promise<string> =>
+/** When to kill: after so many lines said, and then so many milliseconds. */
+interface Moment {
+  readonly lines: number
+  readonly milliseconds: number
+}
+
+/** Runs a command, kills it at a moment, and gives what it had said. */
+const killed = (args: ReadonlyArray<string>, { lines, milliseconds }: Moment): Promise<string> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore"], detached: true })
     let said = ""
-    const kill = (): void => void setTimeout(() => killGroup(child.pid), after)
+    let isDue = false
+    const mayBeDue = (): void => {
+      if (isDue || said.split("\n").length - 1 < lines) return
+      isDue = true
+      setTimeout(() => killGroup(child.pid), milliseconds)
+    }
     child.stdout.on("data", (data) => {
-      if (said === "" && onReady) kill()
       said += String(data)
+      mayBeDue()
     })
-    if (!onReady) kill()
+    mayBeDue()
     child.once("exit", () => resolve(said))
   })
 
-describe("a process killed while it appends", () => {
-  it(
-    `leaves every acknowledged event and no part of a batch, ${crashes} times`,
+interface Killing {
+  /** The file of the process among `processes`. */
+  readonly name: string
+  readonly times: number
+  /** A line says that it is ready, then one that a batch is durable: after how many lines it is killed, at most. */
+  readonly linesMax: number
+  /** How many milliseconds later, at most: as long as a batch takes. */
+  readonly millisecondsMax: number
+  /** The number an event was given by the process that made it. */
+  readonly serialOf: (event: RecordedEvent) => number
+  /** What so many events come to. */
+  readonly totalOf: (events: number) => number
+}
+
+const streamId = "unit/100001/2024"
+const sum = (events: number): number => (events * (events + 1)) / 2
+
+const killings: ReadonlyArray<Killing> = [
+  {
+    name: "importer",
+    times: crashes,
+    linesMax: 12,
+    millisecondsMax: 30,
+    serialOf: ({ documentNo }) => Number(documentNo.split(" ")[0]),
+    // The first event opens the year; the others are payments of their number in yuan.
+    totalOf: (events) => 100 * (sum(events) - 1)
+  },
+  {
+    name: "appender",
+    times: Math.ceil(crashes / 2),
+    linesMax: 20,
+    millisecondsMax: 6,
+    serialOf: ({ eventId }) => Number(eventId.slice(1)),
+    totalOf: sum
+  }
+]
+
+/** The process as one file: most of its life would otherwise go into loading modules. */
+const bundled = (name: string): string => {
+  const outfile = path.join(folder, `${name}.mjs`)
+  buildSync({
+    entryPoints: [path.join(import.meta.dirname, "processes", `${name}.ts`)],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    conditions: ["source"],
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url)'
+    },
+    logLevel: "error"
+  })
+  return outfile
+}
+
+describe("killed while it writes", () => {
+  it.each(killings)(
+    "the $name leaves every acknowledged event and no part of a batch, $times times",
     { timeout: 3_600_000 },
-    async () => {
-      let [acknowledged, killedMidway] = [0, 0]
-      let file = ""
-      for (let round = 0; round < crashes; round++) {
+    async ({ name, times, linesMax, millisecondsMax, serialOf, totalOf }) => {
+      const script = bundled(name)
+      let [acknowledged, killedMidway, inTheMiddle] = [0, 0, 0]
+      let [file, before] = ["", 0]
+      for (let round = 0; round < times; round++) {
         // A ledger is killed ten times over; each opening also is the recovery of the last kill.
-        if (round % 10 === 0) file = path.join(folder, `ledger-${round}.db`)
-        const args = ["--conditions=source", "--no-warnings", script, file]
-        const said = await killed(args, random() * (round % 3 === 0 ? 8 : 60), true)
-        const lines = said.split("\n").slice(0, -1)
-        const last = Number(lines.findLast((line) => line !== "ready") ?? 0)
+        if (round % 10 === 0) [file, before] = [path.join(folder, `${name}-${round}.db`), 0]
+        const args = ["--no-warnings", script, file]
+        const said = await killed(args, {
+          lines: 1 + Math.floor(random() * linesMax),
+          milliseconds: random() * millisecondsMax
+        })
+        const lines = said.split("\n").filter((line) => /^\d+$/.test(line))
+        const last = Math.max(before, Number(lines.at(-1) ?? 0))
+        if (fs.existsSync(`${file}-wal`) && fs.statSync(`${file}-wal`).size > 0) inTheMiddle++
         const store = Effect.runSync(openSqlite(file))
         const { breaks, events } = Effect.runSync(store.verify)
         expect(breaks).toEqual([])
         expect(events).toBeGreaterThanOrEqual(last)
         const all = Effect.runSync(store.readAll(1, 1_000_000))
-        expect(all.map(({ eventId }) => eventId)).toEqual(all.map((_, index) => `E${index + 1}`))
-        // The last event belongs to a batch that ends with it.
-        if (all.length > 0) expect(all.at(-1)!.documentNo).toBe(`of ${all.length}`)
-        const [total] = Effect.runSync(store.totals(["unit/100001/2024"]))
-        expect(total?.amount ?? 0).toBe((events * (events + 1)) / 2)
+        const serials = all.map((_, index) => index + 1)
+        expect([all.map(serialOf), all.map(({ version }) => version)]).toEqual([serials, serials])
+        // A document number ends with that of the last event of its batch.
+        if (all.length > 0) expect(all.at(-1)!.documentNo).toMatch(new RegExp(`of ${all.length}$`))
+        const totals = Effect.runSync(store.totals([streamId]))
+        expect(totals.reduce((amount, posting) => amount + posting.amount, 0)).toBe(
+          events === 0 ? 0 : totalOf(events)
+        )
         Effect.runSync(store.close)
-        acknowledged += lines.length - 1
+        acknowledged += lines.length
         if (events > last) killedMidway++
+        before = events
       }
       process.stdout.write(
-        `crash: ${acknowledged} batches acknowledged, none lost; ${killedMidway} written but not yet acknowledged\n`
+        `crash: ${name} killed ${times} times, ${inTheMiddle} with its log open; ${acknowledged} batches ` +
+          `acknowledged, none lost; ${killedMidway} written but not yet acknowledged\n`
       )
-      expect(acknowledged).toBeGreaterThan(crashes)
+      expect(acknowledged).toBeGreaterThan(times)
+      expect(inTheMiddle).toBeGreaterThan(0)
     }
   )
 })
@@ -148,7 +199,10 @@ describe("an import killed at a random moment", () => {
     let whole = 0
     for (let round = 0; round < 12; round++) {
       const file = path.join(folder, `import-${round}.db`)
-      await killed([command, "import", input, "--ledger", file], 150 + random() * 1500, false)
+      await killed([command, "import", input, "--ledger", file], {
+        lines: 0,
+        milliseconds: 150 + random() * 1500
+      })
       if (fs.existsSync(file) && fs.statSync(file).size > 0) {
         const store = Effect.runSync(openSqlite(file))
         const { breaks, events } = Effect.runSync(store.verify)

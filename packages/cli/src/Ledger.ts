@@ -39,11 +39,11 @@ export const orExit = <A, E>(
 
 /** Opens a ledger for the length of a scope. `:memory:` is a new, empty one. */
 export const openLedger = Effect.fn("openLedger")(function* (path: string, mode: "read" | "write") {
-  if (path === ":memory:") return makeMemoryStore()
   if (/^postgres(ql)?:\/\//.test(path)) {
     return yield* Effect.fail(usage("PostgreSQL ledgers are not available yet; use a SQLite file."))
   }
-  const { openSqlite } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
+  const { hostSha256, openSqlite } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
+  if (path === ":memory:") return makeMemoryStore({ sha256: hostSha256 })
   const store = yield* Effect.acquireRelease(orExit(openSqlite(path, { mode })), (opened) =>
     Effect.ignore(opened.close)
   )

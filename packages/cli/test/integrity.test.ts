@@ -64,6 +64,28 @@ describe("a ledger whose postings are not what its events came to", () => {
   })
 })
 
+describe("a ledger whose figures are the same money and differ", () => {
+  // The sums are those of the events still, so only the tables can tell: fiscal money has no operating expenditure.
+  const file = (name: string) =>
+    damaged(name, "UPDATE cell SET nature = 'operating' WHERE measure = 'expenditure'")
+
+  it.each([
+    ["tables"],
+    ["check"],
+    ["explain", "T03/2080109/1"],
+    ["tables", "--format", "json"],
+    ["diff", "now", "now"]
+  ])("prints nothing, and says which do not agree: %s %s", (...args) => {
+    const { status, stdout, stderr } = run(...args, "--ledger", file("cells.db"))
+    expect([status, stdout]).toEqual([70, ""])
+    expect(stderr).toContain("T05/total/1 = T05/total/2 + T05/total/3 does not hold")
+  })
+
+  it("is named by verify with exit 4", () => {
+    expect(run("verify", "--ledger", file("cells-verified.db")).status).toBe(4)
+  })
+})
+
 describe("a ledger with an event changed", () => {
   it("is named with the event, the file and the row it came from", () => {
     const file = damaged(

@@ -28,45 +28,59 @@ declare const TextEncoder: new () => {
 const encoder = new TextEncoder()
 const FORMAT = "juesuan/event/1"
 
-const isIndexLike = (key: string): boolean => {
+/** Whether an object would not keep the key where it was set: it looks like a number, or sets the prototype. */
+const isUnruly = (key: string): boolean => {
   const first = key.charCodeAt(0)
-  return first >= 48 && first <= 57
+  return (first >= 48 && first <= 57) || key === "__proto__"
 }
 
-/** Whether an object's own keys come in code-unit order already, so that it can be printed as it is. */
+/** Sorts a few keys in place by code units; an object has too few for the built-in sort to pay. */
+const sortKeys = (keys: Array<string>): ReadonlyArray<string> => {
+  if (keys.length > 24) return keys.sort()
+  for (let next = 1; next < keys.length; next++) {
+    const key = keys[next]!
+    let at = next
+    for (; at > 0 && keys[at - 1]! > key; at--) keys[at] = keys[at - 1]!
+    keys[at] = key
+  }
+  return keys
+}
+
 const isInOrder = (keys: ReadonlyArray<string>): boolean => {
   for (let index = 1; index < keys.length; index++) if (keys[index - 1]! > keys[index]!) return false
   return true
 }
 
+const orderedItems = (items: ReadonlyArray<unknown>): unknown => {
+  const made = items.map(ordered)
+  return made.includes(undefined) ? undefined : made.every((item, at) => item === items[at]) ? items : made
+}
+
 /**
- * The value with the keys of every object in code-unit order: itself where they are. Keys that look like numbers
- * cannot be ordered in an object; `undefined` then, and the text is put together by hand.
+ * The value with the keys of every object in code-unit order: itself where they are. Some keys cannot be ordered in
+ * an object; `undefined` then, and the text is put together by hand.
  */
 const ordered = (value: unknown): unknown => {
   if (value === null || typeof value !== "object") return value
-  if (Array.isArray(value)) {
-    const items = value.map(ordered)
-    return items.includes(undefined)
-      ? undefined
-      : items.every((item, at) => item === value[at])
-        ? value
-        : items
-  }
+  if (Array.isArray(value)) return orderedItems(value)
   const record = value as Record<string, unknown>
   const keys = Object.keys(record)
-  let isSame = isInOrder(keys)
-  const made: Record<string, unknown> = {}
-  for (const key of isSame ? keys : keys.sort()) {
+  let made: Record<string, unknown> | null = isInOrder(keys) ? null : {}
+  if (made !== null) sortKeys(keys)
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index]!
+    if (isUnruly(key)) return undefined
     const before = record[key]
-    if (isIndexLike(key)) return undefined
     if (before === undefined) continue
     const after = ordered(before)
     if (after === undefined) return undefined
-    if (after !== before) isSame = false
-    made[key] = after
+    if (made === null && after !== before) {
+      made = {}
+      for (const earlier of keys.slice(0, index)) made[earlier] = record[earlier]
+    }
+    if (made !== null) made[key] = after
   }
-  return isSame ? value : made
+  return made ?? value
 }
 
 const byHand = (value: unknown): string => {
@@ -74,7 +88,7 @@ const byHand = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(byHand).join(",")}]`
   const record = value as Record<string, unknown>
   const members: Array<string> = []
-  for (const key of Object.keys(record).sort()) {
+  for (const key of sortKeys(Object.keys(record))) {
     if (record[key] !== undefined) members.push(`${JSON.stringify(key)}:${byHand(record[key])}`)
   }
   return `{${members.join(",")}}`
@@ -130,6 +144,23 @@ const reserve = (length: number): void => {
   view = new DataView(buffer.buffer)
 }
 
+/** Texts up to this length are written by hand while they are ASCII: calling the encoder costs more than they do. */
+const SHORT = 80
+
+/** Writes a text as UTF-8 at an offset of the buffer, which has room; gives the offset after it. */
+const put = (text: string, offset: number): number => {
+  if (text.length <= SHORT) {
+    let at = 0
+    for (; at < text.length; at++) {
+      const unit = text.charCodeAt(at)
+      if (unit > 0x7f) break
+      buffer[offset + at] = unit
+    }
+    if (at === text.length) return offset + at
+  }
+  return offset + encoder.encodeInto(text, buffer.subarray(offset)).written
+}
+
 /**
  * The canonical bytes: format, previous hash and each text, every one preceded by its length in four bytes.
  *
@@ -151,19 +182,23 @@ export const canonicalBytes = (previousHash: string, texts: StoredTexts): Uint8A
     texts.body
   ]
   // A UTF-16 code unit is at most three UTF-8 bytes; the rest is the length prefixes.
-  reserve(fields.reduce((length, field) => length + field.length * 3 + 4, 0))
+  let length = 0
+  for (const field of fields) length += field.length * 3 + 4
+  reserve(length)
   let offset = 0
   for (const field of fields) {
-    const { written } = encoder.encodeInto(field, buffer.subarray(offset + 4))
-    view.setUint32(offset, written)
-    offset += 4 + written
+    const end = put(field, offset + 4)
+    view.setUint32(offset, end - offset - 4)
+    offset = end
   }
   return buffer.subarray(0, offset)
 }
 
 /** The hash of an event that follows `previousHash` in its stream, lower-case hex. */
-export const hashOf = (previousHash: string, texts: StoredTexts, hash: Sha256 = sha256): string =>
-  toHex(hash(canonicalBytes(previousHash, texts)))
+export const hashOf = (previousHash: string, texts: StoredTexts, hash: Sha256 = sha256): string => {
+  const bytes = canonicalBytes(previousHash, texts)
+  return hash.hex === undefined ? toHex(hash(bytes)) : hash.hex(bytes)
+}
 
 /** A stream's head as a leaf of the ledger's tree. */
 export const leafOf = ({ streamId, version, hash, root }: StreamHead, sha: Sha256 = sha256): Uint8Array =>

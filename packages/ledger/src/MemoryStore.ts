@@ -109,7 +109,9 @@ const planEvent = (contents: Contents, draft: Draft, streamId: StreamId, event: 
   end.version++
   const { version, hash } = end
   const position = contents.events.length + draft.fresh.length + 1
-  const recorded: RecordedEvent = { ...event, streamId, version, position, schemaVersion, hash }
+  const { eventId, occurredOn, recordedAt, documentNo, source, event: recordedEvent } = event
+  const envelope = { eventId, occurredOn, recordedAt, documentNo, source, event: recordedEvent }
+  const recorded: RecordedEvent = { ...envelope, streamId, version, position, schemaVersion, hash }
   draft.fresh.push(recorded)
   draft.byId.set(event.eventId, recorded)
 }
@@ -118,8 +120,9 @@ const planEvent = (contents: Contents, draft: Draft, streamId: StreamId, event: 
 const planBatch = (contents: Contents, draft: Draft, batch: StreamAppend): Refused | null => {
   const { streamId, expectedVersion, events } = batch
   const additions: Array<NewEvent> = []
+  const planned = draft.byId.size > 0 ? draft.byId : null
   for (const event of events) {
-    const before = contents.byId.get(event.eventId) ?? draft.byId.get(event.eventId)
+    const before = contents.byId.get(event.eventId) ?? planned?.get(event.eventId)
     const refused = before === undefined ? null : recognize(draft, streamId, before, event)
     if (refused !== null) return refused
     if (before === undefined) additions.push(event)

@@ -4,7 +4,11 @@
 import { sha256 as portableSha256 } from "@noble/hashes/sha2.js"
 
 /** SHA-256 of bytes. The default is portable; stores on Node hand in the built-in one. */
-export type Sha256 = (bytes: Uint8Array) => Uint8Array
+export interface Sha256 {
+  (bytes: Uint8Array): Uint8Array
+  /** The same as lower-case hex, where the host gives that at less cost than bytes. */
+  readonly hex?: (bytes: Uint8Array) => string
+}
 
 export const sha256: Sha256 = portableSha256
 
@@ -16,8 +20,8 @@ export const toHex = (bytes: Uint8Array): string => {
   return text
 }
 
-/** The value of a hex digit by its character code. */
-const digitOf = new Uint8Array(128)
+/** The value of a hex digit by its UTF-16 code unit; all of them, so that no look-up can miss. */
+const digitOf = new Uint8Array(0x10000)
 for (const [value, digit] of [..."0123456789abcdef"].entries()) {
   digitOf[digit.charCodeAt(0)] = value
   digitOf[digit.toUpperCase().charCodeAt(0)] = value
@@ -27,8 +31,7 @@ for (const [value, digit] of [..."0123456789abcdef"].entries()) {
 export const fromHex = (text: string): Uint8Array => {
   const bytes = new Uint8Array(text.length >> 1)
   for (let index = 0; index < bytes.length; index++) {
-    const [high, low] = [text.charCodeAt(2 * index), text.charCodeAt(2 * index + 1)]
-    bytes[index] = (digitOf[high] ?? 0) * 16 + (digitOf[low] ?? 0)
+    bytes[index] = digitOf[text.charCodeAt(2 * index)]! * 16 + digitOf[text.charCodeAt(2 * index + 1)]!
   }
   return bytes
 }

@@ -1,5 +1,6 @@
 import * as crypto from "node:crypto"
 import { HashChain, make } from "@juesuan/ledger"
+import { hostSha256 } from "@juesuan/store-sqlite"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
@@ -33,6 +34,9 @@ describe("the hash of an event", () => {
         expect(HashChain.hashOf(HashChain.genesis, event)).toBe(
           HashChain.hashOf(HashChain.genesis, event, nodeSha256)
         )
+        expect(HashChain.hashOf(HashChain.genesis, event, hostSha256)).toBe(
+          HashChain.hashOf(HashChain.genesis, event)
+        )
       })
     )
   })
@@ -54,6 +58,46 @@ describe("the hash of an event", () => {
     expect(HashChain.hashOf(HashChain.genesis, texts({ version: 2 }))).not.toBe(whole)
     expect(HashChain.hashOf(HashChain.genesis, texts({ schemaVersion: 2 }))).not.toBe(whole)
     expect(HashChain.hashOf("1".repeat(64), texts())).not.toBe(whole)
+  })
+
+  it("is of the bytes that the page describes, short or long, in any script", () => {
+    const plain = (previous: string, of: HashChain.StoredTexts): string =>
+      [
+        "juesuan/event/1",
+        previous,
+        of.streamId,
+        String(of.version),
+        of.eventId,
+        of.type,
+        String(of.schemaVersion),
+        of.occurredOn,
+        of.recordedAt,
+        of.documentNo,
+        of.source,
+        of.body
+      ]
+        .map((text) => Buffer.from(text, "utf8"))
+        .map((bytes) => bytes.length.toString(16).padStart(8, "0") + bytes.toString("hex"))
+        .join("")
+    const piece = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.string({ unit: "grapheme" }),
+      fc.stringMatching(/^[一-龥a-z]{0,9}$/)
+    )
+    // Around the length at which another way of writing takes over, and far beyond the first buffer.
+    const text = fc.oneof(
+      piece,
+      fc.tuple(fc.integer({ min: 76, max: 84 }), piece).map(([length, end]) => "x".repeat(length) + end),
+      fc.tuple(fc.integer({ min: 0, max: 3000 }), piece).map(([times, part]) => part.repeat(times))
+    )
+    fc.assert(
+      fc.property(text, text, text, fc.nat(), (eventId, documentNo, body, version) => {
+        const event = texts({ eventId, documentNo, body, version })
+        const bytes = HashChain.canonicalBytes(HashChain.genesis, event)
+        expect(HashChain.toHex(bytes)).toBe(plain(HashChain.genesis, event))
+      }),
+      { numRuns: 500 }
+    )
   })
 
   it("is of bytes that no other event has: moving a letter over a border changes them", () => {
@@ -107,6 +151,21 @@ describe("canonical JSON", () => {
         expect(HashChain.canonicalJson(json)).toBe(byHand(json))
       }),
       { numRuns: 2000 }
+    )
+  })
+
+  it("keeps a key that would set the prototype", () => {
+    const record = JSON.parse('{"b":1,"__proto__":{"a":2}}') as unknown
+    expect(HashChain.canonicalJson(record)).toBe('{"__proto__":{"a":2},"b":1}')
+    expect(HashChain.canonicalJson({ line: record })).toBe('{"line":{"__proto__":{"a":2},"b":1}}')
+  })
+
+  it("of many keys is in order too", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/), { maxLength: 60 }), (keys) => {
+        const record = Object.fromEntries(keys.map((key) => [key, 1]))
+        expect(HashChain.canonicalJson(record)).toBe(JSON.stringify(record, keys.toSorted()))
+      })
     )
   })
 

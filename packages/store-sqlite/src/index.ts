@@ -1,2 +1,3 @@
 export type { OpenOptions } from "./Database.ts"
+export { sha256 as hostSha256 } from "./Sha256.ts"
 export * from "./SqliteStore.ts"

@@ -13,29 +13,7 @@ import { afterAll, describe, expect, it } from "vitest"
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-concurrency-"))
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
-/** Transfers one fen from ever new lines to ever new lines: every event's postings sum to zero. */
-const mover = `
-import { openSqlite } from "@juesuan/store-sqlite"
-import { make } from "@juesuan/ledger"
-import * as Effect from "effect/Effect"
-import { writeSync } from "node:fs"
-const [file, unit, count] = process.argv.slice(2)
-const store = Effect.runSync(openSqlite(file, { busyTimeoutMs: 30_000 }))
-const line = (project) =>
-  ({ fund: "generalPublic", function: "2080109", economic: "30201", nature: "project", project })
-for (let version = 0; version < Number(count); version++) {
-  const event = make("BudgetTransferred",
-    { from: line("A" + version), to: line("B" + version), amount: 1, abstract: "" })
-  const events = [{ eventId: unit + "/" + version, occurredOn: "2024-01-02",
-    recordedAt: "2024-01-02T00:00:00.000Z", documentNo: "", source: null, event }]
-  Effect.runSync(store.append([{ streamId: "unit/" + unit + "/2024", expectedVersion: version, events }]))
-  if (version === 0) writeSync(1, "started\\n")
-}
-Effect.runSync(store.close)
-`
-const script = path.join(import.meta.dirname, `mover-${process.pid}.ts`)
-fs.writeFileSync(script, mover)
-afterAll(() => fs.rmSync(script))
+const script = path.join(import.meta.dirname, "processes", "mover.ts")
 
 const units = ["1", "2"]
 const streamIds = units.map((unit) => `unit/${unit}/2024`)

@@ -14,29 +14,7 @@ import { afterAll, describe, expect, it } from "vitest"
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-creation-"))
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
-/** Makes ledgers one after the other; `ledger-0.db` is appended to, under the stream that is named. */
-const maker = `
-import { openSqlite } from "@juesuan/store-sqlite"
-import { make } from "@juesuan/ledger"
-import * as Effect from "effect/Effect"
-import { writeSync } from "node:fs"
-const [folder, unit, count] = process.argv.slice(2)
-const event = (serial) => ({
-  eventId: unit + "/" + serial, occurredOn: "2024-01-02", recordedAt: "2024-01-02T00:00:00.000Z",
-  documentNo: "", source: null,
-  event: make("IncomeReceived", { kind: "other", fund: "unitFunds", function: "2080109", amount: 1, abstract: "" })
-})
-writeSync(1, "ready\\n")
-for (let serial = 0; serial < Number(count); serial++) {
-  const store = Effect.runSync(openSqlite(folder + "/ledger-" + serial + ".db"))
-  const streamId = "unit/" + unit + "/2024"
-  Effect.runSync(store.append([{ streamId, expectedVersion: 0, events: [event(serial)] }]))
-  if (Number(count) < 1000) Effect.runSync(store.close)
-}
-`
-const script = path.join(import.meta.dirname, `maker-${process.pid}.ts`)
-fs.writeFileSync(script, maker)
-afterAll(() => fs.rmSync(script))
+const script = path.join(import.meta.dirname, "processes", "maker.ts")
 
 const start = (...args: ReadonlyArray<string>) =>
   spawn(process.execPath, ["--conditions=source", "--no-warnings", script, ...args])

@@ -16,40 +16,7 @@ const PROCESSES = 8
 const APPENDS = 200
 const streams = ["unit/100001/2024", "unit/100002/2024"]
 
-/** Appends one event at a time to the streams in turn, without ever holding back for the others. */
-const writer = `
-import { openSqlite } from "@juesuan/store-sqlite"
-import { make } from "@juesuan/ledger"
-import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
-import { existsSync, writeSync } from "node:fs"
-const [file, name, count, ...streams] = process.argv.slice(2)
-const store = Effect.runSync(openSqlite(file, { busyTimeoutMs: 60_000 }))
-const line = { fund: "generalPublic", function: "2080109", economic: "30201", nature: "basic", project: "" }
-const told = { VersionConflict: 0 }
-writeSync(1, "ready\\n")
-while (!existsSync(file + ".go")) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)
-for (let serial = 0; serial < Number(count); serial++) {
-  const streamId = streams[serial % streams.length]
-  const event = make("BudgetSupplemented", { line, amount: 1, abstract: name })
-  const events = [{ eventId: name + "-" + serial, occurredOn: "2024-01-02",
-    recordedAt: "2024-01-02T00:00:00.000Z", documentNo: "", source: null, event }]
-  let expectedVersion = Effect.runSync(store.head(streamId))?.version ?? 0
-  for (;;) {
-    const result = Effect.runSync(Effect.result(store.append([{ streamId, expectedVersion, events }])))
-    if (Result.isSuccess(result)) break
-    const { failure } = result
-    if (failure._tag !== "VersionConflict") throw failure
-    told.VersionConflict++
-    expectedVersion = failure.actualVersion
-  }
-}
-Effect.runSync(store.close)
-writeSync(1, JSON.stringify(told))
-`
-const script = path.join(import.meta.dirname, `writer-${process.pid}.ts`)
-fs.writeFileSync(script, writer)
-afterAll(() => fs.rmSync(script))
+const script = path.join(import.meta.dirname, "processes", "writer.ts")
 
 /** Runs a writer; `onReady` is told when it stands at the start. */
 const run = (

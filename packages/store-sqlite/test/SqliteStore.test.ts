@@ -151,48 +151,26 @@ describe("a closed store", () => {
   })
 })
 
-const writer = `
-import { openSqlite } from "@juesuan/store-sqlite"
-import { make } from "@juesuan/ledger"
-import * as Effect from "effect/Effect"
-import { writeSync } from "node:fs"
-const store = Effect.runSync(openSqlite(process.argv[2]))
-const line = { fund: "generalPublic", function: "2080109", economic: "30201", nature: "basic", project: "" }
-for (let version = 0; ; version += 3) {
-  const events = [1, 2, 3].map((n) => ({
-    eventId: "K" + (version + n), occurredOn: "2024-01-02", recordedAt: "2024-01-02T00:00:00.000Z",
-    documentNo: "", source: null, event: make("DisbursementPaid", { line, amount: 1, abstract: "" })
-  }))
-  Effect.runSync(store.append([{ streamId: "unit/1/2024", expectedVersion: version, events }]))
-  writeSync(1, (version + 3) + "\\n")
-}
-`
-
 describe("a writer killed in the middle", () => {
   it("loses nothing it acknowledged and leaves no part of a batch", { timeout: 120_000 }, async () => {
-    const script = path.join(import.meta.dirname, `writer-${process.pid}.ts`)
-    fs.writeFileSync(script, writer)
-    try {
-      for (let round = 0; round < 6; round++) {
-        const file = freshPath()
-        const child = spawn(process.execPath, ["--conditions=source", "--no-warnings", script, file])
-        let acknowledged = 0
-        await new Promise<void>((resolve) => {
-          child.stdout.on("data", (chunk: Buffer) => {
-            acknowledged = Number(chunk.toString().trim().split("\n").at(-1))
-            if (acknowledged > 20 * (round + 1)) child.kill("SIGKILL")
-          })
-          child.on("exit", () => resolve())
+    const script = path.join(import.meta.dirname, "processes", "triples.ts")
+    for (let round = 0; round < 6; round++) {
+      const file = freshPath()
+      const child = spawn(process.execPath, ["--conditions=source", "--no-warnings", script, file])
+      let acknowledged = 0
+      await new Promise<void>((resolve) => {
+        child.stdout.on("data", (chunk: Buffer) => {
+          acknowledged = Number(chunk.toString().trim().split("\n").at(-1))
+          if (acknowledged > 20 * (round + 1)) child.kill("SIGKILL")
         })
-        const store = open(file)
-        const report = Effect.runSync(store.verify)
-        expect(report.breaks).toEqual([])
-        expect(report.events).toBeGreaterThanOrEqual(acknowledged)
-        expect(report.events % 3).toBe(0)
-        Effect.runSync(store.close)
-      }
-    } finally {
-      fs.rmSync(script)
+        child.on("exit", () => resolve())
+      })
+      const store = open(file)
+      const report = Effect.runSync(store.verify)
+      expect(report.breaks).toEqual([])
+      expect(report.events).toBeGreaterThanOrEqual(acknowledged)
+      expect(report.events % 3).toBe(0)
+      Effect.runSync(store.close)
     }
   })
 })

@@ -1,0 +1,36 @@
+/**
+ * A process to be killed: appends batches of growing and shrinking size for ever to the ledger file it is given, and
+ * acknowledges each on standard output once it is durable.
+ */
+import { writeSync } from "node:fs"
+import { make } from "@juesuan/ledger"
+import { openSqlite } from "@juesuan/store-sqlite"
+import * as Effect from "effect/Effect"
+
+const [file = ""] = process.argv.slice(2)
+const streamId = "unit/100001/2024"
+const store = Effect.runSync(openSqlite(file))
+let version = Effect.runSync(store.head(streamId))?.version ?? 0
+const line = {
+  fund: "generalPublic",
+  function: "2080109",
+  economic: "30201",
+  nature: "basic",
+  project: ""
+} as const
+writeSync(1, "ready\n")
+for (let round = 0; ; round++) {
+  const before = version
+  const size = 1 + ((before * 7 + round) % 40)
+  const events = Array.from({ length: size }, (_, index) => ({
+    eventId: `E${before + index + 1}`,
+    occurredOn: "2024-01-02",
+    recordedAt: "2024-01-02T00:00:00.000Z",
+    documentNo: `of ${before + size}`,
+    source: null,
+    event: make("BudgetSupplemented", { line, amount: before + index + 1, abstract: "" })
+  }))
+  Effect.runSync(store.append([{ streamId, expectedVersion: before, events }]))
+  version += size
+  writeSync(1, `${version}\n`)
+}
