@@ -80,14 +80,18 @@ const rulesList = (ids: ReadonlyArray<string>): ReadonlyArray<Node> => [
       )
 ]
 
-/** All that is known of the figure at an address. */
+/** Where the figure belongs, its address and exact value. */
+export const headOf = (address: string): ReadonlyArray<Node> => {
+  const [display = "", value = ""] = figureAt(address) ?? []
+  return [element("p", {}, element("b", {}, display), element("small", {}, `${address}　${value}`))]
+}
+
+/** All else that is known of the figure at an address. */
 export const detailsOf = (address: string): ReadonlyArray<Node> => {
   const figure = figureAt(address)
-  if (figure === undefined)
-    return [element("p", { class: "quiet" }, `${address}：文件没有记录这个数字的来源。`)]
-  const [display, value, formula, from, contributions, rules, same] = figure
+  if (figure === undefined) return [element("p", { class: "quiet" }, "文件没有记录这个数字的来源。")]
+  const [, , formula, from, contributions, rules, same] = figure
   return [
-    element("p", {}, element("b", {}, display), element("small", {}, `${address}　${value}`)),
     element("h3", {}, "公式"),
     element("p", { class: "formula" }, formula),
     ...listOf("由这些数字得出", from),

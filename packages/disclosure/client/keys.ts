@@ -2,20 +2,20 @@
  * Moving among the figures of a table with the arrow keys; Tab enters and leaves the table once.
  */
 
-const FIGURES = "button[data-figure]"
+const FIGURES = ".figure"
 
-const figuresIn = (within: Element): ReadonlyArray<HTMLButtonElement> => [
-  ...within.querySelectorAll<HTMLButtonElement>(FIGURES)
+const figuresIn = (within: Element): ReadonlyArray<HTMLElement> => [
+  ...within.querySelectorAll<HTMLElement>(FIGURES)
 ]
 
 /** The figure of a row that stands below or above a place across the page. */
-const nearest = (row: Element, middle: number): HTMLButtonElement | undefined =>
+const nearest = (row: Element, middle: number): HTMLElement | undefined =>
   figuresIn(row).find((figure) => {
     const { left, right } = (figure.closest("td") ?? figure).getBoundingClientRect()
     return left <= middle && middle <= right
   })
 
-const below = (figure: HTMLElement, rows: ReadonlyArray<Element>): HTMLButtonElement | undefined => {
+const below = (figure: HTMLElement, rows: ReadonlyArray<Element>): HTMLElement | undefined => {
   const { left, right } = (figure.closest("td") ?? figure).getBoundingClientRect()
   for (const row of rows) {
     const found = nearest(row, (left + right) / 2)

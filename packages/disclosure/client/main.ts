@@ -12,7 +12,7 @@ import { searchFigures } from "./search.ts"
 
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return
-  const figure = event.target.closest<HTMLElement>("button[data-figure]")
+  const figure = event.target.closest<HTMLElement>(".figure")
   if (figure !== null) return openPressed(figure)
   const hash = event.target.closest<HTMLAnchorElement>("a[href^='#']")?.hash
   // A link to the figure that is open already changes no address, so no change would be heard of.
@@ -21,11 +21,17 @@ document.addEventListener("click", (event) => {
     if (places.has(address)) openFigure(address)
   }
 })
-document.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") closePanel()
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") return closePanel()
+  // A figure of a sentence is no <button>: the keys that press one are heard here.
+  if ((event.key !== "Enter" && event.key !== " ") || !(event.target instanceof HTMLElement)) return
+  if (!event.target.matches("span.figure")) return
+  event.preventDefault()
+  openPressed(event.target)
 })
 byId("panel-close").addEventListener("click", closePanel)
 window.addEventListener("hashchange", openFromHash)
 moveByArrows()
 searchFigures()
-openFromHash()
+// After the browser has gone to the anchor itself, which takes the focus.
+window.addEventListener("load", () => requestAnimationFrame(openFromHash))

@@ -5,7 +5,7 @@
  * at.
  */
 import { places, whereOf } from "./data.ts"
-import { detailsOf } from "./details.ts"
+import { detailsOf, headOf } from "./details.ts"
 import { button, byId, element } from "./elements.ts"
 
 const panel = byId("panel")
@@ -22,8 +22,7 @@ let shown: Shown | undefined
 const placesOf = (address: string): ReadonlyArray<HTMLElement> => places.get(address) ?? []
 
 const unmark = (): void => {
-  for (const marked of document.querySelectorAll("[data-figure].here,[data-figure].also"))
-    marked.classList.remove("here", "also")
+  for (const marked of document.querySelectorAll(".here,.also")) marked.classList.remove("here", "also")
 }
 
 const mark = ({ address, at }: Shown): void => {
@@ -90,7 +89,7 @@ export const openFigure = (address: string, from?: HTMLElement): void => {
   shown = { address, at }
   const before = place.getBoundingClientRect().top
   title.textContent = place.textContent
-  body.replaceChildren(stepsTo(address), ...detailsOf(address))
+  body.replaceChildren(...headOf(address), stepsTo(address), ...detailsOf(address))
   panel.hidden = false
   panel.scrollTop = 0
   document.body.classList.add("open")

@@ -6,7 +6,7 @@
  */
 import type { Chart, ChartSeries } from "../Document.ts"
 import { escapeHtml } from "./escape.ts"
-import { figureHtml } from "./Places.ts"
+import { cellFigureHtml } from "./Places.ts"
 import type { Figures } from "./Places.ts"
 import { percentText, scaleOf } from "./Scale.ts"
 import type { Scale } from "./Scale.ts"
@@ -24,7 +24,7 @@ const withSeparators = (value: string): string => {
 
 const valueHtml = ({ value, address }: ChartValue, figures: Figures): string => {
   const text = withSeparators(value)
-  return address === undefined ? escapeHtml(text) : figureHtml(address, text, figures)
+  return address === undefined ? escapeHtml(text) : cellFigureHtml(address, text, figures)
 }
 
 const BAR_HEIGHT = 18
@@ -48,27 +48,34 @@ const anchorAt = (at: number): string => (at < 1 ? "start" : at > 99 ? "end" : "
 const axisSvg = ({ ticks }: Scale): string =>
   `<svg class="axis" width="100%" height="18" aria-hidden="true">${ticks
     .map(
-      ({ at, label }) =>
-        `<text x="${percentText(at)}" y="13" text-anchor="${anchorAt(at)}">${escapeHtml(label)}</text>`
+      ({ at, label }, number) =>
+        `<text class="${number % 2 === 0 ? "even" : "odd"}" x="${percentText(at)}" y="13" text-anchor="${anchorAt(at)}">${escapeHtml(label)}</text>`
     )
     .join("")}</svg>`
 
+/** One bar a series under each label. A lone series is named in the head only. */
 const barsHtml = ({ labels, series, moneyUnit }: Chart, figures: Figures): string => {
   const scale = scaleOf(
     series.flatMap(({ values }) => values.map(({ value }) => value)),
     moneyUnit
   )
+  const alone = series.length === 1
+  const cellOf = (tag: "td" | "th", text: string): string =>
+    alone ? "" : `<${tag} class="series">${text}</${tag}>`
   const groups = labels.map((label, at) => {
     const rows = series.map(({ name, values }, number) => {
       const value = values[at]!
-      return `<tr><td class="series">${escapeHtml(name)}</td><td>${barSvg(value.value, number, scale)}</td><td class="amount">${valueHtml(value, figures)}</td></tr>`
+      const bar = barSvg(value.value, number, scale)
+      return `<tr>${cellOf("td", escapeHtml(name))}<td>${bar}</td><td class="amount">${valueHtml(value, figures)}</td></tr>`
     })
-    return `<tbody><tr><th scope="rowgroup" colspan="3">${escapeHtml(label)}</th></tr>${rows.join("")}</tbody>`
+    const head = `<tr><th scope="rowgroup" colspan="${alone ? 2 : 3}">${escapeHtml(label)}</th></tr>`
+    return `<tbody>${head}${rows.join("")}</tbody>`
   })
+  const name = alone ? `${escapeHtml(series[0]!.name)}，` : ""
   return `<table class="bars">
-<thead><tr><th scope="col">数列</th><th scope="col">万元</th><th scope="col">${moneyUnit}</th></tr></thead>
+<thead><tr>${cellOf("th", "数列")}<th scope="col">图</th><th scope="col">${name}${moneyUnit}</th></tr></thead>
 ${groups.join("\n")}
-<tfoot><tr><td>万元</td><td>${axisSvg(scale)}</td><td></td></tr></tfoot>
+<tfoot><tr>${cellOf("td", "")}<td>${axisSvg(scale)}</td><td class="unit">万元</td></tr></tfoot>
 </table>`
 }
 
@@ -115,8 +122,8 @@ const lineHtml = (chart: Chart, figures: Figures): string => {
   )
   const ticks = scale.ticks
     .map(
-      ({ at, label }) =>
-        `<text x="100%" y="${heightOf(at)}" dy="4" text-anchor="end">${escapeHtml(label)}</text>`
+      ({ at, label }, number) =>
+        `<text class="${number % 2 === 0 ? "even" : "odd"}" x="100%" y="${heightOf(at)}" dy="4" text-anchor="end">${escapeHtml(label)}</text>`
     )
     .join("")
   const heads = series.map(({ name }) => `<th scope="col">${escapeHtml(name)}（${moneyUnit}）</th>`)
@@ -129,7 +136,7 @@ const lineHtml = (chart: Chart, figures: Figures): string => {
       `<span><svg width="14" height="10" aria-hidden="true"><rect class="s${number + 1}" width="14" height="10"/></svg> ${escapeHtml(name)}（万元）</span>`
   )
   return `<p class="legend">${legend.join(" ")}</p>
-<div class="line"><svg class="scale" width="100%" height="${PLOT_HEIGHT + 20}" aria-hidden="true">${ticks}</svg>${curveSvg(chart, scale)}</div>
+<div class="graph"><svg class="scale" width="100%" height="${PLOT_HEIGHT + 20}" aria-hidden="true">${ticks}</svg>${curveSvg(chart, scale)}</div>
 <details><summary>${escapeHtml(title)}：数字</summary><table class="numbers"><thead><tr><th scope="col">时间</th>${heads.join("")}</tr></thead><tbody>
 ${rows.join("\n")}
 </tbody></table></details>`

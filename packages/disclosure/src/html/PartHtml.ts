@@ -3,14 +3,14 @@
  */
 import type { Block, DocumentPart, Heading, TextBlock } from "../Document.ts"
 import { escapeHtml } from "./escape.ts"
-import { figureHtml } from "./Places.ts"
+import { sentenceFigureHtml } from "./Places.ts"
 import type { Figures } from "./Places.ts"
 import { tableHtml } from "./TableHtml.ts"
 
 const paragraphHtml = ({ key, lead, content }: TextBlock, figures: Figures): string => {
   const opening = lead === undefined ? "" : `<b class="lead">${escapeHtml(lead)}</b>`
   const parts = content.map((part) =>
-    typeof part === "string" ? escapeHtml(part) : figureHtml(part.address, part.text, figures)
+    typeof part === "string" ? escapeHtml(part) : sentenceFigureHtml(part.address, part.text, figures)
   )
   return `<p id="${escapeHtml(figures.places.next(key))}">${opening}${parts.join("")}</p>`
 }
@@ -38,7 +38,7 @@ const sectionHtml = (blocks: ReadonlyArray<Block>, part: string, figures: Figure
     if (block.kind === "heading") return headingHtml(block, figures)
     return block.kind === "paragraph" ? paragraphHtml(block, figures) : ""
   })
-  return `<section class="text" data-where="${escapeHtml(where)}">\n${inner.join("\n")}\n</section>`
+  return `<section class="prose" data-where="${escapeHtml(where)}">\n${inner.join("\n")}\n</section>`
 }
 
 /** One part, headed by its title. */

@@ -32,11 +32,20 @@ export interface Figures {
   readonly nameOf: NameOf
 }
 
-/** A figure as a button that leads to its formula and events. Text that is blank cannot be pressed and stays text. */
-export const figureHtml = (address: string, text: string, { places, nameOf }: Figures): string => {
-  const id = escapeHtml(places.next(address))
-  const at = escapeHtml(printable(address))
-  if (text.trim() === "") return `<span id="${id}" data-figure="${at}">${escapeHtml(text)}</span>`
-  const name = escapeHtml(`${nameOf(address) ?? address}：${text}`)
-  return `<button type="button" id="${id}" data-figure="${at}" aria-label="${name}">${escapeHtml(text)}</button>`
+const attributesOf = (address: string, { places }: Figures): string =>
+  `id="${escapeHtml(places.next(address))}" data-figure="${escapeHtml(address)}"`
+
+/** A figure of a table or chart: a button named by where it stands. Blank text cannot be pressed and stays text. */
+export const cellFigureHtml = (address: string, text: string, figures: Figures): string => {
+  const attributes = attributesOf(address, figures)
+  if (text.trim() === "") return `<span ${attributes}>${escapeHtml(text)}</span>`
+  const name = escapeHtml(`${figures.nameOf(address) ?? address}：${text}`)
+  return `<button type="button" class="figure" ${attributes} aria-label="${name}">${escapeHtml(text)}</button>`
 }
+
+/**
+ * A figure of a sentence. A `<button>` is a box to the line it stands in, so that the mark behind it could begin the
+ * next line; this is text that acts as a button. Its name is what is printed: the sentence says the rest.
+ */
+export const sentenceFigureHtml = (address: string, text: string, figures: Figures): string =>
+  `<span class="figure" role="button" tabindex="0" ${attributesOf(address, figures)}>${escapeHtml(text)}</span>`

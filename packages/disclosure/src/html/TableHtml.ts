@@ -3,7 +3,7 @@
  */
 import type { DocumentTable, TableCell } from "../Document.ts"
 import { escapeHtml } from "./escape.ts"
-import { figureHtml } from "./Places.ts"
+import { cellFigureHtml } from "./Places.ts"
 import type { Figures } from "./Places.ts"
 
 const spansOf = ({ columnSpan = 1, rowSpan = 1 }: TableCell): string =>
@@ -18,7 +18,7 @@ const classOf = ({ kind, depth = 0, value }: TableCell): string =>
 
 const cellHtml = (cell: TableCell, inHead: boolean, figures: Figures): string => {
   const { kind, text, address } = cell
-  const inner = address === undefined ? escapeHtml(text) : figureHtml(address, text, figures)
+  const inner = address === undefined ? escapeHtml(text) : cellFigureHtml(address, text, figures)
   const attributes = ` class="${classOf(cell)}"${spansOf(cell)}`
   if (inHead)
     return `<th scope="${(cell.columnSpan ?? 1) > 1 ? "colgroup" : "col"}"${attributes}>${inner}</th>`

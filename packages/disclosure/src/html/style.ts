@@ -57,23 +57,22 @@ main{grid-area:2/2;padding:1rem 2.5rem 4rem;min-width:0;background:var(--paper)}
 const text = `
 .part,.charts{margin:3rem 0 0;padding-top:1rem}
 .part>h2,.charts>h2{font:400 1.7rem/1.5 var(--title);color:var(--seal);text-align:center;margin:0 0 1.5rem}
-.text{max-width:46rem;margin:0 auto}
-.text h3{font:400 1.15rem/1.8 var(--hei);margin:1.5rem 0 .25rem;text-indent:2em}
-.text h4{font:400 1.05rem/1.8 var(--kai);margin:.75rem 0 .25rem;text-indent:2em}
-.text p{margin:0;text-indent:2em;text-align:justify;white-space:pre-line}
+.prose{max-width:46rem;margin:0 auto}
+.prose h3{font:400 1.15rem/1.8 var(--hei);margin:1.5rem 0 .25rem;text-indent:2em}
+.prose h4{font:400 1.05rem/1.8 var(--kai);margin:.75rem 0 .25rem;text-indent:2em}
+.prose p{margin:0;text-indent:2em;text-align:justify;white-space:pre-line}
 .lead{font:400 1.05rem/1.8 var(--kai)}
 .remarks,.colophon{max-width:46rem;margin:3rem auto 0;font:13px/1.7 var(--plain);color:var(--quiet)}
 .colophon{border-top:1px solid var(--line);padding-top:1rem}
 .colophon dl,.colophon dd{margin:0}
 .colophon div{display:flex;gap:1rem}
 .colophon dt{flex:0 0 5em}
-[data-figure]{font:inherit;color:inherit;background:none;border:0;padding:0;margin:0;text-align:inherit;text-indent:0;
-letter-spacing:inherit;font-variant-numeric:tabular-nums}
-button[data-figure]{cursor:pointer;border-bottom:1px dotted var(--quiet);border-radius:0;overflow-wrap:normal}
-button[data-figure]:hover{background:var(--tint);border-bottom-color:var(--link);color:var(--link)}
-[data-figure].also{background:var(--tint)}
-[data-figure].here,[data-figure].here:hover{background:var(--here);color:var(--ink);
-box-shadow:0 0 0 3px var(--here)}
+.figure{font:inherit;color:inherit;background:none;border:0;padding:0;margin:0;text-align:inherit;text-indent:0;
+letter-spacing:inherit;cursor:pointer;unicode-bidi:isolate;font-variant-numeric:tabular-nums;
+text-decoration:underline dotted 1px var(--quiet);text-underline-offset:.28em}
+.figure:hover{background:var(--tint);color:var(--link)}
+.also{background:var(--tint)}
+.here,.here:hover{background:var(--here);color:var(--ink);box-shadow:0 0 0 3px var(--here)}
 `
 
 const tables = `
@@ -89,8 +88,9 @@ const tables = `
 .scroll tbody tr:hover td{background:color-mix(in srgb,var(--tint) 45%,transparent)}
 .scroll .amount,.scroll .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .scroll .line,.scroll .code{text-align:center;white-space:nowrap}
-.scroll .label,.scroll .text{min-width:6em;white-space:pre-line}
+.scroll .label,.scroll .text{min-width:9em;white-space:pre-line}
 .scroll .code{text-align:left}
+.scroll .line{width:3.5em}
 .scroll .d1{padding-left:1.55em}
 .scroll .d2{padding-left:2.55em}
 .scroll .d3{padding-left:3.55em}
@@ -106,12 +106,13 @@ figcaption{font:400 1.15rem/1.6 var(--hei);margin-bottom:.75rem}
 .chart th{text-align:left;font-weight:400;padding:.5rem 0 0}
 .chart td{padding:0}
 .bars thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
-.bars .series,.bars tfoot td:first-child{width:5.5em;color:var(--quiet);white-space:nowrap}
+.bars .series{width:5.5em;color:var(--quiet);white-space:nowrap}
+.bars .unit{color:var(--quiet);font-size:12px;padding-left:1em}
 .chart .amount{text-align:right;white-space:nowrap;padding-left:1em;width:9em;font-variant-numeric:tabular-nums}
-.chart svg{display:block}
+.chart svg{display:block;overflow:visible}
 .legend svg{display:inline-block}
 .legend{margin:0 0 .5rem}
-.line{display:grid;grid-template-columns:4rem minmax(0,1fr);gap:.6rem}
+.graph{display:grid;grid-template-columns:4rem minmax(0,1fr);gap:.6rem}
 .numbers{max-width:24rem}
 .numbers th,.numbers td{border-bottom:1px solid var(--line);padding:.15rem 0}
 summary{cursor:pointer;color:var(--link);margin-top:.5rem}
@@ -152,18 +153,19 @@ font-weight:400}
 #panel .sum{text-align:right;white-space:nowrap;padding-right:0;font-variant-numeric:tabular-nums}
 #panel tfoot td{font-weight:700}
 #panel small{display:block;color:var(--quiet);font-size:12px}
-@media (min-width:1200px){body.open{padding-right:26rem}}
+@media screen and (min-width:1200px){body.open{padding-right:26rem}}
 `
 
 const narrow = `
-@media (max-width:900px){
+@media screen and (max-width:900px){
 .page{display:block}
 .cover{padding:2rem 1.25rem}
 h1{font-size:1.6rem}
 nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line);padding:1.25rem}
 main{padding:.5rem 1.25rem 3rem}
 .scroll,.place,.note{margin-left:-.5rem;margin-right:-.5rem}
-.curve~.even,.plot .even{display:none}
+.plot .even,.axis .odd{display:none}
+.prose p{text-align:start}
 .chart .amount{width:8em;padding-left:.5em}
 #panel{inset:auto 0 0 0;width:auto;height:62vh;border-left:0;border-top:1px solid var(--line);
 box-shadow:0 -8px 30px rgb(0 0 0/.25)}
