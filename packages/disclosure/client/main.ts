@@ -7,7 +7,7 @@
 import { places } from "./data.ts"
 import { byId } from "./elements.ts"
 import { moveByArrows } from "./keys.ts"
-import { closePanel, openFigure, openFromHash, openPressed } from "./panel.ts"
+import { addressIn, closePanel, openFigure, openFromHash, openPressed } from "./panel.ts"
 import { searchFigures } from "./search.ts"
 
 document.addEventListener("click", (event) => {
@@ -17,7 +17,7 @@ document.addEventListener("click", (event) => {
   const hash = event.target.closest<HTMLAnchorElement>("a[href^='#']")?.hash
   // A link to the figure that is open already changes no address, so no change would be heard of.
   if (hash !== undefined && hash === window.location.hash) {
-    const address = decodeURI(hash.slice(1))
+    const address = addressIn(hash)
     if (places.has(address)) openFigure(address)
   }
 })

@@ -130,8 +130,17 @@ export const closePanel = (): void => {
   place?.focus({ preventScroll: true })
 }
 
+/** The figure that a hash names; one that is no valid text names none. */
+export const addressIn = (hash: string): string => {
+  try {
+    return decodeURI(hash.slice(1))
+  } catch {
+    return ""
+  }
+}
+
 /** Opens the figure that the page's address names, if it names one. */
 export const openFromHash = (): void => {
-  const address = decodeURI(window.location.hash.slice(1))
+  const address = addressIn(window.location.hash)
   if (address !== "" && address !== shown?.address) openFigure(address)
 }

@@ -5,6 +5,7 @@
  * a year holds thousands of both.
  */
 import type { Provenance } from "../Provenance.ts"
+import { printable } from "./escape.ts"
 
 /** Type, date, document number, abstract, source. */
 export type EventData = readonly [
@@ -36,7 +37,7 @@ export interface PageData {
   readonly rules: Readonly<Record<string, string>>
 }
 
-/** Gathers the data of a page. */
+/** Gathers the data of a page. Keys are as printable as the texts that name them. */
 export const pageDataOf = ({ events, figures, rules }: Provenance): PageData => {
   const lists: Array<ReadonlyArray<ContributionData>> = []
   const numbers = new Map<string, number>()
@@ -49,7 +50,7 @@ export const pageDataOf = ({ events, figures, rules }: Provenance): PageData => 
   }
   const entries = [...figures].map(([address, figure]): readonly [string, FigureData] => {
     const { display, value, formula, from, rules: checked, same } = figure
-    return [address, [display, value, formula, from, numberOf(figure.events), checked, same]]
+    return [printable(address), [display, value, formula, from, numberOf(figure.events), checked, same]]
   })
   return {
     events: events.map(({ title, occurredOn, documentNo, abstract, source }) => [
@@ -61,6 +62,6 @@ export const pageDataOf = ({ events, figures, rules }: Provenance): PageData => 
     ]),
     contributions: lists,
     figures: Object.fromEntries(entries),
-    rules: Object.fromEntries(rules)
+    rules: Object.fromEntries([...rules].map(([id, title]) => [printable(id), title]))
   }
 }

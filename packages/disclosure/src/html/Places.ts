@@ -3,13 +3,19 @@
  */
 import { escapeHtml, printable } from "./escape.ts"
 
+/** The id that a name wants: an id holds no spaces. */
+const idOf = (name: string): string => printable(name).replace(/\s/g, "_")
+
+/** The address of a place within the page, for the first place of a name. */
+export const linkTo = (name: string): string => `#${encodeURI(idOf(name))}`
+
 /** Hands out ids, each once: a second use of a name gets a number behind it. */
 export class Places {
   readonly #used = new Map<string, number>()
 
   /** The id for the next place of that name. */
   next(name: string): string {
-    const wanted = printable(name).replace(/\s/g, "_")
+    const wanted = idOf(name)
     const count = (this.#used.get(wanted) ?? 0) + 1
     this.#used.set(wanted, count)
     if (count === 1) return wanted

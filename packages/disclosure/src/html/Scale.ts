@@ -44,6 +44,7 @@ const grouped = (digits: string): string => {
 }
 
 const labelOf = (value: number, decimals: number): string => {
+  if (value === 0) return "0"
   const [whole = "", fraction] = Math.abs(value).toFixed(decimals).split(".")
   return `${value < 0 ? "-" : ""}${grouped(whole)}${fraction === undefined ? "" : `.${fraction}`}`
 }
@@ -58,13 +59,13 @@ export const scaleOf = (values: ReadonlyArray<string>, moneyUnit: "元" | "万�
   const [low, high] = [Math.min(0, ...numbers), Math.max(0, ...numbers)]
   const step = stepFor(high === low ? 1 : high - low)
   const [first, last] = [Math.floor(low / step), Math.max(Math.ceil(high / step), Math.floor(low / step) + 1)]
-  const placeOf = (value: number): number => ((value / step - first) / (last - first)) * 100
+  const percentOf = (steps: number): number => (steps / (last - first)) * 100
   return {
     ticks: Array.from({ length: last - first + 1 }, (_, at) => ({
       label: labelOf((first + at) * step, decimalsOf(step)),
-      at: placeOf((first + at) * step)
+      at: percentOf(at)
     })),
-    placeOf: (value) => placeOf(inWan(value)),
-    zero: placeOf(0)
+    placeOf: (value) => percentOf(inWan(value) / step - first),
+    zero: percentOf(0 - first)
   }
 }

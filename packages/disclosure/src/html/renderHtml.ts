@@ -13,7 +13,7 @@ import { clientScript } from "./data/clientScript.ts"
 import { escapeHtml, jsonForScript } from "./escape.ts"
 import { pageDataOf } from "./PageData.ts"
 import { partHtml } from "./PartHtml.ts"
-import { Places } from "./Places.ts"
+import { linkTo, Places } from "./Places.ts"
 import type { Figures } from "./Places.ts"
 import { pageStyle } from "./style.ts"
 
@@ -33,7 +33,7 @@ const contentsHtml = (document: Document): string => {
   const charts = document.charts.length === 0 ? [] : [{ level: 1, text: "图示", key: "charts" }]
   const entries = [...charts, ...contentsOf(document)].map(
     ({ level, text, key }) =>
-      `<li class="l${level}"><a href="#${escapeHtml(encodeURI(key))}">${escapeHtml(text)}</a></li>`
+      `<li class="l${level}"><a href="${escapeHtml(linkTo(key))}">${escapeHtml(text)}</a></li>`
   )
   return `<nav id="contents" aria-labelledby="contents-title">
 <search><label for="search">查找数字</label>
