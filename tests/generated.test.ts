@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest"
 import { version } from "../packages/cli/src/version.ts"
 import { modules } from "../scripts/generate-classification.ts"
 import { rulesPage } from "../scripts/generate-docs.ts"
+import { clientModule } from "../scripts/generate-page.ts"
 
 const root = path.dirname(import.meta.dirname)
 
@@ -28,6 +29,13 @@ describe("the page of the articulation rules", () => {
 
   it("has a section for each", () => {
     for (const { id } of Articulation.articulationRules) expect(rulesPage()).toContain(`\n### ${id} `)
+  })
+})
+
+describe("the script of the page", () => {
+  it("is what packages/disclosure/client bundles to", () => {
+    const module = path.join(root, "packages", "disclosure", "src", "html", "data", "clientScript.ts")
+    expect(fs.readFileSync(module, "utf8")).toBe(clientModule())
   })
 })
 

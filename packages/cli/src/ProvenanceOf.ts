@@ -3,6 +3,7 @@
  */
 import { Money } from "@juesuan/domain"
 import type { Figure as SentenceFigure } from "@juesuan/narrative"
+import { tablesOf } from "@juesuan/disclosure"
 import type { Document, FigureProvenance, Provenance, ProvenanceEvent } from "@juesuan/disclosure"
 import { registry } from "@juesuan/ledger"
 import type { PostedEntry, RecordedEvent } from "@juesuan/ledger"
@@ -138,8 +139,14 @@ const sentenceFigures = (
     })
   )
 
+/** What a table prints at an address. */
+const printedAt = (document: Document, address: string): string =>
+  tablesOf(document)
+    .flatMap(({ body }) => body.flat())
+    .find((cell) => cell.address === address)?.text ?? ""
+
 const scoreFigures = (
-  { cards, facts }: ProvenanceInput,
+  { cards, document, facts }: ProvenanceInput,
   events: Events
 ): ReadonlyArray<readonly [string, FigureProvenance]> =>
   cards.flatMap(({ card, execution, indicators, total, ruleSet }) => {
@@ -180,7 +187,17 @@ const scoreFigures = (
       rules: [],
       same: []
     }
-    return [...own, [`S/${card.project}/total/score`, whole] as const]
+    const rateAddress = `S/${card.project}/execution/rate`
+    const rate: FigureProvenance = {
+      display: `${card.name}·资金执行率`,
+      value: printedAt(document, rateAddress),
+      formula: derivationText(execution),
+      from: [],
+      events: mine(card.project),
+      rules: [],
+      same: []
+    }
+    return [...own, [rateAddress, rate] as const, [`S/${card.project}/total/score`, whole] as const]
   })
 
 /** Gathers the provenance of all figures of a document. */

@@ -137,8 +137,8 @@ export const budget = Effect.fn("budget")(function* (
     case "text":
       return out(`${render.renderText(grid, { width: terminalWidth() })}\n`)
     case "md":
-      return out(render.renderMarkdown([grid]))
+      return out(render.tablesMarkdown([render.tableOfGrid(grid)]))
     case "csv":
-      return out(render.renderCsv([grid]))
+      return out(render.tablesCsv([render.tableOfGrid(grid)]))
   }
 })

@@ -195,15 +195,16 @@ export interface ScoreOptions extends LedgerOptions {
 const renderForms = async (scored: ReadonlyArray<ScoredCard>, format: ScoreOptions["format"]) => {
   const render = await import("../render/index.ts")
   const grids = scored.map((one) => layoutScorecard(one))
+  const forms = grids.map((grid) => render.tableOfScoreGrid(grid, grid.number))
   switch (format) {
     case "md":
-      return render.renderMarkdown(grids)
+      return render.tablesMarkdown(forms)
     case "html":
       return render.renderHtml(grids, { title: "项目支出绩效自评表", footer: "" })
     case "csv":
-      return render.renderCsv(grids)
+      return render.tablesCsv(forms)
     case "xlsx":
-      return render.renderXlsx(grids)
+      return render.tablesXlsx(forms)
     case "text":
     case "json":
       return grids.map((grid) => render.renderText(grid, { width: terminalWidth() })).join("\n\n")

@@ -45,17 +45,18 @@ export const renderTables = async (
   const grids = tables.map((table) => gridOf(table, view.unitName))
   const render = await import("../render/index.ts")
   const title = `${view.unitName}${view.year}年度部门决算表`
+  const printed = grids.map((grid) => render.tableOfGrid(grid))
   switch (format) {
     case "text":
       return `${grids.map((grid) => render.renderText(grid, { width })).join("\n\n")}\n`
     case "md":
-      return render.renderMarkdown(grids)
+      return render.tablesMarkdown(printed)
     case "csv":
-      return render.renderCsv(grids)
+      return render.tablesCsv(printed)
     case "html":
       return render.renderHtml(grids, { title, footer: `账本摘要 ${view.digest} · 表套 ${view.pack.id}` })
     case "xlsx":
-      return render.renderXlsx(grids)
+      return render.tablesXlsx(printed)
   }
 }
 

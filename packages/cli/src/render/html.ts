@@ -1,8 +1,8 @@
 /**
  * Tables as one self-contained web page: no scripts, no network, fit for paper.
  */
+import { printable } from "@juesuan/disclosure"
 import type { Grid, GridCell } from "@juesuan/tables"
-import { printable } from "./placed.ts"
 
 export interface HtmlOptions {
   readonly title: string

@@ -4,10 +4,10 @@
  * A table wider than the terminal is printed in panels: first its blocks one below the other, then each block's
  * amounts in turn with their labels repeated. Labels wrap; a figure is never cut.
  */
+import { columnKinds, placeCells, printable } from "@juesuan/disclosure"
+import type { PlacedCell, Places } from "@juesuan/disclosure"
 import type { Grid, GridCell } from "@juesuan/tables"
 import stringWidth from "string-width"
-import { columnKinds, placeCells, printable } from "./placed.ts"
-import type { PlacedCell } from "./placed.ts"
 
 export interface TextOptions {
   /** Columns of the terminal; `undefined` prints every table whole. */
@@ -60,8 +60,8 @@ const align = (cell: GridCell, text: string, width: number): string => {
 }
 
 interface Prepared {
-  readonly header: ReadonlyArray<ReadonlyArray<PlacedCell | undefined>>
-  readonly body: ReadonlyArray<ReadonlyArray<PlacedCell | undefined>>
+  readonly header: Places<GridCell>
+  readonly body: Places<GridCell>
   /** Natural width of each column. */
   readonly widths: ReadonlyArray<number>
   readonly isAmount: ReadonlyArray<boolean>
@@ -142,10 +142,10 @@ const panelsOf = (prepared: Prepared, width: number | undefined): ReadonlyArray<
 
 /** The cells of a matrix row as seen through a panel: runs of columns that one cell covers. */
 const runsOf = (
-  row: ReadonlyArray<PlacedCell | undefined>,
+  row: ReadonlyArray<PlacedCell<GridCell> | undefined>,
   panel: Panel
-): ReadonlyArray<{ readonly placed: PlacedCell | undefined; readonly width: number }> => {
-  const runs: Array<{ placed: PlacedCell | undefined; width: number }> = []
+): ReadonlyArray<{ readonly placed: PlacedCell<GridCell> | undefined; readonly width: number }> => {
+  const runs: Array<{ placed: PlacedCell<GridCell> | undefined; width: number }> = []
   for (const column of panel.columns) {
     const placed = row[column]
     const last = runs.at(-1)
@@ -159,7 +159,7 @@ const runsOf = (
 const isBlank = (lines: ReadonlyArray<string>): boolean => lines.every((line) => line.trim() === "")
 
 const linesOfRow = (
-  row: ReadonlyArray<PlacedCell | undefined>,
+  row: ReadonlyArray<PlacedCell<GridCell> | undefined>,
   index: number,
   panel: Panel
 ): ReadonlyArray<string> => {

@@ -10,7 +10,14 @@ import fc from "fast-check"
 import { unzipSync, strFromU8 } from "fflate"
 import stringWidth from "string-width"
 import { describe, expect, it } from "vitest"
-import { renderCsv, renderHtml, renderMarkdown, renderText, renderXlsx } from "../../src/render/index.ts"
+import {
+  renderHtml,
+  renderText,
+  tableOfGrid,
+  tablesCsv,
+  tablesMarkdown,
+  tablesXlsx
+} from "../../src/render/index.ts"
 import { readRows } from "../../src/import/index.ts"
 
 const head = (text: string, columnSpan = 1, rowSpan = 1): GridCell => ({
@@ -57,6 +64,11 @@ const small: Grid = {
   ],
   notes: ["注：本表反映收入。"]
 }
+
+const tables = (grids: ReadonlyArray<Grid>) => grids.map((grid) => tableOfGrid(grid))
+const renderCsv = (grids: ReadonlyArray<Grid>): string => tablesCsv(tables(grids))
+const renderMarkdown = (grids: ReadonlyArray<Grid>): string => tablesMarkdown(tables(grids))
+const renderXlsx = (grids: ReadonlyArray<Grid>): Uint8Array => tablesXlsx(tables(grids))
 
 const gridsOf = (year: Arbitrary.Year): ReadonlyArray<Grid> => {
   const cube = Cube.fromPostings(year.events.flatMap(({ event }) => postings(event)))

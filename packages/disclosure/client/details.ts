@@ -1,0 +1,103 @@
+/**
+ * What the panel says of a figure: place, formula, what it is made of, events, other figures, rules.
+ */
+import { fenOf, printFen } from "./amounts.ts"
+import { data, figureAt, places, usesOf } from "./data.ts"
+import { button, element } from "./elements.ts"
+
+const EVENTS_AT_FIRST = 60
+
+/** A link to another figure; one that is printed nowhere in the page is only named. */
+const figureLink = (address: string): Node => {
+  const [display = address, value = ""] = figureAt(address) ?? []
+  if (!places.has(address)) return document.createTextNode(value === "" ? display : `${display}　${value}`)
+  return element("a", { href: `#${encodeURI(address)}` }, value === "" ? display : `${display}　${value}`)
+}
+
+const listOf = (title: string, addresses: ReadonlyArray<string>): ReadonlyArray<Node> =>
+  addresses.length === 0
+    ? []
+    : [
+        element("h3", {}, title),
+        element("ul", {}, ...addresses.map((address) => element("li", {}, figureLink(address))))
+      ]
+
+type Row = readonly [at: number, amount: string]
+
+const eventRow = ([at, amount]: Row): HTMLTableRowElement => {
+  const [title, occurredOn, documentNo, abstract, source] = data.events[at]!
+  return element(
+    "tr",
+    {},
+    element("td", {}, occurredOn, element("small", {}, title)),
+    element(
+      "td",
+      {},
+      abstract,
+      element("small", {}, [documentNo, source].filter((one) => one !== "").join("　"))
+    ),
+    element("td", { class: "sum" }, amount === "" ? "" : printFen(fenOf(amount)))
+  )
+}
+
+const eventsTable = (rows: ReadonlyArray<Row>): ReadonlyArray<Node> => {
+  if (rows.length === 0) return [element("h3", {}, "事件"), element("p", { class: "quiet" }, "没有事件。")]
+  const dated = [...rows].sort(([a], [b]) => (data.events[a]![1] < data.events[b]![1] ? -1 : 1))
+  const body = element("tbody", {}, ...dated.slice(0, EVENTS_AT_FIRST).map(eventRow))
+  const head = ["日期 类型", "摘要 单号 来源", "金额（元）"].map((name, at) =>
+    element("th", { scope: "col", ...(at === 2 ? { class: "sum" } : {}) }, name)
+  )
+  const table = element("table", { class: "events" }, element("thead", {}, element("tr", {}, ...head)), body)
+  const amounts = rows.flatMap(([, amount]) => (amount === "" ? [] : [fenOf(amount)]))
+  if (amounts.length > 0) {
+    const sum = printFen(amounts.reduce((total, fen) => total + fen, 0n))
+    const cells = [element("td", { colspan: "2" }, "合计"), element("td", { class: "sum" }, sum)]
+    table.append(element("tfoot", {}, element("tr", {}, ...cells)))
+  }
+  const left = dated.slice(EVENTS_AT_FIRST)
+  const more = button(`显示其余 ${left.length} 个事件`, () => {
+    body.append(...left.map(eventRow))
+    more.remove()
+  })
+  return [
+    element("h3", {}, `事件（${rows.length}）`),
+    table,
+    ...(left.length === 0 ? [] : [element("p", {}, more)])
+  ]
+}
+
+const rulesList = (ids: ReadonlyArray<string>): ReadonlyArray<Node> => [
+  element("h3", {}, "检查过它的规则"),
+  ids.length === 0
+    ? element("p", { class: "quiet" }, "没有勾稽规则检查这个数字。")
+    : element(
+        "ul",
+        {},
+        ...ids.map((id) => {
+          const title = Object.hasOwn(data.rules, id) ? data.rules[id] : undefined
+          return element("li", {}, title === undefined ? id : `${id}　${title}`)
+        })
+      )
+]
+
+/** Where the figure belongs, its address and exact value. */
+export const headOf = (address: string): ReadonlyArray<Node> => {
+  const [display = "", value = ""] = figureAt(address) ?? []
+  return [element("p", {}, element("b", {}, display), element("small", {}, `${address}　${value}`))]
+}
+
+/** All else that is known of the figure at an address. */
+export const detailsOf = (address: string): ReadonlyArray<Node> => {
+  const figure = figureAt(address)
+  if (figure === undefined) return [element("p", { class: "quiet" }, "文件没有记录这个数字的来源。")]
+  const [, , formula, from, contributions, rules, same] = figure
+  return [
+    element("h3", {}, "公式"),
+    element("p", { class: "formula" }, formula),
+    ...listOf("由这些数字得出", from),
+    ...eventsTable(data.contributions[contributions] ?? []),
+    ...listOf("由相同事件得出的其他数字", same),
+    ...listOf("用到它的数字", usesOf(address)),
+    ...rulesList(rules)
+  ]
+}

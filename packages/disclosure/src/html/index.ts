@@ -1,0 +1,4 @@
+/**
+ * The document as one self-contained web page.
+ */
+export * from "./renderHtml.ts"

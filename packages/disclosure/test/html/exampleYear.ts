@@ -1,0 +1,44 @@
+/**
+ * The example year's document and provenance, as the command builds them.
+ */
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { spawnSync } from "node:child_process"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { openView } from "../../../cli/src/commands/tables.ts"
+import { chooseRules } from "../../../cli/src/commands/score.ts"
+import { disclosureOf } from "../../../cli/src/DisclosureOf.ts"
+import type { Disclosure } from "../../../cli/src/DisclosureOf.ts"
+
+const command = path.join(import.meta.dirname, "..", "..", "..", "cli", "bin", "juesuan.js")
+
+/** Replays the example into a ledger of its own and builds its document. */
+export const exampleYear = async (money: "元" | "万元" = "元"): Promise<Disclosure> => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-page-"))
+  try {
+    const { status, stderr } = spawnSync(process.execPath, [command, "demo", "--out", folder], {
+      encoding: "utf8"
+    })
+    if (status !== 0) throw new Error(stderr)
+    const options = {
+      ledger: Option.some(path.join(folder, "ledger.db")),
+      unit: Option.none<string>(),
+      year: Option.none<number>(),
+      asOf: Option.none<string>(),
+      knownAt: Option.none<string>(),
+      pack: "ningxia-2024"
+    }
+    return await Effect.runPromise(
+      Effect.scoped(
+        Effect.gen(function* () {
+          const { store, view } = yield* openView(options)
+          return yield* disclosureOf(store, view, yield* chooseRules("ningxia-yanchi-2024"), money)
+        })
+      )
+    )
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
+}
