@@ -45,7 +45,33 @@ const operandOf = (source: TableSource, side: Side): Operand => {
 
 const basisOf = (rule: ArticulationRule): string => rule.basis.map((letter) => basisTexts[letter]).join("；")
 
-const messageOf = (left: Operand, right: Operand, comparison: Comparison, en: boolean): string => {
+/** A last printed place, such as 0.01 万元 or 1 元. */
+const placeName = (place: number): string =>
+  place >= 10_000 ? `${place / 1_000_000} 万元` : `${place / 100} 元`
+
+/** Why sides may differ by what they are allowed to; empty where amounts are exact. */
+const allowanceOf = (comparison: Comparison, source: TableSource, en: boolean): string => {
+  const { left, right, allowed } = comparison
+  if (allowed === 0) return ""
+  const places = [...left.addresses, ...right.addresses].map((address) => {
+    const [table, row, column] = address.split("/") as [string, string, string]
+    const reading = source.get(table)?.rows.get(row)?.cells.get(column)
+    return reading?.state === "value" ? (reading.place ?? 0) : 0
+  })
+  const count = left.rounded + right.rounded
+  const widest = placeName(Math.max(...places))
+  return en
+    ? ` (rounding of ${count} amounts printed to ${widest} explains up to ±${Money.format(allowed)} 元)`
+    : `（${count} 个数列示到 ${widest}，舍入最多可差 ±${Money.format(allowed)} 元）`
+}
+
+const messageOf = (
+  left: Operand,
+  right: Operand,
+  comparison: Comparison,
+  source: TableSource,
+  en: boolean
+): string => {
   const { relation } = comparison.relation
   if (comparison.outcome === "unreadable") {
     return en
@@ -54,14 +80,23 @@ const messageOf = (left: Operand, right: Operand, comparison: Comparison, en: bo
   }
   const difference = Money.format(Money.subtract(comparison.left.amount, comparison.right.amount))
   const sides = `${left.label} ${left.value} ${relation} ${right.label} ${right.value}`
-  return en ? `does not hold: ${sides}; difference ${difference} 元` : `不成立：${sides}，差 ${difference} 元`
+  const allowance = allowanceOf(comparison, source, en)
+  return en
+    ? `does not hold: ${sides}; difference ${difference} 元${allowance}`
+    : `不成立：${sides}，差 ${difference} 元${allowance}`
 }
+
+/** The closed interval of differences that rounding in print alone explains. */
+const allowedOf = ({ allowed }: Comparison): readonly [string, string] => [
+  Money.toText(Money.negate(allowed)),
+  Money.toText(allowed)
+]
 
 const findingOf = (
   rule: ArticulationRule,
   comparison: Comparison,
   source: TableSource,
-  language: "zh" | "en"
+  { language = "zh", previous }: ArticulationContext
 ): Finding => {
   const { left: leftSide, right: rightSide } = comparison
   const left = operandOf(source, leftSide)
@@ -73,12 +108,12 @@ const findingOf = (
     outcome: isFail ? "fail" : "unreadable",
     severity: isFail ? rule.severity : "hint",
     title: rule.title[language],
-    message: messageOf(left, right, comparison, language === "en"),
+    message: messageOf(left, right, comparison, source, language === "en"),
     left,
     right,
     difference: isFail ? Money.toText(Money.subtract(leftSide.amount, rightSide.amount)) : null,
-    allowed: isFail ? ["0.00", "0.00"] : null,
-    leads: isFail ? leadsOf(source, leftSide.amount, rightSide.amount, addresses, language) : [],
+    allowed: isFail ? allowedOf(comparison) : null,
+    leads: isFail ? leadsOf(source, leftSide.amount, rightSide.amount, addresses, language, previous) : [],
     basis: basisOf(rule),
     suggestion: rule.suggestion,
     fingerprint: `${rule.id}|${addresses.join(",")}`
@@ -113,6 +148,8 @@ export interface RuleResult {
   readonly findings: ReadonlyArray<Finding>
   /** The cells it read, by address. */
   readonly addresses: ReadonlySet<string>
+  /** What it compared, in the order of its relations. */
+  readonly comparisons: ReadonlyArray<Comparison>
 }
 
 /** Runs one rule. */
@@ -126,7 +163,7 @@ export const checkRule = (
   const structural = rule.structure === undefined ? null : checkStructure(rule.structure, source, context)
   const isTelling = ({ outcome }: Comparison): boolean => outcome === "fail" || outcome === "unreadable"
   const findings = [
-    ...comparisons.filter(isTelling).map((comparison) => findingOf(rule, comparison, source, language)),
+    ...comparisons.filter(isTelling).map((comparison) => findingOf(rule, comparison, source, context)),
     ...(structural === null ? [] : structuralFindings(rule, structural, language))
   ]
   const addresses = new Set(structural?.addresses)
@@ -138,7 +175,7 @@ export const checkRule = (
     ...comparisons.map(({ outcome }) => outcome),
     ...(structural === null ? [] : [structural.outcome])
   ]
-  return { rule, outcome: gravest(outcomes), findings, addresses }
+  return { rule, outcome: gravest(outcomes), findings, addresses, comparisons }
 }
 
 /** The figures of the tables: cells that print something. */
