@@ -23,7 +23,7 @@ const gravest = (outcomes: ReadonlyArray<Outcome>): Outcome =>
   gravity[Math.max(0, ...outcomes.map((outcome) => gravity.indexOf(outcome)))]!
 
 /** What is called by an address: table number, row label and column. */
-const labelOf = (source: TableSource, address: string): string => {
+export const cellLabel = (source: TableSource, address: string): string => {
   const [key, row, column] = address.split("/")
   const table = source.get(key!)
   if (table === undefined) return address
@@ -31,26 +31,29 @@ const labelOf = (source: TableSource, address: string): string => {
   return `${table.number} ${/^\d{3,}$/.test(row!) ? `${row} ${label}` : label || row} 第${column}栏`.trim()
 }
 
-const operandOf = (source: TableSource, side: Side): Operand => {
+/** One side of a comparison as an operand of a finding, in 元. */
+export const sideOperand = (source: TableSource, side: Side): Operand => {
   const [first, ...rest] = side.addresses
   const label =
     first === undefined
       ? "0"
       : rest.length === 0
-        ? labelOf(source, first)
-        : `${labelOf(source, first)} 等 ${rest.length + 1} 项`
+        ? cellLabel(source, first)
+        : `${cellLabel(source, first)} 等 ${rest.length + 1} 项`
   const value = side.unreadable.length > 0 ? null : Money.toText(side.amount)
   return { address: first ?? "0", label, raw: side.raw, value, unit: "元", at: side.at }
 }
 
-const basisOf = (rule: ArticulationRule): string => rule.basis.map((letter) => basisTexts[letter]).join("；")
+/** On what basis a rule stands, in words. */
+export const basisOf = (rule: ArticulationRule): string =>
+  rule.basis.map((letter) => basisTexts[letter]).join("；")
 
 /** A last printed place, such as 0.01 万元 or 1 元. */
 const placeName = (place: number): string =>
   place >= 10_000 ? `${place / 1_000_000} 万元` : `${place / 100} 元`
 
 /** Why sides may differ by what they are allowed to; empty where amounts are exact. */
-const allowanceOf = (comparison: Comparison, source: TableSource, en: boolean): string => {
+export const allowanceOf = (comparison: Comparison, source: TableSource, en: boolean): string => {
   const { left, right, allowed } = comparison
   if (allowed === 0) return ""
   const places = [...left.addresses, ...right.addresses].map((address) => {
@@ -87,7 +90,7 @@ const messageOf = (
 }
 
 /** The closed interval of differences that rounding in print alone explains. */
-const allowedOf = ({ allowed }: Comparison): readonly [string, string] => [
+export const allowedOf = ({ allowed }: Comparison): readonly [string, string] => [
   Money.toText(Money.negate(allowed)),
   Money.toText(allowed)
 ]
@@ -99,8 +102,8 @@ const findingOf = (
   { language = "zh", previous }: ArticulationContext
 ): Finding => {
   const { left: leftSide, right: rightSide } = comparison
-  const left = operandOf(source, leftSide)
-  const right = operandOf(source, rightSide)
+  const left = sideOperand(source, leftSide)
+  const right = sideOperand(source, rightSide)
   const addresses = [...leftSide.addresses, ...rightSide.addresses]
   const isFail = comparison.outcome === "fail"
   return {
