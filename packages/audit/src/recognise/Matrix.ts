@@ -77,3 +77,6 @@ export const isNumberRow = (row: SlotRow): boolean => {
   const isRising = numbers.every((number, index) => index === 0 || number === numbers[index - 1]! + 1)
   return isRising && numbers[0] === 1 && (numbers.length > 1 || row.some(({ plain }) => plain === "栏次"))
 }
+
+/** Whether a plain text is a decimal such as a weight or a score. */
+export const isDecimal = (text: string): boolean => /^-?\d{1,6}(?:\.\d{1,10})?$/.test(text)

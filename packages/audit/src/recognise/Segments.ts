@@ -126,7 +126,8 @@ class Collector {
   paragraph(paragraph: ReadParagraph): void {
     const line = lineOf(paragraph)
     const title = titleOf(line.text)
-    const isRemark = unitOf(line.text) !== null || numberOf(line.text) !== ""
+    const isRemark =
+      unitOf(line.text) !== null || numberOf(line.text) !== "" || /^附件\d{0,2}$/.test(plain(line.text))
     if (title !== null || partOf(line.text) !== null || isRemark) this.#isApart = true
     this.#pending.push(line)
     if (this.#last !== null && title === null && !isRemark && partOf(line.text) === null) {
