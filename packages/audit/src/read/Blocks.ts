@@ -2,9 +2,11 @@
  * Collects the blocks of a document while it is read, counts them against the limits, and keeps what was left out.
  */
 import type { Place } from "@juesuan/domain"
+import { placeAt } from "../ReadDocument.ts"
 import type { ReadBlock, ReadCell, ReadParagraph, ReadProblem } from "../ReadDocument.ts"
 import { refuse } from "./DocumentUnreadable.ts"
 import type { ReadLimits } from "./DocumentUnreadable.ts"
+import { captionsOf } from "./text/Line.ts"
 
 /** Problems of one kind beyond this many are not listed one by one. */
 const PROBLEMS_MAX = 100
@@ -24,10 +26,16 @@ export class Blocks {
     this.limits = limits
   }
 
-  /** Adds a paragraph; an empty one is nothing. */
+  /** Adds a paragraph; an empty one is nothing, and captions on one line are paragraphs of their own. */
   paragraph(text: string, places: ReadonlyArray<Piece>): void {
     if (text === "") return
-    this.#push({ kind: "paragraph", text, places })
+    const paragraph: ReadParagraph = { kind: "paragraph", text, places }
+    const captions = captionsOf(text)
+    if (captions.length < 2) return this.#push(paragraph)
+    for (const caption of captions) {
+      const places = [{ offset: 0, at: placeAt(paragraph, caption.offset) }]
+      this.#push({ kind: "paragraph", text: caption.text, places })
+    }
   }
 
   /** Adds a grid whose cells were counted by {@link countCells}; a grid without any text is nothing. */

@@ -97,6 +97,23 @@ export const isCaption = (text: string): boolean => {
   return bare.length <= CAPTION_LENGTH_MAX && CAPTION.test(bare)
 }
 
+const CAPTION_BREAK = /\s+(?=(?:金额)?单位\s?[：:]|公开\s?\d{1,2}\s?表)/g
+
+/** The captions that share a line, such as 单位：… 金额单位：元; none when the line is no caption. */
+export const captionsOf = (
+  text: string
+): ReadonlyArray<{ readonly text: string; readonly offset: number }> => {
+  if (!isCaption(text)) return []
+  const captions: Array<{ text: string; offset: number }> = []
+  let from = 0
+  for (const { index, 0: gap } of text.matchAll(CAPTION_BREAK)) {
+    captions.push({ text: text.slice(from, index), offset: from })
+    from = index + gap.length
+  }
+  captions.push({ text: text.slice(from), offset: from })
+  return captions
+}
+
 /** 注：…, 说明：…, 备注：…: what stands below a table. */
 export const isNote = (text: string): boolean =>
   /^(?:注|备注|附注|说明)\s?\d{0,2}\s?[：:]/.test(text.trim().slice(0, 12))
@@ -114,8 +131,8 @@ export const hasMarker = (text: string): boolean => MARKER.test(text.trimStart()
 const SENTENCE_MARK = /[，,。；;：:！？!?]/
 export const hasSentenceMark = (text: string): boolean => SENTENCE_MARK.test(text.replace(/\d[,:]\d/g, ""))
 
-const CLOSERS = new Set([..."”’\"'）)】》」』］"])
-const ENDS = new Set([..."。！？!?…"])
+const CLOSERS = new Set("”’\"'）)】》」』］")
+const ENDS = new Set("。！？!?…")
 
 /** The last character that is not a closing bracket or quotation mark. */
 const lastMark = (text: string): string => {

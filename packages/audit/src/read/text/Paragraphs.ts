@@ -29,6 +29,9 @@ const UNFINISHED = /[，,、；;（(“「《与和及的为是比较占在对�
 const OPENING =
   /^(?:[“"]?(?:\d{4}|二[〇○零]二[〇○零一二三四五六七八九])\s?年|截至|截止|其中[：:]|本年度|本部门|全年)/
 
+/** What no sentence begins with. */
+const CONTINUING = /^(?:的|元|万元|亿元|[%％，。；、）)])/
+
 interface OpenParagraph {
   readonly parts: Array<string>
   readonly places: Array<Piece>
@@ -63,39 +66,60 @@ const continuesOverBreak = (open: OpenParagraph, next: string): boolean => {
   return hasSentenceMark(next) && !OPENING.test(next)
 }
 
+/** An explicit paragraph of a format that has them is over, unless its words or the next say otherwise. */
+const continuesExplicit = (open: OpenParagraph, next: string): boolean =>
+  open.hasMark && !open.isNote && !isTitle(next) && (UNFINISHED.test(open.last) || CONTINUING.test(next))
+
+/**
+ * How to read a break: in plain text a blank line may be the end of a page (`page`), in formats with paragraphs of
+ * their own it is one only where the text is plainly unfinished (`explicit`).
+ */
+export type BreakMeaning = "page" | "explicit"
+
 export class Paragraphs {
   readonly #blocks: Blocks
+  readonly #meaning: BreakMeaning
   #open: OpenParagraph | undefined
   #isBroken = false
 
-  constructor(blocks: Blocks) {
+  constructor(blocks: Blocks, meaning: BreakMeaning) {
     this.#blocks = blocks
+    this.#meaning = meaning
   }
 
-  /** A blank line, a page number or a page break stands here. */
+  /** A blank line, a page number, a page break or the end of a paragraph stands here. */
   break(): void {
     this.#isBroken = true
   }
 
+  /** Adds a line of plain text. */
   add({ text, line, column }: Line): void {
-    const bare = text.trim()
     const offset = text.length - text.trimStart().length
+    this.addPieces(text, [{ offset, at: { file: this.#blocks.file, line, column: column + offset } }])
+  }
+
+  /** Adds a line whose parts stand at several places; the first place is that of its first printed character. */
+  addPieces(text: string, pieces: ReadonlyArray<Piece>): void {
+    const bare = text.trim()
+    if (bare === "") return
+    const trimmed = text.length - text.trimStart().length
     const indent = indentOf(text)
-    const at = { file: this.#blocks.file, line, column: column + offset }
     const open = this.#open
-    if (open !== undefined && this.#continues(open, bare, text, indent)) {
-      const space = glue(open.last, bare)
-      open.parts.push(space, bare)
-      open.places.push({ offset: open.length + space.length, at })
-      open.length += space.length + bare.length
+    const isContinued = open !== undefined && this.#continues(open, bare, text, indent)
+    if (!isContinued) this.end()
+    const base = isContinued ? open.length + glue(open.last, bare).length : 0
+    const places = pieces.map((piece) => ({ ...piece, offset: base + Math.max(0, piece.offset - trimmed) }))
+    if (isContinued) {
+      open.parts.push(glue(open.last, bare), bare)
+      for (const place of places) open.places.push(place)
+      open.length = base + bare.length
       open.last = bare
       open.indent = indent
       open.hasMark ||= hasSentenceMark(bare)
     } else {
-      this.end()
       this.#open = {
         parts: [bare],
-        places: [{ offset: 0, at }],
+        places,
         length: bare.length,
         last: bare,
         indent,
@@ -119,8 +143,10 @@ export class Paragraphs {
   #continues(open: OpenParagraph, next: string, raw: string, indent: number): boolean {
     if (open.isLabel || endsSentence(open.last)) return false
     if (hasMarker(next) || isCaption(next)) return false
+    if (this.#meaning === "explicit")
+      return this.#isBroken ? continuesExplicit(open, next) : continuesAdjacent(open, next)
     // Authors indent a new paragraph by full-width spaces; margins are made of others.
-    if (raw.startsWith("　　") || indent > open.indent + 1) return false
+    if (raw.startsWith("\u3000\u3000") || indent > open.indent + 1) return false
     return this.#isBroken ? continuesOverBreak(open, next) : continuesAdjacent(open, next)
   }
 }

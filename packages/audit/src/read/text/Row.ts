@@ -1,7 +1,7 @@
 /**
  * A line as a row of cells: separated by tabs, by drawn bars, or by runs of spaces.
  *
- * A line alone rarely tells: 「目　　录」 has a gap and is no row. So a line is sure to be a row, or may be one beside
+ * A line alone rarely tells: a heading of two characters may have a gap between them. So a line is sure to be a row, or may be one beside
  * sure rows, or is none.
  */
 import {
@@ -36,7 +36,7 @@ export interface RowLine {
   readonly isCaption: boolean
 }
 
-const BARS = new Set([..."│┃║|｜"])
+const BARS = new Set("│┃║|｜")
 const BORDER = /^[\s─━═┄┈│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╭╮╰╯+|=_-]+$/
 
 /** A line drawn across the page, such as ├──┼──┤ or +---+---+. */

@@ -141,7 +141,7 @@ export const readText = (text: string, blocks: Blocks): void => {
   const lines = linesOf(text)
   const rows = lines.map((line) => rowOf(line.text))
   const kinds = kindsOf(lines, rows)
-  const paragraphs = new Paragraphs(blocks)
+  const paragraphs = new Paragraphs(blocks, "page")
   let table: Array<TableLine> = []
   const endTable = (): void => {
     if (table.length > 0) addTable(blocks, paragraphs, table)
