@@ -179,8 +179,9 @@ export const sideOf = (
 }
 
 const parentKeys = (source: TableSource, table: string): ReadonlyArray<string> => {
-  const keys = [...(source.get(table)?.rows.keys() ?? [])].filter((key) => /^(total|\d{3}|\d{5})$/.test(key))
-  const digits = new Set([...(source.get(table)?.rows.keys() ?? [])].map((key) => key.length))
+  const rows = [...(source.get(table)?.rows.keys() ?? [])]
+  const keys = rows.filter((key) => /^(total|\d{3}|\d{5})$/.test(key))
+  const digits = new Set(rows.filter((key) => key !== "total").map((key) => key.length))
   // A table that prints no 项 at all has no level below its 款 to compare with.
   return keys.filter((key) => key === "total" || digits.has(key.length + 2))
 }
