@@ -155,7 +155,7 @@ const leavesOf = (
   const list = matchers[key]!
   const found = heads.columns.flatMap(({ index, path, number }): ReadonlyArray<Leaf> => {
     if (path.length === 0 || isLabelColumn(path)) return []
-    const own = path.filter((head) => head !== "项目" && !/^功能分类/.test(head))
+    const own = path.filter((head) => head !== "项目" && !head.startsWith("功能分类"))
     const match = list.find(([, matches]) => matches(own))
     return [{ index, key: match?.[0] ?? null, number }]
   })

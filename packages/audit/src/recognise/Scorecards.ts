@@ -111,10 +111,10 @@ const readMoney = (rows: ReadonlyArray<SlotRow>, reader: CardReader): MoneyBlock
   }
   let rate: string | null = null
   let execution: string | null = null
-  const headAt = rows.findIndex((row) => row.some(({ plain }) => /^全年预算/.test(plain)))
+  const headAt = rows.findIndex((row) => row.some(({ plain }) => plain.startsWith("全年预算")))
   const head = rows[headAt]
   if (head === undefined) return { money, rate, execution }
-  const label = rows.flat().find(({ plain }) => /^项目资金/.test(plain))
+  const label = rows.flat().find(({ plain }) => plain.startsWith("项目资金"))
   const unit = label !== undefined && /\(元\)/.test(label.plain) ? "元" : "万元"
   for (const row of rows.slice(headAt + 1, headAt + 8)) {
     const at = row.findIndex(({ plain }) => moneyLabels.some(([, pattern]) => pattern.test(plain)))
@@ -142,13 +142,13 @@ const readGoal = (rows: ReadonlyArray<SlotRow>, reader: CardReader): { goal: str
   const at = rows.findIndex(
     (row) =>
       row.some(({ plain }) => /^(?:年初)?(?:设定)?(?:预期|绩效)目标$/.test(plain)) &&
-      row.some(({ plain }) => /实际完成情况$/.test(plain))
+      row.some(({ plain }) => plain.endsWith("实际完成情况"))
   )
   const head = rows[at]
   const row = rows[at + 1]
   if (head === undefined || row === undefined) return { goal: "", outcome: "" }
   const cells = printed(row).filter(({ plain }) => !/^年度(?:总体|绩效)?目标$/.test(plain))
-  const split = head.findIndex(({ plain }) => /实际完成情况$/.test(plain))
+  const split = head.findIndex(({ plain }) => plain.endsWith("实际完成情况"))
   const isWide = row.length === head.length
   const goal =
     cells.length === 2 ? cells[0] : isWide ? cells.find((cell) => row.indexOf(cell) < split) : undefined

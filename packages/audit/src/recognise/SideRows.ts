@@ -29,9 +29,9 @@ const keyOf = (table: "T01" | "T04", side: Side, path: ReadonlyArray<string>): s
   if (side === "left") return /^(?:决算数?|金额|合计)$/.test(last) ? "1" : null
   if (table === "T01") return /^(?:决算数?|金额|合计)$/.test(last) ? "2" : null
   if (/^(?:合计|小计)$/.test(last)) return "2"
-  if (/^一般公共预算/.test(last)) return "3"
-  if (/^政府性基金/.test(last)) return "4"
-  return /^国有资本经营/.test(last) ? "5" : null
+  if (last.startsWith("一般公共预算")) return "3"
+  if (last.startsWith("政府性基金")) return "4"
+  return last.startsWith("国有资本经营") ? "5" : null
 }
 
 const columnsOf = (
@@ -189,7 +189,7 @@ export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): B
       const isNothing = [...cells.values()].every(
         (cell) => cell.state === "printed" && !/[1-9]/.test(cell.slot.plain)
       )
-      if (!isNothing && !/^其中/.test(label.plain))
+      if (!isNothing && !label.plain.startsWith("其中"))
         losses.push({ at: label.at, raw: label.text, prefix: side })
     }
     if (!isInPlace && printedLines.length === 0 && row.some(({ text }) => /[1-9]/.test(text)))

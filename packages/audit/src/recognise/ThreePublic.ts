@@ -13,7 +13,7 @@ type Item = 0 | 1 | 2 | 3 | 4 | 5
 
 /** Which item the words name: 合计, 出国, 公车小计, 购置, 运行, 接待. */
 const itemOf = (path: ReadonlyArray<string>): Item | null => {
-  const heads = path.filter((head) => !/预算数?$|决算数?$|^项目$/.test(head) || /费$/.test(head))
+  const heads = path.filter((head) => !/预算数?$|决算数?$|^项目$/.test(head) || head.endsWith("费"))
   const last = heads.at(-1) ?? ""
   if (/因公出国/.test(last)) return 1
   if (/公务接待费/.test(last)) return 5
@@ -52,8 +52,7 @@ const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
   const headRows = rows.slice(0, at < 0 ? rows.length : at)
   const heads = headsOf(headRows)
   const leaves = heads.columns.flatMap(({ index, path, number }): ReadonlyArray<Leaf> => {
-    if (path.length === 0 || path.every((head) => /^(?:项目|单位(?:名称)?|栏次|预算单位|序号)$/.test(head)))
-      return []
+    if (path.every((head) => /^(?:项目|单位(?:名称)?|栏次|预算单位|序号)$/.test(head))) return []
     const item = itemOf(path)
     const period = periodOf(path)
     return [{ index, number, key: item === null || period === null ? null : keyOf(item, period) }]
@@ -81,7 +80,7 @@ const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
   if (start < 0) return null
   const heads = headsOf(rows.slice(0, start))
   const leaves = heads.columns.flatMap(({ index, path, number }): ReadonlyArray<Leaf> => {
-    if (path.length === 0 || path.every((head) => /^(?:项目|行次|栏次|序号|科目)$/.test(head))) return []
+    if (path.every((head) => /^(?:项目|行次|栏次|序号|科目)$/.test(head))) return []
     const period = periodOf(path)
     return [{ index, number: "", key: period }].map((leaf) => ({ ...leaf, number }))
   })
