@@ -11,9 +11,13 @@ import type { ReadParagraph } from "./ReadDocument.ts"
 
 export type MoneyUnit = "元" | "万元" | "亿元"
 
-/** A cell that was cut in print and could be restored in one way only. */
+/** A code, name or amount that was cut in print and could be restored in one way only. */
 export interface Restoration {
-  /** Address of the cell, or `T02/2080109` for a row whose code was cut. */
+  readonly kind: "code" | "name" | "amount" | "label"
+  /**
+   * Address of the cell; `T02/2080109` for a row whose code was cut, `T02/2080505/name` for one whose name was, and
+   * `S/P4/满意度指标/label` for a weight in the label of a self-evaluation.
+   */
   readonly address: string
   readonly raw: string
   readonly restored: string
@@ -31,6 +35,21 @@ export interface PublishedTable {
   /** Whether the unit is printed beside the table (true), or taken from elsewhere in the document (false). */
   readonly isUnitPrinted: boolean
   readonly at: Place
+  /** 注 and other paragraphs between this table and the next title. */
+  readonly notes: ReadonlyArray<ReadParagraph>
+}
+
+/** A grid that is none of the nine tables, or a second one of its kind. */
+export interface UnboundTable {
+  readonly title: string
+  readonly at: Place
+  readonly reason: "unknown" | "repeated"
+}
+
+/** An entry of the contents page (目录). */
+export interface ContentsLine {
+  readonly text: string
+  readonly at: Place
 }
 
 /** A numbered section of the narrative, such as 四、财政拨款收入支出决算总体情况说明. */
@@ -38,8 +57,13 @@ export interface PublishedSection {
   /** What it is about, whatever its number: see `SectionTopic`. */
   readonly topic: SectionTopic
   readonly title: string
+  /** 1 for a part (第一部分), 2 for 一、, 3 for （一）. */
+  readonly level: number
   readonly at: Place
+  /** Without headings that stand alone; a heading that opens a paragraph stays in it. */
   readonly paragraphs: ReadonlyArray<ReadParagraph>
+  /** Headings inside the section; `from` is the first paragraph that stands under them. */
+  readonly subsections: ReadonlyArray<{ readonly title: string; readonly at: Place; readonly from: number }>
 }
 
 export type SectionTopic =
@@ -64,8 +88,24 @@ export interface PublishedScorecard {
   readonly card: Scorecard
   readonly published: PublishedScores
   readonly at: Place
-  /** Places of single printed values by the address they are findings on, such as S/P1/execution/score. */
+  /**
+   * Places of single printed values by the address they are findings on: `S/P1/name`, `S/P1/goal`, `S/P1/outcome`,
+   * `S/P1/money/total-annual` (total, current, carryover, other; initial, annual, executed), `S/P1/execution/score`
+   * (rate, weight), `S/P1/total/score` (weight), `S/P1/数量-1/score` (target, actual, weight, deviation, method), and
+   * `S/P1/产出指标/label` or `S/P1/产出指标/数量指标/label`.
+   */
   readonly places: ReadonlyMap<string, Place>
+  /** 附件 n as printed before the table; `null` when there is none. */
+  readonly attachment: ContentsLine | null
+  readonly title: string
+  /** Heads of the indicator columns as printed. */
+  readonly heads: ReadonlyArray<ContentsLine>
+  /** 得分计算方法 by indicator id, where printed. */
+  readonly methods: ReadonlyMap<string, string>
+  readonly notes: ReadonlyArray<ReadParagraph>
+  /** Rows that could not be read: sums over the card are then not certain. */
+  readonly doubts: ReadonlyArray<{ readonly raw: string; readonly at: Place }>
+  readonly restorations: ReadonlyArray<Restoration>
 }
 
 export interface PublishedDocument {
@@ -78,4 +118,8 @@ export interface PublishedDocument {
   readonly sections: ReadonlyArray<PublishedSection>
   readonly scorecards: ReadonlyArray<PublishedScorecard>
   readonly restorations: ReadonlyArray<Restoration>
+  readonly contents: ReadonlyArray<ContentsLine>
+  /** Parts, sections, subsections and titles of tables in the body, as printed, in order. */
+  readonly headings: ReadonlyArray<ContentsLine>
+  readonly unbound: ReadonlyArray<UnboundTable>
 }

@@ -1,4 +1,6 @@
 export * from "./CheckResult.ts"
 export * from "./PublishedDocument.ts"
 export * from "./ReadDocument.ts"
+export * from "./read/index.ts"
 export * from "./report/index.ts"
+export * from "./recognise/index.ts"

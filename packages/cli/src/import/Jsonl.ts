@@ -2,7 +2,7 @@
  * JSON lines (.jsonl): one transaction a line, by field names, or one event a line in its envelope.
  */
 import * as Result from "effect/Result"
-import { numberText } from "./CellText.ts"
+import { numberText } from "@juesuan/audit/read/values"
 import { fieldIndex, fieldNames, fieldNearHeader, displayName } from "./Field.ts"
 import { makeIssue } from "./Issue.ts"
 import { fieldOf, layoutOfNames } from "./Layout.ts"

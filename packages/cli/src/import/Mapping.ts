@@ -6,7 +6,7 @@
  * becomes part of the document number).
  */
 import * as Result from "effect/Result"
-import { decodeText } from "./Encoding.ts"
+import { decodeText } from "@juesuan/audit/read/values"
 import { fieldNames, normalizeHeader } from "./Field.ts"
 import type { Field } from "./Field.ts"
 import { makeIssue } from "./Issue.ts"

@@ -8,7 +8,7 @@
 import { FiscalYear, Money } from "@juesuan/domain"
 import { isAgencyCode } from "@juesuan/ledger"
 import * as Result from "effect/Result"
-import { dateOfSerial } from "./CellText.ts"
+import { dateOfSerial } from "@juesuan/audit/read/values"
 import type { Operands, Problem } from "./Issue.ts"
 import { nearest } from "./Nearest.ts"
 

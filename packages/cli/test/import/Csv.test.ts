@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { readCsv } from "../../src/import/Csv.ts"
 import type { Delimiter } from "../../src/import/Csv.ts"
-import { decodeText } from "../../src/import/Encoding.ts"
+import { decodeText } from "@juesuan/audit/read/values"
 import { encodeGb18030, line, utf8 } from "./fixtures.ts"
 import { parameters } from "./runs.ts"
 

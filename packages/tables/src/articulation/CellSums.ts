@@ -17,8 +17,10 @@ export interface SignedCell {
 
 const bind = (text: string, binding: Binding): string => binding[text as Variable] ?? text
 
-/** The cells of an expression with their signs; `null` where it reads anything else. */
-const signedCells = (
+/**
+ * The cells of an expression with their signs, printed or not; `null` where it reads anything but cells.
+ */
+export const signedCells = (
   expression: Expression,
   binding: Binding,
   source: TableSource,
@@ -49,6 +51,7 @@ const signedCells = (
       return left === null || right === null ? null : [...left, ...right]
     }
     case "zero":
+      return []
     case "previous":
     case "ledger":
       return null

@@ -23,7 +23,7 @@ const gravest = (outcomes: ReadonlyArray<Outcome>): Outcome =>
   gravity[Math.max(0, ...outcomes.map((outcome) => gravity.indexOf(outcome)))]!
 
 /** What is called by an address: table number, row label and column. */
-const labelOf = (source: TableSource, address: string): string => {
+export const cellLabel = (source: TableSource, address: string): string => {
   const [key, row, column] = address.split("/")
   const table = source.get(key!)
   if (table === undefined) return address
@@ -31,21 +31,50 @@ const labelOf = (source: TableSource, address: string): string => {
   return `${table.number} ${/^\d{3,}$/.test(row!) ? `${row} ${label}` : label || row} 第${column}栏`.trim()
 }
 
-const operandOf = (source: TableSource, side: Side): Operand => {
+/** One side of a comparison as an operand of a finding, in 元. */
+export const sideOperand = (source: TableSource, side: Side): Operand => {
   const [first, ...rest] = side.addresses
   const label =
     first === undefined
       ? "0"
       : rest.length === 0
-        ? labelOf(source, first)
-        : `${labelOf(source, first)} 等 ${rest.length + 1} 项`
+        ? cellLabel(source, first)
+        : `${cellLabel(source, first)} 等 ${rest.length + 1} 项`
   const value = side.unreadable.length > 0 ? null : Money.toText(side.amount)
   return { address: first ?? "0", label, raw: side.raw, value, unit: "元", at: side.at }
 }
 
-const basisOf = (rule: ArticulationRule): string => rule.basis.map((letter) => basisTexts[letter]).join("；")
+/** On what basis a rule stands, in words. */
+export const basisOf = (rule: ArticulationRule): string =>
+  rule.basis.map((letter) => basisTexts[letter]).join("；")
 
-const messageOf = (left: Operand, right: Operand, comparison: Comparison, en: boolean): string => {
+/** A last printed place, such as 0.01 万元 or 1 元. */
+const placeName = (place: number): string =>
+  place >= 10_000 ? `${place / 1_000_000} 万元` : `${place / 100} 元`
+
+/** Why sides may differ by what they are allowed to; empty where amounts are exact. */
+export const allowanceOf = (comparison: Comparison, source: TableSource, en: boolean): string => {
+  const { left, right, allowed } = comparison
+  if (allowed === 0) return ""
+  const places = [...left.addresses, ...right.addresses].map((address) => {
+    const [table, row, column] = address.split("/") as [string, string, string]
+    const reading = source.get(table)?.rows.get(row)?.cells.get(column)
+    return reading?.state === "value" ? (reading.place ?? 0) : 0
+  })
+  const count = left.rounded + right.rounded
+  const widest = placeName(Math.max(...places))
+  return en
+    ? ` (rounding of ${count} amounts printed to ${widest} explains up to ±${Money.format(allowed)} 元)`
+    : `（${count} 个数列示到 ${widest}，舍入最多可差 ±${Money.format(allowed)} 元）`
+}
+
+const messageOf = (
+  left: Operand,
+  right: Operand,
+  comparison: Comparison,
+  source: TableSource,
+  en: boolean
+): string => {
   const { relation } = comparison.relation
   if (comparison.outcome === "unreadable") {
     return en
@@ -54,18 +83,27 @@ const messageOf = (left: Operand, right: Operand, comparison: Comparison, en: bo
   }
   const difference = Money.format(Money.subtract(comparison.left.amount, comparison.right.amount))
   const sides = `${left.label} ${left.value} ${relation} ${right.label} ${right.value}`
-  return en ? `does not hold: ${sides}; difference ${difference} 元` : `不成立：${sides}，差 ${difference} 元`
+  const allowance = allowanceOf(comparison, source, en)
+  return en
+    ? `does not hold: ${sides}; difference ${difference} 元${allowance}`
+    : `不成立：${sides}，差 ${difference} 元${allowance}`
 }
+
+/** The closed interval of differences that rounding in print alone explains. */
+export const allowedOf = ({ allowed }: Comparison): readonly [string, string] => [
+  Money.toText(Money.negate(allowed)),
+  Money.toText(allowed)
+]
 
 const findingOf = (
   rule: ArticulationRule,
   comparison: Comparison,
   source: TableSource,
-  language: "zh" | "en"
+  { language = "zh", previous }: ArticulationContext
 ): Finding => {
   const { left: leftSide, right: rightSide } = comparison
-  const left = operandOf(source, leftSide)
-  const right = operandOf(source, rightSide)
+  const left = sideOperand(source, leftSide)
+  const right = sideOperand(source, rightSide)
   const addresses = [...leftSide.addresses, ...rightSide.addresses]
   const isFail = comparison.outcome === "fail"
   return {
@@ -73,12 +111,12 @@ const findingOf = (
     outcome: isFail ? "fail" : "unreadable",
     severity: isFail ? rule.severity : "hint",
     title: rule.title[language],
-    message: messageOf(left, right, comparison, language === "en"),
+    message: messageOf(left, right, comparison, source, language === "en"),
     left,
     right,
     difference: isFail ? Money.toText(Money.subtract(leftSide.amount, rightSide.amount)) : null,
-    allowed: isFail ? ["0.00", "0.00"] : null,
-    leads: isFail ? leadsOf(source, leftSide.amount, rightSide.amount, addresses, language) : [],
+    allowed: isFail ? allowedOf(comparison) : null,
+    leads: isFail ? leadsOf(source, leftSide.amount, rightSide.amount, addresses, language, previous) : [],
     basis: basisOf(rule),
     suggestion: rule.suggestion,
     fingerprint: `${rule.id}|${addresses.join(",")}`
@@ -113,6 +151,8 @@ export interface RuleResult {
   readonly findings: ReadonlyArray<Finding>
   /** The cells it read, by address. */
   readonly addresses: ReadonlySet<string>
+  /** What it compared, in the order of its relations. */
+  readonly comparisons: ReadonlyArray<Comparison>
 }
 
 /** Runs one rule. */
@@ -126,7 +166,7 @@ export const checkRule = (
   const structural = rule.structure === undefined ? null : checkStructure(rule.structure, source, context)
   const isTelling = ({ outcome }: Comparison): boolean => outcome === "fail" || outcome === "unreadable"
   const findings = [
-    ...comparisons.filter(isTelling).map((comparison) => findingOf(rule, comparison, source, language)),
+    ...comparisons.filter(isTelling).map((comparison) => findingOf(rule, comparison, source, context)),
     ...(structural === null ? [] : structuralFindings(rule, structural, language))
   ]
   const addresses = new Set(structural?.addresses)
@@ -138,7 +178,7 @@ export const checkRule = (
     ...comparisons.map(({ outcome }) => outcome),
     ...(structural === null ? [] : [structural.outcome])
   ]
-  return { rule, outcome: gravest(outcomes), findings, addresses }
+  return { rule, outcome: gravest(outcomes), findings, addresses, comparisons }
 }
 
 /** The figures of the tables: cells that print something. */

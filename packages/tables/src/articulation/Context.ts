@@ -31,10 +31,11 @@ export const readCell = (source: TableSource, table: string, row: string, column
   return found.rows.get(row)?.cells.get(column) ?? blankReading
 }
 
-/** The amount of a cell for a condition: blank is zero, unreadable is unknown. */
+/** The amount of a cell for a condition: blank is zero; unreadable, or of a line that is not printed, is unknown. */
 const amountOf = (source: TableSource, table: string, row: string, column: string): number | undefined => {
   const reading = readCell(source, table, row, column)
   if (reading === null || reading.state === "unreadable") return undefined
+  if (source.get(table)?.rows.has(row) !== true) return undefined
   return reading.state === "blank" ? 0 : reading.amount
 }
 

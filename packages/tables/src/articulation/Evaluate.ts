@@ -1,5 +1,9 @@
 /**
  * Evaluating relations: bind the variables, add up both sides exactly, compare.
+ *
+ * Amounts printed to the fen are compared exactly. Where a cell was rounded in print (万元, whole 元), both sides are
+ * intervals, half a last printed place wide on either side for each such cell, and a relation fails only when no
+ * exact amounts within them could satisfy it. No tolerance is typed by hand.
  */
 import { Money } from "@juesuan/domain"
 import { expenditureCategories } from "../definitions/categories.ts"
@@ -17,6 +21,12 @@ export interface Side {
   readonly amount: Money.Money
   /** The cells read, by address. */
   readonly addresses: ReadonlyArray<string>
+  /** With which sign each of them is added up, in their order. */
+  readonly signs: ReadonlyArray<1 | -1>
+  /** How far, in fen, the exact sum may lie from `amount`: half of each cell's last printed place. */
+  readonly slack: Money.Money
+  /** How many of the cells were rounded when they were printed. */
+  readonly rounded: number
   /** Cells that could not be read. */
   readonly unreadable: ReadonlyArray<string>
   /** Whether a cell of a printed row was left blank. */
@@ -34,12 +44,17 @@ export interface Comparison {
   readonly binding: Binding
   readonly left: Side
   readonly right: Side
+  /** By how much, in fen, the sides may differ from rounding in print alone. Exact amounts allow nothing. */
+  readonly allowed: Money.Money
   readonly outcome: "pass" | "fail" | "unreadable" | "notApplicable"
 }
 
 const emptySide: Side = {
   amount: Money.zero,
   addresses: [],
+  signs: [],
+  slack: Money.zero,
+  rounded: 0,
   unreadable: [],
   hasBlank: false,
   isAbsent: false,
@@ -52,22 +67,29 @@ const absent: Side = { ...emptySide, isAbsent: true }
 const bind = (text: string, binding: Binding): string =>
   text.startsWith("$") ? (binding[text as Variable] ?? text) : text
 
+/** Half of a last printed place. A fen is the smallest amount there is: what is printed to the fen is exact. */
+const slackOf = (place: Money.Money = Money.zero): Money.Money =>
+  place <= 1 ? Money.zero : Money.fromFen(Math.floor(place / 2))
+
 const cellSide = (source: TableSource, table: string, row: string, column: string): Side => {
   const reading = readCell(source, table, row, column)
   if (reading === null) return absent
   const address = `${table}/${row}/${column}`
   const at = reading.at ?? null
+  const read: Side = { ...emptySide, addresses: [address], signs: [1] }
   switch (reading.state) {
-    case "value":
-      return { ...emptySide, amount: reading.amount, addresses: [address], raw: reading.raw ?? null, at }
+    case "value": {
+      const { amount, raw = null, place } = reading
+      const slack = slackOf(place)
+      return { ...read, amount, slack, rounded: slack > 0 ? 1 : 0, raw, at }
+    }
     case "unreadable":
-      return { ...emptySide, addresses: [address], unreadable: [address], raw: reading.raw, at }
+      return { ...read, unreadable: [address], raw: reading.raw, at }
     case "blank": {
       // A row that is not printed is a plain nothing; a printed row left blank may be a reader's mistake.
       const isPrinted = source.get(table)!.rows.get(row)?.cells.has(column) === true
       return {
-        ...emptySide,
-        addresses: isPrinted ? [address] : [],
+        ...(isPrinted ? read : emptySide),
         hasBlank: isPrinted && !source.get(table)!.empty,
         at
       }
@@ -75,9 +97,18 @@ const cellSide = (source: TableSource, table: string, row: string, column: strin
   }
 }
 
-const combine = (left: Side, right: Side, amount: Money.Money): Side => ({
-  amount,
+const negated = (side: Side): Side => ({
+  ...side,
+  amount: Money.negate(side.amount),
+  signs: side.signs.map((sign) => (sign === 1 ? -1 : 1))
+})
+
+const combine = (left: Side, right: Side): Side => ({
+  amount: Money.add(left.amount, right.amount),
   addresses: [...left.addresses, ...right.addresses],
+  signs: [...left.signs, ...right.signs],
+  slack: Money.add(left.slack, right.slack),
+  rounded: left.rounded + right.rounded,
   unreadable: [...left.unreadable, ...right.unreadable],
   hasBlank: left.hasBlank || right.hasBlank,
   isAbsent: left.isAbsent || right.isAbsent,
@@ -87,7 +118,7 @@ const combine = (left: Side, right: Side, amount: Money.Money): Side => ({
 
 const sumSides = (sides: ReadonlyArray<Side>): Side => {
   if (sides.length === 1) return sides[0]!
-  return sides.reduce((total, side) => combine(total, side, Money.add(total.amount, side.amount)), emptySide)
+  return sides.reduce(combine, emptySide)
 }
 
 /** The keys one level below a row, among those the table prints. */
@@ -99,7 +130,7 @@ export const childKeys = (source: TableSource, table: string, row: string): Read
 }
 
 const namedSide = (amount: Money.Money | undefined, name: string): Side =>
-  amount === undefined ? absent : { ...emptySide, amount, addresses: [name] }
+  amount === undefined ? absent : { ...emptySide, amount, addresses: [name], signs: [1] }
 
 /** Adds up an expression. */
 export const sideOf = (
@@ -132,7 +163,7 @@ export const sideOf = (
     case "minus": {
       const left = sideOf(expression.left, binding, source, context)
       const right = sideOf(expression.right, binding, source, context)
-      return combine(left, right, Money.subtract(left.amount, right.amount))
+      return combine(left, negated(right))
     }
     case "zero":
       return emptySide
@@ -149,8 +180,9 @@ export const sideOf = (
 }
 
 const parentKeys = (source: TableSource, table: string): ReadonlyArray<string> => {
-  const keys = [...(source.get(table)?.rows.keys() ?? [])].filter((key) => /^(total|\d{3}|\d{5})$/.test(key))
-  const digits = new Set([...(source.get(table)?.rows.keys() ?? [])].map((key) => key.length))
+  const rows = [...(source.get(table)?.rows.keys() ?? [])]
+  const keys = rows.filter((key) => /^(total|\d{3}|\d{5})$/.test(key))
+  const digits = new Set(rows.filter((key) => key !== "total").map((key) => key.length))
   // A table that prints no 项 at all has no level below its 款 to compare with.
   return keys.filter((key) => key === "total" || digits.has(key.length + 2))
 }
@@ -187,23 +219,29 @@ const bindingsOf = (
   }
 }
 
-const compares = (left: number, relation: Relation, right: number): boolean => {
+/** Whether the relation can hold between exact amounts that were printed so. */
+const compares = (left: number, relation: Relation, right: number, allowed: number): boolean => {
   switch (relation) {
     case "=":
-      return left === right
+      return Math.abs(left - right) <= allowed
     case "≤":
-      return left <= right
+      return left <= right + allowed
     case "≥":
-      return left >= right
+      return left + allowed >= right
     case "<":
-      return left < right
+      return left < right + allowed
   }
 }
 
-const outcomeOf = (left: Side, relation: Relation, right: Side): Comparison["outcome"] => {
+const outcomeOf = (
+  left: Side,
+  relation: Relation,
+  right: Side,
+  allowed: Money.Money
+): Comparison["outcome"] => {
   if (left.isAbsent || right.isAbsent) return "notApplicable"
   if (left.unreadable.length > 0 || right.unreadable.length > 0) return "unreadable"
-  if (compares(left.amount, relation, right.amount)) return "pass"
+  if (compares(left.amount, relation, right.amount, allowed)) return "pass"
   // A blank that would have to be an amount accuses nobody: it may be a zero left out or a number not seen.
   return left.hasBlank || right.hasBlank ? "unreadable" : "fail"
 }
@@ -221,7 +259,9 @@ export const compareAll = (
       const binding = column === undefined ? row : { ...row, $column: column }
       const left = sideOf(relation.left, binding, source, context)
       const right = sideOf(relation.right, binding, source, context)
-      return { relation, binding, left, right, outcome: outcomeOf(left, relation.relation, right) }
+      const allowed = Money.add(left.slack, right.slack)
+      const outcome = outcomeOf(left, relation.relation, right, allowed)
+      return { relation, binding, left, right, allowed, outcome }
     })
   )
 }

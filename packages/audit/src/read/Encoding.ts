@@ -1,5 +1,5 @@
 /**
- * Text encodings of files that finance systems export.
+ * Text encodings of files that finance systems export, and of documents that departments publish.
  *
  * The order is fixed: a byte order mark decides; else strict UTF-8; else strict GB18030 (a superset of GBK
  * and GB 2312); else the file is refused with the first wrong byte under both. Nothing is ever replaced
@@ -7,6 +7,12 @@
  */
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
+
+/** What every host of this package has and ECMAScript does not declare. */
+declare const TextDecoder: new (
+  encoding: string,
+  options: { readonly fatal: true }
+) => { readonly decode: (bytes?: Uint8Array, options?: { readonly stream: boolean }) => string }
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030"
 

@@ -1,0 +1,101 @@
+/**
+ * Cells that were cut in print: the tables with what they could be restored to, and what is said of them.
+ */
+import { readAmount } from "@juesuan/domain"
+import type { Finding, Operand, Place } from "@juesuan/domain"
+import type { TableSource } from "@juesuan/tables"
+import type { CheckResult } from "../CheckResult.ts"
+import type { PublishedDocument, Restoration } from "../PublishedDocument.ts"
+import { readingAt, withReading } from "./Corrected.ts"
+import { findingOf, resultOf } from "./Finding.ts"
+import type { Language } from "./Language.ts"
+import { say } from "./Language.ts"
+import { readingRules } from "./readingRules.ts"
+
+const isCell = ({ address }: Restoration): boolean => address.split("/").length === 3
+
+/** The tables in which each cut amount counts as what it was restored to. */
+export const restoredTables = ({ tables, tableFacts, restorations }: PublishedDocument): TableSource =>
+  restorations.filter(isCell).reduce((source, { address, restored, raw, at }) => {
+    if (readingAt(source, address)?.state !== "unreadable") return source
+    const unit = tableFacts.get(address.split("/")[0]!)?.moneyUnit ?? "元"
+    const read = readAmount(restored, unit)
+    if (read._tag !== "Amount") return source
+    return withReading(source, address, { state: "value", amount: read.amount, raw, at })
+  }, tables)
+
+type Kind = "amount" | "code" | "name"
+
+const kindOf = (restoration: Restoration): Kind =>
+  isCell(restoration) ? "amount" : /^\d+$/.test(restoration.raw.trim()) ? "code" : "name"
+
+const words = {
+  amount: ["金额", "amounts"],
+  code: ["科目编码", "codes"],
+  name: ["科目名称", "names"]
+} as const satisfies Record<Kind, readonly [string, string]>
+
+/** What is told once: the cut amounts of a row, one cut name, all cut codes of a table. */
+const groupOf = (restoration: Restoration): string => {
+  const kind = kindOf(restoration)
+  const [table, row] = restoration.address.split("/")
+  return kind === "code" ? `${kind}|${table}` : `${kind}|${table}/${row}`
+}
+
+const operandOf = ({ address, raw, at }: Restoration, label: string, value: string | null): Operand => ({
+  address,
+  label,
+  raw,
+  value,
+  unit: "",
+  at
+})
+
+const LISTED_MAX = 12
+
+const lineOf = ({ line, column, sheet }: Place): string =>
+  line === undefined ? `${sheet ?? ""}!${column ?? ""}` : `${line}`
+
+const groupFinding = (
+  group: ReadonlyArray<Restoration>,
+  { tables }: PublishedDocument,
+  language: Language
+): Finding => {
+  const first = group[0]!
+  const kind = kindOf(first)
+  const table = tables.get(first.address.split("/")[0]!)
+  const name = `${table?.number ?? ""} ${table?.title ?? ""}`.trim()
+  const list = group
+    .slice(0, LISTED_MAX)
+    .map(
+      ({ raw, restored, at }) =>
+        say(language, `第 ${lineOf(at)} 行`, `line ${lineOf(at)}: `) + `${raw} → ${restored}`
+    )
+    .join("，")
+  const more = group.length > LISTED_MAX ? say(language, "等", " …") : ""
+  const [zh, en] = words[kind]
+  return findingOf(readingRules["AU-01"], {
+    outcome: "unreadable",
+    message: say(
+      language,
+      `${name}有 ${group.length} 处${zh}被截断，已恢复：${list}${more}。依据：${first.reason}。`,
+      `${name}: ${group.length} ${en} were cut and restored: ${list}${more}. ${first.reason}.`
+    ),
+    left: operandOf(first, say(language, "列示", "printed"), null),
+    right: { ...operandOf(first, say(language, "恢复", "restored"), first.restored), raw: null, at: null },
+    key: groupOf(first)
+  })
+}
+
+/** What was cut and restored: unreadable, never wrong. */
+export const restorationResult = (document: PublishedDocument, language: Language): CheckResult => {
+  const groups = new Map<string, Array<Restoration>>()
+  for (const restoration of document.restorations) {
+    const key = groupOf(restoration)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [restoration])
+    else group.push(restoration)
+  }
+  const findings = [...groups.values()].map((group) => groupFinding(group, document, language))
+  return resultOf(readingRules["AU-01"], findings, [])
+}

@@ -1,0 +1,164 @@
+/**
+ * Root causes: the fewest cells whose correction makes broken relations hold.
+ *
+ * One wrong cell breaks a row, a column and whatever other tables repeat it. The cell that stands in all of them is
+ * found, with the one value that clears them and breaks nothing that holds. Where several cells explain equally well,
+ * all are kept: it is for a reader to say which. A cell of a row that is not printed may explain as well: then
+ * nothing is wrong but something is missing, or was not read.
+ */
+import { Money } from "@juesuan/domain"
+import type { TableSource } from "@juesuan/tables"
+import { holdsWith } from "./Relations.ts"
+import type { LinearRelation } from "./Relations.ts"
+
+export interface Correction {
+  readonly address: string
+  /** What the cell should be. */
+  readonly value: Money.Money
+  /** Whether its row is not printed at all. */
+  readonly isMissing: boolean
+}
+
+export interface Cause {
+  /** Corrections of single cells, each of which clears all of `relations`; none when no single cell does. */
+  readonly corrections: ReadonlyArray<Correction>
+  /** The broken relations it explains, in rule order. */
+  readonly relations: ReadonlyArray<LinearRelation>
+}
+
+interface Candidate extends Correction {
+  readonly cleared: ReadonlySet<LinearRelation>
+  readonly broken: number
+  /** Broken relations the cell stands in and does not clear. */
+  readonly left: number
+}
+
+type Index = ReadonlyMap<string, ReadonlyArray<LinearRelation>>
+
+/** What is known while causes are looked for: residuals change with every cell that is taken as corrected. */
+interface Search {
+  readonly source: TableSource
+  readonly index: Index
+  readonly residuals: Map<LinearRelation, number>
+  readonly open: Set<LinearRelation>
+}
+
+const indexOf = (relations: ReadonlyArray<LinearRelation>): Index => {
+  const index = new Map<string, Array<LinearRelation>>()
+  for (const relation of relations) {
+    for (const [address, weight] of relation.weights) {
+      if (weight === 0) continue
+      const list = index.get(address)
+      if (list === undefined) index.set(address, [relation])
+      else list.push(relation)
+    }
+  }
+  return index
+}
+
+const printedAt = (source: TableSource, address: string): number | null => {
+  const [table, row, column] = address.split("/") as [string, string, string]
+  const reading = source.get(table)?.rows.get(row)?.cells.get(column)
+  if (reading === undefined) return null
+  return reading.state === "value" ? reading.amount : 0
+}
+
+const tryCell = (
+  { source, index, residuals, open }: Search,
+  address: string,
+  change: number
+): Candidate | null => {
+  const printed = printedAt(source, address)
+  const value = (printed ?? 0) + change
+  // An amount that would have to turn negative is no explanation; what a row not printed holds is not known.
+  if (value < 0 && printed !== null && printed >= 0) return null
+  const cleared = new Set<LinearRelation>()
+  let broken = 0
+  let left = 0
+  for (const relation of index.get(address) ?? []) {
+    const isHeld = holdsWith(relation, residuals.get(relation)! + relation.weights.get(address)! * change)
+    if (open.has(relation)) {
+      if (isHeld) cleared.add(relation)
+      else left++
+    } else if (!relation.isBroken && !isHeld) broken++
+  }
+  return { address, value: Money.fromFen(value), isMissing: printed === null, cleared, broken, left }
+}
+
+/** Fewer cleared, then more left over, then a missing row, comes after. */
+const compareCandidates = (a: Candidate, b: Candidate): number =>
+  b.cleared.size - a.cleared.size || a.left - b.left
+
+const isSameSet = (a: ReadonlySet<LinearRelation>, b: ReadonlySet<LinearRelation>): boolean =>
+  a.size === b.size && [...a].every((relation) => b.has(relation))
+
+/** The single-cell corrections that clear the most and break nothing. */
+const bestOf = (search: Search): ReadonlyArray<Candidate> => {
+  const { open, residuals } = search
+  const seen = new Set<string>()
+  const candidates: Array<Candidate> = []
+  for (const relation of open) {
+    // An inequality says that something is off, not what it should be; that has to come from an equality.
+    if (relation.comparison.relation.relation !== "=") continue
+    for (const [address, weight] of relation.weights) {
+      if (Math.abs(weight) !== 1) continue
+      const change = -residuals.get(relation)! / weight
+      const key = `${address}|${change}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      const candidate = tryCell(search, address, change)
+      if (candidate !== null && candidate.broken === 0 && candidate.cleared.size > 0)
+        candidates.push(candidate)
+    }
+  }
+  const [best, ...rest] = candidates.sort(compareCandidates)
+  if (best === undefined) return []
+  const same = rest.filter(
+    (one) => compareCandidates(best, one) === 0 && isSameSet(best.cleared, one.cleared)
+  )
+  return [best, ...same]
+}
+
+/** Cells of rows that are not printed and that would make a relation hold which nothing else explains. */
+const lacking = ({ source, residuals }: Search, relation: LinearRelation): ReadonlyArray<Correction> =>
+  [...relation.weights].flatMap(([address, weight]) => {
+    const value = -residuals.get(relation)! / weight
+    const isPrinted = printedAt(source, address) !== null
+    return isPrinted || !Number.isSafeInteger(value)
+      ? []
+      : [{ address, value: Money.fromFen(value), isMissing: true }]
+  })
+
+/** Takes a cell as corrected: the relations it stands in are off by so much less. */
+const correct = ({ index, residuals, source }: Search, { address, value }: Correction): void => {
+  const change = value - (printedAt(source, address) ?? 0)
+  for (const relation of index.get(address) ?? [])
+    residuals.set(relation, residuals.get(relation)! + relation.weights.get(address)! * change)
+}
+
+/** Explains the broken among relations. Work is bounded by cells × relations a cell stands in. */
+export const causesOf = (
+  source: TableSource,
+  relations: ReadonlyArray<LinearRelation>
+): ReadonlyArray<Cause> => {
+  const search: Search = {
+    source,
+    index: indexOf(relations),
+    residuals: new Map(relations.map((relation) => [relation, relation.residual])),
+    open: new Set(relations.filter(({ isBroken }) => isBroken))
+  }
+  const causes: Array<Cause> = []
+  while (search.open.size > 0) {
+    const best = bestOf(search)
+    const first = [...search.open][0]!
+    const relations = best[0]?.cleared ?? new Set([first])
+    if (best.length === 1) correct(search, best[0]!)
+    for (const relation of relations) search.open.delete(relation)
+    const corrections = best.map(({ address, value, isMissing }) => ({ address, value, isMissing }))
+    causes.push({
+      corrections: best.length > 0 ? corrections : lacking(search, first),
+      relations: [...relations]
+    })
+  }
+  return causes
+}

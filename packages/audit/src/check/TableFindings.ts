@@ -1,0 +1,273 @@
+/**
+ * What is said of broken relations between cells: the one cell that is wrong and what it should be, or the cells of
+ * which one is.
+ */
+import { Classification, Money } from "@juesuan/domain"
+import type { Finding, Lead, Operand, Place, Severity } from "@juesuan/domain"
+import { Articulation } from "@juesuan/tables"
+import type { TableSource } from "@juesuan/tables"
+import type { PublishedDocument } from "../PublishedDocument.ts"
+import { readingAt } from "./Corrected.ts"
+import { say } from "./Language.ts"
+import type { Language } from "./Language.ts"
+import type { LinearRelation } from "./Relations.ts"
+import type { Cause, Correction } from "./RootCause.ts"
+
+const { allowanceOf, allowedOf, basisOf, cellLabel, leadsOf, sideOperand } = Articulation
+
+/** So many equally good corrections are told one by one; more are told as the sum they stand in. */
+const ALTERNATIVES_MAX = 4
+
+const rank: Readonly<Record<Severity, number>> = { hint: 0, explain: 1, block: 2 }
+
+const gravest = (relations: ReadonlyArray<LinearRelation>): Severity =>
+  relations.map(({ rule }) => rule.severity).reduce((a, b) => (rank[b] > rank[a] ? b : a))
+
+const idsOf = (relations: ReadonlyArray<LinearRelation>): ReadonlyArray<string> => [
+  ...new Set(relations.map(({ rule }) => rule.id))
+]
+
+const cellOperand = (source: TableSource, address: string): Operand => {
+  const reading = readingAt(source, address)
+  const isValue = reading?.state === "value"
+  return {
+    address,
+    label: cellLabel(source, address),
+    raw: isValue ? (reading.raw ?? Money.format(reading.amount)) : null,
+    value: isValue ? Money.toText(reading.amount) : null,
+    unit: "元",
+    at: reading?.at ?? null
+  }
+}
+
+/** Every cell of a side by address, so that whichever of them is wrong is named. */
+const namedSide = (source: TableSource, side: Articulation.Side): Operand => {
+  const operand = sideOperand(source, side)
+  return side.addresses.length < 2 ? operand : { ...operand, address: side.addresses.join(" + ") }
+}
+
+/** The side of a relation that a cell does not stand in. */
+const otherSide = ({ comparison }: LinearRelation, address: string): Articulation.Side =>
+  comparison.left.addresses.includes(address) ? comparison.right : comparison.left
+
+const printedAmount = (source: TableSource, address: string): Money.Money => {
+  const reading = readingAt(source, address)
+  return reading?.state === "value" ? reading.amount : Money.zero
+}
+
+const relationText = (
+  source: TableSource,
+  { rule, comparison }: LinearRelation,
+  language: Language
+): string => {
+  const left = sideOperand(source, comparison.left)
+  const right = sideOperand(source, comparison.right)
+  const { relation } = comparison.relation
+  return `${rule.id} ${rule.title[language]}（${left.label} ${left.value} ${relation} ${right.label} ${right.value}）`
+}
+
+interface Common {
+  readonly source: TableSource
+  readonly cause: Cause
+  readonly language: Language
+}
+
+const commonOf = ({ cause: { relations }, language }: Common) => {
+  const { rule, comparison } = relations[0]!
+  return {
+    ruleId: rule.id,
+    outcome: "fail" as const,
+    severity: gravest(relations),
+    title: rule.title[language],
+    allowed: allowedOf(comparison),
+    basis: basisOf(rule),
+    suggestion: rule.suggestion
+  }
+}
+
+/** One cell explains everything. */
+const cellFinding = (common: Common, { address, value }: Correction): Finding => {
+  const { source, cause, language } = common
+  const { relations } = cause
+  const left = cellOperand(source, address)
+  const printed = printedAmount(source, address)
+  const other = otherSide(relations[0]!, address)
+  const shown = sideOperand(source, other)
+  const list = relations.slice(0, 4).map((relation) => relationText(source, relation, language))
+  const more = relations.length > 4 ? say(language, `等 ${relations.length} 项`, ` and others`) : ""
+  const allowance = allowanceOf(relations[0]!.comparison, source, language === "en")
+  const right: Operand = {
+    address: shown.address === address ? "0" : shown.address,
+    label: say(
+      language,
+      `按${idsOf(relations).join("、")}重算`,
+      `recomputed by ${idsOf(relations).join(", ")}`
+    ),
+    raw: other.addresses.length === 1 && other.amount === value ? shown.raw : null,
+    value: Money.toText(value),
+    unit: "元",
+    at: shown.at
+  }
+  return {
+    ...commonOf(common),
+    message: say(
+      language,
+      `${left.label}列示 ${Money.format(printed)}，按 ${relations.length} 项勾稽关系应为 ${Money.format(value)}，` +
+        `差 ${Money.format(Money.subtract(printed, value))} 元${allowance}。不成立的关系：${list.join("；")}${more}。`,
+      `${left.label} prints ${Money.format(printed)}; ${relations.length} relations make it ${Money.format(value)}` +
+        `${allowance}. Broken: ${list.join("; ")}${more}.`
+    ),
+    left,
+    right,
+    difference: Money.toText(Money.subtract(printed, value)),
+    leads: leadsOf(source, printed, value, [address], language),
+    fingerprint: `${commonOf(common).ruleId}|${address}`
+  }
+}
+
+/** The one correction among many that a typing slip of one digit, two swapped ones or a sign would explain. */
+const slipLead = (
+  source: TableSource,
+  corrections: ReadonlyArray<Correction>,
+  language: Language
+): ReadonlyArray<Lead> => {
+  const slips = new Set(["digit-changed", "digit-lost", "sign", "unit-slip"])
+  const likely = corrections.filter(({ address, value }) => {
+    const printed = printedAmount(source, address)
+    if (printed === 0 || value === 0) return false
+    const leads = leadsOf(new Map(), printed, value, [address], language)
+    return leads.some(({ kind }) => slips.has(kind))
+  })
+  const [one] = likely
+  if (one === undefined || likely.length > 1) return []
+  const label = cellLabel(source, one.address)
+  return [
+    {
+      kind: "likely-cell",
+      text: say(
+        language,
+        `只有${label}改为 ${Money.format(one.value)} 可由一次录入错误解释`,
+        `only ${label}, read as ${Money.format(one.value)}, would be one typing slip`
+      )
+    }
+  ]
+}
+
+const alternativesText = (
+  source: TableSource,
+  corrections: ReadonlyArray<Correction>,
+  language: Language
+): string =>
+  corrections
+    .slice(0, ALTERNATIVES_MAX)
+    .map(({ address, value }) =>
+      say(
+        language,
+        `${cellLabel(source, address)}应为 ${Money.format(value)}`,
+        `${cellLabel(source, address)} should be ${Money.format(value)}`
+      )
+    )
+    .join(say(language, "，或", ", or "))
+
+/** Several cells explain equally well, or none does: the relation is told with both its sides. */
+const relationFinding = (common: Common): Finding => {
+  const { source, cause, language } = common
+  const { relations, corrections } = cause
+  const { rule, comparison } = relations[0]!
+  const isPair = corrections.length === 2
+  const left = isPair ? cellOperand(source, corrections[0]!.address) : namedSide(source, comparison.left)
+  const right = isPair ? cellOperand(source, corrections[1]!.address) : namedSide(source, comparison.right)
+  const difference = Money.subtract(comparison.left.amount, comparison.right.amount)
+  const addresses = [...comparison.left.addresses, ...comparison.right.addresses]
+  const either =
+    corrections.length > 1 && corrections.length <= ALTERNATIVES_MAX
+      ? say(
+          language,
+          `下列任一处更正都能消除：${alternativesText(source, corrections, language)}。`,
+          `Any one of these would mend it: ${alternativesText(source, corrections, language)}.`
+        )
+      : ""
+  const allowance = allowanceOf(comparison, source, language === "en")
+  const text = relations.map((relation) => relationText(source, relation, language)).slice(0, 3)
+  return {
+    ...commonOf(common),
+    message: say(
+      language,
+      `不成立：${text.join("；")}，差 ${Money.format(difference)} 元${allowance}。${either}`,
+      `Does not hold: ${text.join("; ")}; difference ${Money.format(difference)} 元${allowance}. ${either}`
+    ),
+    left,
+    right,
+    difference: Money.toText(difference),
+    leads: [
+      ...slipLead(source, corrections, language),
+      ...leadsOf(source, comparison.left.amount, comparison.right.amount, addresses, language)
+    ].slice(0, 3),
+    fingerprint: `${rule.id}|${addresses.join(",")}`
+  }
+}
+
+/** What is said of one cause. */
+export const brokenFinding = (cause: Cause, source: TableSource, language: Language): Finding => {
+  const common = { source, cause, language }
+  const [only, ...others] = cause.corrections
+  return only !== undefined && others.length === 0 ? cellFinding(common, only) : relationFinding(common)
+}
+
+/** Where what an address names stands: the cell, a cell of its row, or its table. */
+export const placeOf = (document: PublishedDocument, address: string): Place | null => {
+  const [key, row, column] = address.split("/")
+  const printed = document.tables.get(key ?? "")?.rows.get(row ?? "")
+  const cell = printed?.cells.get(column ?? "") ?? printed?.cells.values().next().value
+  return cell?.at ?? document.tableFacts.get(key ?? "")?.at ?? null
+}
+
+/** Rules of codes whose breach may be the reading's: what was cut, renamed, or is the form of another year. */
+const structural = new Set(["AR-02-4", "AR-X-17"])
+
+const plainName = (text: string): string => text.replace(/[\s（）()“”"、，,]/g, "")
+
+/**
+ * Whether a row's name is no reason to say anything: it is the code's, or one it had before, or nobody has seen the
+ * code's name of that year in print.
+ */
+const isNameAccepted = (document: PublishedDocument, address: string): boolean => {
+  const [table, code] = address.split("/") as [string, string]
+  const label = document.tables.get(table)?.rows.get(code)?.label ?? ""
+  const entry = Classification.lookup("functional", code)
+  const isKnown = entry?.isVerified === true && document.year === Number(Classification.edition.id)
+  return (
+    label === "" ||
+    !isKnown ||
+    Classification.isNameOf("functional", code, label) ||
+    plainName(entry.name) === plainName(label)
+  )
+}
+
+/** Findings of soft rules and of structure, with their places; what cannot be told is told elsewhere. */
+export const softFindings = (
+  { rule, findings }: Articulation.RuleResult,
+  document: PublishedDocument
+): ReadonlyArray<Finding> => {
+  const isStructural = structural.has(rule.id)
+  if (rule.strength !== "S" && !isStructural) return []
+  const restored = new Set(document.restorations.map(({ address }) => address))
+  const isTold = ({ outcome, left }: Finding): boolean => {
+    const address = left?.address ?? ""
+    if (outcome !== "fail" || restored.has(address)) return false
+    const code = address.split("/")[1] ?? ""
+    const isName = rule.id === "AR-02-4" && /^(\d{3}|\d{5}|\d{7})$/.test(code)
+    const hasParent = document.tables.get(address.split("/")[0]!)?.rows.has(code.slice(0, -2)) === true
+    // A table that prints no 款 at all, or not that one, is a form of its own; what is missing is told by its sums.
+    return !isName || (code.length > 3 && !hasParent ? false : !isNameAccepted(document, address))
+  }
+  return findings.filter(isTold).map((finding): Finding => {
+    const { left } = finding
+    const at = left === null ? null : (left.at ?? placeOf(document, left.address))
+    return {
+      ...finding,
+      left: left === null ? null : { ...left, at },
+      severity: rule.id === "AR-02-4" ? "hint" : rule.id === "AR-X-17" ? "explain" : finding.severity
+    }
+  })
+}

@@ -1,0 +1,165 @@
+/**
+ * The articulation rules on the tables of a published document.
+ *
+ * Cut cells count as what they could be restored to. What is broken is traced to the fewest cells, a drifted row or a
+ * row that is not printed; soft rules are judged on the tables so corrected, so that nobody is told twice.
+ */
+import { Classification } from "@juesuan/domain"
+import type { Finding, Outcome, Place } from "@juesuan/domain"
+import { Articulation } from "@juesuan/tables"
+import type { TableSource } from "@juesuan/tables"
+import type { CheckResult, TouchedNumber } from "../CheckResult.ts"
+import type { PublishedDocument } from "../PublishedDocument.ts"
+import { readingAt, withAmounts } from "./Corrected.ts"
+import { driftsOf } from "./Drift.ts"
+import type { Drift } from "./Drift.ts"
+import type { Language } from "./Language.ts"
+import { linearRelations } from "./Relations.ts"
+import type { LinearRelation } from "./Relations.ts"
+import { restoredTables } from "./Restorations.ts"
+import { causesOf } from "./RootCause.ts"
+import type { Cause, Correction } from "./RootCause.ts"
+import { brokenFinding, softFindings } from "./TableFindings.ts"
+import { driftResult, missingRowResult, unreadableCellResult } from "./unreadableTables.ts"
+import { tableRuleOf } from "./tableRuleOf.ts"
+
+/** Rules whose breach accuses nobody of a published document: what they say usually coincides, or needs a ledger. */
+const silent = new Set(["AR-X-19"])
+
+/** A reader of two accounts would not put a drift above this many rows and columns to the test. */
+const DRIFTS_MAX = 40
+
+export interface TableCheckOptions {
+  readonly language: Language
+  /**
+   * Which of several equally good corrections, each given as the tables it makes, the rest of the document bears
+   * out; `null` when it bears out none or several.
+   */
+  readonly prefer?: (corrected: ReadonlyArray<TableSource>) => number | null
+}
+
+export interface TableCheck {
+  readonly results: ReadonlyArray<CheckResult>
+  /** The tables with every cell corrected that alone explains what is broken: for checks that read them next. */
+  readonly corrected: TableSource
+}
+
+const contextOf = (language: Language): Articulation.ArticulationContext => ({
+  language,
+  nameOf: (code) => Classification.nameOf("functional", code)
+})
+
+const checkAll = (source: TableSource, language: Language): ReadonlyArray<Articulation.RuleResult> =>
+  Articulation.articulationRules.map((rule) => Articulation.checkRule(rule, source, contextOf(language)))
+
+const relationsOf = (source: TableSource, language: Language): ReadonlyArray<LinearRelation> =>
+  linearRelations(checkAll(source, language), source)
+
+const addressesOf = (relations: Iterable<LinearRelation>): ReadonlySet<string> =>
+  new Set([...relations].flatMap(({ weights }) => [...weights.keys()]))
+
+interface Drifted {
+  readonly source: TableSource
+  readonly drifts: ReadonlyArray<Drift>
+  readonly causes: ReadonlyArray<Cause>
+}
+
+/** Takes drifts for what they are as long as one of them explains what takes at least two single cells. */
+const undrift = (start: TableSource, language: Language): Drifted => {
+  let source = start
+  let relations = relationsOf(source, language)
+  let causes = causesOf(source, relations)
+  const drifts: Array<Drift> = []
+  for (let round = 0; round < 3 && causes.length >= 2; round++) {
+    const broken = relations.filter(({ isBroken }) => isBroken)
+    const tried = driftsOf(source, addressesOf(broken)).slice(0, DRIFTS_MAX)
+    const mended = tried.map((drift) => {
+      const after = relationsOf(drift.mended, language)
+      return { drift, after, count: after.filter(({ isBroken }) => isBroken).length }
+    })
+    const [best] = mended.sort((a, b) => a.count - b.count)
+    if (best === undefined || best.count > broken.length - 2) break
+    const next = causesOf(best.drift.mended, best.after)
+    if (next.length > causes.length - 2) break
+    drifts.push(best.drift)
+    source = best.drift.mended
+    relations = best.after
+    causes = next
+  }
+  return { source, drifts, causes }
+}
+
+/** Chooses among equally good corrections what the rest of the document bears out. */
+const settled = (source: TableSource, cause: Cause, { prefer }: TableCheckOptions): Cause => {
+  const { corrections } = cause
+  if (corrections.length < 2 || prefer === undefined || corrections.some(({ isMissing }) => isMissing))
+    return cause
+  const chosen = prefer(corrections.map((correction) => withAmounts(source, [correction])))
+  return chosen === null ? cause : { ...cause, corrections: [corrections[chosen]!] }
+}
+
+const isMissingRow = ({ corrections }: Cause): boolean => corrections.some(({ isMissing }) => isMissing)
+
+const touchedOf = (source: TableSource, addresses: Iterable<string>): ReadonlyArray<TouchedNumber> =>
+  [...addresses].flatMap((address) => {
+    const reading = readingAt(source, address)
+    const at: Place | undefined = reading?.at
+    if (reading === undefined || at === undefined || reading.state === "blank") return []
+    return [{ at, raw: reading.raw ?? "" }]
+  })
+
+const gravity: ReadonlyArray<Outcome> = ["notApplicable", "pass", "unreadable", "fail", "error"]
+
+const outcomeOf = (
+  result: Articulation.RuleResult,
+  doubtful: ReadonlySet<Articulation.Comparison>,
+  findings: ReadonlyArray<Finding>
+): Outcome => {
+  const outcomes = result.comparisons.map((comparison): Outcome =>
+    doubtful.has(comparison) ? "unreadable" : comparison.outcome
+  )
+  const told = findings.map(({ outcome }) => outcome)
+  const whole = result.comparisons.length === 0 ? [result.outcome] : outcomes
+  return gravity[Math.max(0, ...[...whole, ...told].map((outcome) => gravity.indexOf(outcome)))]!
+}
+
+const single = ({ corrections }: Cause): ReadonlyArray<Correction> =>
+  corrections.length === 1 && !corrections[0]!.isMissing ? corrections : []
+
+/** Checks the tables of a document by the articulation rules. */
+export const checkTableRules = (document: PublishedDocument, options: TableCheckOptions): TableCheck => {
+  const { language } = options
+  const printed = restoredTables(document)
+  const { source, drifts, causes } = undrift(printed, language)
+  const explained = causes.map((cause) => settled(source, cause, options))
+  const corrected = withAmounts(source, explained.flatMap(single))
+  const missing = explained.filter(isMissingRow)
+  const broken = explained.filter((cause) => !isMissingRow(cause))
+  const findings = broken.map((cause) => brokenFinding(cause, source, language))
+  const doubtful = new Set(missing.flatMap(({ relations }) => relations.map(({ comparison }) => comparison)))
+  const checked = checkAll(source, language)
+  const results = checked.map((result): CheckResult => {
+    const { rule, addresses } = result
+    const hard = findings.filter(({ ruleId }) => ruleId === rule.id)
+    const soft = silent.has(rule.id)
+      ? []
+      : softFindings(Articulation.checkRule(rule, corrected, contextOf(language)), document)
+    const told = [...hard, ...soft]
+    const outcome = silent.has(rule.id) ? "notApplicable" : outcomeOf(result, doubtful, told)
+    return {
+      rule: tableRuleOf(rule, language),
+      outcome,
+      findings: told,
+      touched: silent.has(rule.id) ? [] : touchedOf(source, addresses)
+    }
+  })
+  return {
+    results: [
+      ...results,
+      driftResult(drifts, document, language),
+      missingRowResult(missing, source, document, language),
+      unreadableCellResult(checked, source, language)
+    ],
+    corrected
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * What tables do not let one tell: drifts, rows that are not there, cells that are no amount. Each is told once.
+ */
+import { Money } from "@juesuan/domain"
+import type { Finding, Operand } from "@juesuan/domain"
+import { Articulation } from "@juesuan/tables"
+import type { TableSource } from "@juesuan/tables"
+import type { CheckResult } from "../CheckResult.ts"
+import type { PublishedDocument } from "../PublishedDocument.ts"
+import { readingAt } from "./Corrected.ts"
+import type { Drift } from "./Drift.ts"
+import { findingOf, resultOf } from "./Finding.ts"
+import { say } from "./Language.ts"
+import type { Language } from "./Language.ts"
+import { isLackedChild } from "./Relations.ts"
+import { readingRules } from "./readingRules.ts"
+import type { Cause } from "./RootCause.ts"
+import { placeOf } from "./TableFindings.ts"
+
+const named = (document: PublishedDocument, address: string, label: string): Operand => ({
+  address,
+  label,
+  raw: null,
+  value: null,
+  unit: "元",
+  at: placeOf(document, address)
+})
+
+/** Drifted rows and columns. */
+export const driftResult = (
+  drifts: ReadonlyArray<Drift>,
+  document: PublishedDocument,
+  language: Language
+): CheckResult => {
+  const rule = readingRules["AU-02"]
+  const findings = drifts.map(({ kind, table, key }): Finding => {
+    const { number = table, rows } = document.tables.get(table) ?? {}
+    const label =
+      kind === "row"
+        ? `${number} ${key} ${rows?.get(key)?.label ?? ""}`.trim()
+        : say(language, `${number} 第${key}栏`, `${number} column ${key}`)
+    const address = kind === "row" ? `${table}/${key}` : `${table}/${rows?.keys().next().value ?? ""}/${key}`
+    return findingOf(rule, {
+      outcome: "unreadable",
+      message: say(
+        language,
+        `${label}的金额整体错开一格：移回后原先不成立的勾稽关系全部成立，各数本身没有错。`,
+        `The amounts of ${label} stand one place off: moved back, all relations hold; no figure is wrong.`
+      ),
+      left: named(document, address, label),
+      key: address
+    })
+  })
+  return resultOf(rule, findings, [])
+}
+
+/** Rows that would explain what is missing from a sum; all columns of one row are one finding. */
+export const missingRowResult = (
+  causes: ReadonlyArray<Cause>,
+  source: TableSource,
+  document: PublishedDocument,
+  language: Language
+): CheckResult => {
+  const rule = readingRules["AU-03"]
+  const byRow = new Map<string, Array<Cause>>()
+  for (const cause of causes) {
+    const { address } = cause.corrections.find(({ isMissing }) => isMissing)!
+    const row = address.split("/").slice(0, 2).join("/")
+    byRow.set(row, [...(byRow.get(row) ?? []), cause])
+  }
+  const findings = [...byRow].map(([row, group]): Finding => {
+    const [key, code] = row.split("/") as [string, string]
+    const { number = key } = source.get(key) ?? {}
+    const parent = isLackedChild(row) ? code.slice(0, -1) || "total" : null
+    const label =
+      parent === null
+        ? say(language, `${number}第 ${code} 行`, `${number} row ${code}`)
+        : say(
+            language,
+            `${number} ${parent === "total" ? "合计" : parent} 的下级`,
+            `${number}, below ${parent}`
+          )
+    const cells = group.map(({ corrections }) => {
+      const { address, value } = corrections.find(({ isMissing }) => isMissing)!
+      return (
+        say(language, `第${address.split("/")[2]}栏 `, `column ${address.split("/")[2]} `) +
+        Money.format(value)
+      )
+    })
+    const { left } = group[0]!.relations[0]!.comparison
+    const address = parent === null ? row : `${key}/${parent}`
+    return findingOf(rule, {
+      outcome: "unreadable",
+      message: say(
+        language,
+        `${label}可能有一行没有列示，或没有读到：${cells.join("，")} 元。涉及的合计无法判断。`,
+        `A row of ${label} may not be printed, or was not read: ${cells.join(", ")} 元. Its sums cannot be told.`
+      ),
+      left: Articulation.sideOperand(source, left),
+      right: { ...named(document, address, label), at: null },
+      key: row
+    })
+  })
+  return resultOf(rule, findings, [])
+}
+
+/** Cells that are no amount, and blanks where an amount would have to be. */
+export const unreadableCellResult = (
+  checked: ReadonlyArray<Articulation.RuleResult>,
+  source: TableSource,
+  language: Language
+): CheckResult => {
+  const rule = readingRules["AU-04"]
+  const cells = new Map<string, Set<string>>()
+  for (const result of checked) {
+    for (const { outcome, left, right } of result.comparisons) {
+      if (outcome !== "unreadable") continue
+      const unread = [...left.unreadable, ...right.unreadable]
+      const blank = [...left.addresses, ...right.addresses].filter(
+        (address) => readingAt(source, address)?.state === "blank"
+      )
+      for (const address of unread.length > 0 ? unread : blank.slice(0, 1))
+        cells.set(address, (cells.get(address) ?? new Set()).add(result.rule.id))
+    }
+  }
+  const findings = [...cells].map(([address, rules]): Finding => {
+    const reading = readingAt(source, address)
+    const raw = reading?.state === "unreadable" ? reading.raw : ""
+    const label = Articulation.cellLabel(source, address)
+    const list = [...rules].join("、")
+    return findingOf(rule, {
+      outcome: "unreadable",
+      message: say(
+        language,
+        `${label}${raw === "" ? "为空" : `列示“${raw.slice(0, 40)}”，不是金额`}，${list} 无法判断。`,
+        `${label} ${raw === "" ? "is blank" : `prints "${raw.slice(0, 40)}", no amount`}: ${list} cannot be told.`
+      ),
+      left: { address, label, raw, value: null, unit: "元", at: reading?.at ?? null },
+      key: address
+    })
+  })
+  return resultOf(rule, findings, [])
+}

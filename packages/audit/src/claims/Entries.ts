@@ -1,0 +1,97 @@
+/**
+ * Entries by function: 某（类）某（款）某（项） in a sentence, and the code of the row it names.
+ *
+ * Names are compared with the rows of the document's own table first and with the catalogue of the classification
+ * second, without brackets and without 支出 at the end, for documents print both forms.
+ */
+import { Classification } from "@juesuan/domain"
+import type { ReadTable } from "@juesuan/tables"
+
+export interface EntryNames {
+  readonly category: string
+  readonly section: string | null
+  readonly item: string | null
+  /** In the text searched. */
+  readonly start: number
+  /** Behind the last bracket. */
+  readonly end: number
+}
+
+const NAME_MAX = 60
+const STARTS = /[#。；，：]|\d|第|方面/
+
+/** Where the name that ends at `end` starts: behind the last mark that no name contains. */
+const nameStart = (text: string, end: number): number => {
+  let at = end
+  while (at > 0 && end - at < NAME_MAX && !STARTS.test(text[at - 1]!)) at--
+  return at
+}
+
+/** The first entry in a text, or `null`. */
+export const entryIn = (text: string): EntryNames | null => {
+  const category = text.indexOf("（类）")
+  if (category < 0) return null
+  const start = nameStart(text, category)
+  const after = category + 3
+  const section = text.indexOf("（款）", after)
+  const hasSection = section > after && section - after <= NAME_MAX
+  const item = hasSection ? text.indexOf("（项）", section + 3) : -1
+  const hasItem = item > section + 3 && item - section <= NAME_MAX
+  return {
+    category: text.slice(start, category).replace(/^(?:其中|主要用于|用于|[）、和及与])+/, ""),
+    section: hasSection ? text.slice(after, section).replace(/^[、，]/, "") : null,
+    item: hasItem ? text.slice(section + 3, item).replace(/^[、，]/, "") : null,
+    start,
+    end: hasItem ? item + 3 : hasSection ? section + 3 : after
+  }
+}
+
+/** A name without brackets, spaces and 支出 at its end. */
+export const nameKey = (name: string): string =>
+  name.replace(/[（）()\s“”"、，,]/g, "").replace(/(.)支出$/, "$1")
+
+const isNamed = (name: string | undefined, printed: string | null): boolean =>
+  name !== undefined && printed !== null && nameKey(name) === nameKey(printed)
+
+const catalogue = new Map<string, ReadonlyArray<string>>()
+
+/** The functional codes of a name, at a level of 3, 5 or 7 digits. */
+const codesNamed = (name: string, digits: number): ReadonlyArray<string> => {
+  if (catalogue.size === 0) {
+    const byName = new Map<string, Array<string>>()
+    for (const entry of Classification.entries("functional")) {
+      const key = `${entry.code.length} ${nameKey(entry.name)}`
+      const codes = byName.get(key)
+      if (codes === undefined) byName.set(key, [entry.code])
+      else codes.push(entry.code)
+    }
+    for (const [key, codes] of byName) catalogue.set(key, codes)
+  }
+  return catalogue.get(`${digits} ${nameKey(name)}`) ?? []
+}
+
+export interface EntryCode {
+  readonly code: string | null
+  /** The names of the code, where the printed ones are others. */
+  readonly standard: ReadonlyArray<string> | null
+}
+
+/** The code of an entry: the one row, or catalogue entry, that has all its names, or at least the last of them. */
+export const codeOfEntry = (names: EntryNames, table: ReadTable | undefined): EntryCode => {
+  const printed = [names.category, names.section, names.item].filter((name) => name !== null)
+  const digits = 1 + printed.length * 2
+  const labelOf = (code: string): string | undefined =>
+    table?.rows.get(code)?.label ?? Classification.nameOf("functional", code)
+  const rows = [...(table?.rows.values() ?? [])].filter(
+    ({ key, label }) => key.length === digits && isNamed(label, printed.at(-1)!)
+  )
+  const known = rows.length > 0 ? rows.map(({ key }) => key) : codesNamed(printed.at(-1)!, digits)
+  const namesOf = (code: string): ReadonlyArray<string | undefined> =>
+    printed.map((_, level) => labelOf(code.slice(0, 3 + level * 2)))
+  const whole = known.filter((code) =>
+    namesOf(code).every((name, level) => name === undefined || isNamed(name, printed[level]!))
+  )
+  if (whole.length === 1) return { code: whole[0]!, standard: null }
+  if (whole.length > 1 || known.length !== 1) return { code: null, standard: null }
+  return { code: known[0]!, standard: namesOf(known[0]!).map((name) => name ?? "") }
+}

@@ -1,0 +1,273 @@
+/**
+ * Reading the sentences of a section: clause by clause, each number by the words before it.
+ *
+ * What a number is — amount, change, rate, share, completion, count — is told by the words that stand directly before
+ * it and by its unit; whose it is, by the phrase before those or by what the statement has said so far. Numbers in
+ * reasons and purposes belong to nobody and are kept as unbound.
+ */
+import type { TableSource } from "@juesuan/tables"
+import type { SectionTopic } from "../PublishedDocument.ts"
+import { placeAt } from "../ReadDocument.ts"
+import type { ReadParagraph } from "../ReadDocument.ts"
+import { ChangeReader } from "./ChangeReader.ts"
+import { clausesOf, isSentenceEnd } from "./Clauses.ts"
+import type { Clause } from "./Clauses.ts"
+import type { Claim, Reason } from "./Claim.ts"
+import { countSubject } from "./Counts.ts"
+import { entryIn } from "./Entries.ts"
+import {
+  comparatorIn,
+  completionAtEnd,
+  directionAtEnd,
+  directionIn,
+  readLabel,
+  wholeAtEnd
+} from "./Labels.ts"
+import { normalText } from "./NormalText.ts"
+import { isMoneyUnit, isRateUnit } from "./Numbers.ts"
+import type { ScannedNumber } from "./Numbers.ts"
+import { attach } from "./Statement.ts"
+import type { FreeText } from "./Statement.ts"
+
+export interface ReaderContext {
+  readonly tables: TableSource
+  readonly unitName: string | null
+  readonly year: number | null
+}
+
+const REASON =
+  /(?:主要)?原因(?:分析)?(?:为|是|系|有|在于)?|主要(?:是(?!以下)|系|由于|因(?!公))|^由于|^因为|系因/
+const PURPOSE = /主要用于(?!以下)|主要问题|改进措施|存在问题|存在的问题/
+const CONTINUED = /^[一二三四五六七八九]是/
+const LISTING = /其中|以下方面|(?:主要)?包括$|具体为$|构成为$/
+const RELATION =
+  /(大于|小于|等于|高于|低于|多于|少于|超过|持平于?)((?:[（/、或]+(?:大于|小于|等于|高于|低于|多于|少于|持平)[）]?)*)(?:（|）)?(?:年初|全年|调整后?|当年|本年|年度)?(预算|决算)/
+/** A comparison that starts anew inside a reason, without a full stop before it. */
+const REOPENED =
+  /^(?:决算数)?(?:较|比|与|同)(?:上年|去年|上一年|(?:19|20)\d\d年|年初预算|全年预算|预算)|^完成(?:年初|全年|调整)?预算/
+
+const relations: Readonly<Record<string, "greater" | "less" | "equal">> = {
+  大于: "greater",
+  高于: "greater",
+  多于: "greater",
+  超过: "greater",
+  小于: "less",
+  低于: "less",
+  少于: "less",
+  等于: "equal",
+  持平: "equal",
+  持平于: "equal"
+}
+
+/** A section may hold several topics under one heading: 十、其他重要事项 with its parts. */
+const topicWords: ReadonlyArray<readonly [RegExp, SectionTopic]> = [
+  [/机关运行经费/, "operating"],
+  [/政府采购/, "procurement"],
+  [/国有资产|国有资产占/, "assets"],
+  [/绩效/, "performance"]
+]
+
+const HEADING_MAX = 40
+
+/** The number before `at` in a clause that stands for itself; years and dates are words. */
+const isFigure = ({ kind }: ScannedNumber): boolean => kind === "figure" || kind === "malformed"
+
+export class SectionReader extends ChangeReader {
+  free: FreeText | null = null
+  readonly isPlain: boolean
+
+  constructor(context: ReaderContext, topic: SectionTopic) {
+    super(context, topic)
+    this.isPlain = topic === "profile" || topic === "glossary"
+  }
+
+  /** Reads a paragraph; its claims are in the result, in order. */
+  read(paragraph: ReadParagraph, paragraphIndex: number): ReadonlyArray<Claim> {
+    const normal = normalText(paragraph.text)
+    this.begin(paragraph, paragraphIndex, normal)
+    this.turnTopic(normal.text)
+    for (const clause of clausesOf(normal)) this.readClause(clause)
+    this.endFreeText(normal.text.length)
+    return this.finish()
+  }
+
+  /** 十、其他重要事项: a heading of a part turns the topic. */
+  turnTopic(text: string): void {
+    if (this.sectionTopic !== "other") return
+    const head = text.slice(0, HEADING_MAX).split("。")[0]!
+    const isHeading = text.startsWith("#") || text.length <= HEADING_MAX
+    const found = isHeading ? topicWords.find(([words]) => words.test(head)) : undefined
+    if (found !== undefined) this.topic = found[1]
+  }
+
+  readClause(clause: Clause): void {
+    if (clause.isEntry && this.free === null) this.resetStatement()
+    if (clause.isEntry && this.free !== null) this.endFreeText(clause.start - 1)
+    if (this.free !== null && !(this.free.isReason && this.reopens(clause))) {
+      this.readFree(clause)
+    } else {
+      if (this.free !== null) this.endFreeText(clause.start - 1)
+      this.readStatement(clause)
+    }
+    if (clause.stop === "。" || clause.stop === "；" || isSentenceEnd(clause.stop)) {
+      this.endFreeText(clause.start + clause.text.length)
+      this.endSentence(clause.stop)
+    }
+  }
+
+  reopens({ text, numbers }: Clause): boolean {
+    return (
+      REOPENED.test(text) &&
+      numbers.some(({ kind, unit }) => kind === "figure" && (isMoneyUnit(unit) || isRateUnit(unit)))
+    )
+  }
+
+  readFree({ numbers, start, text }: Clause): void {
+    for (const number of numbers) if (number.kind === "figure") this.unbound(number)
+    this.watchDoubled(text, start)
+  }
+
+  /** 主要原因是无…支出较2023年度决算数持平: the next comparison has run into a reason. */
+  watchDoubled(text: string, start: number): void {
+    const run = /(?:较|比|与)(?:上年度?|(?:19|20)\d\d年度?)(?:年初)?(?:预算|决算)数?(?:持平|增加|减少)/.exec(
+      text
+    )
+    if (run === null || run.index === 0) return
+    const rest = this.normal.text.slice(start + text.length, start + text.length + 6)
+    if (/^。?(?:主要)?原因/.test(rest)) this.residue("doubled", start, start + text.length)
+  }
+
+  readStatement(clause: Clause): void {
+    const { text, start } = clause
+    const reason = REASON.exec(text)
+    const purpose = PURPOSE.exec(text)
+    const isContinued = CONTINUED.test(text)
+    const free = isContinued
+      ? { index: 0, length: 0, isReason: true }
+      : reason !== null && (purpose === null || reason.index <= purpose.index)
+        ? { index: reason.index, length: reason[0].length, isReason: true }
+        : purpose === null
+          ? null
+          : { index: purpose.index, length: purpose[0].length, isReason: false }
+    const head = free === null ? text : text.slice(0, free.index)
+    const before = this.reasoned.length
+    if (head !== "") this.readHead(head, clause)
+    if (free === null) return
+    const made = this.reasoned.slice(before)
+    // A reason that restates what it explains (决算数小于预算数的主要原因是) explains that alone.
+    const targets = made.length > 0 ? this.alike(made) : this.waiting()
+    const from = start + free.index + free.length
+    this.free = { targets: free.isReason ? targets : [], start: from, isReason: free.isReason }
+    const tail = clause.numbers.filter((number) => number.start >= from)
+    for (const number of tail) if (number.kind === "figure") this.unbound(number)
+    this.watchDoubled(text, start)
+  }
+
+  endFreeText(end: number): void {
+    const { free } = this
+    if (free === null) return
+    this.free = null
+    if (!free.isReason || end <= free.start) return
+    const text = this.normal.text.slice(free.start, end).replace(/^[：，]/, "")
+    if (text === "") return
+    const reason: Reason = { text, at: placeAt(this.paragraph, this.normal.offsets[free.start]!) }
+    attach(free.targets, reason)
+  }
+
+  readHead(head: string, clause: Clause): void {
+    if (this.isPlain) return this.readPlain(head, clause)
+    const end = clause.start + head.length
+    let from = clause.start
+    for (const number of clause.numbers) {
+      if (number.start >= end) break
+      if (!isFigure(number)) continue
+      this.readNumber(this.normal.text.slice(from, number.start), from, number, clause)
+      from = number.end
+    }
+    this.readWords(this.normal.text.slice(from, end), from, from === clause.start)
+  }
+
+  /** Profile and glossary: only what is counted. */
+  readPlain(head: string, clause: Clause): void {
+    for (const number of clause.numbers) {
+      if (number.kind !== "figure" || number.unit === null) continue
+      const subject = countSubject(this.topic, number.unit, { clause: head, before: "" })
+      if (subject !== null) this.count(subject, number)
+    }
+  }
+
+  readNumber(gap: string, gapStart: number, number: ScannedNumber, clause: Clause): void {
+    if (LISTING.test(gap)) this.openList()
+    if (number.kind === "malformed") return this.malformed(number)
+    const unit = this.unitOf(number, gap)
+    if (unit === null) return this.unbound(number)
+    const pair = this.pairIndex(number, unit)
+    if (isMoneyUnit(unit)) {
+      const direction = directionAtEnd(gap)
+      if (pair !== null) return this.pairedMoney(number, unit, pair)
+      if (direction !== null && this.isChange(gap, direction)) {
+        return this.change(gap, gapStart, direction, number, unit)
+      }
+      return this.amount(gap, gapStart, number, unit)
+    }
+    if (isRateUnit(unit)) return this.readRate(gap, gapStart, number, unit, pair)
+    this.readPieces(number, unit, clause)
+  }
+
+  readRate(gap: string, gapStart: number, number: ScannedNumber, unit: string, pair: number | null): void {
+    if (pair !== null) return this.pairedRate(number, unit, pair)
+    const completion = completionAtEnd(gap)
+    if (completion !== null) return this.completion(completion, number, unit)
+    const whole = wholeAtEnd(gap)
+    if (whole !== null) return this.share(whole, number, unit)
+    const direction = directionAtEnd(gap)
+    if (direction !== null) return this.change(gap, gapStart, direction, number, unit)
+    this.unbound(number)
+  }
+
+  readPieces(number: ScannedNumber, unit: string, clause: Clause): void {
+    const words = this.normal.text.slice(clause.start, number.start)
+    if (unit === "分" && this.topic === "performance") {
+      if (this.project(words, clause.start, number)) return
+    }
+    const behind = this.normal.text.slice(number.end, number.end + 4)
+    const before = this.normal.text.slice(Math.max(0, clause.start - 60), clause.start)
+    const last = this.previous !== null && this.previous.end > clause.start ? this.previous.end : clause.start
+    const own = this.normal.text.slice(last, number.start)
+    const subject = countSubject(this.topic, unit, {
+      clause: (own === "" ? words : own) + (behind.startsWith("项目") ? "项目" : ""),
+      before: before + (own === words ? "" : words.slice(0, words.length - own.length))
+    })
+    if (subject === null) return this.unbound(number)
+    this.count(subject, number)
+  }
+
+  /** Words without a number behind them: comparisons, 持平, a list that opens, the names of an entry. */
+  readWords(words: string, start: number, isWhole: boolean): void {
+    if (words === "") return
+    if (LISTING.test(words)) this.openList()
+    const entry = isWhole ? entryIn(words) : null
+    if (entry !== null) this.enterEntry(entry, start)
+    const relation = RELATION.exec(words)
+    if (relation !== null && /预算|决算/.test(words)) return this.relation(words, start, relation)
+    const comparator = comparatorIn(words)
+    if (comparator !== null) {
+      const direction = directionIn(words.slice(comparator.end - (comparator.end > 2 ? 2 : 0)))
+      this.compare(words, start, comparator, direction)
+      return
+    }
+    const level = /持平|无增减变化|无变化/.exec(words)
+    if (level !== null) this.level(words, start, level.index)
+  }
+
+  relation(words: string, start: number, match: RegExpExecArray): void {
+    const alternatives = match[2]!.match(/大于|小于|等于|高于|低于|多于|少于|持平/g) ?? []
+    const printed = [match[1]!, ...alternatives]
+    const first = relations[match[1]!]!
+    // 预算数大于决算数 says of the budget what is asked of the outturn.
+    const isReversed = match[3] === "决算" && first !== "equal"
+    const relation = !isReversed ? first : first === "greater" ? "less" : "greater"
+    const label = readLabel(words.slice(0, match.index), this.context.unitName, this.context.year)
+    this.comparison(label.words, start, words, match.index, printed, relation)
+  }
+}

@@ -1,0 +1,2 @@
+export type * from "./Claim.ts"
+export { claimsOf } from "./claimsOf.ts"

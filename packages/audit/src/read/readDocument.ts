@@ -1,0 +1,126 @@
+/**
+ * The one entry of the readers: bytes of a file to blocks, whatever its format.
+ */
+import * as Result from "effect/Result"
+import type { DocumentFormat, ReadDocument } from "../ReadDocument.ts"
+import { Blocks } from "./Blocks.ts"
+import { Refusal, readLimits, refuse } from "./DocumentUnreadable.ts"
+import type { DocumentUnreadable, ReadLimits } from "./DocumentUnreadable.ts"
+import { decodeText } from "./Encoding.ts"
+import { readDocx } from "./Docx.ts"
+import { readHtml } from "./Html.ts"
+import { readMarkdown } from "./markdown/readMarkdown.ts"
+import { formatOfText, signatureOf } from "./Signature.ts"
+import type { Signature } from "./Signature.ts"
+import { isBlank } from "./text/Line.ts"
+import { readText } from "./text/readText.ts"
+import { readXlsx } from "./Xlsx.ts"
+import { openZip } from "./Zip.ts"
+
+export interface ReadOptions {
+  /** Overrides what the content and the name of the file say. */
+  readonly format?: DocumentFormat
+  /** Limits other than {@link readLimits}. */
+  readonly limits?: Partial<ReadLimits>
+}
+
+const decoded = (bytes: Uint8Array, file: string): string => {
+  const text = decodeText(bytes)
+  if (Result.isSuccess(text)) return text.success.text
+  return refuse(
+    file,
+    "encodingUnknown",
+    text.failure.message.replace(/\.$/, ""),
+    "Save the document as UTF-8 or GB18030 text, or audit the original .docx, .xlsx or .html file."
+  )
+}
+
+/** Formats that are no document of ours, with what to do about each. */
+const foreign: Readonly<
+  Record<Exclude<Signature, "zip" | "text">, readonly [detail: string, remedy: string]>
+> = {
+  oldOffice: [
+    "it is a .doc or .xls of before 2007, or has a password",
+    "Save it as .docx or .xlsx without a password, and audit that."
+  ],
+  pdf: ["it is a PDF", "Convert it to .docx or to text that keeps its tables, and audit that."],
+  rtf: ["it is RTF", "Save it as .docx, and audit that."],
+  picture: ["it is a picture", "Audit the document it is a picture of, or text recognised from it."],
+  gzip: ["it is compressed by gzip", "Unpack it, and audit what is in it."]
+}
+
+const readArchive = (
+  bytes: Uint8Array,
+  blocks: Blocks,
+  format: DocumentFormat | undefined
+): DocumentFormat => {
+  const zip = openZip(blocks.file, bytes, blocks.limits)
+  const has = (folder: string): boolean => [...zip.names].some((name) => name.startsWith(folder))
+  const found = format ?? (has("word/") ? "docx" : has("xl/") ? "xlsx" : undefined)
+  if (found === "docx") readDocx(zip, blocks)
+  else if (found === "xlsx") readXlsx(zip, blocks)
+  else
+    return refuse(
+      blocks.file,
+      "formatUnknown",
+      "it is an archive, and neither a Word document nor a workbook",
+      "Unpack it, and audit the document in it."
+    )
+  return found
+}
+
+const readers: Readonly<Record<"text" | "markdown" | "html", (text: string, blocks: Blocks) => void>> = {
+  text: readText,
+  markdown: readMarkdown,
+  html: readHtml
+}
+
+const isArchive = (format: DocumentFormat | undefined): boolean => format === "docx" || format === "xlsx"
+
+const read = (bytes: Uint8Array, file: string, options: ReadOptions): ReadDocument => {
+  const limits = { ...readLimits, ...options.limits }
+  if (bytes.length > limits.bytesMax)
+    refuse(
+      file,
+      "tooLarge",
+      `it has ${bytes.length} bytes, more than ${limits.bytesMax}`,
+      "Remove pictures from the document, or split it."
+    )
+  const blocks = new Blocks(file, limits)
+  const document = (format: DocumentFormat): ReadDocument => ({
+    file,
+    format,
+    blocks: blocks.blocks,
+    problems: blocks.problems
+  })
+  const signature = signatureOf(bytes)
+  if (signature === "zip" || isArchive(options.format))
+    return document(readArchive(bytes, blocks, options.format))
+  if (signature !== "text") return refuse(file, "formatUnknown", ...foreign[signature])
+  const text = decoded(bytes, file)
+  if (isBlank(text))
+    refuse(file, "empty", "there is nothing in it", "Check that the file was downloaded whole.")
+  const format = options.format ?? formatOfText(text, file)
+  readers[format as keyof typeof readers](text, blocks)
+  return document(format)
+}
+
+/**
+ * Reads a published document. `file` names it in every place; no path of it is opened.
+ *
+ * What cannot be read in a readable file stands in `problems`. Fails with {@link DocumentUnreadable} when the whole
+ * file cannot be read. Never throws on any bytes, and takes time in proportion to them (inflated, at most
+ * `limits.inflatedBytesMax`).
+ */
+export const readDocument = (
+  bytes: Uint8Array,
+  file: string,
+  options: ReadOptions = {}
+): Result.Result<ReadDocument, DocumentUnreadable> => {
+  try {
+    return Result.succeed(read(bytes, file, options))
+  } catch (cause) {
+    if (cause instanceof Refusal) return Result.fail(cause.error)
+    throw cause
+  }
+}

@@ -1,0 +1,224 @@
+/**
+ * The rows of tables by functional code: T02 收入, T03 支出, T05 一般公共预算, T08 政府性基金, T09 国有资本经营.
+ */
+import { restoreCodes } from "./Codes.ts"
+import type { RestoredRow } from "./Codes.ts"
+import { bindTail, headsOf, isTrusted } from "./Heads.ts"
+import type { BoundCell, Leaf } from "./Heads.ts"
+import { isNumberRow, printed } from "./Matrix.ts"
+import type { Slot, SlotRow } from "./Matrix.ts"
+import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
+import { plain } from "./Text.ts"
+
+type Matcher = readonly [key: string, matches: (path: ReadonlyArray<string>) => boolean]
+
+const first = (path: ReadonlyArray<string>): string => path[0] ?? ""
+const last = (path: ReadonlyArray<string>): string => path.at(-1) ?? ""
+
+/** A head of its own, or the 小计 below it; its other parts are other columns. */
+const whole =
+  (pattern: RegExp) =>
+  (path: ReadonlyArray<string>): boolean => {
+    const at = path.findIndex((head) => pattern.test(head))
+    if (at < 0) return false
+    return at === path.length - 1 || (at === path.length - 2 && /^(?:小计|合计)$/.test(last(path)))
+  }
+
+const isWithin =
+  (pattern: RegExp) =>
+  (path: ReadonlyArray<string>): boolean =>
+    path.some((head) => pattern.test(head))
+
+const income: ReadonlyArray<Matcher> = [
+  ["1", whole(/^(?:本年)?收入合计$|^合计$|^本年收入$/)],
+  ["2", whole(/^财政拨款(?:收入)?$/)],
+  ["3", whole(/^上级补助(?:收入)?$/)],
+  ["4a", (path) => /教育收费/.test(last(path))],
+  ["4", whole(/^事业收入$/)],
+  ["5", whole(/^经营收入$/)],
+  ["6", whole(/^附属单位(?:上缴收入|缴款)$/)],
+  ["7", whole(/^其他收入$/)]
+]
+
+const expenditure: ReadonlyArray<Matcher> = [
+  ["1", whole(/^(?:本年)?支出合计$|^合计$|^本年支出$/)],
+  ["2", whole(/^基本支出$/)],
+  ["3", whole(/^项目支出$/)],
+  ["4", whole(/^上缴上级支出$/)],
+  ["5", whole(/^经营支出$/)],
+  ["6", whole(/^对附属单位补助支出$/)]
+]
+
+const isCarryOver = isWithin(/^(?:年初|年末|上年|结转下年).{0,12}(?:结转|结余)/)
+
+/** The columns of a fund: movement in, income, expenditure with its two natures, movement out. */
+const ofFund = (
+  keys: Readonly<Record<"opening" | "income" | "total" | "basic" | "project" | "closing", string>>
+) =>
+  [
+    [keys.opening, whole(/^(?:年初|上年)(?:财政拨款)?结转(?:和|及)?结余$/)],
+    [keys.closing, whole(/^(?:年末(?:财政拨款)?结转(?:和|及)?结余|结转下年)$/)],
+    [keys.income, whole(/^本年收入(?:合计)?$/)],
+    [keys.basic, (path) => !isCarryOver(path) && !/收入/.test(first(path)) && whole(/^基本支出$/)(path)],
+    [keys.project, (path) => !isCarryOver(path) && !/收入/.test(first(path)) && whole(/^项目支出$/)(path)],
+    [keys.total, whole(/^本年支出(?:合计)?$|^支出合计$|^合计$/)]
+  ] satisfies ReadonlyArray<Matcher>
+
+const spending = ofFund({
+  opening: "opening",
+  income: "income",
+  total: "1",
+  basic: "2",
+  project: "3",
+  closing: "closing"
+})
+
+const matchers: Readonly<Record<string, ReadonlyArray<Matcher>>> = {
+  T02: income,
+  T03: expenditure,
+  T05: spending,
+  T08: ofFund({ opening: "1", income: "2", total: "3", basic: "4", project: "5", closing: "6" }),
+  T09: spending
+}
+
+/** The order in which the forms print the columns. */
+const orders: Readonly<Record<string, ReadonlyArray<string>>> = {
+  T02: ["1", "2", "3", "4", "4a", "5", "6", "7"],
+  T03: ["1", "2", "3", "4", "5", "6"],
+  T05: ["opening", "income", "1", "2", "3", "closing"],
+  T08: ["1", "2", "3", "4", "5", "6"],
+  T09: ["opening", "income", "1", "2", "3", "closing"]
+}
+
+/** Heads of the columns of codes and names. */
+const LABEL_HEAD =
+  /^(?:项目|功能分类.{0,6}|功能分.{0,2}|支出功能分类.{0,8}|科目.{0,6}|类|款|项|类款项|编码|序号|栏次|名称)$/
+
+const isLabelColumn = (path: ReadonlyArray<string>): boolean => path.every((head) => LABEL_HEAD.test(head))
+
+const TOTAL = /^(?:合计|总计|本年(?:收入|支出)?合计)$/
+
+/** A row of the body begins with a code and a name, or is the 合计 row. */
+const isBodyRow = (row: SlotRow): boolean => {
+  if (isNumberRow(row)) return false
+  const cells = printed(row)
+  const label = cells.find(({ kind }) => kind === "text")
+  if (cells.some(({ text, kind }) => kind === "number" && /[.．,，]\s?\d/.test(text))) return true
+  if (label === undefined) return false
+  if (/^[23]\d{2,6}-?[^\d]/.test(label.plain)) return true
+  if (cells[0] !== label && /^[23]\d{2,6}$/.test(cells[0]!.plain)) return true
+  return TOTAL.test(label.plain) && cells.every((cell) => cell === label || cell.kind !== "text")
+}
+
+interface ParsedRow {
+  readonly row: SlotRow
+  readonly code: string
+  readonly codeSlot: Slot
+  readonly name: string
+  readonly isTotal: boolean
+  readonly from: number
+}
+
+/** One code out of its cells: whole in one, level by level, or repeated from level to level. */
+const joinCode = (parts: ReadonlyArray<string>): string => {
+  let code = ""
+  for (const part of parts) {
+    if (part.length > code.length && part.startsWith(code)) code = part
+    else if (part.length === 2 && (code.length === 3 || code.length === 5)) code += part
+    else if (part !== code) return ""
+  }
+  return code
+}
+
+const JOINED = /^(\d{3,7})(?:-|##)?([^\d].*)$/
+
+const parseRow = (row: SlotRow): ParsedRow | null => {
+  const nameAt = row.findIndex(({ kind }) => kind === "text")
+  const slot = row[nameAt]
+  if (slot === undefined) return null
+  const before = printed(row.slice(0, nameAt))
+  const joined = JOINED.exec(slot.plain)
+  const codeSlot = before[0] ?? slot
+  const base = { row, codeSlot, from: nameAt + 1 }
+  if (TOTAL.test(slot.plain)) return { ...base, code: "", name: slot.text, isTotal: before.length === 0 }
+  if (joined !== null && before.length === 0) {
+    const name = slot.text.replace(/^[\d０-９\s]+(?:[-－—–]|##)?\s*/, "")
+    return { ...base, code: joined[1]!, name, isTotal: false }
+  }
+  return { ...base, code: joinCode(before.map(({ plain }) => plain)), name: slot.text, isTotal: false }
+}
+
+const leavesOf = (
+  key: string,
+  heads: ReturnType<typeof headsOf>
+): { readonly leaves: ReadonlyArray<Leaf>; readonly isSound: boolean } => {
+  const list = matchers[key]!
+  const found = heads.columns.flatMap(({ index, path, number }): ReadonlyArray<Leaf> => {
+    if (path.length === 0 || isLabelColumn(path)) return []
+    const own = path.filter((head) => head !== "项目" && !head.startsWith("功能分类"))
+    const match = list.find(([, matches]) => matches(own))
+    return [{ index, key: match?.[0] ?? null, number }]
+  })
+  return {
+    leaves: found,
+    isSound: isTrusted(found, orders[key]!) && found.some((leaf) => leaf.key === "1" || leaf.key === "3")
+  }
+}
+
+const hasAmount = (row: SlotRow, from: number): boolean =>
+  row.slice(from).some(({ kind, text }) => kind === "number" && /[1-9１-９]/.test(text))
+
+/** Binds the rows of a table by code; `elsewhere` are codes that other tables print whole. */
+export const bindCodes = (
+  key: string,
+  rows: ReadonlyArray<SlotRow>,
+  elsewhere: ReadonlySet<string>
+): BoundTable => {
+  const start = rows.findIndex(isBodyRow)
+  const headRows = start < 0 ? rows : rows.slice(0, start)
+  const heads = headsOf(headRows)
+  const { leaves, isSound } = leavesOf(key, heads)
+  const losses: Array<Loss> = []
+  const usable = isSound ? leaves : []
+  const parsed = (start < 0 ? [] : rows.slice(start)).flatMap((row): ReadonlyArray<ParsedRow> => {
+    if (printed(row).length === 0 || isNumberRow(row) || !isBodyRow(row)) return []
+    const one = parseRow(row)
+    if (one === null) {
+      if (hasAmount(row, 0)) losses.push({ at: printed(row)[0]!.at, raw: rawOf(row), prefix: "" })
+      return []
+    }
+    return [one]
+  })
+  const coded = parsed.filter(({ isTotal }) => !isTotal)
+  const restored = restoreCodes("functional", coded, elsewhere)
+  const bound: Array<BoundRow> = []
+  const answers = new Map<ParsedRow, RestoredRow | null>(coded.map((row, at) => [row, restored[at]!]))
+  const totals = parsed.filter(({ isTotal }) => isTotal)
+  for (const one of parsed) {
+    const cells: ReadonlyMap<string, BoundCell> = bindTail(one.row, one.from, heads, usable)
+    const at = one.codeSlot.at
+    if (one.isTotal) {
+      if (totals.length === 1) bound.push({ key: "total", label: plain(one.name), at, cells })
+      continue
+    }
+    const answer = answers.get(one) ?? null
+    if (answer === null) {
+      losses.push({ at, raw: rawOf(one.row), prefix: one.code })
+      continue
+    }
+    bound.push({
+      key: answer.code,
+      label: answer.name.trim(),
+      at,
+      cells,
+      ...(answer.codeReason === null ? {} : { codeCut: { raw: one.code, reason: answer.codeReason } }),
+      ...(answer.nameReason === null ? {} : { nameCut: { raw: one.name, reason: answer.nameReason } })
+    })
+  }
+  return { rows: bound, losses, columns: usable.flatMap((leaf) => leaf.key ?? []) }
+}
+
+const rawOf = (row: SlotRow): string =>
+  printed(row)
+    .map(({ text }) => text)
+    .join(" ")

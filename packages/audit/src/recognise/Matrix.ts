@@ -1,0 +1,82 @@
+/**
+ * Grids as rows of slots: merged cells spread over the places they cover, sheet cells at their columns.
+ *
+ * A text file knows no merged cells; its rows are as long as they happen to be. Nothing here says what a row means.
+ */
+import type { Place } from "@juesuan/domain"
+import type { ReadCell, ReadGrid } from "../ReadDocument.ts"
+import { kindOf, plain } from "./Text.ts"
+import type { TokenKind } from "./Text.ts"
+
+export interface Slot {
+  /** As printed; empty where nothing is printed or where a merged cell covers the place. */
+  readonly text: string
+  readonly plain: string
+  readonly kind: TokenKind
+  readonly at: Place
+  /** The text of the merged cell that covers this place; else its own. */
+  readonly cover: string
+}
+
+export type SlotRow = ReadonlyArray<Slot>
+
+const slotOf = (cell: ReadCell, isOrigin: boolean): Slot => {
+  const text = isOrigin ? cell.text.trim() : ""
+  return { text, plain: plain(text), kind: kindOf(text), at: cell.at, cover: plain(cell.text) }
+}
+
+/** Column letters as a 0-based index; `null` when the place names no sheet column. */
+const sheetColumn = ({ at }: ReadCell): number | null => {
+  if (at.sheet === undefined || at.column === undefined) return null
+  if (typeof at.column === "number") return at.column - 1
+  const letters = /^([A-Z]{1,3})/.exec(at.column)?.[1]
+  if (letters === undefined) return null
+  return [...letters].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
+
+/** No form is wider; a span that claims more is cut, so that a hostile file cannot ask for memory. */
+const WIDTH_MAX = 512
+
+/** The rows of a grid with every place of a merged cell filled, and gaps of a sheet as blanks. */
+export const slotRows = (grid: ReadGrid): ReadonlyArray<SlotRow> => {
+  /** By column: the cell that still reaches down, and over how many rows. */
+  let hanging = new Map<number, { readonly cell: ReadCell; readonly rows: number }>()
+  return grid.rows.map((cells) => {
+    const row: Array<Slot | undefined> = []
+    const next = new Map<number, { readonly cell: ReadCell; readonly rows: number }>()
+    for (const [column, { cell, rows }] of hanging) {
+      row[column] = slotOf(cell, false)
+      if (rows > 1) next.set(column, { cell, rows: rows - 1 })
+    }
+    let column = 0
+    for (const cell of cells) {
+      const fixed = sheetColumn(cell)
+      if (fixed !== null && fixed >= column) column = Math.min(fixed, WIDTH_MAX)
+      else while (row[column] !== undefined) column++
+      const span = Math.max(1, Math.min(cell.columnSpan ?? 1, WIDTH_MAX - column))
+      for (let offset = 0; offset < span; offset++) {
+        row[column + offset] = slotOf(cell, offset === 0)
+        if ((cell.rowSpan ?? 1) > 1) next.set(column + offset, { cell, rows: cell.rowSpan! - 1 })
+      }
+      column += span
+    }
+    hanging = next
+    const at = cells[0]?.at ?? grid.at
+    return Array.from({ length: row.length }, (_, index) => row[index] ?? slotOf({ text: "", at }, true))
+  })
+}
+
+/** The slots that print something. */
+export const printed = (row: SlotRow): ReadonlyArray<Slot> => row.filter(({ kind }) => kind !== "blank")
+
+/** Whether a row numbers its columns (栏次): 1, 2, 3 … and no other number. */
+export const isNumberRow = (row: SlotRow): boolean => {
+  const cells = printed(row).filter(({ plain }) => !/^(栏次|合计|类|款|项|行次|类款项)$/.test(plain))
+  const numbers = cells.filter(({ plain }) => /^\d{1,2}$/.test(plain)).map(({ plain }) => Number(plain))
+  if (numbers.length === 0 || numbers.length !== cells.length) return false
+  const isRising = numbers.every((number, index) => index === 0 || number === numbers[index - 1]! + 1)
+  return isRising && numbers[0] === 1 && (numbers.length > 1 || row.some(({ plain }) => plain === "栏次"))
+}
+
+/** Whether a plain text is a decimal such as a weight or a score. */
+export const isDecimal = (text: string): boolean => /^-?\d{1,6}(?:\.\d{1,10})?$/.test(text)

@@ -1,0 +1,205 @@
+/**
+ * The rows of the summary tables T01 收入支出决算总表 and T04 财政拨款收入支出决算总表: income and expenditure side by
+ * side, each line bound by its label.
+ */
+import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
+import { headsOf, isTrusted } from "./Heads.ts"
+import type { BoundCell, HeadColumn, Leaf } from "./Heads.ts"
+import { linesNamed, sideLines } from "./Labels.ts"
+import type { Side, SideLines } from "./Labels.ts"
+import { isNumberRow, printed } from "./Matrix.ts"
+import type { Slot, SlotRow } from "./Matrix.ts"
+import { labelOf } from "./Text.ts"
+
+/** Where the parts of a side stand: its labels, its 行次 if it has them, its amounts. */
+interface SideColumns {
+  readonly label: number
+  readonly line: number | null
+  readonly leaves: ReadonlyArray<Leaf>
+}
+
+const LABEL_HEAD = /^项目|按功能分类|^科目(?:名称)?$|^功能分类科目$/
+
+const order = ["1", "2", "3", "4", "5"]
+
+const keyOf = (table: "T01" | "T04", side: Side, path: ReadonlyArray<string>): string | null => {
+  const last = path.at(-1)!
+  const isOutturn = path.some((head) => /决算/.test(head)) || !path.some((head) => /预算数/.test(head))
+  if (!isOutturn) return null
+  if (side === "left") return /^(?:决算数?|金额|合计)$/.test(last) ? "1" : null
+  if (table === "T01") return /^(?:决算数?|金额|合计)$/.test(last) ? "2" : null
+  if (/^(?:合计|小计)$/.test(last)) return "2"
+  if (last.startsWith("一般公共预算")) return "3"
+  if (last.startsWith("政府性基金")) return "4"
+  return last.startsWith("国有资本经营") ? "5" : null
+}
+
+const columnsOf = (
+  table: "T01" | "T04",
+  columns: ReadonlyArray<HeadColumn>
+): Readonly<Record<Side, SideColumns>> | null => {
+  const isLabel = ({ path }: HeadColumn): boolean => LABEL_HEAD.test(path.at(-1) ?? "")
+  const labels = columns.filter(isLabel)
+  if (labels.length !== 2) return null
+  const [left, right] = labels as [HeadColumn, HeadColumn]
+  const side = (name: Side, from: HeadColumn, to: number): SideColumns => {
+    const own = columns.filter(({ index }) => index > from.index && index < to)
+    const isLine = ({ path }: HeadColumn): boolean => path.at(-1) === "行次"
+    const leaves = own.flatMap((column): ReadonlyArray<Leaf> => {
+      const { path, index, number } = column
+      if (path.length === 0 || isLine(column)) return []
+      return [{ index, key: keyOf(table, name, path), number }]
+    })
+    return { label: from.index, line: own.find(isLine)?.index ?? null, leaves }
+  }
+  const sides = {
+    left: side("left", left, right.index),
+    right: side("right", right, Number.POSITIVE_INFINITY)
+  }
+  if (!isTrusted(sides.left.leaves, order) || !isTrusted(sides.right.leaves, order)) return null
+  const isComplete = sides.left.leaves.some(({ key }) => key === "1") && sides.right.leaves.length > 0
+  return isComplete ? sides : null
+}
+
+/** A line as printed: its label and the amounts behind it; `null` for cells that are in doubt. */
+interface PrintedLine {
+  readonly side: Side
+  readonly label: Slot
+  readonly cells: ReadonlyMap<string, BoundCell>
+  readonly isInDoubt: boolean
+  readonly raw: string
+}
+
+const bound = (slot: Slot): BoundCell =>
+  slot.kind === "text" ? { state: "doubtful", slot, raw: slot.text } : { state: "printed", slot }
+
+const byPlace = (row: SlotRow, side: Side, columns: SideColumns): PrintedLine | null => {
+  const label = row[columns.label]!
+  if (label.kind !== "text") return null
+  const cells = new Map<string, BoundCell>()
+  for (const { key, index } of columns.leaves) if (key !== null) cells.set(key, bound(row[index]!))
+  return { side, label, cells, isInDoubt: false, raw: "" }
+}
+
+/** Whether everything the row prints stands under a head that expects it. */
+const fits = (row: SlotRow, sides: Readonly<Record<Side, SideColumns>>): boolean =>
+  row.every(({ kind, plain }, index) => {
+    if (kind === "blank") return true
+    for (const { label, line, leaves } of [sides.left, sides.right]) {
+      if (index === label) return kind === "text"
+      if (index === line) return /^\d{1,2}$/.test(plain)
+      if (leaves.some((leaf) => leaf.index === index)) return kind !== "text"
+    }
+    return false
+  })
+
+/** Labels with what follows them, where places cannot be trusted: a length that leaves no choice, or doubt. */
+const byLabel = (
+  row: SlotRow,
+  table: "T01" | "T04",
+  hasLines: boolean | null
+): ReadonlyArray<PrintedLine> => {
+  const { left, right } = sideLines(table)
+  const at = row.flatMap(({ kind }, index) => (kind === "text" ? [index] : []))
+  return at.flatMap((index, position): ReadonlyArray<PrintedLine> => {
+    const label = row[index]!
+    const isLeft = linesNamed(left, label.text).length > 0
+    const isRight = linesNamed(right, label.text).length > 0
+    if (!isLeft && !isRight) return []
+    const side: Side = isLeft && (!isRight || position === 0) ? "left" : "right"
+    const keys = side === "left" ? ["1"] : table === "T01" ? ["2"] : ["2", "3", "4", "5"]
+    const end = at[position + 1] ?? row.length
+    const tail = row.slice(index + 1, end)
+    const raw = tail
+      .map(({ text }) => text)
+      .join(" ")
+      .trim()
+    const skip = hasLines === true ? 1 : 0
+    const amounts = tail.slice(skip)
+    const isSure =
+      hasLines !== null &&
+      amounts.length === keys.length &&
+      amounts.every(({ kind }) => kind !== "text") &&
+      (skip === 0 || /^\d{1,2}$/.test(tail[0]!.plain)) &&
+      // The same label on both sides, and only one of them printed: it may be either.
+      !(isLeft && isRight && at.length === 1)
+    const cells = new Map<string, BoundCell>()
+    keys.forEach((key, place) =>
+      cells.set(key, isSure ? bound(amounts[place]!) : { state: "doubtful", slot: label, raw })
+    )
+    return [{ side, label, cells, isInDoubt: !isSure, raw }]
+  })
+}
+
+const isBodyRow = (row: SlotRow, table: "T01" | "T04"): boolean => {
+  const { left, right } = sideLines(table)
+  return row.some(
+    ({ kind, text }) =>
+      kind === "text" && (linesNamed(left, text).length > 0 || linesNamed(right, text).length > 0)
+  )
+}
+
+/** The heads of T04 name its funds as its lines do; a row of the body has a number or a numbered label. */
+const isStart = (row: SlotRow, table: "T01" | "T04"): boolean =>
+  !isNumberRow(row) &&
+  isBodyRow(row, table) &&
+  (row.some(({ kind }) => kind === "number") || row.some(({ plain }) => /^[一二三]、/.test(plain)))
+
+/** Gives each printed line its key; labels that stand on several lines take them in order. */
+class Lines {
+  readonly #next = new Map<string, number>()
+  readonly #sides: Readonly<Record<Side, SideLines>>
+
+  constructor(sides: Readonly<Record<Side, SideLines>>) {
+    this.#sides = sides
+  }
+
+  keyOf(side: Side, label: string): string | null {
+    const keys = linesNamed(this.#sides[side], label)
+    const name = `${side}\n${labelOf(label)}`
+    const turn = this.#next.get(name) ?? 0
+    this.#next.set(name, turn + 1)
+    return keys[turn] ?? null
+  }
+}
+
+/** Binds the lines of T01 or T04. */
+export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): BoundTable => {
+  const start = rows.findIndex((row) => isStart(row, table))
+  const heads = headsOf(start < 0 ? rows : rows.slice(0, start))
+  const columns = columnsOf(table, heads.columns)
+  const hasLines = columns === null || !heads.isRegular ? null : columns.left.line !== null
+  const lines = new Lines(sideLines(table))
+  const found: Array<BoundRow> = []
+  const losses: Array<Loss> = []
+  const keys = new Set<string>()
+  for (const row of start < 0 ? [] : rows.slice(start)) {
+    if (isNumberRow(row) || printed(row).length === 0) continue
+    const isInPlace = columns !== null && heads.isRegular && row.length === heads.width && fits(row, columns)
+    const printedLines: ReadonlyArray<PrintedLine> = isInPlace
+      ? (["left", "right"] as const).flatMap((side) => byPlace(row, side, columns[side]) ?? [])
+      : byLabel(row, table, hasLines)
+    for (const { side, label, cells } of printedLines) {
+      const key = lines.keyOf(side, label.text)
+      if (key !== null && !keys.has(key)) {
+        keys.add(key)
+        found.push({ key, label: label.text, at: label.at, cells })
+        continue
+      }
+      const isNothing = [...cells.values()].every(
+        (cell) => cell.state === "printed" && !/[1-9]/.test(cell.slot.plain)
+      )
+      if (!isNothing && !label.plain.startsWith("其中"))
+        losses.push({ at: label.at, raw: label.text, prefix: side })
+    }
+    if (!isInPlace && printedLines.length === 0 && row.some(({ text }) => /[1-9]/.test(text)))
+      losses.push({
+        at: row[0]!.at,
+        raw: printed(row)
+          .map(({ text }) => text)
+          .join(" "),
+        prefix: ""
+      })
+  }
+  return { rows: found, losses, columns: columns === null ? [] : ["1", "2"] }
+}

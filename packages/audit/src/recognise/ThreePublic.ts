@@ -1,0 +1,112 @@
+/**
+ * T07 财政拨款“三公”经费支出决算表, in its three forms: budget and outturn in two blocks, in pairs item by item, or
+ * items down and budget and outturn across.
+ */
+import type { BoundTable } from "./Bound.ts"
+import { bindTail, headsOf, isTrusted } from "./Heads.ts"
+import type { BoundCell, Leaf } from "./Heads.ts"
+import { isNumberRow, printed } from "./Matrix.ts"
+import type { SlotRow } from "./Matrix.ts"
+import { labelOf } from "./Text.ts"
+
+type Item = 0 | 1 | 2 | 3 | 4 | 5
+
+/** Which item the words name: 合计, 出国, 公车小计, 购置, 运行, 接待. */
+const itemOf = (path: ReadonlyArray<string>): Item | null => {
+  const heads = path.filter((head) => !/预算数?$|决算数?$|^项目$/.test(head) || head.endsWith("费"))
+  const last = heads.at(-1) ?? ""
+  if (/因公出国/.test(last)) return 1
+  if (/公务接待费/.test(last)) return 5
+  if (/公务用车购置(?:及|和|与)运行/.test(last)) return 2
+  if (/公务用车购置|^购置费/.test(last)) return 3
+  if (/公务用车运行|^运行(?:维护)?费/.test(last)) return 4
+  if (/^小计$|^合计$/.test(last) && heads.some((head) => /公务用车购置(?:及|和|与)运行/.test(head))) return 2
+  return /^合计$|^三公经费(?:合计|支出)?$|^总计$/.test(last) && heads.length <= 2 ? 0 : null
+}
+
+/** Whether words speak of the budget or of the outturn; `null` when of neither or both. */
+const periodOf = (path: ReadonlyArray<string>): "budget" | "outturn" | null => {
+  const isBudget = path.some((head) => /预算数?$|预算$/.test(head) && !/初/.test(head))
+  const isOutturn = path.some((head) => /决算数?$|支出数$/.test(head))
+  return isBudget === isOutturn ? null : isBudget ? "budget" : "outturn"
+}
+
+const keyOf = (item: Item, period: "budget" | "outturn"): string =>
+  String((period === "budget" ? 1 : 7) + item)
+
+/** The two orders of columns that are printed. */
+const inBlocks = Array.from({ length: 12 }, (_, at) => String(at + 1))
+const inPairs = Array.from({ length: 6 }, (_, at) => [String(at + 1), String(at + 7)]).flat()
+
+const isNumbers = (row: SlotRow): boolean => {
+  const cells = printed(row)
+  return cells.length > 0 && cells.every(({ kind }) => kind !== "text") && !isNumberRow(row)
+}
+
+const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
+  const at = rows.findIndex((row) => {
+    const cells = printed(row)
+    const numbers = cells.filter(({ kind }) => kind !== "text").length
+    return isNumbers(row) || (numbers > 1 && cells.length - numbers === 1 && !isNumberRow(row))
+  })
+  const headRows = rows.slice(0, at < 0 ? rows.length : at)
+  const heads = headsOf(headRows)
+  const leaves = heads.columns.flatMap(({ index, path, number }): ReadonlyArray<Leaf> => {
+    if (path.every((head) => /^(?:项目|单位(?:名称)?|栏次|预算单位|序号)$/.test(head))) return []
+    const item = itemOf(path)
+    const period = periodOf(path)
+    return [{ index, number, key: item === null || period === null ? null : keyOf(item, period) }]
+  })
+  const known = leaves.filter(({ key }) => key !== null).length
+  if (known < 4 || !(isTrusted(leaves, inBlocks) || isTrusted(leaves, inPairs))) return null
+  const columns = leaves.flatMap(({ key }) => key ?? [])
+  if (at < 0) return { rows: [], losses: [], columns }
+  const body = rows
+    .slice(at)
+    .filter((row) => printed(row).some(({ kind }) => kind !== "text") && !isNumberRow(row))
+  if (body.length !== 1) return { rows: [], losses: [], columns }
+  const row = body[0]!
+  const nameAt = row.findIndex(({ kind }) => kind === "text")
+  const cells = bindTail(row, nameAt + 1, heads, leaves)
+  return { rows: [{ key: "1", label: "“三公”经费", at: printed(row)[0]!.at, cells }], losses: [], columns }
+}
+
+const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
+  const isItem = (row: SlotRow): boolean => {
+    const label = printed(row).find(({ kind }) => kind === "text")
+    return label !== undefined && itemOf([labelOf(label.text)]) !== null
+  }
+  const start = rows.findIndex(isItem)
+  if (start < 0) return null
+  const heads = headsOf(rows.slice(0, start))
+  const leaves = heads.columns.flatMap(({ index, path, number }): ReadonlyArray<Leaf> => {
+    if (path.every((head) => /^(?:项目|行次|栏次|序号|科目)$/.test(head))) return []
+    const period = periodOf(path)
+    return [{ index, number: "", key: period }].map((leaf) => ({ ...leaf, number }))
+  })
+  const periods = leaves.flatMap(({ key }) => key ?? [])
+  if (periods.length !== 2 || periods[0] === periods[1]) return null
+  const lineAt = heads.columns.find(({ path }) => path.at(-1) === "行次")?.index
+  const cells = new Map<string, BoundCell>()
+  for (const row of rows.slice(start)) {
+    const label = printed(row).find(({ kind }) => kind === "text")
+    const item = label === undefined ? null : itemOf([labelOf(label.text)])
+    if (item === null) continue
+    const from = row.findIndex((slot) => slot === label) + 1
+    const behind = lineAt !== undefined && row.length === heads.width ? Math.max(from, lineAt + 1) : from
+    for (const [period, cell] of bindTail(row, behind, heads, leaves)) {
+      const key = keyOf(item, period as "budget" | "outturn")
+      const doubled = cells.get(key)
+      cells.set(
+        key,
+        doubled === undefined ? cell : { state: "doubtful", slot: cell.slot, raw: cell.slot.text }
+      )
+    }
+  }
+  const at = rows[start]![0]!.at
+  return { rows: [{ key: "1", label: "“三公”经费", at, cells }], losses: [], columns: [...cells.keys()] }
+}
+
+/** Binds the “三公” table; nothing of it where its form cannot be told. */
+export const bindThreePublic = (rows: ReadonlyArray<SlotRow>): BoundTable =>
+  across(rows) ?? down(rows) ?? { rows: [], losses: [], columns: [] }

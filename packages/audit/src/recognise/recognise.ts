@@ -1,0 +1,178 @@
+/**
+ * Recognises what a document publishes: tables by key, sections by topic, self-evaluations by project.
+ *
+ * Titles, heads and labels decide, never a number or a position alone. What cannot be told is left unbound, and a cell
+ * in doubt is unreadable: nothing read here is a guess.
+ */
+import type { ReadTable } from "@juesuan/tables"
+import type {
+  MoneyUnit,
+  PublishedDocument,
+  PublishedTable,
+  Restoration,
+  UnboundTable
+} from "../PublishedDocument.ts"
+import { placeAt } from "../ReadDocument.ts"
+import type { ReadDocument, ReadParagraph } from "../ReadDocument.ts"
+import { bindBlocks } from "./BlockRows.ts"
+import type { BoundTable } from "./Bound.ts"
+import { bindCodes } from "./CodeRows.ts"
+import { identify } from "./Identify.ts"
+import { readTable } from "./Readings.ts"
+import { restoredAmounts, restoredRows } from "./Restore.ts"
+import { recogniseScorecard } from "./Scorecards.ts"
+import { headingsOf, sectionsOf } from "./Sections.ts"
+import { segmentsOf } from "./Segments.ts"
+import type { Line, TableSegment } from "./Segments.ts"
+import { bindSides } from "./SideRows.ts"
+import { unitOf } from "./TableTitle.ts"
+import { plain, words } from "./Text.ts"
+import { bindThreePublic } from "./ThreePublic.ts"
+
+export interface RecogniseOptions {
+  /** The id of a table pack whose titles the tables get where the document prints none. */
+  readonly pack?: string
+}
+
+const EMPTY =
+  /空表|无数据|(?:没有|无|未发生|未安排|不涉及).{0,40}(?:收入|支出|收支|预算财政拨款|此项|该项|相关)|故本表为空/
+
+const mostFrequent = (values: ReadonlyArray<string>): string | null => {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((left, right) => right[1] - left[1])[0]?.[0] ?? null
+}
+
+const bind = (key: string, segment: TableSegment, elsewhere: ReadonlySet<string>): BoundTable => {
+  const { rows } = segment
+  switch (key) {
+    case "T01":
+    case "T04":
+      return bindSides(key, rows)
+    case "T06":
+      return bindBlocks(rows)
+    case "T07":
+      return bindThreePublic(rows)
+    default:
+      return bindCodes(key, rows, elsewhere)
+  }
+}
+
+/** The unit the document states for all its tables, or the one that all tables which print one agree on. */
+const commonUnit = (
+  segments: ReadonlyArray<TableSegment>,
+  paragraphs: ReadonlyArray<ReadParagraph>
+): MoneyUnit | null => {
+  const printed = new Set(segments.flatMap(({ unit }) => unit ?? []))
+  if (printed.size > 0) return printed.size === 1 ? [...printed][0]! : null
+  const stated = new Set(paragraphs.flatMap(({ text }) => unitOf(text) ?? []))
+  return stated.size === 1 ? [...stated][0]! : null
+}
+
+/** Whole codes by which one table's cut codes may be told: those of tables that print them all. */
+const wholeCodes = (tables: ReadonlyArray<BoundTable>): ReadonlySet<string> =>
+  new Set(
+    tables.flatMap(({ rows }) =>
+      rows.flatMap(({ key, codeCut }) => (codeCut === undefined && /^\d+$/.test(key) ? [key] : []))
+    )
+  )
+
+const yearOf = (lines: ReadonlyArray<string>): number | null => {
+  const pattern = /(20\d\d)年度?(?!以)/
+  const titled =
+    lines.find((text) => pattern.test(text) && /决算/.test(text)) ?? lines.find((text) => pattern.test(text))
+  return titled === undefined ? null : Number(pattern.exec(titled)![1])
+}
+
+const coverName = (lines: ReadonlyArray<string>): string | null => {
+  for (const line of lines) {
+    const name = /^(?:关于)?(?:20\d\d年度?)?(.{2,40}?)(?:20\d\d年度?)?(?:部门|单位)?决算/.exec(line)?.[1]
+    if (name !== undefined && !/^(?:部门|单位|收入|支出|财政|第)/.test(name))
+      return name.replace(/(?:部门|单位)$/, "")
+  }
+  return null
+}
+
+/** Lines of the cover up to the contents or the first part; a title set over several lines is also read as one. */
+const coverLines = (paragraphs: ReadonlyArray<ReadParagraph>): ReadonlyArray<string> => {
+  const lines = paragraphs.slice(0, 8).map(({ text }) => plain(text))
+  const end = lines.findIndex((line) => /^第.部分|^目录$/.test(line))
+  const cover = (end < 0 ? lines.slice(0, 4) : lines.slice(0, end)).filter((line) => line.length <= 40)
+  const title = cover.filter((line) => !/^附件\d*$/.test(line))
+  return [...title, title.join("")]
+}
+
+/** Recognises a document. Total: any document has an answer, if an empty one. */
+export const recognise = (read: ReadDocument, _options: RecogniseOptions = {}): PublishedDocument => {
+  const { contents, tables: segments, paragraphs } = segmentsOf(read)
+  const identities = segments.map((segment) => ({ segment, identity: identify(segment) }))
+  const unbound: Array<UnboundTable> = []
+  const chosen = new Map<string, TableSegment>()
+  for (const { segment, identity } of identities) {
+    if (identity.kind === "scorecard") continue
+    const { title, at } = segment
+    if (identity.kind === "other") unbound.push({ title, at, reason: "unknown" })
+    else if (chosen.has(identity.key)) unbound.push({ title, at, reason: "repeated" })
+    else chosen.set(identity.key, segment)
+  }
+  const first = new Map([...chosen].map(([key, segment]) => [key, bind(key, segment, new Set())]))
+  const elsewhere = wholeCodes([...first.values()])
+  const fallback = commonUnit([...chosen.values()], paragraphs)
+  const tables = new Map<string, ReadTable>()
+  const tableFacts = new Map<string, PublishedTable>()
+  const restorations: Array<Restoration> = []
+  for (const [key, segment] of [...chosen].sort(([left], [right]) => (left < right ? -1 : 1))) {
+    const bound = bind(key, segment, elsewhere)
+    const unit = segment.unit ?? fallback ?? "元"
+    const title = words(segment.title)
+    const emptyStatement = segment.notes.some(({ text }) => EMPTY.test(plain(text)))
+    tables.set(
+      key,
+      readTable(bound, {
+        key,
+        title,
+        number: segment.number,
+        unit,
+        isUnitKnown: segment.unit !== null || fallback !== null,
+        emptyStatement
+      })
+    )
+    restorations.push(...restoredRows(key, bound))
+    tableFacts.set(key, {
+      key,
+      title,
+      number: segment.number,
+      moneyUnit: unit,
+      isUnitPrinted: segment.unit !== null,
+      at: segment.at,
+      notes: segment.noteParagraphs
+    })
+  }
+  const cover = coverLines(read.blocks.filter((block): block is ReadParagraph => block.kind === "paragraph"))
+  const year = yearOf([...cover, ...paragraphs.map(({ text }) => plain(text))])
+  const named = segments.flatMap(({ unitName }) => unitName ?? [])
+  const scorecards = identities
+    .filter(({ identity }) => identity.kind === "scorecard")
+    .flatMap(({ segment }, index) => recogniseScorecard(segment, `P${index + 1}`, year ?? 0) ?? [])
+  const apart = new Set(segments.flatMap(({ noteParagraphs }) => noteParagraphs).filter(isNote))
+  return {
+    file: read.file,
+    unitName: mostFrequent(named) ?? coverName(cover),
+    year,
+    tables,
+    tableFacts,
+    sections: sectionsOf(paragraphs, apart),
+    scorecards,
+    restorations: [
+      ...restorations,
+      ...restoredAmounts(tables),
+      ...scorecards.flatMap((card) => card.restorations)
+    ],
+    contents: contents.map(({ text, at }: Line) => ({ text, at })),
+    headings: headingsOf(paragraphs),
+    unbound
+  }
+}
+const isNote = (paragraph: ReadParagraph): boolean =>
+  /^(?:备?注|说明)[:.、\d]|^此表为空表|^本表/.test(plain(paragraph.text)) ||
+  placeAt(paragraph, 0).sheet !== undefined
