@@ -7,7 +7,17 @@
  */
 import { controlPolicies, unitKinds } from "@juesuan/domain"
 import * as Schema from "effect/Schema"
-import { keysOf, Fen, PositiveFen, NonNegativeFen, Count, Text, ClosingLine, Vehicles } from "./EventParts.ts"
+import {
+  keysOf,
+  Fen,
+  PositiveFen,
+  NonNegativeFen,
+  Count,
+  Text,
+  ScoreText,
+  ClosingLine,
+  Vehicles
+} from "./EventParts.ts"
 import { moneyEntries, moneyRegistry, quotedOf } from "./MoneyEvent.ts"
 import type { MoneyEventType } from "./MoneyEvent.ts"
 
@@ -112,7 +122,7 @@ export const registry = {
       direction: Schema.Literals(["atLeast", "atMost", "equal", "undeclared"]),
       target: Text,
       unit: Schema.String,
-      weight: Text
+      weight: ScoreText
     })
   },
   IndicatorMeasured: {
@@ -133,7 +143,7 @@ export const registry = {
       project: Text,
       indicator: Text,
       tier: Schema.Literals(["reached", "partly", "missed"]),
-      score: Text,
+      score: ScoreText,
       deviation: Schema.String
     })
   },

@@ -23,6 +23,8 @@ export const EconomicSection = Schema.String.check(Schema.isPattern(/^\d{5}$/))
 export const BudgetFunction = Schema.String.check(Schema.isPattern(/^(\d{3}|\d{5}|\d{7})$/))
 export const BudgetEconomic = Schema.String.check(Schema.isPattern(/^(\d{3}|\d{5})?$/))
 export const Text = Schema.NonEmptyString
+/** A weight or score as decimal text, such as `10` or `2.91`. */
+export const ScoreText = Schema.String.check(Schema.isPattern(/^\d{1,4}(\.\d{1,10})?$/))
 export const Fund = keysOf(fundTypes)
 export const Nature = keysOf(expenditureNatures)
 

@@ -78,3 +78,32 @@ export const readValue = (printed: string | null): Reading => {
 /** A reading for a formula: the number as printed, percentages with their sign. */
 export const showNumber = (reading: Extract<Reading, { readonly kind: "number" }>): string =>
   reading.unit.startsWith("%") ? `${plain(reading.number.times(100))}%` : plain(reading.number)
+
+export type Numeric = Extract<Reading, { readonly kind: "number" }>
+
+const moneyUnits: Readonly<Record<string, number>> = {
+  元: 1,
+  百元: 100,
+  千元: 1000,
+  万元: 10_000,
+  亿元: 100_000_000
+}
+const MONEY = /^([百千万亿]?元)(.*)$/
+
+const isSameUnit = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one)
+
+/**
+ * Two readings in one unit: as they are where one names no unit or both the same (人, 人（含）); in 元 where they are
+ * amounts in 元 and 万元. `null` where the units have nothing to do with each other: no ratio can be made of them.
+ */
+export const inOneUnit = (one: Numeric, other: Numeric): readonly [Numeric, Numeric] | null => {
+  const [a, b] = [one.unit.replace(/^%/, ""), other.unit.replace(/^%/, "")]
+  if (isSameUnit(a, b)) return [one, other]
+  const [left, right] = [MONEY.exec(a), MONEY.exec(b)]
+  if (left === null || right === null || !isSameUnit(left[2]!, right[2]!)) return null
+  const inYuan = (reading: Numeric, unit: string): Numeric => ({
+    ...reading,
+    number: reading.number.times(moneyUnits[unit]!)
+  })
+  return [inYuan(one, left[1]!), inYuan(other, right[1]!)]
+}

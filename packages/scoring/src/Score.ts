@@ -6,8 +6,8 @@
  */
 import type { Money } from "@juesuan/domain"
 import * as Exact from "./Exact.ts"
-import { readValue, showNumber } from "./Reading.ts"
-import type { Direction, Reading } from "./Reading.ts"
+import { inOneUnit, readValue, showNumber } from "./Reading.ts"
+import type { Direction, Numeric } from "./Reading.ts"
 import type { RuleSet } from "./RuleSet.ts"
 import type { Indicator, Scorecard } from "./Scorecard.ts"
 
@@ -27,6 +27,9 @@ export type Note =
   | "budgetZero"
   | "budgetMissing"
   | "targetZero"
+  | "targetNegative"
+  | "unitsDiffer"
+  | "awardedOutside"
   | "overAchieved"
 
 /** A score and how it came about. */
@@ -68,8 +71,6 @@ export interface ScoredCard {
   readonly isComplete: boolean
   readonly grade: string
 }
-
-type Numeric = Extract<Reading, { readonly kind: "number" }>
 
 const decimalsOf = (set: RuleSet, card: Scorecard, indicator: string): number =>
   set.overrides.find((one) => one.projectName === card.name && one.indicator === indicator)?.decimals ??
@@ -275,6 +276,9 @@ const awarded = (
 ): ScoreDerivation => {
   if (score === null) return derived(place, "absent", null, { notes: [...notes, "notJudged"] })
   const value = Exact.exact(score)
+  // What is above the weight or below nothing is no score of this indicator; verification says so of a published one.
+  if (value.gt(place.weight) || value.isNegative())
+    return derived(place, "absent", null, { notes: [...notes, "awardedOutside"] })
   return derived(place, "awarded", { formula: `${Exact.plain(value)}`, value }, { notes })
 }
 
@@ -288,8 +292,16 @@ const scoreIndicator = (set: RuleSet, card: Scorecard, indicator: Indicator): Sc
   if (indicator.kind === "qualitative") return awarded(place, indicator, [])
   const [target, actual] = [readValue(indicator.target), readValue(indicator.actual)]
   if (actual.kind === "missing") return derived(place, "absent", null, { notes: ["actualMissing"] })
-  if (target.kind === "number" && actual.kind === "number")
-    return quantitative(set, place, indicator, target, actual)
+  if (target.kind === "number" && actual.kind === "number") {
+    const pair = inOneUnit(target, actual)
+    const isBelowZero = target.number.isNegative() && !target.number.isZero()
+    if (pair !== null && !isBelowZero) return quantitative(set, place, indicator, ...pair)
+    // There is no ratio to make a score of: what the evaluator awarded holds.
+    const note = isBelowZero ? "targetNegative" : "unitsDiffer"
+    return indicator.awarded === null
+      ? derived(place, "absent", null, { notes: [note] })
+      : awarded(place, indicator, [note])
+  }
   if (indicator.awarded !== null) return awarded(place, indicator, ["notMeasurable"])
   const isSame = target.kind === "text" && actual.kind === "text" && target.text === actual.text
   const computed = { formula: Exact.plain(place.weight), value: place.weight }
@@ -321,8 +333,7 @@ const scoreExecution = (set: RuleSet, card: Scorecard) => {
   const budget = card.money.total[basis]
   if (executed === null || budget === null)
     return { rate: null, execution: derived(place, "absent", null, { notes: ["budgetMissing"] }) }
-  if (budget === 0)
-    return { rate: null, execution: derived(place, "absent", null, { notes: ["budgetZero"] }) }
+  if (budget <= 0) return { rate: null, execution: derived(place, "absent", null, { notes: ["budgetZero"] }) }
   const stated = statedExecution(set, executed)
   const planned = Exact.exact(budget).div(1_000_000)
   const rate = stated.div(planned)

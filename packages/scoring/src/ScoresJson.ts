@@ -50,10 +50,11 @@ export const rollUp = (cards: ReadonlyArray<ScoredCard>, set: RuleSet): Rollup =
     set.gradeBands.map(({ grade }) => [grade, cards.filter((card) => card.grade === grade).length])
   )
   if (cards.length === 0) return { count: 0, average: null, averageGrade: null, grades }
-  const mean = Exact.sum(cards.map(({ total }) => total)).div(cards.length)
+  // The grade is that of the average as it is printed, or the two could contradict each other.
+  const mean = Exact.round(Exact.sum(cards.map(({ total }) => total)).div(cards.length), 2)
   return {
     count: cards.length,
-    average: Exact.round(mean, 2).toFixed(2),
+    average: mean.toFixed(2),
     averageGrade: gradeOf(set, mean),
     grades
   }

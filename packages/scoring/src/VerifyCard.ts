@@ -226,7 +226,7 @@ const tierFinding = (subject: Subject, row: string, printed: string): ReadonlyAr
   const weight = Exact.exact(indicator.weight)
   const value = Exact.exact(printed)
   const [from, to] = [weight.times(tier.from), weight.times(tier.to)]
-  const isTop = tier.to === "1"
+  const isTop = Exact.exact(tier.to).eq(1)
   if (value.gte(from) && (isTop ? value.lte(to) : value.lt(to))) return []
   const range = `${Exact.plain(from)}–${Exact.plain(to)}`
   return [

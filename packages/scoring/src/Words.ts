@@ -37,9 +37,12 @@ export const noteNames: Readonly<Record<Note, Words>> = {
   directionFromSign: { zh: "方向取自指标值的符号", en: "direction from the target's sign" },
   notJudged: { zh: "未评定", en: "not judged" },
   notMeasurable: { zh: "指标值不是数", en: "the target is no number" },
-  budgetZero: { zh: "预算为零，执行率不存在", en: "budget of zero: there is no rate" },
+  budgetZero: { zh: "预算为零或为负，执行率不存在", en: "budget of zero or less: there is no rate" },
   budgetMissing: { zh: "没有预算数或执行数", en: "budget or outturn missing" },
   targetZero: { zh: "目标为零，没有比例", en: "target of zero: there is no ratio" },
+  targetNegative: { zh: "目标为负，没有比例", en: "a target below zero: there is no ratio" },
+  unitsDiffer: { zh: "指标值与实际值单位不同", en: "target and actual have different units" },
+  awardedOutside: { zh: "评定得分超出分值范围", en: "the awarded score is outside the weight" },
   overAchieved: { zh: "超额完成", en: "over-achieved" }
 }
 

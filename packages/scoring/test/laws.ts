@@ -17,6 +17,13 @@ const positiveDecimal = (max: number): fc.Arbitrary<string> =>
     .tuple(fc.integer({ min: 1, max }), fc.integer({ min: 0, max: 3 }))
     .map(([digits, places]) => Exact.plain(Exact.exact(digits).div(10 ** places)))
 
+/** Now and then below zero: growth rates are, and so are slips of the pen. */
+const signed = (of: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 7, arbitrary: of },
+    { weight: 1, arbitrary: of.map((text) => Exact.plain(Exact.exact(text).negated())) }
+  )
+
 const directions = ["atLeast", "atMost", "equal", "undeclared"] as const
 const levels = [
   ["产出指标", "数量指标"],
@@ -29,8 +36,8 @@ const indicator = (at: number): fc.Arbitrary<Indicator> =>
   fc
     .record({
       direction: fc.constantFrom(...directions),
-      target: decimal(100_000),
-      actual: fc.option(decimal(200_000), { freq: 12 }),
+      target: signed(decimal(100_000)),
+      actual: fc.option(signed(decimal(200_000)), { freq: 12 }),
       weight: fc.integer({ min: 1, max: 40 }),
       qualitative: fc.option(fc.integer({ min: 0, max: 100 }), { freq: 1 }),
       place: fc.constantFrom(...levels)
@@ -88,8 +95,8 @@ const card: fc.Arbitrary<Scorecard> = fc
     indicators: fc
       .integer({ min: 0, max: 8 })
       .chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => indicator(at + 1)))),
-    budget: fc.integer({ min: 0, max: 1e9 }),
-    executed: fc.integer({ min: 0, max: 1e9 })
+    budget: fc.integer({ min: -1e7, max: 1e9 }),
+    executed: fc.integer({ min: -1e7, max: 1e9 })
   })
   .map(({ indicators, budget, executed }) => {
     const annual = Money.fromFen(budget)
@@ -251,6 +258,8 @@ export const laws: Readonly<Record<string, (system: System) => fc.IRawProperty<u
               id: `I${level}-${part}`,
               level1: name,
               direction: from.direction === "undeclared" ? "atLeast" : from.direction,
+              // A target below zero has no score, and a card without one is not sound.
+              target: from.target.replace(/^-/, ""),
               actual: from.actual ?? "1",
               weight: String(share),
               tier: isJudged ? "reached" : null,

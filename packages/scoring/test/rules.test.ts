@@ -2,7 +2,7 @@
  * Every rule of verification, passing and failing; what has no ratio is defined.
  */
 import { Money } from "@juesuan/domain"
-import { Exact, ningxiaYanchi2024, scoreCard, scoreRules, verifyScorecards } from "@juesuan/scoring"
+import { Exact, ningxiaYanchi2024, rollUp, scoreCard, scoreRules, verifyScorecards } from "@juesuan/scoring"
 import type { Indicator, PublishedCard, PublishedScores, RuleSet, Scorecard } from "@juesuan/scoring"
 import { describe, expect, it } from "vitest"
 
@@ -120,6 +120,63 @@ describe("each rule fails where it is broken:", () => {
   })
 })
 
+describe("a tier", () => {
+  const judged = (awarded: string, tier: "reached" | "partly" | "missed", set: RuleSet) =>
+    verifyScorecards(
+      [
+        {
+          card: changed(1, { awarded, tier }),
+          published: { ...honest, scores: { ...honest.scores, "社会-1": awarded }, total: null },
+          lines: {}
+        }
+      ],
+      { ruleSet: set }
+    ).findings.map(({ ruleId }) => ruleId)
+
+  it.each([
+    ["40", "reached", true],
+    ["32", "reached", true],
+    ["31.99", "reached", false],
+    ["32", "partly", false],
+    ["31.99", "partly", true],
+    ["20", "partly", true],
+    ["19.99", "partly", false],
+    ["20", "missed", false],
+    ["0", "missed", true]
+  ] as const)("takes %s of 40 as %s: %s", (awarded, tier, isInside) => {
+    expect(judged(awarded, tier, ningxiaYanchi2024).includes("SR-5")).toBe(!isInside)
+  })
+
+  it("ends at the weight however its end is written", () => {
+    const [top, ...others] = ningxiaYanchi2024.tiers
+    const set: RuleSet = { ...ningxiaYanchi2024, tiers: [{ ...top, to: "1.00" }, ...others] }
+    expect(judged("40", "reached", set)).not.toContain("SR-5")
+  })
+})
+
+describe("the roll-up of a department's projects", () => {
+  const scored = (...actuals: ReadonlyArray<string>) =>
+    rollUp(
+      actuals.map((actual) => scoreCard(changed(0, { actual }), ningxiaYanchi2024)),
+      ningxiaYanchi2024
+    )
+
+  it("counts, averages and grades", () => {
+    expect(scored("100", "50", "0")).toEqual({
+      count: 3,
+      average: "80.00",
+      averageGrade: "良",
+      grades: { 优: 1, 良: 1, 中: 1, 差: 0 }
+    })
+    expect(rollUp([], ningxiaYanchi2024)).toMatchObject({ count: 0, average: null, averageGrade: null })
+  })
+
+  it("gives the grade of the average that is printed", () => {
+    // 100, 100 and 69.99 come to 89.9966…, which prints as 90.00.
+    expect(scored("100", "100", "24.975")).toMatchObject({ average: "90.00", averageGrade: "优" })
+  })
+})
+
 describe("what has no ratio is defined:", () => {
   const score = (more: Partial<Indicator>, set: RuleSet = ningxiaYanchi2024) => {
     const { derivation } = scoreCard(changed(0, more), set).indicators[0]!
@@ -131,7 +188,11 @@ describe("what has no ratio is defined:", () => {
     ["and missed by anything else", { direction: "atMost", target: "0", actual: "1" }, "0"],
     ["a positive target of zero is always met", { target: "0", actual: "3" }, "40"],
     ["a negative actual counts as nothing", { actual: "-5" }, "0"],
-    ["a cost of nothing is within any limit", { direction: "atMost", actual: "0" }, "40"]
+    ["a cost of nothing is within any limit", { direction: "atMost", actual: "0" }, "40"],
+    ["ten thousand yuan are one 万元", { target: "1万元", actual: "9000元" }, "36"],
+    ["so they are a year", { direction: "atMost", target: "1200元/人/年", actual: "0.16万元/人/年" }, "30"],
+    ["a unit with more to it is the same unit", { target: "10次以上", actual: "9次" }, "36"],
+    ["a unit only one of them names is both's", { target: "90%", actual: "0.45" }, "20"]
   ] as const)("%s", (_, more, expected) => {
     expect(score(more)[0]).toBe(expected)
   })
@@ -141,8 +202,29 @@ describe("what has no ratio is defined:", () => {
     expect(scoreCard(changed(0, { actual: null }), ningxiaYanchi2024).isComplete).toBe(false)
   })
 
+  it.each([
+    ["a target below zero", { target: "-5%", actual: "3%" }, "targetNegative"],
+    ["one that a cost may not exceed", { direction: "atMost", target: "-5", actual: "-9" }, "targetNegative"],
+    ["units that have nothing to do with each other", { target: "10天", actual: "10人" }, "unitsDiffer"],
+    ["an amount and a rate by head", { target: "10元/人", actual: "10万元/户" }, "unitsDiffer"]
+  ] as const)("%s: there is no ratio and no score, unless one was awarded", (_, more, note) => {
+    expect(score(more)).toEqual([null, [note]])
+    expect(score({ ...more, awarded: "30" })).toEqual(["30", [note]])
+  })
+
+  it.each(["41", "-1"])("an awarded score of %s of 40 is none", (awarded) => {
+    const judged = { kind: "qualitative", tier: "reached", target: "好", actual: "好", awarded } as const
+    expect(score(judged)).toEqual([null, ["awardedOutside"]])
+  })
+
   it("a target of zero is not scored where the set says so", () => {
     expect(score({ target: "0" }, { ...ningxiaYanchi2024, zeroTarget: "unscored" })[0]).toBeNull()
+  })
+
+  it("a budget below zero has no rate and no score", () => {
+    const card = { ...sound, money: { ...sound.money, total: line(-1) } }
+    const { rate, execution } = scoreCard(card, ningxiaYanchi2024)
+    expect([rate, execution.score, execution.notes]).toEqual([null, null, ["budgetZero"]])
   })
 
   it("a budget of zero has no rate and no score", () => {

@@ -155,30 +155,42 @@ export const cardsOfLedger = Effect.fn("cardsOfLedger")(function* (options: Ledg
   return { unit, year, cards: scorecardsFromLedger(facts, postings, { unit, year }) }
 })
 
-const notesText = (derivation: ScoreDerivation, language: Language): string => {
-  const notes = derivation.notes.map((note) => noteNames[note][language])
-  const ways = derivation.alternatives.map(
-    ({ direction, score }) => `${directionNames[direction][language]} ${Exact.plain(score)}`
+/** What was assumed: of an undeclared direction both scores, and by which set's policy one was taken. */
+const notesText = (derivation: ScoreDerivation, { id }: RuleSet, language: Language): string => {
+  const { direction, alternatives, notes } = derivation
+  const all = notes.map((note) => {
+    const said = noteNames[note][language]
+    if (note !== "directionUndeclared" || direction === null) return said
+    return language === "zh"
+      ? `未注明方向，按 ${id} 的约定作${directionNames[direction].zh}`
+      : `no direction declared: ${directionNames[direction].en} by the policy of ${id}`
+  })
+  const ways = alternatives.map(
+    (way) => `${directionNames[way.direction][language]} ${Exact.plain(way.score)}`
   )
-  const all = [
-    ...notes,
-    ...(new Set(derivation.alternatives.map(({ score }) => Exact.plain(score))).size > 1 ? ways : [])
-  ]
-  return all.length === 0 ? "" : `  〔${all.join("；")}〕`
+  return all.length === 0 ? "" : `  〔${[...all, ...ways].join("；")}〕`
 }
 
-const renderCard = (
-  { card, execution, indicators, total, grade }: ScoredCard,
-  language: Language
-): string => {
+/** Says of a card with parts that have no score that its total leaves them out. */
+const incompleteText = ({ execution, indicators }: ScoredCard, language: Language): string => {
+  const parts = [execution, ...indicators.map(({ derivation }) => derivation)]
+  const missing = parts.filter(({ score }) => score === null).length
+  if (missing === 0) return ""
+  return language === "zh"
+    ? `  （不完整：${missing} 项没有得分）`
+    : `  (incomplete: ${missing} without a score)`
+}
+
+const renderCard = (scored: ScoredCard, language: Language): string => {
+  const { card, ruleSet, execution, indicators, total, grade } = scored
   const lines = [
     `${card.project} ${card.name}`,
-    `  资金执行  ${derivationText(execution, language)}${notesText(execution, language)}`,
+    `  资金执行  ${derivationText(execution, language)}${notesText(execution, ruleSet, language)}`,
     ...indicators.map(({ indicator: { id, level3 }, derivation }) => {
-      const said = `${derivationText(derivation, language)}${notesText(derivation, language)}`
+      const said = `${derivationText(derivation, language)}${notesText(derivation, ruleSet, language)}`
       return `  ${id}  ${level3}  ${said}`
     }),
-    `  总分  ${Exact.plain(total)}  ${grade}`
+    `  总分  ${Exact.plain(total)}  ${grade}${incompleteText(scored, language)}`
   ]
   return lines.join("\n")
 }
@@ -328,6 +340,7 @@ export const explainScore = Effect.fn("explainScore")(function* (
     address.indicator === "execution"
       ? scored.execution
       : scored.indicators.find(({ indicator }) => indicator.id === address.indicator)!.derivation
+  const notes = notesText(derivation, set, options.language).trim()
   const lines = [
     `${card.name}·${"level3" in row ? row.level3 : "资金执行"}`,
     `${Address.print(address)}`,
@@ -335,9 +348,7 @@ export const explainScore = Effect.fn("explainScore")(function* (
     derivationText(derivation, options.language),
     `未取舍 ${row.unrounded ?? "—"}，取 ${derivation.decimals} 位小数 ${row.score ?? "—"}；分值 ${row.weight}`,
     ...("target" in row ? [`年度指标值 ${row.target}，全年实际值 ${row.actual ?? "—"}`] : []),
-    ...(notesText(derivation, options.language) === ""
-      ? []
-      : [notesText(derivation, options.language).trim()]),
+    ...(notes === "" ? [] : [notes]),
     ...(derivation.reference === "" ? [] : [`条款 ${derivation.reference}`]),
     `规则 ${set.id}（${set.source[options.language]}）`
   ]
