@@ -97,6 +97,9 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
     onPage({}, async (page) => {
       await page.locator("#N-1-1 .figure").nth(2).click()
       expect(await panel(page).locator("h2").innerText()).toBe("13.75%")
+      // A figure of the year before is named, not linked: it is not in this document.
+      expect(await panel(page).locator(".formula").innerText()).toContain("上年 T01/60/2")
+      expect(await panel(page).locator(".formula a").allInnerTexts()).toEqual(["T01/30/1"])
       await panel(page).getByRole("link", { name: "公开01表" }).first().click()
       expect(await panel(page).locator("h2").innerText()).toBe("13,060,802.17")
       await page.waitForFunction("document.activeElement.id === 'panel-title'")

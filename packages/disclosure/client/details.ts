@@ -29,7 +29,7 @@ const eventRow = ([at, amount]: Row): HTMLTableRowElement => {
   return element(
     "tr",
     {},
-    element("td", {}, occurredOn, element("small", {}, title)),
+    element("td", {}, element("time", {}, occurredOn), element("small", {}, title)),
     element(
       "td",
       {},
@@ -80,6 +80,32 @@ const rulesList = (ids: ReadonlyArray<string>): ReadonlyArray<Node> => [
       )
 ]
 
+/** What stands before the address of a figure of the year before, which is not in this document. */
+const LAST_YEAR = "上年 "
+
+/** Where an address stands in a formula as a figure of this document, or -1. */
+const placeIn = (formula: string, address: string): number => {
+  let at = formula.indexOf(address)
+  while (at >= 0 && formula.slice(0, at).endsWith(LAST_YEAR)) at = formula.indexOf(address, at + 1)
+  return at
+}
+
+/** A formula with the addresses it names as links. */
+const linked = (formula: string, addresses: ReadonlyArray<string>): ReadonlyArray<Node | string> => {
+  // Longer addresses first, for one may begin with another.
+  for (const address of addresses.filter((one) => places.has(one)).sort((a, b) => b.length - a.length)) {
+    const at = placeIn(formula, address)
+    if (at < 0) continue
+    const end = at + address.length
+    return [
+      ...linked(formula.slice(0, at), addresses),
+      element("a", { href: `#${encodeURI(address)}`, title: figureAt(address)?.[0] ?? "" }, address),
+      ...linked(formula.slice(end), addresses)
+    ]
+  }
+  return [formula]
+}
+
 /** Where the figure belongs, its address and exact value. */
 export const headOf = (address: string): ReadonlyArray<Node> => {
   const [display = "", value = ""] = figureAt(address) ?? []
@@ -93,7 +119,7 @@ export const detailsOf = (address: string): ReadonlyArray<Node> => {
   const [, , formula, from, contributions, rules, same] = figure
   return [
     element("h3", {}, "公式"),
-    element("p", { class: "formula" }, formula),
+    element("p", { class: "formula" }, ...linked(formula, from)),
     ...listOf("由这些数字得出", from),
     ...eventsTable(data.contributions[contributions] ?? []),
     ...listOf("由相同事件得出的其他数字", same),

@@ -143,8 +143,11 @@ padding:1rem 0 .5rem;border-bottom:1px solid var(--line);z-index:1}
 padding:.15rem .65rem;cursor:pointer}
 #panel button:hover{background:var(--tint)}
 #panel #panel-close{font-size:1.35rem;line-height:1.2}
+#panel time{white-space:nowrap}
+#panel-places ul{list-style:none;padding:0}
+#panel-places li button{width:100%;margin:.15rem 0;text-align:left}
+#panel [aria-current=true]{background:var(--tint)}
 #panel .steps{display:flex;align-items:center;gap:.5rem}
-#panel .formula{font-family:ui-monospace,Consolas,"Noto Sans Mono CJK SC",monospace;font-size:13px}
 #panel .quiet{color:var(--quiet)}
 #panel table{border-collapse:collapse;width:100%;font-size:13px;line-height:1.5}
 #panel th,#panel td{text-align:left;vertical-align:top;padding:.3rem .5rem .3rem 0;border-bottom:1px solid var(--line);
