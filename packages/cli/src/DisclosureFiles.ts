@@ -3,12 +3,11 @@
  */
 import type { FindingsReport } from "@juesuan/domain"
 import { severityLabels } from "@juesuan/domain"
-import * as fs from "node:fs"
 import * as path from "node:path"
 import * as Effect from "effect/Effect"
 import type { Disclosure } from "./DisclosureOf.ts"
-import { unreadable, usage } from "./ExitCode.ts"
-import { writeOutput } from "./Output.ts"
+import { usage } from "./ExitCode.ts"
+import { makeDirectory, writeOutput } from "./Output.ts"
 import { startProgress } from "./Progress.ts"
 
 /** The formats, in the order in which they are written. */
@@ -64,7 +63,7 @@ const renderFormat = async (
     case "md":
       return one((await import("@juesuan/disclosure/markdown")).renderMarkdown(document))
     case "html":
-      return one((await import("@juesuan/disclosure/html")).renderHtml(document, provenance))
+      return one((await import("@juesuan/disclosure/html")).renderHtml(document, provenance()))
     case "docx":
       return one(await (await import("@juesuan/disclosure/docx")).renderDocx(document))
     case "xlsx": {
@@ -121,10 +120,7 @@ export const writeDisclosure = Effect.fn("writeDisclosure")(function* (
   const written: Array<WrittenFile> = []
   for (const { format, name, data } of rendered) {
     const file = path.join(directory, `${prefix}${name}`)
-    yield* Effect.try({
-      try: () => fs.mkdirSync(path.dirname(file), { recursive: true }),
-      catch: (error) => unreadable(`cannot make ${path.dirname(file)}: ${(error as Error).message}`)
-    })
+    yield* makeDirectory(path.dirname(file))
     yield* writeOutput(file, data)
     written.push({
       format,

@@ -27,7 +27,8 @@ import { provenanceOf } from "./ProvenanceOf.ts"
 import { version } from "./version.ts"
 
 export interface Disclosure extends BuiltDocument {
-  readonly provenance: Provenance
+  /** Gathered when it is asked for: it looks at every event once a figure, which few formats need. */
+  readonly provenance: () => Provenance
 }
 
 const valueAt = (
@@ -182,6 +183,6 @@ export const disclosureOf = Effect.fn("disclosureOf")(function* (
     },
     money
   })
-  const provenance = provenanceOf({ view, document, cards: facts.cards, entries, facts: recorded })
+  const provenance = () => provenanceOf({ view, document, cards: facts.cards, entries, facts: recorded })
   return { document, missing, provenance } satisfies Disclosure
 })

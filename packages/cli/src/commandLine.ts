@@ -13,7 +13,7 @@ const demo = Command.make(
   {
     out: Flag.String("out").pipe(
       Flag.withMetavar("DIR"),
-      Flag.withDescription("where to write the ledger and the tables"),
+      Flag.withDescription("where to write the ledger, the tables and the document"),
       Flag.withDefault("juesuan-demo")
     ),
     pack: options.pack,
@@ -33,7 +33,7 @@ const replay = Command.make(
     ledger: options.ledger,
     out: Flag.String("out").pipe(
       Flag.withMetavar("DIR"),
-      Flag.withDescription("also write tables.json, .md, .html, .xlsx and .csv there"),
+      Flag.withDescription("also write the tables and the document there"),
       Flag.optional
     ),
     mapping: options.mapping,
