@@ -78,7 +78,8 @@ text-decoration:underline dotted 1px var(--quiet);text-underline-offset:.28em}
 const tables = `
 .table{margin:3.5rem 0 0}
 .title{font:400 1.35rem/1.5 var(--title);text-align:center;margin:0 0 .5rem}
-.place{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem;font:14px/1.7 var(--song);margin:0 0 .35rem}
+.place{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem;margin:0 0 .35rem;
+font:14px/1.7 var(--song)}
 .note{font:14px/1.7 var(--song);margin:.35rem 0}
 .scroll{overflow:auto;max-height:88vh;border:1px solid var(--line);border-width:1px 0 0 1px}
 .scroll table{border-collapse:separate;border-spacing:0;min-width:100%;font:14px/1.5 var(--song)}
@@ -131,7 +132,8 @@ rect.s3{fill:var(--s3)}
 const panel = `
 [hidden]{display:none!important}
 #panel{position:fixed;inset:0 0 0 auto;width:26rem;max-width:100vw;overflow-y:auto;z-index:5;background:var(--paper);
-border-left:1px solid var(--line);box-shadow:-8px 0 30px rgb(0 0 0/.15);padding:0 1.25rem 2rem;font:14px/1.65 var(--plain)}
+border-left:1px solid var(--line);box-shadow:-8px 0 30px rgb(0 0 0/.15);padding:0 1.25rem 2rem;
+font:14px/1.65 var(--plain)}
 #panel .bar{position:sticky;top:0;background:var(--paper);display:flex;align-items:start;gap:1rem;
 padding:1rem 0 .5rem;border-bottom:1px solid var(--line);z-index:1}
 #panel h2{flex:1;font:700 1.35rem/1.4 var(--plain);margin:0;font-variant-numeric:tabular-nums}
