@@ -4,9 +4,9 @@
 import { renderHtml } from "@juesuan/disclosure/html"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import type { Disclosure } from "../../packages/cli/src/DisclosureOf.ts"
 import { hostile, withTexts } from "../../packages/disclosure/test/html/documents.ts"
 import { exampleYear } from "../../packages/disclosure/test/html/exampleYear.ts"
+import type { Example } from "../../packages/disclosure/test/html/exampleYear.ts"
 import { executable, launch, openPage } from "./openPage.ts"
 import type { Opened } from "./openPage.ts"
 
@@ -18,7 +18,7 @@ if (executable === undefined && !required) {
   )
 }
 
-let disclosure: Disclosure
+let disclosure: Example
 let html: string
 let browser: Browser
 
@@ -87,6 +87,7 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
 
   it("lists events beyond the first sixty when asked", () =>
     onPage({ hash: "#T01/1/1" }, async (page) => {
+      await panel(page).waitFor()
       const rows = panel(page).locator("tbody tr")
       expect(await rows.count()).toBe(60)
       await panel(page).getByRole("button", { name: "显示其余" }).click()
@@ -97,6 +98,12 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
     onPage({}, async (page) => {
       await page.locator("#N-1-1 .figure").nth(2).click()
       expect(await panel(page).locator("h2").innerText()).toBe("13.75%")
+      // A figure of the year before is named, not linked: it is not in this document.
+      expect(await panel(page).locator(".formula").innerText()).toContain("上年 T01/60/2")
+      expect(await panel(page).locator(".formula a").allInnerTexts()).toEqual(["T01/30/1"])
+      // It has no events of its own; those of the figure it is made of are folded below that figure's name.
+      await panel(page).locator("summary").filter({ hasText: "公开01表" }).click()
+      expect(await panel(page).locator("details tfoot").first().innerText()).toContain("13,060,802.17")
       await panel(page).getByRole("link", { name: "公开01表" }).first().click()
       expect(await panel(page).locator("h2").innerText()).toBe("13,060,802.17")
       await page.waitForFunction("document.activeElement.id === 'panel-title'")

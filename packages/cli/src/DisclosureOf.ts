@@ -28,7 +28,8 @@ import { version } from "./version.ts"
 
 /** The document of a unit's year, what only the unit can still say, and what every figure is made of. */
 export interface Disclosure extends BuiltDocument {
-  readonly provenance: Provenance
+  /** Gathered when it is asked for: it looks at every event once a figure, which few formats need. */
+  readonly provenance: () => Provenance
 }
 
 const valueAt = (
@@ -183,6 +184,6 @@ export const disclosureOf = Effect.fn("disclosureOf")(function* (
     },
     money
   })
-  const provenance = provenanceOf({ view, document, cards: facts.cards, entries, facts: recorded })
+  const provenance = () => provenanceOf({ view, document, cards: facts.cards, entries, facts: recorded })
   return { document, missing, provenance } satisfies Disclosure
 })

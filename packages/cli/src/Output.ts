@@ -1,8 +1,9 @@
 /**
  * Output files: written beside their place and renamed into it, so that nobody ever sees half a file.
  */
+import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
-import { Exit, exitCodes } from "./ExitCode.ts"
+import { Exit, exitCodes, unreadable } from "./ExitCode.ts"
 import { writeFileAtomic } from "./Files.ts"
 
 /** Writes a file; a place that cannot be written is the user's to mend. */
@@ -11,4 +12,11 @@ export const writeOutput = (path: string, data: string | Uint8Array): Effect.Eff
     try: () => writeFileAtomic(path, typeof data === "string" ? new TextEncoder().encode(data) : data),
     catch: (error) =>
       new Exit({ code: exitCodes.inputUnreadable, text: `cannot write ${path}: ${(error as Error).message}` })
+  })
+
+/** Makes a directory, and those above it, where there is none. */
+export const makeDirectory = (path: string): Effect.Effect<void, Exit> =>
+  Effect.try({
+    try: () => void fs.mkdirSync(path, { recursive: true }),
+    catch: (error) => unreadable(`cannot make ${path}: ${(error as Error).message}`)
   })

@@ -13,9 +13,13 @@ const silent: Progress = { update: () => undefined, stop: () => undefined }
 /** Work below this many steps is over before a bar could be read. */
 const STEPS_WORTH_A_BAR = 2000
 
-/** Starts a bar for `total` steps of `what`. */
-export const startProgress = async (what: string, total: number): Promise<Progress> => {
-  if (process.stderr.isTTY !== true || total < STEPS_WORTH_A_BAR) return silent
+/** Starts a bar for `total` steps of `what`, where there are as many as make one worth its while. */
+export const startProgress = async (
+  what: string,
+  total: number,
+  worthABar = STEPS_WORTH_A_BAR
+): Promise<Progress> => {
+  if (process.stderr.isTTY !== true || total < worthABar) return silent
   const { default: cliProgress } = await import("cli-progress")
   const bar = new cliProgress.SingleBar({
     format: `${what} [{bar}] {percentage}% {value}/{total} {eta_formatted}`,

@@ -2,14 +2,18 @@
  * What every figure of a document is made of: cells, narrative figures and scores, with the events behind them.
  */
 import { Money } from "@juesuan/domain"
-import type { Figure as SentenceFigure } from "@juesuan/narrative"
+import { textOf } from "@juesuan/narrative"
+import type { Figure as SentenceFigure, Paragraph } from "@juesuan/narrative"
 import { tablesOf } from "@juesuan/disclosure"
 import type { Document, FigureProvenance, Provenance, ProvenanceEvent } from "@juesuan/disclosure"
 import { registry } from "@juesuan/ledger"
 import type { PostedEntry, RecordedEvent } from "@juesuan/ledger"
 import { derivationText } from "@juesuan/scoring"
 import type { ScoredCard } from "@juesuan/scoring"
-import { Articulation, displayAddress, explainTerm, Term, toSource, ledgerFiguresOf } from "@juesuan/tables"
+import type { Term } from "@juesuan/tables"
+import { Articulation, displayAddress, explainTerm, toSource, ledgerFiguresOf } from "@juesuan/tables"
+import * as Result from "effect/Result"
+import { termWords } from "./FormulaWords.ts"
 import type { YearView } from "./Ledger.ts"
 
 export interface ProvenanceInput {
@@ -88,7 +92,7 @@ const cellFigures = (
         figures.set(cell.address, {
           display: displayAddress(table, row.key, column),
           value: `${Money.format(cell.amount)} 元`,
-          formula: `${Term.printTerm(cell.term)}${printed === "" ? "" : ` = ${printed}`}`,
+          formula: `${termWords(cell.term)}${printed === "" ? "" : ` = ${printed}`}`,
           from: sum.map(({ address }) => address),
           events: contributions,
           rules: rules.get(cell.address) ?? [],
@@ -105,39 +109,57 @@ const cellFigures = (
   )
 }
 
-const units: Readonly<Record<SentenceFigure["format"], string>> = {
-  amount: " 元",
+const units: Readonly<Record<Exclude<SentenceFigure["format"], "amount">, string>> = {
   percent: "%",
   count: "",
   score: " 分"
 }
 
+/** At most so much of a sentence names a figure in it. */
+const CONTEXT_AT_MOST = 60
+
+/** The clause a figure stands in, up to and with the figure: 基本支出 2,424,268.90 元，占 18.67%. */
+const clauseOf = (content: Paragraph, at: number): string => {
+  const text = textOf(content.slice(0, at + 1))
+  const start = Math.max(...["；", "。", "："].map((mark) => text.lastIndexOf(mark))) + 1
+  const clause = text.slice(start).trim()
+  return clause.length > CONTEXT_AT_MOST ? `…${clause.slice(-CONTEXT_AT_MOST)}` : clause
+}
+
+const valueOf = ({ format, value }: SentenceFigure): string =>
+  format === "amount"
+    ? `${Money.format(Result.getOrThrow(Money.parse(value)))} 元`
+    : `${value}${units[format]}`
+
 const sentenceFigures = (
   { document, entries, facts }: ProvenanceInput,
   events: Events
 ): ReadonlyArray<readonly [string, FigureProvenance]> =>
-  document.parts.flatMap(({ title, blocks }) =>
-    blocks.flatMap((block) => {
+  document.parts.flatMap(({ title, blocks }) => {
+    const [part] = title.split(" ")
+    let section = title
+    return blocks.flatMap((block) => {
+      if (block.kind === "heading") section = `${part}·${block.text}`
       if (block.kind !== "paragraph") return []
-      return block.content.flatMap((part) => {
-        if (typeof part === "string" || part.derivation === undefined) return []
-        const { formula, from, term, recordedBy } = part.derivation
+      return block.content.flatMap((piece, at) => {
+        if (typeof piece === "string" || piece.derivation === undefined) return []
+        const { formula, from, term, recordedBy } = piece.derivation
         const recording: Contributions = facts
           .filter(({ event }) => event.type === recordedBy)
           .map((event) => [events.numberOf(event), ""])
         const figure: FigureProvenance = {
-          display: `${title}·${part.address}`,
-          value: `${part.value}${units[part.format]}`,
+          display: `${section}·${clauseOf(block.content, at)}`,
+          value: valueOf(piece),
           formula,
           from,
           events: term === undefined ? recording : contributionsOf(term, entries, events),
           rules: [],
           same: []
         }
-        return [[part.address, figure] as const]
+        return [[piece.address, figure] as const]
       })
     })
-  )
+  })
 
 /** What a table prints at an address. */
 const printedAt = (document: Document, address: string): string =>

@@ -5,6 +5,7 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
+import { disclose, narrative } from "./commandLineOfDocuments.ts"
 import * as options from "./commands/options.ts"
 
 const demo = Command.make(
@@ -12,7 +13,7 @@ const demo = Command.make(
   {
     out: Flag.String("out").pipe(
       Flag.withMetavar("DIR"),
-      Flag.withDescription("where to write the ledger and the tables"),
+      Flag.withDescription("where to write the ledger, the tables and the document"),
       Flag.withDefault("juesuan-demo")
     ),
     pack: options.pack,
@@ -32,7 +33,7 @@ const replay = Command.make(
     ledger: options.ledger,
     out: Flag.String("out").pipe(
       Flag.withMetavar("DIR"),
-      Flag.withDescription("also write tables.json, .md, .html, .xlsx and .csv there"),
+      Flag.withDescription("also write the tables and the document there"),
       Flag.optional
     ),
     mapping: options.mapping,
@@ -75,14 +76,7 @@ const importFiles = Command.make(
     )
 ).pipe(Command.withDescription("Appends transactions to a ledger; writes nothing when one row is bad"))
 
-const view = {
-  ledger: options.ledger,
-  unit: options.unit,
-  year: options.year,
-  asOf: options.asOf,
-  knownAt: options.knownAt,
-  pack: options.pack
-}
+const { ruleSet, view } = options
 
 const tables = Command.make(
   "tables",
@@ -158,12 +152,6 @@ const explain = Command.make(
   Command.withDescription("Leads from a figure to its formula, its events and the rules that checked it")
 )
 
-const ruleSet = Flag.String("rules").pipe(
-  Flag.withMetavar("SET"),
-  Flag.withDescription("the scoring rule set, by name or as a JSON file; `juesuan rules SET` describes one"),
-  Flag.withDefault("ningxia-yanchi-2024")
-)
-
 const score = Command.make(
   "score",
   {
@@ -192,16 +180,6 @@ const score = Command.make(
       ({ score }) => score(config)
     )
 ).pipe(Command.withDescription("Scores the projects' self-evaluation, or verifies published scores"))
-
-const narrative = Command.make(
-  "narrative",
-  { ...view, rules: ruleSet, format: options.format("text", "md", "json") },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/narrative.ts")),
-      ({ narrative }) => narrative(config)
-    )
-).pipe(Command.withDescription("Writes the explanatory narrative (情况说明); every figure has an address"))
 
 const verify = Command.make(
   "verify",
@@ -381,6 +359,7 @@ export const juesuan = Command.make("juesuan").pipe(
     explain,
     score,
     narrative,
+    disclose,
     diff,
     close,
     open,

@@ -29,7 +29,7 @@ const eventRow = ([at, amount]: Row): HTMLTableRowElement => {
   return element(
     "tr",
     {},
-    element("td", {}, occurredOn, element("small", {}, title)),
+    element("td", {}, element("time", {}, occurredOn), element("small", {}, title)),
     element(
       "td",
       {},
@@ -40,8 +40,8 @@ const eventRow = ([at, amount]: Row): HTMLTableRowElement => {
   )
 }
 
+/** A table of events with their sum, the first of them at once and the rest when asked. */
 const eventsTable = (rows: ReadonlyArray<Row>): ReadonlyArray<Node> => {
-  if (rows.length === 0) return [element("h3", {}, "事件"), element("p", { class: "quiet" }, "没有事件。")]
   const dated = [...rows].sort(([a], [b]) => (data.events[a]![1] < data.events[b]![1] ? -1 : 1))
   const body = element("tbody", {}, ...dated.slice(0, EVENTS_AT_FIRST).map(eventRow))
   const head = ["日期 类型", "摘要 单号 来源", "金额（元）"].map((name, at) =>
@@ -59,11 +59,29 @@ const eventsTable = (rows: ReadonlyArray<Row>): ReadonlyArray<Node> => {
     body.append(...left.map(eventRow))
     more.remove()
   })
-  return [
-    element("h3", {}, `事件（${rows.length}）`),
-    table,
-    ...(left.length === 0 ? [] : [element("p", {}, more)])
-  ]
+  return [table, ...(left.length === 0 ? [] : [element("p", {}, more)])]
+}
+
+const eventsOf = (address: string): ReadonlyArray<Row> =>
+  data.contributions[figureAt(address)?.[4] ?? -1] ?? []
+
+/** The events of a figure that others enter, folded: a rate has none of its own. */
+const foldedEvents = (address: string): HTMLElement => {
+  const rows = eventsOf(address)
+  const name = `${figureAt(address)?.[0] ?? address}（${rows.length}）`
+  const folded = element("details", {}, element("summary", {}, name))
+  // A year has many events: they are written when they are asked for.
+  folded.addEventListener("toggle", () => folded.append(...eventsTable(rows)), { once: true })
+  return folded
+}
+
+const eventsPart = (address: string, from: ReadonlyArray<string>): ReadonlyArray<Node> => {
+  const rows = eventsOf(address)
+  if (rows.length > 0) return [element("h3", {}, `事件（${rows.length}）`), ...eventsTable(rows)]
+  const operands = [...new Set(from)].filter((one) => eventsOf(one).length > 0)
+  return operands.length === 0
+    ? [element("h3", {}, "事件"), element("p", { class: "quiet" }, "没有事件。")]
+    : [element("h3", {}, "据以计算的数字的事件"), ...operands.map(foldedEvents)]
 }
 
 const rulesList = (ids: ReadonlyArray<string>): ReadonlyArray<Node> => [
@@ -80,6 +98,32 @@ const rulesList = (ids: ReadonlyArray<string>): ReadonlyArray<Node> => [
       )
 ]
 
+/** What stands before the address of a figure of the year before, which is not in this document. */
+const LAST_YEAR = "上年 "
+
+/** Where an address stands in a formula as a figure of this document, or -1. */
+const placeIn = (formula: string, address: string): number => {
+  let at = formula.indexOf(address)
+  while (at >= 0 && formula.slice(0, at).endsWith(LAST_YEAR)) at = formula.indexOf(address, at + 1)
+  return at
+}
+
+/** A formula with the addresses it names as links. */
+const linked = (formula: string, addresses: ReadonlyArray<string>): ReadonlyArray<Node | string> => {
+  // Longer addresses first, for one may begin with another.
+  for (const address of addresses.filter((one) => places.has(one)).sort((a, b) => b.length - a.length)) {
+    const at = placeIn(formula, address)
+    if (at < 0) continue
+    const end = at + address.length
+    return [
+      ...linked(formula.slice(0, at), addresses),
+      element("a", { href: `#${encodeURI(address)}`, title: figureAt(address)?.[0] ?? "" }, address),
+      ...linked(formula.slice(end), addresses)
+    ]
+  }
+  return [formula]
+}
+
 /** Where the figure belongs, its address and exact value. */
 export const headOf = (address: string): ReadonlyArray<Node> => {
   const [display = "", value = ""] = figureAt(address) ?? []
@@ -90,12 +134,12 @@ export const headOf = (address: string): ReadonlyArray<Node> => {
 export const detailsOf = (address: string): ReadonlyArray<Node> => {
   const figure = figureAt(address)
   if (figure === undefined) return [element("p", { class: "quiet" }, "文件没有记录这个数字的来源。")]
-  const [, , formula, from, contributions, rules, same] = figure
+  const [, , formula, from, , rules, same] = figure
   return [
     element("h3", {}, "公式"),
-    element("p", { class: "formula" }, formula),
+    element("p", { class: "formula" }, ...linked(formula, from)),
     ...listOf("由这些数字得出", from),
-    ...eventsTable(data.contributions[contributions] ?? []),
+    ...eventsPart(address, from),
     ...listOf("由相同事件得出的其他数字", same),
     ...listOf("用到它的数字", usesOf(address)),
     ...rulesList(rules)

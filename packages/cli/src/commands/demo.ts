@@ -1,5 +1,5 @@
 /**
- * `demo`: the shipped year of Yanchi 2024, from transactions to the nine published tables.
+ * `demo`: the shipped year of Yanchi 2024, from transactions to the nine published tables and the document.
  *
  * The transactions are a reconstruction; the tables they must project to are the printed ones, and the demo says
  * cell by cell whether they do. Every event counts as recorded at 18:00 Beijing time of its business date, so that
@@ -13,6 +13,7 @@ import { Exit, exitCodes, unreadable } from "../ExitCode.ts"
 import type { ImportedEvent, Language } from "../import/index.ts"
 import { prepareImport } from "../Importing.ts"
 import { choosePack, openForPlanning, openLedger, viewOf } from "../Ledger.ts"
+import { makeDirectory } from "../Output.ts"
 import { sayRate } from "../Progress.ts"
 import { recordPlan } from "../Recording.ts"
 import { toTablesJson } from "../TablesJson.ts"
@@ -62,10 +63,7 @@ export const demo = Effect.fn("demo")(function* (options: {
     return yield* Effect.fail(unreadable("The shipped example is missing: install again."))
   const pack = yield* choosePack(options.pack)
   const directory = options.out
-  yield* Effect.try({
-    try: () => fs.mkdirSync(directory, { recursive: true }),
-    catch: (error) => unreadable(`cannot make ${directory}: ${(error as Error).message}`)
-  })
+  yield* makeDirectory(directory)
   const ledgerFile = path.join(directory, "ledger.db")
   const planningStore = yield* openForPlanning(ledgerFile)
   const prepared = yield* prepareImport(planningStore, [path.join(folder, "transactions.csv")], {
@@ -94,6 +92,9 @@ export const demo = Effect.fn("demo")(function* (options: {
   if (wrong.length === 0)
     say(`every cell equals the printed document's; try: juesuan explain T03/2080109/3 --ledger ${ledgerFile}`)
   const report = yield* checkYear(store, view, options.language)
+  const { writeDocument } = yield* Effect.promise(() => import("../DocumentBeside.ts"))
+  yield* writeDocument(store, view, report, directory)
+  say(`for Word: juesuan disclose --ledger ${ledgerFile} --out ${directory} --formats docx`)
   out(`\n${renderReport(report)}\n`)
   if (wrong.length > 0) {
     return yield* Effect.fail(

@@ -72,3 +72,12 @@ export const format = <const Formats extends readonly [string, ...Array<string>]
     Flag.withDescription("output format"),
     Flag.withDefault(formats[0] as Formats[number])
   )
+
+/** Which unit's year is looked at, within which times, by which tables. */
+export const view = { ledger, unit, year, asOf, knownAt, pack }
+
+export const ruleSet = Flag.String("rules").pipe(
+  Flag.withMetavar("SET"),
+  Flag.withDescription("the scoring rule set, by name or as a JSON file; `juesuan rules SET` describes one"),
+  Flag.withDefault("ningxia-yanchi-2024")
+)

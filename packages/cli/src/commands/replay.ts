@@ -12,7 +12,7 @@ import type { Language } from "../import/index.ts"
 import { prepareImport, recordingTime } from "../Importing.ts"
 import { choosePack, openForPlanning, openLedger, viewOf } from "../Ledger.ts"
 import type { YearView } from "../Ledger.ts"
-import { writeOutput } from "../Output.ts"
+import { makeDirectory, writeOutput } from "../Output.ts"
 import { sayRate } from "../Progress.ts"
 import { recordPlan } from "../Recording.ts"
 import { toTablesJson } from "../TablesJson.ts"
@@ -27,6 +27,7 @@ export const writeTables = Effect.fn("writeTables")(function* (
   directory: string,
   prefix = ""
 ) {
+  yield* makeDirectory(directory)
   const written: Array<string> = []
   for (const format of ["json", "md", "html", "xlsx", "csv"] as const) {
     const path = `${directory}/${prefix}tables.${format}`
@@ -59,6 +60,8 @@ const replayStream = Effect.fn("replayStream")(function* (
   if (Option.isSome(options.out)) {
     const written = yield* writeTables(view, options.out.value, options.prefix)
     for (const path of written) say(`wrote ${path}`)
+    const { writeDocument } = yield* Effect.promise(() => import("../DocumentBeside.ts"))
+    yield* writeDocument(store, view, report, options.out.value, options.prefix)
   }
   out(`\n${renderReport(report)}\n`)
   return { view, report, json: null }

@@ -7,7 +7,11 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
+import { textsRule } from "../MissingTexts.ts"
 import type { Language } from "./check.ts"
+
+/** Rules that are not over cells of tables. */
+const otherRules = [...Object.values(controlRules), textsRule]
 
 /** Runs `rule ID`. */
 export const rule = Effect.fn("rule")(function* (options: {
@@ -15,7 +19,7 @@ export const rule = Effect.fn("rule")(function* (options: {
   readonly language: Language
 }) {
   const id = options.id.toUpperCase()
-  const control = Object.values(controlRules).find((known) => known.id === id)
+  const control = otherRules.find((known) => known.id === id)
   if (control !== undefined) {
     const { title, basis, suggestion } = control
     const words = { zh: ["依据", "建议"], en: ["Basis", "What to do"] }[options.language]
@@ -23,8 +27,8 @@ export const rule = Effect.fn("rule")(function* (options: {
     return out(`${id}  ${title[of]}\n${words[0]}  ${basis[of]}\n${words[1]}  ${suggestion[of]}\n`)
   }
   if (Articulation.ruleById(id) === undefined) {
-    const near = [...Articulation.articulationRules, ...Object.values(controlRules)]
-      .filter((known) => known.id.startsWith(id.slice(0, id.startsWith("BC") ? 2 : 5)))
+    const near = [...Articulation.articulationRules, ...otherRules]
+      .filter((known) => known.id.startsWith(id.slice(0, /^(BC|DC)/.test(id) ? 2 : 5)))
       .map((known) => known.id)
     const hint = near.length === 0 ? "`juesuan rules` lists them." : `Near: ${near.join(", ")}.`
     return yield* Effect.fail(usage(`There is no rule ${options.id}. ${hint}`))
@@ -48,7 +52,8 @@ export const rules = Effect.fn("rules")(
       const listed = [
         ...Articulation.articulationRules,
         // Of budget control: how severe a finding is depends on the policy of the day.
-        ...Object.values(controlRules).map((rule) => ({ ...rule, strength: "I", severity: "block" }))
+        ...Object.values(controlRules).map((rule) => ({ ...rule, strength: "I", severity: "block" })),
+        { ...textsRule, strength: "I", severity: "explain" }
       ].map(({ id, strength, severity, title }) => ({
         id,
         strength,

@@ -3,9 +3,7 @@
  */
 
 /** What a page may not hold, or what would turn the order of the text around it. */
-const UNPRINTABLE =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/g
+const UNPRINTABLE = /[^\P{Cc}\t\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/gu
 
 /** The text with line ends as `\n`; control characters and direction marks become U+FFFD. */
 export const printable = (text: string): string =>

@@ -79,7 +79,8 @@ const PANEL = `<section id="panel" role="dialog" aria-labelledby="panel-title" h
 <div id="panel-body"></div>
 </section>`
 
-const HINT = `<p class="hint" id="hint">点击任一数字，查看它的公式、事件、其他出处和检查过它的规则。键盘：Tab 进入表格，方向键在数字间移动，Enter 打开，Esc 关闭。</p>`
+const HINT = `<p class="hint" id="hint">点击任一数字，查看它的公式、事件、其他出处和检查过它的规则。键盘：Tab 进入表格，方向键在数字间移动，Enter 打开，Esc 关闭。</p>
+<noscript><p class="hint">浏览器没有运行本页的脚本：文件可以阅读和打印，但不能查看数字的来源。</p></noscript>`
 
 /**
  * Renders the page. The result is the same text for the same arguments; it holds no time and asks for no network.

@@ -78,7 +78,8 @@ text-decoration:underline dotted 1px var(--quiet);text-underline-offset:.28em}
 const tables = `
 .table{margin:3.5rem 0 0}
 .title{font:400 1.35rem/1.5 var(--title);text-align:center;margin:0 0 .5rem}
-.place{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem;font:14px/1.7 var(--song);margin:0 0 .35rem}
+.place{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem;margin:0 0 .35rem;
+font:14px/1.7 var(--song)}
 .note{font:14px/1.7 var(--song);margin:.35rem 0}
 .scroll{overflow:auto;max-height:88vh;border:1px solid var(--line);border-width:1px 0 0 1px}
 .scroll table{border-collapse:separate;border-spacing:0;min-width:100%;font:14px/1.5 var(--song)}
@@ -131,7 +132,8 @@ rect.s3{fill:var(--s3)}
 const panel = `
 [hidden]{display:none!important}
 #panel{position:fixed;inset:0 0 0 auto;width:26rem;max-width:100vw;overflow-y:auto;z-index:5;background:var(--paper);
-border-left:1px solid var(--line);box-shadow:-8px 0 30px rgb(0 0 0/.15);padding:0 1.25rem 2rem;font:14px/1.65 var(--plain)}
+border-left:1px solid var(--line);box-shadow:-8px 0 30px rgb(0 0 0/.15);padding:0 1.25rem 2rem;
+font:14px/1.65 var(--plain)}
 #panel .bar{position:sticky;top:0;background:var(--paper);display:flex;align-items:start;gap:1rem;
 padding:1rem 0 .5rem;border-bottom:1px solid var(--line);z-index:1}
 #panel h2{flex:1;font:700 1.35rem/1.4 var(--plain);margin:0;font-variant-numeric:tabular-nums}
@@ -143,8 +145,11 @@ padding:1rem 0 .5rem;border-bottom:1px solid var(--line);z-index:1}
 padding:.15rem .65rem;cursor:pointer}
 #panel button:hover{background:var(--tint)}
 #panel #panel-close{font-size:1.35rem;line-height:1.2}
+#panel time{white-space:nowrap}
+#panel-places ul{list-style:none;padding:0}
+#panel-places li button{width:100%;margin:.15rem 0;text-align:left}
+#panel [aria-current=true]{background:var(--tint)}
 #panel .steps{display:flex;align-items:center;gap:.5rem}
-#panel .formula{font-family:ui-monospace,Consolas,"Noto Sans Mono CJK SC",monospace;font-size:13px}
 #panel .quiet{color:var(--quiet)}
 #panel table{border-collapse:collapse;width:100%;font-size:13px;line-height:1.5}
 #panel th,#panel td{text-align:left;vertical-align:top;padding:.3rem .5rem .3rem 0;border-bottom:1px solid var(--line);

@@ -16,7 +16,7 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/>/g, "&gt;")
     .replace(/[\\`*_{}[\]()#+!|~$@]/g, "\\$&")
     .replace(/:(?=\/\/)|(?<=www)\./gi, "\\$&")
-    .replace(/^(\d+)\./, "$1\\.")
+    .replace(/^(\d+)\.(?=\s|$)/, "$1\\.")
     .replace(/^[-=]/, "\\$&")
 
 /** An anchor; keys are ours or a project's code, which may be anything. */

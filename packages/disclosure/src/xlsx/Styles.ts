@@ -23,12 +23,12 @@ const formats = {
   placeRight: { align: "right", wrap: true },
   head: { align: "center", wrap: true, bordered: true, fill: 2 },
   label: { wrap: true, bordered: true },
-  label1: { wrap: true, bordered: true, indent: 1 },
-  label2: { wrap: true, bordered: true, indent: 2 },
-  code: { align: "left", bordered: true, number: 49 },
+  label1: { align: "left", wrap: true, bordered: true, indent: 1 },
+  label2: { align: "left", wrap: true, bordered: true, indent: 2 },
+  code: { align: "left", wrap: true, bordered: true, number: 49 },
   line: { align: "center", wrap: true, bordered: true, number: 49 },
   text: { top: true, wrap: true, bordered: true, number: 49 },
-  amount: { align: "right", bordered: true, number: 164 },
+  amount: { align: "right", indent: 1, bordered: true, number: 164 },
   number: { align: "center", bordered: true },
   note: { top: true, wrap: true },
   link: { wrap: true, bordered: true, font: 2 }
@@ -44,7 +44,7 @@ export const styles = Object.fromEntries(
 const formatXml = ({ align, top, wrap, indent, bordered, font, fill, number }: Format): string => {
   const alignment = [
     align === undefined ? "" : ` horizontal="${align}"`,
-    indent === undefined ? "" : ` horizontal="left" indent="${indent}"`,
+    indent === undefined ? "" : ` indent="${indent}"`,
     ` vertical="${top === true ? "top" : "center"}"`,
     wrap === true ? ' wrapText="1"' : ""
   ].join("")

@@ -5,12 +5,12 @@ import { tablesOf } from "@juesuan/disclosure"
 import { renderHtml } from "@juesuan/disclosure/html"
 import { figuresOf } from "@juesuan/narrative"
 import { beforeAll, describe, expect, it } from "vitest"
-import type { Disclosure } from "../../../cli/src/DisclosureOf.ts"
 import { exampleYear } from "./exampleYear.ts"
+import type { Example } from "./exampleYear.ts"
 import { readPage } from "./readPage.ts"
 import type { ReadPage } from "./readPage.ts"
 
-let disclosure: Disclosure
+let disclosure: Example
 let html: string
 let page: ReadPage
 beforeAll(async () => {

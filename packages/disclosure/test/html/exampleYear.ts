@@ -7,15 +7,20 @@ import * as path from "node:path"
 import { spawnSync } from "node:child_process"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { Document, Provenance } from "@juesuan/disclosure"
 import { openView } from "../../../cli/src/commands/tables.ts"
 import { chooseRules } from "../../../cli/src/commands/score.ts"
 import { disclosureOf } from "../../../cli/src/DisclosureOf.ts"
-import type { Disclosure } from "../../../cli/src/DisclosureOf.ts"
 
 const command = path.join(import.meta.dirname, "..", "..", "..", "cli", "bin", "juesuan.js")
 
+export interface Example {
+  readonly document: Document
+  readonly provenance: Provenance
+}
+
 /** Replays the example into a ledger of its own and builds its document. */
-export const exampleYear = async (money: "元" | "万元" = "元"): Promise<Disclosure> => {
+export const exampleYear = async (money: "元" | "万元" = "元"): Promise<Example> => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-page-"))
   try {
     const { status, stderr } = spawnSync(process.execPath, [command, "demo", "--out", folder], {
@@ -34,7 +39,9 @@ export const exampleYear = async (money: "元" | "万元" = "元"): Promise<Disc
       Effect.scoped(
         Effect.gen(function* () {
           const { store, view } = yield* openView(options)
-          return yield* disclosureOf(store, view, yield* chooseRules("ningxia-yanchi-2024"), money)
+          const rules = yield* chooseRules("ningxia-yanchi-2024")
+          const { document, provenance } = yield* disclosureOf(store, view, rules, money)
+          return { document, provenance: provenance() }
         })
       )
     )

@@ -1,0 +1,49 @@
+/**
+ * `disclose`: the whole document of a unit's year, in the formats asked for.
+ *
+ * Tables that do not articulate are refused and nothing is written. What only the unit can say and has not said is
+ * printed as 【待填：…】 and listed among the findings.
+ */
+import * as Effect from "effect/Effect"
+import { out, say } from "../Console.ts"
+import { parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
+import { disclosureOf } from "../DisclosureOf.ts"
+import type { Language } from "../import/index.ts"
+import { withMissingTexts } from "../MissingTexts.ts"
+import { checkYear, failOnFindings, renderReport } from "./check.ts"
+import type { FailOn } from "./check.ts"
+import { chooseRules } from "./score.ts"
+import { openView } from "./tables.ts"
+import type { ViewOptions } from "./tables.ts"
+
+export interface DiscloseOptions extends ViewOptions {
+  readonly out: string
+  readonly formats: string
+  readonly money: "元" | "万元"
+  readonly rules: string
+  readonly withFormulas: boolean
+  readonly format: "text" | "json"
+  readonly failOn: FailOn
+  readonly language: Language
+}
+
+/** Runs `disclose`. */
+export const disclose = Effect.fn("disclose")(function* (options: DiscloseOptions) {
+  const formats = yield* parseFormats(options.formats)
+  const { store, view } = yield* openView(options)
+  const rules = yield* chooseRules(options.rules)
+  const disclosure = yield* disclosureOf(store, view, rules, options.money)
+  const { document, missing } = disclosure
+  const report = withMissingTexts(yield* checkYear(store, view, options.language), missing, options.language)
+  const { withFormulas } = options
+  const files = yield* writeDisclosure(disclosure, options.out, formats, { withFormulas, report })
+  for (const line of writtenLines(files)) say(line)
+  const { unitName: unit, year, moneyUnit: money, title, remarks } = document
+  const about = { schema: "juesuan/disclosed/1", unit, year, title, money, digest: view.digest }
+  out(
+    options.format === "json"
+      ? `${JSON.stringify({ ...about, files, remarks, findings: report }, null, 2)}\n`
+      : `${[title, ...remarks, renderReport(report)].join("\n\n")}\n`
+  )
+  yield* failOnFindings(report, options.failOn)
+})
