@@ -1,4 +1,5 @@
 export * from "./CheckResult.ts"
+export * from "./check/index.ts"
 export * from "./PublishedDocument.ts"
 export * from "./ReadDocument.ts"
 export * from "./read/index.ts"

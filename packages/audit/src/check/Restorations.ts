@@ -12,7 +12,7 @@ import type { Language } from "./Language.ts"
 import { say } from "./Language.ts"
 import { readingRules } from "./readingRules.ts"
 
-const isCell = ({ address }: Restoration): boolean => address.split("/").length === 3
+const isCell = ({ kind }: Restoration): boolean => kind === "amount"
 
 /** The tables in which each cut amount counts as what it was restored to. */
 export const restoredTables = ({ tables, tableFacts, restorations }: PublishedDocument): TableSource =>
@@ -24,22 +24,20 @@ export const restoredTables = ({ tables, tableFacts, restorations }: PublishedDo
     return withReading(source, address, { state: "value", amount: read.amount, raw, at })
   }, tables)
 
-type Kind = "amount" | "code" | "name"
-
-const kindOf = (restoration: Restoration): Kind =>
-  isCell(restoration) ? "amount" : /^\d+$/.test(restoration.raw.trim()) ? "code" : "name"
+type Kind = Restoration["kind"]
 
 const words = {
   amount: ["金额", "amounts"],
   code: ["科目编码", "codes"],
-  name: ["科目名称", "names"]
+  name: ["名称", "names"],
+  label: ["标注", "labels"]
 } as const satisfies Record<Kind, readonly [string, string]>
 
-/** What is told once: the cut amounts of a row, one cut name, all cut codes of a table. */
-const groupOf = (restoration: Restoration): string => {
-  const kind = kindOf(restoration)
-  const [table, row] = restoration.address.split("/")
-  return kind === "code" ? `${kind}|${table}` : `${kind}|${table}/${row}`
+/** What is told once: the cut amounts of a row, all cut labels of a self-evaluation, all cut codes of a table. */
+const groupOf = ({ kind, address }: Restoration): string => {
+  const [table, row] = address.split("/")
+  if (kind === "code") return `code|${table}`
+  return kind === "label" ? `label|${table}/${row}` : `${kind}|${table}/${row}`
 }
 
 const operandOf = ({ address, raw, at }: Restoration, label: string, value: string | null): Operand => ({
@@ -62,9 +60,10 @@ const groupFinding = (
   language: Language
 ): Finding => {
   const first = group[0]!
-  const kind = kindOf(first)
+  const { kind } = first
   const table = tables.get(first.address.split("/")[0]!)
-  const name = `${table?.number ?? ""} ${table?.title ?? ""}`.trim()
+  const name =
+    table === undefined ? say(language, "自评表", "self-evaluation") : `${table.number} ${table.title}`
   const list = group
     .slice(0, LISTED_MAX)
     .map(

@@ -2,6 +2,7 @@
  * The rules of what could not be read: cut cells, drifts, rows that are not there. None of them accuses a figure.
  */
 import type { AuditRule } from "../CheckResult.ts"
+import { exampleT05 } from "./exampleDocuments.ts"
 
 const form = "公开表的表式：每个单元格完整列示一个编码、名称或金额"
 
@@ -15,7 +16,13 @@ const reading = (
   severity: AuditRule["severity"] = "explain"
 ): AuditRule => ({ id, title, severity, meaning, formula, basis: form, suggestion, examples })
 
-const lines = (...cells: ReadonlyArray<string>): string => cells.join("\n")
+type Row = readonly [string, string, string, string, string]
+
+const total: Row = ["", "合计", "30.00", "20.00", "10.00"]
+const category: Row = ["208", "社会保障和就业支出", "30.00", "20.00", "10.00"]
+const section: Row = ["20801", "人力资源和社会保障管理事务", "30.00", "20.00", "10.00"]
+const item: Row = ["2080109", "社会保险经办机构", "30.00", "20.00", "10.00"]
+const whole = exampleT05(total, category, section, item)
 
 export const readingRules = {
   "AU-01": reading(
@@ -25,8 +32,8 @@ export const readingRules = {
     "列示的文字是完整文字的开头，且只有一种补全使各项勾稽关系成立",
     "请加宽列或缩小字号后重新公开，使编码、名称和金额完整。",
     {
-      pass: lines("T02/208/1 12615180.13"),
-      fail: lines("T02/208/1 12615180.13", "cut T02/208/1 12,615,180.1")
+      pass: whole,
+      fail: exampleT05(total, category, section, ["20801", "社会保险经办机构", "30.00", "20.00", "10.00"])
     }
   ),
   "AU-02": reading(
@@ -36,25 +43,13 @@ export const readingRules = {
     "整行（列）移动一格后，原先不成立的关系全部成立",
     "请核对原表该行（列）的对齐，必要时重新排版。",
     {
-      pass: lines(
-        "T03/total/1 30.00",
-        "T03/total/2 20.00",
-        "T03/total/3 10.00",
-        "T03/208/1 30.00",
-        "T03/208/2 20.00",
-        "T03/208/3 10.00",
-        "T03/208/4 0.00",
-        "T03/total/4 0.00"
+      pass: exampleT05(
+        ["", "合计", "30.00", "30.00", "0.00"],
+        ["208", "社会保障和就业支出", "30.00", "30.00", "0.00"]
       ),
-      fail: lines(
-        "T03/total/1 30.00",
-        "T03/total/2 20.00",
-        "T03/total/3 10.00",
-        "T03/total/4 0.00",
-        "T03/208/1 0.00",
-        "T03/208/2 30.00",
-        "T03/208/3 20.00",
-        "T03/208/4 10.00"
+      fail: exampleT05(
+        ["", "合计", "30.00", "30.00", "0.00"],
+        ["208", "社会保障和就业支出", "0.00", "30.00", "30.00"]
       )
     }
   ),
@@ -64,24 +59,7 @@ export const readingRules = {
     "上级科目或合计与所列各行之和有差额，差额可由一个没有列示（或没有读到）的行解释。",
     "上级 − Σ下级 = 未列示的一行",
     "请核对原表是否漏列一行；若已列示，可能是分页处没有读到。",
-    {
-      pass: lines(
-        "T05/total/1 30.00",
-        "T05/total/2 20.00",
-        "T05/total/3 10.00",
-        "T05/208/1 30.00",
-        "T05/208/2 20.00",
-        "T05/208/3 10.00"
-      ),
-      fail: lines(
-        "T05/total/1 30.00",
-        "T05/total/2 20.00",
-        "T05/total/3 10.00",
-        "T05/208/1 18.00",
-        "T05/208/2 11.00",
-        "T05/208/3 7.00"
-      )
-    }
+    { pass: whole, fail: exampleT05(total, ["208", "社会保障和就业支出", "18.00", "11.00", "7.00"]) }
   ),
   "AU-04": reading(
     "AU-04",
@@ -90,8 +68,8 @@ export const readingRules = {
     "单元格 = 一个金额",
     "请核对原表该处，列示完整的金额；没有发生的写 0.00。",
     {
-      pass: lines("T01/30/1 30.00", "T01/60/2 30.00"),
-      fail: lines("T01/30/1 30.00", "unread T01/60/2 3O.00")
+      pass: whole,
+      fail: exampleT05(total, category, section, ["2080109", "社会保险经办机构", "30.00", "2O.00", "10.00"])
     },
     "hint"
   )

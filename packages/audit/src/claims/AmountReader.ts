@@ -119,7 +119,8 @@ export class AmountReader {
       raw: number.raw,
       value: number.value,
       unit,
-      isUnitPrinted: number.unit !== null,
+      // Of an enumeration (a、b 万元) the last carries the unit of all.
+      isUnitPrinted: number.unit !== null || /[、和]/.test(this.normal.text[number.end] ?? ""),
       decimals: number.decimals,
       at: placeAt(this.paragraph, offset),
       offset

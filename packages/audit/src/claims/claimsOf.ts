@@ -4,7 +4,7 @@
 import type { PublishedDocument, PublishedSection } from "../PublishedDocument.ts"
 import { placeAt } from "../ReadDocument.ts"
 import type { ReadParagraph } from "../ReadDocument.ts"
-import type { Claim, ResidueClaim, Where } from "./Claim.ts"
+import type { Claim, ResidueClaim, Where, YearClaim } from "./Claim.ts"
 import { normalText } from "./NormalText.ts"
 import type { NormalText } from "./NormalText.ts"
 import { isNarrative, termIn, unitKindIn } from "./Profile.ts"
@@ -30,6 +30,16 @@ const residueClaims = (
     return [{ kind: "residue", where, residue, text: normal.text.slice(start, end), at }]
   })
 }
+
+const dateClaims = (where: Where, normal: NormalText): ReadonlyArray<YearClaim> =>
+  [...normal.text.matchAll(/截[至止]((?:19|20)\d\d)年12月31日/g)].map(({ 1: raw, index }) => ({
+    kind: "year",
+    where,
+    year: Number(raw),
+    role: "date",
+    raw: raw!,
+    at: placeAt(where.paragraph, normal.offsets[index + 2]!)
+  }))
 
 const announced = (
   before: ReadParagraph | undefined,
@@ -65,6 +75,7 @@ const sectionClaims = (
     const claims = reader.read(paragraph, firstIndex + at)
     return [
       ...claims,
+      ...dateClaims(where, normal),
       ...residueClaims(where, normal, claims),
       ...announced(section.paragraphs[at - 1], where, normal)
     ]

@@ -1,2 +1,5 @@
 export type * from "./Claim.ts"
 export { claimsOf } from "./claimsOf.ts"
+export { checkClaims } from "./checkClaims.ts"
+export { claimRules } from "./rules.ts"
+export type { ClaimRuleId } from "./rules.ts"

@@ -1,9 +1,10 @@
 /**
  * The rows of T06 一般公共预算财政拨款基本支出决算明细表: blocks of code, name and amount side by side.
  */
+import { wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
 import { restoreCodes } from "./Codes.ts"
-import type { BoundCell } from "./Heads.ts"
+import type { BoundCell, HeadColumn, Heads } from "./Heads.ts"
 import { headsOf } from "./Heads.ts"
 import { isNumberRow, printed } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
@@ -77,22 +78,79 @@ const isHeadRow = (row: SlotRow): boolean => {
   return isNumberRow(row) || cells.every(({ plain }) => HEAD.test(plain))
 }
 
+/** The part each column plays, one letter a column: code, name, amount, or `-`. */
+const rolesOf = (columns: ReadonlyArray<HeadColumn>): string =>
+  columns
+    .map(({ path }) => {
+      const last = path.at(-1) ?? ""
+      if (/名称/.test(last)) return "n"
+      if (/代码|编码|^[类款]$/.test(last)) return "c"
+      return /^(?:金额|决算数|合计|人员经费|公用经费)$/.test(last) ? "a" : "-"
+    })
+    .join("")
+
+/** Whether a row is nothing but code, name, amount again and again, each in its place or all three blank. */
+const isTriples = (row: SlotRow): boolean => {
+  if (row.length % 3 !== 0) return false
+  return row.every((slot, index) => {
+    if (index % 3 !== 0) return true
+    const [name, amount] = [row[index + 1]!, row[index + 2]!]
+    const isNone = slot.kind === "blank" && name.kind === "blank" && amount.kind === "blank"
+    return isNone || (isCode(slot) && slot.plain.length > 2 && name.kind === "text" && amount.kind !== "text")
+  })
+}
+
+/** Whether the cells of a row are where its heads expect them, so that an amount belongs to the name before it. */
+const isInPlace = (row: SlotRow, heads: Heads): boolean =>
+  isTriples(row) ||
+  (heads.isRegular && row.length === heads.width && /^(?:c+na+)+$/.test(rolesOf(heads.columns)))
+
+/** A code and an amount in front of the first name: their own name is gone. */
+const strayFigures = (row: SlotRow): ReadonlyArray<Loss> => {
+  const [first] = itemsOf(row)
+  const end = first === undefined ? row.length : row.indexOf(first.codeSlot ?? first.slot)
+  const stray = printed(row.slice(0, end))
+  if (!stray.some(({ plain }) => /[1-9]/.test(plain))) return []
+  const code = /^3\d{2,4}$/.test(stray[0]!.plain) ? stray[0]!.plain : ""
+  return [{ at: stray[0]!.at, raw: stray.map(({ text }) => text).join(" "), prefix: code }]
+}
+
+const inDoubt = (item: Item): BoundCell => ({
+  state: "doubtful",
+  slot: item.slot,
+  raw: item.tail
+    .map(({ text }) => text)
+    .join(" ")
+    .trim()
+})
+
 /** Binds the rows of T06. */
 export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
   const start = rows.findIndex((row) => printed(row).length > 0 && !isHeadRow(row))
   const headRows = start < 0 ? rows : rows.slice(0, start)
   const heads = headsOf(headRows)
-  const names = heads.columns.filter(({ path }) => /名称/.test(path.at(-1) ?? "")).length
-  const amounts = heads.columns.filter(({ path }) =>
-    /^(?:金额|决算数|合计|人员经费|公用经费)$/.test(path.at(-1) ?? "")
-  ).length
-  const perName = names > 0 && amounts > names ? amounts / names : 1
-  const items = (start < 0 ? [] : rows.slice(start)).filter((row) => !isHeadRow(row)).flatMap(itemsOf)
+  const roles = rolesOf(heads.columns)
+  const perName = roles.replace(/[^a]/g, "").length / Math.max(1, roles.replace(/[^n]/g, "").length)
+  const body = (start < 0 ? [] : rows.slice(start)).filter(
+    (row) => printed(row).length > 0 && !isHeadRow(row)
+  )
+  const places = new Map<Item, boolean>()
+  const items = body.flatMap((row) => {
+    const isSound = isInPlace(row, heads)
+    return itemsOf(row).map((item) => {
+      places.set(item, isSound)
+      return item
+    })
+  })
   const found: Array<BoundRow> = []
   const losses: Array<Loss> = []
   const coded = items.filter(({ code }) => code !== "")
-  const restored = restoreCodes("departmentEconomic", coded)
-  const cell = (item: Item): ReadonlyMap<string, BoundCell> => new Map([["1", amountOf(item, perName)]])
+  const restored = restoreCodes(
+    "departmentEconomic",
+    coded.map((item) => ({ code: item.code, name: item.name, isInPlace: places.get(item)! }))
+  )
+  const cell = (item: Item): ReadonlyMap<string, BoundCell> =>
+    new Map([["1", places.get(item) === true ? amountOf(item, perName) : inDoubt(item)]])
   coded.forEach((item, index) => {
     const answer = restored[index]!
     if (answer === null) {
@@ -118,5 +176,7 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
     else if (item.tail.some(({ plain }) => /[1-9]/.test(plain)))
       losses.push({ at: item.slot.at, raw: item.slot.text, prefix: "" })
   }
-  return { rows: found, losses, columns: ["1"] }
+  losses.push(...body.flatMap(strayFigures))
+  if (found.length === 0 && losses.length === 0) losses.push(...wholeLoss(rows))
+  return { rows: found, losses }
 }

@@ -3,6 +3,8 @@
  */
 import type { Place } from "@juesuan/domain"
 import type { BoundCell } from "./Heads.ts"
+import { printed } from "./Matrix.ts"
+import type { SlotRow } from "./Matrix.ts"
 
 export interface BoundRow {
   readonly key: string
@@ -18,13 +20,32 @@ export interface BoundRow {
 export interface Loss {
   readonly at: Place
   readonly raw: string
-  /** The digits its code begins with; empty when nothing is known of it. */
+  /** What is known of its key: digits its code begins with, `left` or `right`, `total`; empty when nothing is. */
   readonly prefix: string
 }
 
 export interface BoundTable {
   readonly rows: ReadonlyArray<BoundRow>
   readonly losses: ReadonlyArray<Loss>
-  /** The columns that could be told. */
-  readonly columns: ReadonlyArray<string>
+}
+
+/** The columns of each form by key; T01 and T04 have theirs by line. */
+export const formColumns: Readonly<Record<string, ReadonlyArray<string>>> = {
+  T02: ["1", "2", "3", "4", "4a", "5", "6", "7"],
+  T03: ["1", "2", "3", "4", "5", "6"],
+  T05: ["1", "2", "3"],
+  T06: ["1"],
+  T07: Array.from({ length: 12 }, (_, at) => String(at + 1)),
+  T08: ["1", "2", "3", "4", "5", "6"],
+  T09: ["1", "2", "3"]
+}
+
+/** The loss of everything: a table with figures of which no row could be told. */
+export const wholeLoss = (rows: ReadonlyArray<SlotRow>): ReadonlyArray<Loss> => {
+  const row = rows.find((cells) =>
+    cells.some(({ kind, plain }) => kind === "number" && /\.\d|\d,\d/.test(plain))
+  )
+  if (row === undefined) return []
+  const cells = printed(row)
+  return [{ at: cells[0]!.at, raw: cells.map(({ text }) => text).join(" "), prefix: "" }]
 }

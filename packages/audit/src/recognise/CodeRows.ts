@@ -7,6 +7,7 @@ import { bindTail, headsOf, isTrusted } from "./Heads.ts"
 import type { BoundCell, Leaf } from "./Heads.ts"
 import { isNumberRow, printed } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
+import { formColumns, wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
 import { plain } from "./Text.ts"
 
@@ -81,13 +82,18 @@ const matchers: Readonly<Record<string, ReadonlyArray<Matcher>>> = {
   T09: spending
 }
 
-/** The order in which the forms print the columns. */
-const orders: Readonly<Record<string, ReadonlyArray<string>>> = {
-  T02: ["1", "2", "3", "4", "4a", "5", "6", "7"],
-  T03: ["1", "2", "3", "4", "5", "6"],
-  T05: ["opening", "income", "1", "2", "3", "closing"],
-  T08: ["1", "2", "3", "4", "5", "6"],
-  T09: ["opening", "income", "1", "2", "3", "closing"]
+const fundOrder = ["opening", "income", "1", "2", "3", "closing"]
+
+/** The orders in which the forms print the columns. */
+const orders: Readonly<Record<string, ReadonlyArray<ReadonlyArray<string>>>> = {
+  T02: [
+    ["1", "2", "3", "4", "4a", "5", "6", "7"],
+    ["1", "2", "3", "4", "5", "6", "7"]
+  ],
+  T03: [["1", "2", "3", "4", "5", "6"]],
+  T05: [["1", "2", "3"], fundOrder],
+  T08: [["1", "2", "3", "4", "5", "6"]],
+  T09: [["1", "2", "3"], fundOrder]
 }
 
 /** Heads of the columns of codes and names. */
@@ -161,7 +167,8 @@ const leavesOf = (
   })
   return {
     leaves: found,
-    isSound: isTrusted(found, orders[key]!) && found.some((leaf) => leaf.key === "1" || leaf.key === "3")
+    isSound:
+      isTrusted(heads, found, orders[key]!) && found.some((leaf) => leaf.key === "1" || leaf.key === "3")
   }
 }
 
@@ -180,6 +187,9 @@ export const bindCodes = (
   const { leaves, isSound } = leavesOf(key, heads)
   const losses: Array<Loss> = []
   const usable = isSound ? leaves : []
+  const known = new Set(usable.map((leaf) => leaf.key))
+  const isUnknown = !isSound || leaves.some((leaf) => leaf.key === null)
+  const missing = isUnknown ? formColumns[key]!.filter((column) => !known.has(column)) : []
   const parsed = (start < 0 ? [] : rows.slice(start)).flatMap((row): ReadonlyArray<ParsedRow> => {
     if (printed(row).length === 0 || isNumberRow(row) || !isBodyRow(row)) return []
     const one = parseRow(row)
@@ -190,15 +200,21 @@ export const bindCodes = (
     return [one]
   })
   const coded = parsed.filter(({ isTotal }) => !isTotal)
-  const restored = restoreCodes("functional", coded, elsewhere)
+  const rowsOfCodes = coded.map(({ row, code, name }) => ({
+    code,
+    name,
+    isInPlace: heads.isRegular && row.length === heads.width
+  }))
+  const restored = restoreCodes("functional", rowsOfCodes, elsewhere)
   const bound: Array<BoundRow> = []
   const answers = new Map<ParsedRow, RestoredRow | null>(coded.map((row, at) => [row, restored[at]!]))
   const totals = parsed.filter(({ isTotal }) => isTotal)
   for (const one of parsed) {
-    const cells: ReadonlyMap<string, BoundCell> = bindTail(one.row, one.from, heads, usable)
+    const cells: ReadonlyMap<string, BoundCell> = bindTail(one.row, one.from, heads, usable, missing)
     const at = one.codeSlot.at
     if (one.isTotal) {
       if (totals.length === 1) bound.push({ key: "total", label: plain(one.name), at, cells })
+      else losses.push({ at, raw: rawOf(one.row), prefix: "total" })
       continue
     }
     const answer = answers.get(one) ?? null
@@ -215,7 +231,8 @@ export const bindCodes = (
       ...(answer.nameReason === null ? {} : { nameCut: { raw: one.name, reason: answer.nameReason } })
     })
   }
-  return { rows: bound, losses, columns: usable.flatMap((leaf) => leaf.key ?? []) }
+  if (bound.length === 0 && losses.length === 0) losses.push(...wholeLoss(rows))
+  return { rows: bound, losses }
 }
 
 const rawOf = (row: SlotRow): string =>

@@ -13,6 +13,8 @@ export interface PrintedRow {
   /** Digits as printed, of one or several cells; empty when there are none. */
   readonly code: string
   readonly name: string
+  /** Whether the row is as wide as its heads: else a part of its code may be missing, and its name must confirm it. */
+  readonly isInPlace: boolean
 }
 
 export interface RestoredRow {
@@ -74,6 +76,12 @@ const restored = (row: PrintedRow, entry: Entry, why: string): RestoredRow => ({
       : `科目 ${entry.code} 的名称以“${row.name.trim()}”开头：${entry.name}`
 })
 
+/** Whether the name, whole or cut, is that of the code or of one the code may have been cut from. */
+const isConfirmed = (list: Classification.ClassificationName, row: PrintedRow): boolean =>
+  Classification.isNameOf(list, row.code, row.name.trim()) ||
+  Classification.lookup(list, row.code) === undefined ||
+  candidates(list, row).length > 0
+
 const signature = (row: PrintedRow): string => `${row.code}\n${plain(row.name)}`
 
 /**
@@ -99,6 +107,7 @@ export const restoreCodes = (
     const count = counts.get(signature(row))!
     const isOwnName = (): boolean =>
       Classification.isNameOf(list, row.code, row.name.trim()) || candidates(list, row).length === 0
+    if (isWhole && !row.isInPlace && !isConfirmed(list, row)) return null
     if (
       isWhole &&
       (row.code.length === deepest || ((!isCut || row.code.length < longest) && count === 1 && isOwnName()))

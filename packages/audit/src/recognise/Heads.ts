@@ -66,19 +66,36 @@ export interface Leaf {
   readonly number: string
 }
 
+const isPrefix = (short: ReadonlyArray<string>, long: ReadonlyArray<string>): boolean =>
+  short.length < long.length && short.every((head, level) => head === long[level])
+
+/** A head with parts below it, of which a later one has none: a part was lost, and the others may have moved up. */
+const isBroken = (columns: ReadonlyArray<HeadColumn>): boolean =>
+  columns.some(
+    ({ path, index }) =>
+      path.length > 0 && columns.some((other) => other.index < index && isPrefix(path, other.path))
+  )
+
 /**
- * Whether the columns may be trusted to be what their heads say. The forms print them in one order; heads that stand
- * in another are believed only where the 栏次 under each says the same.
+ * Whether the columns may be trusted to be what their heads say. The forms print them in one of few orders; heads that
+ * stand in another are believed only where the 栏次 under each says the same. Where the rows of heads are not equally
+ * wide, only a whole form is believed.
  */
-export const isTrusted = (leaves: ReadonlyArray<Leaf>, order: ReadonlyArray<string>): boolean => {
-  const known = leaves.filter((leaf): leaf is Leaf & { readonly key: string } => leaf.key !== null)
-  const keys = known.map(({ key }) => key)
-  if (new Set(keys).size !== keys.length) return false
-  const places = keys.map((key) => order.indexOf(key))
-  if (places.every((place, at) => at === 0 || place > places[at - 1]!)) return true
-  return known.every(({ key, number }) => key === number || number === "")
-    ? known.filter(({ number }) => number !== "").length >= known.length - 1
-    : false
+export const isTrusted = (
+  heads: Heads,
+  leaves: ReadonlyArray<Leaf>,
+  orders: ReadonlyArray<ReadonlyArray<string>>
+): boolean => {
+  const keys = leaves.flatMap(({ key }) => key ?? [])
+  if (new Set(keys).size !== keys.length || isBroken(heads.columns)) return false
+  if (!heads.isRegular) return orders.some((order) => order.join() === leaves.map(({ key }) => key).join())
+  const isInOrder = orders.some((order) => {
+    const places = keys.map((key) => order.indexOf(key))
+    return places.every((place, at) => place >= 0 && (at === 0 || place > places[at - 1]!))
+  })
+  if (isInOrder) return true
+  const numbered = leaves.filter(({ key }) => key !== null && /^\d+$/.test(key))
+  return numbered.length > 0 && numbered.every(({ key, number }) => key === number)
 }
 
 /** A cell of a table before its text is read as an amount. */
@@ -86,21 +103,23 @@ export type BoundCell =
   | { readonly state: "printed"; readonly slot: Slot }
   | { readonly state: "doubtful"; readonly slot: Slot; readonly raw: string }
 
+const blankBeside = (slot: Slot): Slot => ({ ...slot, text: "", plain: "", cover: "", kind: "blank" })
+
 const isAmount = ({ kind }: Slot): boolean => kind === "number" || kind === "dash"
 
 /**
  * Binds the cells behind a label to the columns of amounts: by place where the row is as wide as the heads and
  * nothing stands beside a column, by order where there is exactly one amount for each column and no gap. In any other
- * case every cell is in doubt.
+ * case every cell is in doubt. `missing` are columns of the form that no head could be told to be.
  */
 export const bindTail = (
   row: SlotRow,
   from: number,
   heads: Heads,
-  leaves: ReadonlyArray<Leaf>
+  leaves: ReadonlyArray<Leaf>,
+  missing: ReadonlyArray<string> = []
 ): ReadonlyMap<string, BoundCell> => {
   const cells = new Map<string, BoundCell>()
-  if (leaves.length === 0) return cells
   const tail = row.slice(from)
   const used = tail.filter(({ kind }) => kind !== "blank")
   const isWide = heads.isRegular && row.length === heads.width
@@ -113,7 +132,15 @@ export const bindTail = (
   const last = tail.findLastIndex(({ kind }) => kind !== "blank")
   const isUnbroken =
     used.length === leaves.length && last - first + 1 === leaves.length && used.every(isAmount)
-  const isInOrder = isUnbroken && (isWide || tail.length === leaves.length)
+  const isDense = leaves.every(({ index }, position) => index === leaves[0]!.index + position)
+  const isInOrder = isUnbroken && isDense && (isWide || tail.length === leaves.length)
+  const raw = used.map(({ text }) => text).join(" ")
+  // Where nothing is printed, nothing can be in doubt.
+  const unknown = (): BoundCell =>
+    used.length === 0
+      ? { state: "printed", slot: blankBeside(tail[0] ?? row[0]!) }
+      : { state: "doubtful", slot: used[0]!, raw }
+  for (const key of missing) cells.set(key, unknown())
   leaves.forEach(({ key, index }, position) => {
     if (key === null) return
     const slot = isInOrder ? used[position]! : isInPlace ? row[index]! : null
@@ -124,8 +151,7 @@ export const bindTail = (
       )
       return
     }
-    const raw = used.map(({ text }) => text).join(" ")
-    cells.set(key, { state: "doubtful", slot: used[0] ?? row[0]!, raw })
+    cells.set(key, unknown())
   })
   return cells
 }

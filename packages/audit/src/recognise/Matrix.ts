@@ -69,13 +69,15 @@ export const slotRows = (grid: ReadGrid): ReadonlyArray<SlotRow> => {
 /** The slots that print something. */
 export const printed = (row: SlotRow): ReadonlyArray<Slot> => row.filter(({ kind }) => kind !== "blank")
 
-/** Whether a row numbers its columns (栏次): 1, 2, 3 … and no other number. */
+/** Whether a row numbers its columns (栏次): 1, 2, 3 …, in that order unless the row says what it is. */
 export const isNumberRow = (row: SlotRow): boolean => {
   const cells = printed(row).filter(({ plain }) => !/^(栏次|合计|类|款|项|行次|类款项)$/.test(plain))
   const numbers = cells.filter(({ plain }) => /^\d{1,2}$/.test(plain)).map(({ plain }) => Number(plain))
   if (numbers.length === 0 || numbers.length !== cells.length) return false
+  const isNamed = row.some(({ plain }) => plain === "栏次")
+  if (isNamed) return new Set(numbers).size === numbers.length
   const isRising = numbers.every((number, index) => index === 0 || number === numbers[index - 1]! + 1)
-  return isRising && numbers[0] === 1 && (numbers.length > 1 || row.some(({ plain }) => plain === "栏次"))
+  return isRising && numbers[0] === 1 && numbers.length > 1
 }
 
 /** Whether a plain text is a decimal such as a weight or a score. */

@@ -6,6 +6,7 @@
  */
 import { Money, readAmount, Units } from "@juesuan/domain"
 import type { Reading, ReadRow, ReadTable } from "@juesuan/tables"
+import { formColumns } from "./Bound.ts"
 import type { BoundTable } from "./Bound.ts"
 import type { BoundCell } from "./Heads.ts"
 import type { MoneyUnit } from "../PublishedDocument.ts"
@@ -22,6 +23,8 @@ export interface Precision {
   readonly decimals: number
   /** Whether all amounts are filled up to so many decimals: some end in 0, and hardly any has fewer. */
   readonly isFixed: boolean
+  /** Whether zero is printed as 0.00 somewhere, so that a bare 0 is not how this table prints it. */
+  readonly isZeroFilled: boolean
 }
 
 const printedTexts = ({ rows }: BoundTable): ReadonlyArray<string> =>
@@ -37,16 +40,20 @@ export const precisionOf = (table: BoundTable): Precision => {
   const decimals = Math.min(2, Math.max(0, ...counts))
   const isFull = (text: string, at: number): boolean => counts[at]! >= decimals && text !== "0"
   const full = texts.filter(isFull)
-  const isPadded = full.some((text) => /[1-9].*0\)?-?$/.test(text) && /\./.test(text))
+  const isPadded = full.some((text) => /\.\d?0\)?-?$/.test(text))
   const short = texts.filter((text, at) => counts[at]! < decimals && text !== "0").length
-  return { decimals, isFixed: decimals > 0 && isPadded && short * 4 <= full.length }
+  const isFixed = decimals > 0 && isPadded && short * 4 <= full.length
+  const isZeroFilled = texts.some((text) => /^-?0\.0+$/.test(text))
+  return { decimals, isFixed, isZeroFilled }
 }
 
 /** An amount with fewer decimals than its table always prints. */
-export const isCut = (text: string, { decimals, isFixed }: Precision): boolean => {
+export const isCut = (text: string, { decimals, isFixed, isZeroFilled }: Precision): boolean => {
   const compact = plain(text)
   if (/[.,]$/.test(compact)) return true
-  return isFixed && !/^[-(]?0\)?$/.test(compact) && (decimalsOf(compact) ?? decimals) < decimals
+  return (
+    isFixed && (isZeroFilled || !/^[-(]?0\)?$/.test(compact)) && (decimalsOf(compact) ?? decimals) < decimals
+  )
 }
 
 /** The last printed place in fen; `undefined` where the amount is exact to the fen. */
@@ -79,25 +86,30 @@ const readingOf = (cell: BoundCell, unit: MoneyUnit, precision: Precision, isUni
 /** A key that no classification has, below a code or for a row of which nothing is known. */
 const unknownKey = (parent: string): string => (parent === "" ? "000" : `${parent}00`)
 
+/** Whether a row whose code begins with `prefix` may be the one of a key. */
+const mayBe = (key: string, prefix: string): boolean =>
+  prefix === "" || (prefix === "total" ? key === "total" : key.startsWith(prefix))
+
 /**
- * Rows that stand for those that could not be bound, one under every code that may have been their parent: a sum over
- * the rows of this table then has an unreadable part and accuses nobody.
+ * Rows that stand for those that could not be bound: under every code that may have been their parent, and for every
+ * row that other tables lead one to expect and this one does not have. What adds up or compares the rows of this table
+ * then meets an unreadable one and accuses nobody.
  */
-const lossRows = (key: string, bound: BoundTable): ReadonlyArray<ReadRow> => {
-  const { losses, rows, columns } = bound
-  const cellsOf = (raw: string, at: (typeof losses)[number]["at"]): ReadonlyMap<string, Reading> =>
-    new Map(columns.map((column) => [column, { state: "unreadable", raw, at } as const]))
-  if (key === "T01" || key === "T04") return []
-  const codes = rows.map((row) => row.key).filter((code) => /^\d{3,5}$/.test(code))
+const lossRows = (key: string, bound: BoundTable, universe: ReadonlySet<string>): ReadonlyArray<ReadRow> => {
+  const { losses, rows } = bound
+  if (key === "T01" || key === "T04" || losses.length === 0) return []
+  const has = new Set(rows.map((row) => row.key))
+  const codes = [...has].filter((code) => /^\d{3,5}$/.test(code))
   const depth = key === "T06" ? 3 : 5
   return losses.flatMap(({ raw, at, prefix }): ReadonlyArray<ReadRow> => {
-    const parents =
-      prefix === ""
-        ? ["", ...codes.filter((code) => code.length <= depth)]
-        : ["", ...codes].filter(
-            (code) => code.length <= depth && (prefix.startsWith(code) || code.startsWith(prefix))
-          )
-    return parents.map((parent) => ({ key: unknownKey(parent), label: raw, cells: cellsOf(raw, at) }))
+    const reading = { state: "unreadable", raw, at } as const
+    const cells = new Map<string, Reading>(formColumns[key]!.map((column) => [column, reading]))
+    const parents = ["", ...codes].filter(
+      (code) => code.length <= depth && (prefix === "" || prefix.startsWith(code) || code.startsWith(prefix))
+    )
+    const expected = [...universe].filter((row) => !has.has(row) && mayBe(row, prefix))
+    const keys = [...(prefix === "total" || key === "T07" ? [] : parents.map(unknownKey)), ...expected]
+    return keys.map((row) => ({ key: row, label: raw, cells }))
   })
 }
 
@@ -131,6 +143,8 @@ export interface TableFacts {
   readonly unit: MoneyUnit
   readonly isUnitKnown: boolean
   readonly emptyStatement: boolean
+  /** Rows that a table of its kind may have in this document. */
+  readonly universe: ReadonlySet<string>
 }
 
 /** Reads the amounts of a bound table. */
@@ -146,7 +160,7 @@ export const readTable = (bound: BoundTable, facts: TableFacts): ReadTable => {
   const isPrinted = [...rows.values()].some(({ cells }) =>
     [...cells.values()].some(({ state }) => state !== "blank")
   )
-  for (const row of [...lossRows(facts.key, bound), ...lostLines(facts.key, bound)])
+  for (const row of [...lossRows(facts.key, bound, facts.universe), ...lostLines(facts.key, bound)])
     if (!rows.has(row.key)) rows.set(row.key, row)
   const { key, number, title, emptyStatement } = facts
   return { key, number, title, rows, empty: !isPrinted && bound.losses.length === 0, emptyStatement }

@@ -2,14 +2,14 @@
  * The rows of the summary tables T01 收入支出决算总表 and T04 财政拨款收入支出决算总表: income and expenditure side by
  * side, each line bound by its label.
  */
+import { wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
 import { headsOf, isTrusted } from "./Heads.ts"
-import type { BoundCell, HeadColumn, Leaf } from "./Heads.ts"
+import type { BoundCell, HeadColumn, Heads, Leaf } from "./Heads.ts"
 import { linesNamed, sideLines } from "./Labels.ts"
 import type { Side, SideLines } from "./Labels.ts"
 import { isNumberRow, printed } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
-import { labelOf } from "./Text.ts"
 
 /** Where the parts of a side stand: its labels, its 行次 if it has them, its amounts. */
 interface SideColumns {
@@ -20,7 +20,7 @@ interface SideColumns {
 
 const LABEL_HEAD = /^项目|按功能分类|^科目(?:名称)?$|^功能分类科目$/
 
-const order = ["1", "2", "3", "4", "5"]
+const orders = [["1"], ["2"], ["2", "3", "4", "5"]]
 
 const keyOf = (table: "T01" | "T04", side: Side, path: ReadonlyArray<string>): string | null => {
   const last = path.at(-1)!
@@ -34,10 +34,8 @@ const keyOf = (table: "T01" | "T04", side: Side, path: ReadonlyArray<string>): s
   return last.startsWith("国有资本经营") ? "5" : null
 }
 
-const columnsOf = (
-  table: "T01" | "T04",
-  columns: ReadonlyArray<HeadColumn>
-): Readonly<Record<Side, SideColumns>> | null => {
+const columnsOf = (table: "T01" | "T04", heads: Heads): Readonly<Record<Side, SideColumns>> | null => {
+  const { columns } = heads
   const isLabel = ({ path }: HeadColumn): boolean => LABEL_HEAD.test(path.at(-1) ?? "")
   const labels = columns.filter(isLabel)
   if (labels.length !== 2) return null
@@ -56,18 +54,22 @@ const columnsOf = (
     left: side("left", left, right.index),
     right: side("right", right, Number.POSITIVE_INFINITY)
   }
-  if (!isTrusted(sides.left.leaves, order) || !isTrusted(sides.right.leaves, order)) return null
+  if (!isTrusted(heads, sides.left.leaves, orders) || !isTrusted(heads, sides.right.leaves, orders))
+    return null
   const isComplete = sides.left.leaves.some(({ key }) => key === "1") && sides.right.leaves.length > 0
-  return isComplete ? sides : null
+  // 行次 stands between label and amounts; in another order the heads are not those of the cells below them.
+  const isLaidOut = [sides.left, sides.right].every(
+    ({ line, leaves }) => line === null || leaves.every(({ index }) => index > line)
+  )
+  const isAlike = (sides.left.line === null) === (sides.right.line === null)
+  return isComplete && isLaidOut && isAlike ? sides : null
 }
 
-/** A line as printed: its label and the amounts behind it; `null` for cells that are in doubt. */
+/** A line as printed: its label and the amounts behind it. */
 interface PrintedLine {
   readonly side: Side
   readonly label: Slot
   readonly cells: ReadonlyMap<string, BoundCell>
-  readonly isInDoubt: boolean
-  readonly raw: string
 }
 
 const bound = (slot: Slot): BoundCell =>
@@ -78,7 +80,13 @@ const byPlace = (row: SlotRow, side: Side, columns: SideColumns): PrintedLine | 
   if (label.kind !== "text") return null
   const cells = new Map<string, BoundCell>()
   for (const { key, index } of columns.leaves) if (key !== null) cells.set(key, bound(row[index]!))
-  return { side, label, cells, isInDoubt: false, raw: "" }
+  // A column that no head could be told to be may be one of the form's funds.
+  const own = columns.leaves.filter(({ key, index }) => key === null && row[index]!.kind === "number")
+  if (side === "right" && cells.has("3") && own.length > 0)
+    for (const key of ["2", "4", "5"])
+      if (!cells.has(key))
+        cells.set(key, { state: "doubtful", slot: row[own[0]!.index]!, raw: row[own[0]!.index]!.text })
+  return { side, label, cells }
 }
 
 /** Whether everything the row prints stands under a head that expects it. */
@@ -103,8 +111,8 @@ const byLabel = (
   const at = row.flatMap(({ kind }, index) => (kind === "text" ? [index] : []))
   return at.flatMap((index, position): ReadonlyArray<PrintedLine> => {
     const label = row[index]!
-    const isLeft = linesNamed(left, label.text).length > 0
-    const isRight = linesNamed(right, label.text).length > 0
+    const isLeft = linesNamed(left, label.text).length > 0 && !label.plain.endsWith("支出")
+    const isRight = linesNamed(right, label.text).length > 0 && !label.plain.endsWith("收入")
     if (!isLeft && !isRight) return []
     const side: Side = isLeft && (!isRight || position === 0) ? "left" : "right"
     const keys = side === "left" ? ["1"] : table === "T01" ? ["2"] : ["2", "3", "4", "5"]
@@ -127,7 +135,7 @@ const byLabel = (
     keys.forEach((key, place) =>
       cells.set(key, isSure ? bound(amounts[place]!) : { state: "doubtful", slot: label, raw })
     )
-    return [{ side, label, cells, isInDoubt: !isSure, raw }]
+    return [{ side, label, cells }]
   })
 }
 
@@ -145,9 +153,9 @@ const isStart = (row: SlotRow, table: "T01" | "T04"): boolean =>
   isBodyRow(row, table) &&
   (row.some(({ kind }) => kind === "number") || row.some(({ plain }) => /^[一二三]、/.test(plain)))
 
-/** Gives each printed line its key; labels that stand on several lines take them in order. */
+/** Gives each printed line its key; a label that stands on several lines takes the next one down. */
 class Lines {
-  readonly #next = new Map<string, number>()
+  readonly #last: Record<Side, number> = { left: 0, right: 0 }
   readonly #sides: Readonly<Record<Side, SideLines>>
 
   constructor(sides: Readonly<Record<Side, SideLines>>) {
@@ -156,18 +164,26 @@ class Lines {
 
   keyOf(side: Side, label: string): string | null {
     const keys = linesNamed(this.#sides[side], label)
-    const name = `${side}\n${labelOf(label)}`
-    const turn = this.#next.get(name) ?? 0
-    this.#next.set(name, turn + 1)
-    return keys[turn] ?? null
+    const key = keys.find((candidate) => Number(candidate) > this.#last[side]) ?? keys.at(-1) ?? null
+    if (key !== null) this.#last[side] = Number(key)
+    return key
   }
 }
+
+const doubted = (row: BoundRow): BoundRow => ({
+  ...row,
+  cells: new Map(
+    [...row.cells].map(([key, { slot }]) => [key, { state: "doubtful", slot, raw: slot.text } as const])
+  )
+})
+
+const hasFigure = (slots: ReadonlyArray<Slot>): boolean => slots.some(({ plain }) => /[1-9]/.test(plain))
 
 /** Binds the lines of T01 or T04. */
 export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): BoundTable => {
   const start = rows.findIndex((row) => isStart(row, table))
   const heads = headsOf(start < 0 ? rows : rows.slice(0, start))
-  const columns = columnsOf(table, heads.columns)
+  const columns = columnsOf(table, heads)
   const hasLines = columns === null || !heads.isRegular ? null : columns.left.line !== null
   const lines = new Lines(sideLines(table))
   const found: Array<BoundRow> = []
@@ -187,19 +203,24 @@ export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): B
         continue
       }
       const isNothing = [...cells.values()].every(
-        (cell) => cell.state === "printed" && !/[1-9]/.test(cell.slot.plain)
+        (cell) => cell.state === "printed" && !hasFigure([cell.slot])
       )
-      if (!isNothing && !label.plain.startsWith("其中"))
-        losses.push({ at: label.at, raw: label.text, prefix: side })
+      if (isNothing || label.plain.startsWith("其中")) continue
+      losses.push({ at: label.at, raw: label.text, prefix: side })
+      // Two rows claim one line, and either may be it.
+      const first = found.findIndex((row) => row.key === key)
+      if (first >= 0) found[first] = doubted(found[first]!)
     }
-    if (!isInPlace && printedLines.length === 0 && row.some(({ text }) => /[1-9]/.test(text)))
-      losses.push({
-        at: row[0]!.at,
-        raw: printed(row)
-          .map(({ text }) => text)
-          .join(" "),
-        prefix: ""
-      })
+    if (isInPlace || !hasFigure(row)) continue
+    // A side whose label is not there may have a line that is.
+    for (const side of ["left", "right"] as const) {
+      if (printedLines.some((line) => line.side === side)) continue
+      const raw = printed(row)
+        .map(({ text }) => text)
+        .join(" ")
+      losses.push({ at: row[0]!.at, raw, prefix: side })
+    }
   }
-  return { rows: found, losses, columns: columns === null ? [] : ["1", "2"] }
+  if (found.length === 0 && losses.length === 0) losses.push(...wholeLoss(rows))
+  return { rows: found, losses }
 }

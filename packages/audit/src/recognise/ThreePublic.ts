@@ -2,12 +2,15 @@
  * T07 财政拨款“三公”经费支出决算表, in its three forms: budget and outturn in two blocks, in pairs item by item, or
  * items down and budget and outturn across.
  */
+import { wholeLoss } from "./Bound.ts"
 import type { BoundTable } from "./Bound.ts"
 import { bindTail, headsOf, isTrusted } from "./Heads.ts"
 import type { BoundCell, Leaf } from "./Heads.ts"
 import { isNumberRow, printed } from "./Matrix.ts"
 import type { SlotRow } from "./Matrix.ts"
 import { labelOf } from "./Text.ts"
+
+const LABEL = "“三公”经费"
 
 type Item = 0 | 1 | 2 | 3 | 4 | 5
 
@@ -58,17 +61,19 @@ const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
     return [{ index, number, key: item === null || period === null ? null : keyOf(item, period) }]
   })
   const known = leaves.filter(({ key }) => key !== null).length
-  if (known < 4 || !(isTrusted(leaves, inBlocks) || isTrusted(leaves, inPairs))) return null
-  const columns = leaves.flatMap(({ key }) => key ?? [])
-  if (at < 0) return { rows: [], losses: [], columns }
-  const body = rows
-    .slice(at)
-    .filter((row) => printed(row).some(({ kind }) => kind !== "text") && !isNumberRow(row))
-  if (body.length !== 1) return { rows: [], losses: [], columns }
+  if (known < 4 || !isTrusted(heads, leaves, [inBlocks, inPairs])) return null
+  if (at < 0) return { rows: [], losses: [] }
+  const isBody = (row: SlotRow): boolean =>
+    printed(row).some(({ kind }) => kind !== "text") && !isNumberRow(row)
+  const body = rows.slice(at).filter(isBody)
+  if (body.length !== 1) return null
   const row = body[0]!
   const nameAt = row.findIndex(({ kind }) => kind === "text")
-  const cells = bindTail(row, nameAt + 1, heads, leaves)
-  return { rows: [{ key: "1", label: "“三公”经费", at: printed(row)[0]!.at, cells }], losses: [], columns }
+  const missing = leaves.some(({ key }) => key === null)
+    ? inBlocks.filter((column) => !leaves.some(({ key }) => key === column))
+    : []
+  const cells = bindTail(row, nameAt + 1, heads, leaves, missing)
+  return { rows: [{ key: "1", label: LABEL, at: printed(row)[0]!.at, cells }], losses: [] }
 }
 
 const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
@@ -85,7 +90,7 @@ const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
     return [{ index, number: "", key: period }].map((leaf) => ({ ...leaf, number }))
   })
   const periods = leaves.flatMap(({ key }) => key ?? [])
-  if (periods.length !== 2 || periods[0] === periods[1]) return null
+  if (periods.length !== 2 || !isTrusted(heads, leaves, [["budget", "outturn"]])) return null
   const lineAt = heads.columns.find(({ path }) => path.at(-1) === "行次")?.index
   const cells = new Map<string, BoundCell>()
   for (const row of rows.slice(start)) {
@@ -104,9 +109,9 @@ const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
     }
   }
   const at = rows[start]![0]!.at
-  return { rows: [{ key: "1", label: "“三公”经费", at, cells }], losses: [], columns: [...cells.keys()] }
+  return { rows: [{ key: "1", label: LABEL, at, cells }], losses: [] }
 }
 
-/** Binds the “三公” table; nothing of it where its form cannot be told. */
+/** Binds the “三公” table; all its amounts are in doubt where its form cannot be told. */
 export const bindThreePublic = (rows: ReadonlyArray<SlotRow>): BoundTable =>
-  across(rows) ?? down(rows) ?? { rows: [], losses: [], columns: [] }
+  across(rows) ?? down(rows) ?? { rows: [], losses: wholeLoss(rows) }

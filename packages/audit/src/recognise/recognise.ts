@@ -4,6 +4,8 @@
  * Titles, heads and labels decide, never a number or a position alone. What cannot be told is left unbound, and a cell
  * in doubt is unreadable: nothing read here is a guess.
  */
+import { Classification } from "@juesuan/domain"
+import { packById } from "@juesuan/tables"
 import type { ReadTable } from "@juesuan/tables"
 import type {
   MoneyUnit,
@@ -77,6 +79,24 @@ const wholeCodes = (tables: ReadonlyArray<BoundTable>): ReadonlySet<string> =>
     )
   )
 
+const categories = (): ReadonlyArray<string> =>
+  Classification.entries("functional").flatMap(({ code, level }) => (level === "类" ? [code] : []))
+
+const economicRows = (): ReadonlyArray<string> => {
+  const { rows } = packById("ningxia-2024")!.tables.find(
+    ({ definition }) => definition.key === "T06"
+  )!.definition
+  return rows.kind === "fixed" ? rows.rows.map(({ key }) => key) : []
+}
+
+/** The rows that a table may have, as far as this document shows. */
+const universeOf = (key: string, tables: ReadonlyMap<string, BoundTable>): ReadonlySet<string> => {
+  if (key === "T07") return new Set(["1"])
+  if (key === "T06") return new Set(economicRows())
+  const coded = ["T02", "T03", "T05", "T08", "T09"].flatMap((other) => tables.get(other)?.rows ?? [])
+  return new Set(["total", ...categories(), ...coded.map((row) => row.key)])
+}
+
 const yearOf = (lines: ReadonlyArray<string>): number | null => {
   const pattern = /(20\d\d)年度?(?!以)/
   const titled =
@@ -134,7 +154,8 @@ export const recognise = (read: ReadDocument, _options: RecogniseOptions = {}): 
         number: segment.number,
         unit,
         isUnitKnown: segment.unit !== null || fallback !== null,
-        emptyStatement
+        emptyStatement,
+        universe: universeOf(key, first)
       })
     )
     restorations.push(...restoredRows(key, bound))

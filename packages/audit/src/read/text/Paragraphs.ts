@@ -53,7 +53,12 @@ const glue = (before: string, after: string): string =>
 
 const isProse = ({ hasMark, length }: OpenParagraph): boolean => hasMark || length >= PROSE_LENGTH_MIN
 
+/** A number goes on: 8,951,3⏎79.26, or 12⏎%. A year begins something, and is none. */
+const continuesNumber = (open: OpenParagraph, next: string): boolean =>
+  /\d[,.]\d{0,2}$/.test(open.last.slice(-8)) && /^[\d.,%]/.test(next) && !/^\d{4}\s?年/.test(next)
+
 const continuesAdjacent = (open: OpenParagraph, next: string): boolean => {
+  if (continuesNumber(open, next)) return true
   if (isProse(open) && !(open.beginsWithMarker && !open.hasMark)) return true
   // Headings and titles over two lines: the first is no title yet, the second makes it one.
   const isShort = next.length <= 40 && !hasSentenceMark(next) && !/^[\d（(]/.test(next)
@@ -61,6 +66,7 @@ const continuesAdjacent = (open: OpenParagraph, next: string): boolean => {
 }
 
 const continuesOverBreak = (open: OpenParagraph, next: string): boolean => {
+  if (continuesNumber(open, next)) return true
   if (!open.hasMark || open.isNote || isTitle(next) || endsWithColon(open.last)) return false
   if (UNFINISHED.test(open.last)) return true
   return hasSentenceMark(next) && !OPENING.test(next)

@@ -1,0 +1,105 @@
+/**
+ * Figures: the numbers a document prints, in its tables, its self-evaluations and the sentences of its body.
+ *
+ * How many there are and which of them a rule read says what "nothing found" is worth.
+ */
+import type { Place } from "@juesuan/domain"
+import type { TouchedNumber } from "../CheckResult.ts"
+import type { Claim, PrintedNumber } from "../claims/Claim.ts"
+import type { PublishedDocument, PublishedScorecard } from "../PublishedDocument.ts"
+import type { ReadDocument } from "../ReadDocument.ts"
+import { placeKey, placeOrder } from "./Order.ts"
+
+/** A printed number; `label` is an address or the words it stands in. */
+export interface PrintedFigure extends TouchedNumber {
+  readonly label: string
+}
+
+/** The numbers a claim is made of. */
+export const numbersOf = (claim: Claim): ReadonlyArray<PrintedNumber> => {
+  switch (claim.kind) {
+    case "amount":
+      return [claim.amount]
+    case "change":
+      return [claim.amount, claim.rate].filter((one) => one !== null)
+    case "share":
+      return [claim.share]
+    case "completion":
+      return [claim.rate]
+    case "count":
+      return [claim.count]
+    case "project":
+      return [claim.score]
+    case "unbound":
+      return [claim.number]
+    default:
+      return []
+  }
+}
+
+const tableFigures = ({ tables }: PublishedDocument): ReadonlyArray<PrintedFigure> =>
+  [...tables.values()].flatMap((table) =>
+    [...table.rows.values()].flatMap((row) =>
+      [...row.cells].flatMap(([column, reading]): ReadonlyArray<PrintedFigure> =>
+        reading.state === "blank" || reading.at === undefined
+          ? []
+          : [{ at: reading.at, raw: reading.raw ?? "", label: `${table.key}/${row.key}/${column}` }]
+      )
+    )
+  )
+
+/** Printed values of a self-evaluation that are numbers, by address. */
+export const cardFigures = ({
+  card,
+  published,
+  places
+}: PublishedScorecard): ReadonlyArray<PrintedFigure> => {
+  const prefix = `S/${card.project}`
+  const raws = new Map<string, string | null>([
+    [`${prefix}/execution/rate`, published.rate],
+    [`${prefix}/execution/score`, published.execution],
+    [`${prefix}/total/score`, published.total],
+    [`${prefix}/total/weight`, published.totalWeight],
+    ...Object.entries(published.labels).map(([label, raw]): [string, string] => [
+      `${prefix}/${label}/label`,
+      raw
+    ])
+  ])
+  for (const { id, weight, target, actual } of card.indicators) {
+    raws.set(`${prefix}/${id}/score`, published.scores[id] ?? null)
+    raws.set(`${prefix}/${id}/weight`, weight)
+    raws.set(`${prefix}/${id}/target`, /\d/.test(target) ? target : null)
+    raws.set(`${prefix}/${id}/actual`, actual !== null && /\d/.test(actual) ? actual : null)
+  }
+  return [...places].flatMap(([address, at]) => {
+    const isMoney = address.startsWith(`${prefix}/money/`)
+    const raw = isMoney ? "" : raws.get(address)
+    return raw === undefined || raw === null ? [] : [{ at, raw, label: address }]
+  })
+}
+
+const claimFigures = (claims: ReadonlyArray<Claim>): ReadonlyArray<PrintedFigure> =>
+  claims.flatMap((claim) =>
+    numbersOf(claim).map(({ at, raw, unit }) => ({ at, raw: `${raw}${unit}`, label: claim.where.topic }))
+  )
+
+/** Every printed number once, in document order. */
+export const figuresOf = (
+  document: PublishedDocument,
+  claims: ReadonlyArray<Claim>,
+  read: ReadDocument
+): ReadonlyArray<PrintedFigure> => {
+  const figures = new Map<string, PrintedFigure>()
+  const all = [
+    ...tableFigures(document),
+    ...document.scorecards.flatMap(cardFigures),
+    ...claimFigures(claims)
+  ]
+  for (const figure of all) if (!figures.has(placeKey(figure.at))) figures.set(placeKey(figure.at), figure)
+  const compare = placeOrder(read)
+  return [...figures.values()].sort((a, b) => compare(a.at, b.at))
+}
+
+/** The places of numbers that rules read. */
+export const touchedPlaces = (touched: Iterable<{ readonly at: Place }>): ReadonlySet<string> =>
+  new Set([...touched].map(({ at }) => placeKey(at)))

@@ -1,0 +1,49 @@
+/**
+ * Document order: findings and figures stand in the order in which a reader of the document meets them.
+ */
+import type { Finding, Place } from "@juesuan/domain"
+import type { ReadDocument } from "../ReadDocument.ts"
+
+/** Text that is the same for the same place, and only for it. */
+export const placeKey = ({ file, sheet = "", line = 0, column = 0 }: Place): string =>
+  `${file}|${sheet}|${line}|${column}`
+
+const columnNumber = (letters: string): number =>
+  [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+
+type Position = readonly [sheet: number, line: number, column: number]
+
+const last: Position = [Number.MAX_SAFE_INTEGER, 0, 0]
+
+/** Compares places of one document; what has no place comes last. */
+export const placeOrder = ({ blocks }: ReadDocument): ((a: Place | null, b: Place | null) => number) => {
+  const sheets: Array<string> = []
+  for (const block of blocks) {
+    const sheet = block.kind === "grid" ? block.sheet : block.places[0]?.at.sheet
+    if (sheet !== undefined && !sheets.includes(sheet)) sheets.push(sheet)
+  }
+  const positionOf = (at: Place | null): Position => {
+    if (at === null) return last
+    const { sheet, line, column } = at
+    const sheetAt = sheet === undefined ? 0 : sheets.indexOf(sheet) + 1
+    if (typeof column !== "string") return [sheetAt, line ?? 0, column ?? 0]
+    const [, letters = "", row = "0"] = /^([A-Za-z]{1,3})(\d{1,7})$/.exec(column) ?? []
+    return [sheetAt, Number(row), columnNumber(letters)]
+  }
+  return (a, b) => {
+    const left = positionOf(a)
+    const right = positionOf(b)
+    return left[0] - right[0] || left[1] - right[1] || left[2] - right[2]
+  }
+}
+
+/** Findings in document order; those of one place in the order of their rules. */
+export const inOrder = (findings: ReadonlyArray<Finding>, read: ReadDocument): ReadonlyArray<Finding> => {
+  const compare = placeOrder(read)
+  const placeOf = ({ left, right }: Finding): Place | null => left?.at ?? right?.at ?? null
+  return [...findings].sort(
+    (a, b) =>
+      compare(placeOf(a), placeOf(b)) ||
+      (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : a.fingerprint < b.fingerprint ? -1 : 1)
+  )
+}

@@ -1,0 +1,158 @@
+/**
+ * The audit of one document: what it publishes, checked by every rule, as one report.
+ *
+ * Tables come first. A cell that they alone show to be wrong is taken as corrected before sentences and
+ * self-evaluations are judged by it, so that one wrong cell is told once; where several cells would explain a break,
+ * the sentences decide if they can.
+ */
+import type { Finding, FindingsReport, FindingsSummary, Outcome } from "@juesuan/domain"
+import type { TableSource } from "@juesuan/tables"
+import type { CheckResult } from "../CheckResult.ts"
+import { claimsOf } from "../claims/index.ts"
+import type { PublishedDocument } from "../PublishedDocument.ts"
+import type { ReadDocument, ReadProblem } from "../ReadDocument.ts"
+import { recognise } from "../recognise/index.ts"
+import { claimResults } from "./claimResults.ts"
+import { figuresOf, touchedPlaces } from "./Figures.ts"
+import type { PrintedFigure } from "./Figures.ts"
+import type { Language } from "./Language.ts"
+import { inOrder, placeKey } from "./Order.ts"
+import { restorationResult } from "./Restorations.ts"
+import { scorecardResults } from "./scorecardResults.ts"
+import { checkTableRules } from "./TableRules.ts"
+
+export interface AuditOptions {
+  /** The id of a table pack whose titles tables get where the document prints none. */
+  readonly pack?: string
+  /** Default `zh`. */
+  readonly language?: Language
+  /** The rule set of scores, by id; default: the one whose notes the document prints, or the national one. */
+  readonly ruleSet?: string
+}
+
+/** What was recognised of a document, in short. */
+export interface RecognisedSummary {
+  readonly unitName: string | null
+  readonly year: number | null
+  readonly tables: ReadonlyArray<{ readonly key: string; readonly title: string; readonly rows: number }>
+  readonly sections: ReadonlyArray<{ readonly topic: string; readonly title: string }>
+  readonly scorecards: ReadonlyArray<string>
+  readonly claims: number
+  /** Titles of grids that are none of the nine tables and no self-evaluation. */
+  readonly unbound: ReadonlyArray<string>
+}
+
+export interface AuditReport extends FindingsReport {
+  readonly file: string
+  readonly results: ReadonlyArray<CheckResult>
+  /** Printed numbers that no rule read, in document order. */
+  readonly unchecked: ReadonlyArray<PrintedFigure>
+  readonly recognised: RecognisedSummary
+  readonly problems: ReadonlyArray<ReadProblem>
+}
+
+const gravity: ReadonlyArray<Outcome> = ["notApplicable", "pass", "unreadable", "fail", "error"]
+
+/** The gravest of outcomes; of none, not applicable. */
+export const gravestOutcome = (outcomes: Iterable<Outcome>): Outcome =>
+  gravity[Math.max(0, ...[...outcomes].map((outcome) => gravity.indexOf(outcome)))]!
+
+/** Counts rules by the gravest outcome of each; a rule counts once, in however many results. */
+export const summaryOf = (
+  results: ReadonlyArray<CheckResult>,
+  figures: number,
+  figuresChecked: number
+): FindingsSummary => {
+  const byRule = new Map<string, Array<Outcome>>()
+  for (const { rule, outcome } of results) byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), outcome])
+  const outcomes = [...byRule.values()].map(gravestOutcome)
+  const count = (wanted: Outcome): number => outcomes.filter((outcome) => outcome === wanted).length
+  return {
+    rules: byRule.size,
+    figures,
+    figuresChecked,
+    pass: count("pass"),
+    fail: count("fail"),
+    unreadable: count("unreadable"),
+    notApplicable: count("notApplicable"),
+    error: count("error")
+  }
+}
+
+const failures = (results: ReadonlyArray<CheckResult>): number =>
+  results.flatMap(({ findings }) => findings).filter(({ outcome }) => outcome === "fail").length
+
+/** Above so many equally good corrections, sentences are not asked: few of them would be mentioned by any. */
+const PREFER_MAX = 6
+
+/** Prefers the one correction with which the fewest sentences are broken, if it is one. */
+const preferenceOf =
+  (document: PublishedDocument, language: Language) =>
+  (corrected: ReadonlyArray<TableSource>): number | null => {
+    if (corrected.length > PREFER_MAX) return null
+    const counts = corrected.map((tables) => {
+      const supposed = { ...document, tables }
+      return failures(claimResults(supposed, claimsOf(supposed), language))
+    })
+    const fewest = Math.min(...counts)
+    return counts.filter((count) => count === fewest).length === 1 ? counts.indexOf(fewest) : null
+  }
+
+const recognisedSummary = (document: PublishedDocument, claims: number): RecognisedSummary => ({
+  unitName: document.unitName,
+  year: document.year,
+  tables: [...document.tables.values()].map(({ key, title, rows }) => ({ key, title, rows: rows.size })),
+  sections: document.sections.map(({ topic, title }) => ({ topic, title })),
+  scorecards: document.scorecards.map(({ card }) => card.name),
+  claims,
+  unbound: document.unbound.map(({ title }) => title)
+})
+
+/** One finding of one fingerprint: rules that meet at the same place do not tell it twice. */
+const withoutRepeats = (findings: ReadonlyArray<Finding>): ReadonlyArray<Finding> => {
+  const seen = new Set<string>()
+  return findings.filter(({ fingerprint }) => !seen.has(fingerprint) && seen.add(fingerprint))
+}
+
+/** Audits a document that was recognised. */
+export const auditDocument = (
+  document: PublishedDocument,
+  read: ReadDocument,
+  options: AuditOptions = {}
+): AuditReport => {
+  const { language = "zh" } = options
+  const prefer = preferenceOf(document, language)
+  const tables = checkTableRules(document, { language, prefer })
+  const corrected: PublishedDocument = { ...document, tables: tables.corrected }
+  const claims = claimsOf(corrected)
+  const results = [
+    ...tables.results,
+    restorationResult(document, language),
+    ...claimResults(corrected, claims, language),
+    ...scorecardResults(read, corrected, claims, options)
+  ]
+  const figures = figuresOf(document, claims, read)
+  const touched = touchedPlaces(results.flatMap((result) => result.touched))
+  const unchecked = figures.filter(({ at }) => !touched.has(placeKey(at)))
+  return {
+    schema: "juesuan/findings/1",
+    summary: summaryOf(results, figures.length, figures.length - unchecked.length),
+    findings: withoutRepeats(
+      inOrder(
+        results.flatMap(({ findings }) => findings),
+        read
+      )
+    ),
+    file: document.file,
+    results,
+    unchecked,
+    recognised: recognisedSummary(document, claims.length),
+    problems: read.problems
+  }
+}
+
+/**
+ * Audits a published document that was read. Total: what is not recognised is not judged.
+ */
+export const audit = (read: ReadDocument, options: AuditOptions = {}): AuditReport =>
+  auditDocument(recognise(read, options.pack === undefined ? {} : { pack: options.pack }), read, options)

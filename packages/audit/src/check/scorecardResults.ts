@@ -1,0 +1,134 @@
+/**
+ * What the rules of self-evaluations have to say: scores against their own rules, and against the rest of the document.
+ */
+import { scoreRules, ruleSets, verifyScorecards } from "@juesuan/scoring"
+import type { PublishedCard, ScoreRuleId } from "@juesuan/scoring"
+import type { Finding, Operand, Place } from "@juesuan/domain"
+import type { CheckResult, TouchedNumber } from "../CheckResult.ts"
+import type { Claim } from "../claims/Claim.ts"
+import type { PublishedDocument, PublishedScorecard } from "../PublishedDocument.ts"
+import type { ReadDocument } from "../ReadDocument.ts"
+import { cardContext } from "./cross/CardContext.ts"
+import { crossResults } from "./cross/index.ts"
+import { cardFigures } from "./Figures.ts"
+import type { Language } from "./Language.ts"
+import { scoreRuleOf } from "./scoreRuleOf.ts"
+import { chooseSet } from "./scoreSets.ts"
+
+/** Rules that judge by a rule set; the others judge a card by its own arithmetic. */
+const bySet: ReadonlySet<string> = new Set(["SR-2", "SR-5", "SR-7", "SR-8", "SR-10", "SR-11", "SR-14"])
+
+/** Rules that add up whole cards: they cannot tell where a row was not read. */
+const bySum: ReadonlySet<string> = new Set(["SR-1", "SR-2", "SR-3", "SR-9", "SR-10"])
+
+const projectOf = ({ left }: Finding): string => left?.address.split("/")[1] ?? ""
+const rowOf = ({ left }: Finding): string => left?.address.split("/")[2] ?? ""
+
+const placed = (operand: Operand | null, card: PublishedScorecard | undefined): Operand | null => {
+  if (operand === null || card === undefined || operand.at !== null) return operand
+  const { places } = card
+  const prefix = `S/${card.card.project}`
+  const at: Place | undefined =
+    places.get(operand.address) ??
+    places.get(`${prefix}/${operand.label}/label`) ??
+    places.get(`${operand.address.split("/").slice(0, 3).join("/")}/target`)
+  return { ...operand, at: at ?? card.at }
+}
+
+const bigrams = (text: string): ReadonlySet<string> => {
+  const plain = text.replace(/[^\p{Script=Han}]/gu, "")
+  return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)))
+}
+
+/** Words of every indicator's name: sharing them says nothing. */
+const common = bigrams("指标预计完成数量工作成本年度进行社保")
+
+/**
+ * Whether some reason on the card speaks of the indicator. Reasons stand in merged cells: the one of a row may be
+ * printed beside another.
+ */
+const hasReasonElsewhere = ({ card }: PublishedScorecard, id: string): boolean => {
+  const name = card.indicators.find((indicator) => indicator.id === id)?.level3 ?? ""
+  const wanted = [...bigrams(name)].filter((pair) => !common.has(pair))
+  const reasons = card.indicators.map(({ deviation }) => deviation).join("\n")
+  return wanted.some((pair) => reasons.includes(pair))
+}
+
+const published = ({ card, published: scores }: PublishedScorecard): PublishedCard => ({
+  card,
+  published: scores,
+  lines: {}
+})
+
+const scoreFindings = (
+  document: PublishedDocument,
+  language: Language,
+  wanted: string | undefined
+): ReadonlyArray<Finding> => {
+  const cards = document.scorecards.map(published)
+  const { ruleSet, isOwn } = chooseSet(document, wanted)
+  const verify = (set: typeof ruleSet) =>
+    verifyScorecards(cards, { ruleSet: set, file: document.file, language, candidates: [] }).findings
+  const findings = verify(ruleSet)
+  // Where the document does not say its rules, a score that any known rules give is no disagreement.
+  const others = isOwn
+    ? []
+    : ruleSets.map((set) => new Set(verify(set).map(({ fingerprint }) => fingerprint)))
+  const byProject = new Map(document.scorecards.map((card) => [card.card.project, card]))
+  const scored = new Set(
+    findings.filter(({ ruleId }) => ruleId === "SR-8").map((one) => `${projectOf(one)}/${rowOf(one)}`)
+  )
+  const isTold = (finding: Finding): boolean => {
+    const { ruleId, fingerprint } = finding
+    const card = byProject.get(projectOf(finding))
+    if (ruleId === "SR-5") return false
+    if (card === undefined) return true
+    if (card.doubts.length > 0 && bySum.has(ruleId)) return false
+    if (bySet.has(ruleId) && !others.every((prints) => prints.has(fingerprint))) return false
+    if (ruleId === "SR-15") {
+      // That more pieces are better goes without saying; and a score that is disputed is told with its direction.
+      const isCost = /成本/.test(card.card.indicators.find(({ id }) => id === rowOf(finding))?.level2 ?? "")
+      return isCost && !scored.has(`${projectOf(finding)}/${rowOf(finding)}`)
+    }
+    if (ruleId === "SR-11" || ruleId === "SR-14") return !hasReasonElsewhere(card, rowOf(finding))
+    return true
+  }
+  return findings.filter(isTold).map((finding): Finding => {
+    const card = byProject.get(projectOf(finding))
+    const isMild = !isOwn && bySet.has(finding.ruleId) && finding.severity === "block"
+    const right = finding.right?.address.startsWith(finding.left?.address ?? "?") === true
+    return {
+      ...finding,
+      severity: isMild ? "explain" : finding.severity,
+      left: placed(finding.left, card),
+      right: right
+        ? finding.right
+        : placed(finding.right, byProject.get(finding.right?.address.split("/")[1] ?? ""))
+    }
+  })
+}
+
+/** Checks the self-evaluations of a document, and the document against them. */
+export const scorecardResults = (
+  read: ReadDocument,
+  document: PublishedDocument,
+  claims: ReadonlyArray<Claim>,
+  options: { readonly language?: Language; readonly ruleSet?: string }
+): ReadonlyArray<CheckResult> => {
+  const { language = "zh" } = options
+  const findings = scoreFindings(document, language, options.ruleSet)
+  const touched: ReadonlyArray<TouchedNumber> = document.scorecards.flatMap(cardFigures)
+  const hasScores = document.scorecards.length > 0
+  const scores = (Object.keys(scoreRules) as ReadonlyArray<ScoreRuleId>).map((id): CheckResult => {
+    const mine = findings.filter(({ ruleId }) => ruleId === id)
+    // The printed form names no tier that was awarded, so no score can lie outside of it.
+    const isJudged = hasScores && id !== "SR-5"
+    return {
+      rule: scoreRuleOf(id, language),
+      outcome: !isJudged ? "notApplicable" : mine.length > 0 ? "fail" : "pass",
+      findings: mine,
+      touched
+    }
+  })
+  return [...scores, ...crossResults(cardContext(read, document, claims, language))]
+}

@@ -1,0 +1,98 @@
+/**
+ * What the checks of claims share: the claims by kind, the cells of the tables, the words of two languages.
+ */
+import type { Finding, Operand } from "@juesuan/domain"
+import type { Reading } from "@juesuan/tables"
+import type { AuditRule, CheckResult, TouchedNumber } from "../CheckResult.ts"
+import type { PublishedDocument } from "../PublishedDocument.ts"
+import type { AmountClaim, Claim } from "./Claim.ts"
+import { middle } from "./Exact.ts"
+import { exactly, quantityOf, quantityOfReading } from "./Judge.ts"
+import type { Quantity } from "./Judge.ts"
+import { zero } from "./Exact.ts"
+import { cellLabel } from "./Operands.ts"
+
+export type Language = "zh" | "en"
+
+export type CellState =
+  | { readonly state: "value"; readonly quantity: Quantity; readonly operand: Operand }
+  /** The table is there, the cell is blank or has no row: an amount of nothing, if the sentence says so too. */
+  | { readonly state: "blank"; readonly isEmptyTable: boolean }
+  | { readonly state: "unreadable" }
+  | { readonly state: "absent" }
+
+export interface ClaimContext {
+  readonly document: PublishedDocument
+  readonly claims: ReadonlyArray<Claim>
+  readonly language: Language
+}
+
+export const say = ({ language }: ClaimContext, zh: string, en: string): string =>
+  language === "zh" ? zh : en
+
+/** The claims of one kind, in order. */
+export const claimsIn = <Kind extends Claim["kind"]>(
+  { claims }: ClaimContext,
+  kind: Kind
+): ReadonlyArray<Extract<Claim, { kind: Kind }>> =>
+  claims.filter((claim): claim is Extract<Claim, { kind: Kind }> => claim.kind === kind)
+
+const readingAt = ({ document }: ClaimContext, address: string): Reading | undefined => {
+  const [key, row, column] = address.split("/") as [string, string, string]
+  return document.tables.get(key)?.rows.get(row)?.cells.get(column)
+}
+
+/** What a cell of the tables holds. */
+export const cellAt = (context: ClaimContext, address: string): CellState => {
+  const table = context.document.tables.get(address.split("/")[0]!)
+  if (table === undefined) return { state: "absent" }
+  const reading = readingAt(context, address)
+  if (reading === undefined || reading.state === "blank") {
+    return { state: "blank", isEmptyTable: table.empty }
+  }
+  if (reading.state === "unreadable") return { state: "unreadable" }
+  const quantity = quantityOfReading(reading)
+  const operand: Operand = {
+    address,
+    label: cellLabel(context.document.tables, address),
+    raw: reading.raw ?? null,
+    value: middle(quantity.narrow).toFixed(2),
+    unit: "元",
+    at: reading.at ?? null
+  }
+  return { state: "value", quantity, operand }
+}
+
+/** The amount of a claim, or else of the cell; `null` where neither is known. */
+export const knownAmount = (
+  context: ClaimContext,
+  claim: AmountClaim | null,
+  address: string | null
+): Quantity | null => {
+  if (claim !== null) return quantityOf(claim.amount)
+  if (address === null || !address.startsWith("T")) return null
+  const cell = cellAt(context, address)
+  if (cell.state === "value") return cell.quantity
+  return cell.state === "blank" && cell.isEmptyTable ? exactly(zero) : null
+}
+
+/** Collects what a check of one rule has to say. */
+export class Collector {
+  readonly findings: Array<Finding> = []
+  readonly touched: Array<TouchedNumber> = []
+  doubtful = 0
+
+  result(rule: AuditRule): CheckResult {
+    const isFailed = this.findings.some(({ outcome }) => outcome === "fail")
+    const outcome = isFailed
+      ? "fail"
+      : this.findings.length > 0
+        ? "unreadable"
+        : this.touched.length > 0
+          ? "pass"
+          : this.doubtful > 0
+            ? "unreadable"
+            : "notApplicable"
+    return { rule, outcome, findings: this.findings, touched: this.touched }
+  }
+}

@@ -1,0 +1,290 @@
+/**
+ * Amounts against cells (AR-N-01), bases that are printed or implied (AR-N-02), one indicator with two values (AR-N-10).
+ */
+import type { Finding, Lead } from "@juesuan/domain"
+import { findingOf } from "../check/Finding.ts"
+import type { AmountClaim, ChangeClaim } from "./Claim.ts"
+import { cellAt, claimsIn, Collector, say } from "./Context.ts"
+import type { CellState, ClaimContext } from "./Context.ts"
+import { middle, zero } from "./Exact.ts"
+import { absolute, agreeLoosely, exactly, judge, placeOf, quantityOf, subtract, valueOf } from "./Judge.ts"
+import type { Quantity } from "./Judge.ts"
+import {
+  changeAddress,
+  expectedOperand,
+  gapOf,
+  inUnitOf,
+  operandOf,
+  operandOfAmount,
+  rawOf,
+  sameCellLead,
+  slipLeads,
+  touch,
+  yuan
+} from "./Operands.ts"
+import { best, currentsOf, impliedBase, isDoubtful, quantitiesOf } from "./Quantities.ts"
+import type { claimRules } from "./rules.ts"
+
+type Rules = typeof claimRules
+
+/** A document prints an amount in the sentence and in the table with the same place: then they are the same digits. */
+const isSamePrecision = (claim: AmountClaim, cell: Extract<CellState, { state: "value" }>): boolean =>
+  cell.quantity.narrow.high.minus(cell.quantity.narrow.low).eq(placeOf(claim.amount)) &&
+  claim.amount.unit !== "元"
+
+const cellFinding = (
+  context: ClaimContext,
+  rule: Rules["AR-N-01"],
+  claim: AmountClaim,
+  cell: Extract<CellState, { state: "value" }>
+): Finding | null => {
+  const { amount } = claim
+  const expected = cell.quantity
+  const off = valueOf(amount).minus(middle(expected.narrow)).abs()
+  const isOnePlace = isSamePrecision(claim, cell) && off.eq(placeOf(amount))
+  const verdict = isSamePrecision(claim, cell)
+    ? off.eq(0)
+      ? "pass"
+      : isOnePlace
+        ? "plugged"
+        : "fail"
+    : judge(amount, expected)
+  if (verdict === "pass" || (verdict === "plugged" && !isOnePlace)) return null
+  const left = operandOfAmount(claim)
+  const value = inUnitOf(amount, middle(expected.narrow))
+  if (verdict === "cut" || verdict === "plugged" || verdict === "padded") {
+    return findingOf(rule, {
+      severity: "hint",
+      message: say(
+        context,
+        `${left.label}列示 ${rawOf(amount)}，${cell.operand.label}为 ${value} ${amount.unit}：末位按截断取数，未四舍五入。`,
+        `${left.label}: ${rawOf(amount)} printed, the table has ${value} ${amount.unit}: cut, not rounded.`
+      ),
+      left,
+      right: cell.operand,
+      ...gapOf(amount, expected),
+      key: `${left.address}|${amount.at.line ?? ""}`
+    })
+  }
+  const right = middle(expected.narrow)
+  const same = sameCellLead(context.document.tables, valueOf(amount), claim.subject.address)
+  const leads: ReadonlyArray<Lead> = [...slipLeads(valueOf(amount), right), ...(same === null ? [] : [same])]
+  return findingOf(rule, {
+    message: say(
+      context,
+      `文字中${left.label}为 ${rawOf(amount)}，${cell.operand.label}为 ${value} ${amount.unit}。`,
+      `The text has ${rawOf(amount)} for ${left.label}, the table ${value} ${amount.unit}.`
+    ),
+    left,
+    right: cell.operand,
+    ...gapOf(amount, expected),
+    leads,
+    key: `${left.address}|${claim.where.section}|${claim.role}|${amount.at.line ?? ""}`
+  })
+}
+
+/** AR-N-01: every amount equals the cell it names. */
+export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Collector => {
+  const out = new Collector()
+  for (const claim of claimsIn(context, "amount")) {
+    const { address } = claim.subject
+    if (address === null || !address.startsWith("T") || claim.role === "lastYear") continue
+    const isOtherYear =
+      claim.year !== null && context.document.year !== null && claim.year !== context.document.year
+    const cell = cellAt(context, address)
+    if (cell.state === "absent") continue
+    if (cell.state === "unreadable" || isOtherYear) {
+      out.doubtful++
+      continue
+    }
+    if (cell.state === "blank") {
+      if (claim.amount.value.eq(0)) out.touched.push(touch(claim.amount))
+      else if (cell.isEmptyTable) {
+        out.touched.push(touch(claim.amount))
+        const left = operandOfAmount(claim)
+        out.findings.push(
+          findingOf(rule, {
+            message: say(
+              context,
+              `文字中${left.label}为 ${rawOf(claim.amount)}，而对应的公开表是空表。`,
+              `The text has ${rawOf(claim.amount)} for ${left.label}, and the table is published empty.`
+            ),
+            left,
+            right: expectedOperand(claim.amount, exactly(zero), address, left.label),
+            ...gapOf(claim.amount, exactly(zero)),
+            key: `${address}|${claim.where.section}|empty`
+          })
+        )
+      } else out.doubtful++
+      continue
+    }
+    out.touched.push(touch(claim.amount))
+    const finding = cellFinding(context, rule, claim, cell)
+    if (finding !== null) out.findings.push(finding)
+  }
+  return out
+}
+
+/** The base a change names: printed in the statement, or the budget column of the “三公” table. */
+const basesOf = (context: ClaimContext, change: ChangeClaim): ReadonlyArray<Quantity> => {
+  if (change.baseGiven !== null) return quantitiesOf(context, change.baseGiven, null)
+  const cell = /^T07\/1\/(\d+)$/.exec(change.subject.address ?? "")
+  if (change.base !== "budget" || cell === null || Number(cell[1]) < 7) return []
+  return quantitiesOf(context, null, `T07/1/${Number(cell[1]) - 6}`)
+}
+
+/** AR-N-02: where the base is printed, amount less base is the change. */
+const checkGivenBases = (context: ClaimContext, rule: Rules["AR-N-02"], out: Collector): void => {
+  for (const change of claimsIn(context, "change")) {
+    const bases = basesOf(context, change)
+    const { amount } = change
+    if (amount === null || bases.length === 0) continue
+    const candidates = currentsOf(context, change).flatMap(({ claim, quantity }) =>
+      bases.map((base) => ({ of: { claim, quantity, base }, expected: absolute(subtract(quantity, base)) }))
+    )
+    const found = best(amount, candidates)
+    if (found === null || (found.verdict === "fail" && isDoubtful(change))) {
+      out.doubtful++
+      continue
+    }
+    out.touched.push(touch(amount))
+    if (found.verdict !== "fail") continue
+    const address = changeAddress(change, "change")
+    const { quantity, base } = found.of
+    const value = inUnitOf(amount, middle(found.expected.narrow))
+    out.findings.push(
+      findingOf(rule, {
+        message: say(
+          context,
+          `${change.subject.label}本期 ${yuan(middle(quantity.narrow))} 元、基数 ${yuan(middle(base.narrow))} 元，增减额应为 ${value} ${amount.unit}，列示 ${rawOf(amount)}。`,
+          `${change.subject.label}: the change should be ${value} ${amount.unit}, ${rawOf(amount)} printed.`
+        ),
+        left: operandOf(amount, address, `${change.subject.label}增减额`),
+        right: expectedOperand(amount, found.expected, address, "本期数 − 基数"),
+        ...gapOf(amount, found.expected),
+        leads: slipLeads(valueOf(amount), middle(found.expected.narrow)),
+        key: address
+      })
+    )
+  }
+}
+
+interface Implied {
+  readonly change: ChangeClaim
+  readonly base: Quantity
+}
+
+/** AR-N-02: last year's figure of one cell is the same wherever a sentence implies it. */
+const checkImpliedBases = (
+  context: ClaimContext,
+  rule: Rules["AR-N-02"],
+  out: Collector,
+  isFaulty: (change: ChangeClaim) => boolean
+): void => {
+  const known = new Map<string, Implied>()
+  for (const change of claimsIn(context, "change")) {
+    const { amount, direction, subject, base } = change
+    if (subject.address === null || isDoubtful(change) || isFaulty(change)) continue
+    if (amount === null || direction === null || base === "unknown" || base === "budget") continue
+    const current = currentsOf(context, change).at(-1)
+    if (current === undefined) continue
+    const implied = impliedBase(quantityOf(amount), current.quantity, direction === "up")
+    const key = `${base}|${subject.address}`
+    const other = known.get(key)
+    if (other === undefined) {
+      known.set(key, { change, base: implied })
+      continue
+    }
+    out.touched.push(touch(amount))
+    if (agreeLoosely(implied, other.base)) continue
+    const address = changeAddress(change, "change")
+    const before = other.change.amount!
+    out.findings.push(
+      findingOf(rule, {
+        message: say(
+          context,
+          `${subject.label}由两处增减额反推的上年数不同：${yuan(middle(implied.narrow))} 元与 ${yuan(middle(other.base.narrow))} 元。`,
+          `${subject.label}: two changes imply two figures of last year.`
+        ),
+        left: operandOf(amount, address, `${subject.label}增减额`),
+        right: operandOf(
+          before,
+          changeAddress(other.change, "change"),
+          `${other.change.subject.label}增减额`
+        ),
+        difference: middle(implied.narrow).minus(middle(other.base.narrow)).toFixed(2),
+        key: `${address}|implied`
+      })
+    )
+  }
+}
+
+export const checkBases = (
+  context: ClaimContext,
+  rule: Rules["AR-N-02"],
+  isFaulty: (change: ChangeClaim) => boolean
+): Collector => {
+  const out = new Collector()
+  checkGivenBases(context, rule, out)
+  checkImpliedBases(context, rule, out, isFaulty)
+  return out
+}
+
+/** AR-N-10: a figure that has no cell is the same wherever it is printed. */
+export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Collector => {
+  const out = new Collector()
+  const known = new Map<string, AmountClaim>()
+  for (const claim of claimsIn(context, "amount")) {
+    const { address } = claim.subject
+    const hasCell = address !== null && cellAt(context, address).state === "value"
+    if (address === null || claim.role === "lastYear" || hasCell) continue
+    const other = known.get(address)
+    if (other === undefined) {
+      known.set(address, claim)
+      continue
+    }
+    out.touched.push(touch(claim.amount), touch(other.amount))
+    if (agreeLoosely(quantityOf(claim.amount), quantityOf(other.amount))) continue
+    out.findings.push(
+      findingOf(rule, {
+        message: say(
+          context,
+          `${claim.subject.label}先后列示 ${rawOf(other.amount)} 和 ${rawOf(claim.amount)}。`,
+          `${claim.subject.label} is printed as ${rawOf(other.amount)} and as ${rawOf(claim.amount)}.`
+        ),
+        left: operandOfAmount(claim),
+        right: operandOfAmount(other),
+        ...gapOf(claim.amount, quantityOf(other.amount)),
+        leads: slipLeads(valueOf(claim.amount), valueOf(other.amount)),
+        key: `${address}|${claim.where.section}`
+      })
+    )
+  }
+  const counts = new Map<string, Extract<(typeof context.claims)[number], { kind: "count" }>>()
+  for (const claim of claimsIn(context, "count")) {
+    const { address } = claim.subject
+    if (address === null) continue
+    const other = counts.get(address)
+    if (other === undefined) {
+      counts.set(address, claim)
+      continue
+    }
+    out.touched.push(touch(claim.count), touch(other.count))
+    if (claim.count.value.eq(other.count.value)) continue
+    out.findings.push(
+      findingOf(rule, {
+        severity: "explain",
+        message: say(
+          context,
+          `${claim.subject.label}先后列示 ${rawOf(other.count)} 和 ${rawOf(claim.count)}。`,
+          `${claim.subject.label} is printed as ${rawOf(other.count)} and as ${rawOf(claim.count)}.`
+        ),
+        left: operandOf(claim.count, address, claim.subject.label),
+        right: operandOf(other.count, address, other.subject.label),
+        difference: claim.count.value.minus(other.count.value).toFixed(),
+        key: `${address}|count`
+      })
+    )
+  }
+  return out
+}

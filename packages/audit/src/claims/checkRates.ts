@@ -1,0 +1,361 @@
+/**
+ * Rates: growth over last year or a budget (AR-N-03), shares of a whole (AR-N-04), completion of a budget (AR-N-05).
+ */
+import type { Finding, Lead } from "@juesuan/domain"
+import { findingOf } from "../check/Finding.ts"
+import type { ChangeClaim, CompletionClaim, PrintedNumber, ShareClaim } from "./Claim.ts"
+import { cellAt, claimsIn, Collector, say } from "./Context.ts"
+import type { ClaimContext } from "./Context.ts"
+import { isPoint, middle } from "./Exact.ts"
+import { absolute, exactly, judge, percentOf, quantityOf, subtract, valueOf } from "./Judge.ts"
+import type { Quantity } from "./Judge.ts"
+import {
+  cellLabel,
+  changeAddress,
+  expectedOperand,
+  gapOf,
+  inUnitOf,
+  narrativeAddress,
+  operandOf,
+  rawOf,
+  slipLeads,
+  touch,
+  yuan
+} from "./Operands.ts"
+import { best, currentsOf, growthOf, impliedBase, isDoubtful, quantitiesOf } from "./Quantities.ts"
+import type { Best } from "./Quantities.ts"
+import type { claimRules } from "./rules.ts"
+import { defaultWholes } from "./Subjects.ts"
+
+type Rules = typeof claimRules
+
+const isNothing = ({ narrow }: Quantity): boolean => isPoint(narrow) && narrow.low.eq(0)
+const text = (quantity: Quantity): string => yuan(middle(quantity.narrow))
+
+interface RateWords {
+  readonly context: ClaimContext
+  readonly rule: Rules[keyof Rules]
+  readonly rate: PrintedNumber
+  readonly address: string
+  /** Such as 财政拨款收、支总计增长率. */
+  readonly name: string
+  /** How the right rate comes about, such as a ÷（b − a）. */
+  readonly formula: string
+}
+
+/** The finding of a rate that is not what it should be; `null` where it is. */
+const rateFinding = (
+  words: RateWords,
+  found: Best<unknown>,
+  leads: () => ReadonlyArray<Lead>
+): Finding | null => {
+  const { context, rule, rate, address, name, formula } = words
+  const { verdict, expected } = found
+  if (verdict === "pass" || verdict === "plugged") return null
+  const value = inUnitOf(rate, middle(expected.narrow))
+  const long = middle(expected.narrow).toFixed(4)
+  const common = {
+    left: operandOf(rate, address, name),
+    right: expectedOperand(rate, expected, address, formula),
+    ...gapOf(rate, expected),
+    key: address
+  }
+  if (verdict === "padded") {
+    return findingOf(rule, {
+      ...common,
+      severity: "hint",
+      message: say(
+        context,
+        `${name}列示 ${rawOf(rate)}，按所列位数应为 ${value}%：是位数较少的数补 0 得来的。`,
+        `${name}: ${rawOf(rate)} printed, ${value}% with that many decimals: padded with 0.`
+      )
+    })
+  }
+  if (verdict === "cut") {
+    return findingOf(rule, {
+      ...common,
+      severity: "hint",
+      message: say(
+        context,
+        `${name}列示 ${rawOf(rate)}，四舍五入应为 ${value}%（${formula} = ${long}%）：末位是截断得来的。`,
+        `${name}: ${rawOf(rate)} printed, ${value}% when rounded: the last digit was cut.`
+      )
+    })
+  }
+  return findingOf(rule, {
+    ...common,
+    message: say(
+      context,
+      `${name}应为 ${value}%（${formula} = ${long}%），列示 ${rawOf(rate)}；列示精度允许 ±${common.allowed[1]} 个百分点。`,
+      `${name} should be ${value}% (${long}%), ${rawOf(rate)} printed; its precision allows ±${common.allowed[1]}.`
+    ),
+    leads: [...leads(), ...slipLeads(valueOf(rate), middle(expected.narrow).toDecimalPlaces(rate.decimals))]
+  })
+}
+
+/** Totals whose growth a sentence may have printed instead of its own. */
+const totals = [
+  "T01/57/2",
+  "T01/27/1",
+  "T01/30/1",
+  "T02/total/1",
+  "T03/total/1",
+  "T03/total/2",
+  "T03/total/3",
+  "T04/27/1",
+  "T04/59/2",
+  "T04/32/1",
+  "T05/total/1",
+  "T05/total/2",
+  "T05/total/3"
+] as const
+
+const otherBaseLeads = (context: ClaimContext, change: ChangeClaim, now: Quantity): ReadonlyArray<Lead> => {
+  const { amount, rate, direction } = change
+  if (amount === null || rate === null) return []
+  const increase = quantityOf(amount)
+  const leads: Array<Lead> = []
+  for (const address of totals) {
+    const cell = cellAt(context, address)
+    if (cell.state !== "value" || middle(cell.quantity.narrow).eq(middle(now.narrow))) continue
+    const other = growthOf(increase, cell.quantity, direction !== "down")
+    if (other === null || judge(rate, other) !== "pass") continue
+    const base = impliedBase(increase, cell.quantity, direction !== "down")
+    leads.push({
+      kind: "other-base",
+      text: `${rawOf(rate)} 是${cellLabel(context.document.tables, address)}的增减率（÷ ${text(base)}），疑为取错基数`
+    })
+    break
+  }
+  const ofNow = percentOf(increase, now)
+  if (ofNow !== null && judge(rate, ofNow) === "pass") {
+    leads.push({ kind: "other-base", text: `${rawOf(rate)} 是增减额除以本年数，应除以基数` })
+  }
+  const twin = claimsIn(context, "change").find(
+    (other) =>
+      other !== change &&
+      other.amount !== null &&
+      other.rate !== null &&
+      valueOf(other.amount).eq(valueOf(amount)) &&
+      !other.rate.value.eq(rate.value) &&
+      currentsOf(context, other).some(({ quantity }) => middle(quantity.narrow).eq(middle(now.narrow)))
+  )
+  if (twin?.rate != null) {
+    leads.push({
+      kind: "same-figures",
+      text: `第 ${twin.rate.at.line ?? "?"} 行对同样的两个数列示 ${rawOf(twin.rate)}`
+    })
+  }
+  return leads
+}
+
+const zeroBase = (
+  context: ClaimContext,
+  rule: Rules[keyof Rules],
+  rate: PrintedNumber,
+  address: string,
+  name: string
+): Finding =>
+  findingOf(rule, {
+    severity: "explain",
+    message: say(
+      context,
+      `${name}列示 ${rawOf(rate)}，而基数为 0：以 0 为基数没有比率，应不列示，或注明基数为 0、不可比。`,
+      `${name}: ${rawOf(rate)} printed over a base of 0; there is no such rate.`
+    ),
+    left: operandOf(rate, address, name),
+    right: { address, label: "基数", raw: null, value: null, unit: "%", at: null },
+    key: address
+  })
+
+/** The rates a change may have, by the amounts it may be of. */
+const ratesOf = (context: ClaimContext, change: ChangeClaim) => {
+  const isUp = change.direction !== "down"
+  const increase = change.amount === null ? null : quantityOf(change.amount)
+  const currents = currentsOf(context, change)
+  if (increase !== null && currents.length > 0) {
+    return currents.map(({ quantity }) => ({
+      now: quantity,
+      base: impliedBase(increase, quantity, isUp),
+      expected: growthOf(increase, quantity, isUp),
+      formula: `${text(increase)} ÷（${text(quantity)} ${isUp ? "−" : "+"} ${text(increase)}）`
+    }))
+  }
+  const bases = change.baseGiven === null ? [] : quantitiesOf(context, change.baseGiven, null)
+  return bases.flatMap((base) => {
+    if (increase !== null) {
+      const formula = `${text(increase)} ÷ ${text(base)}`
+      return [{ now: base, base, expected: percentOf(increase, base), formula }]
+    }
+    return currents.map(({ quantity }) => ({
+      now: quantity,
+      base,
+      expected: percentOf(absolute(subtract(quantity, base)), base),
+      formula: `|${text(quantity)} − ${text(base)}| ÷ ${text(base)}`
+    }))
+  })
+}
+
+/** AR-N-03: rate = change ÷ base, the base being the amount less the change. */
+export const checkGrowth = (context: ClaimContext, rule: Rules["AR-N-03"]): Collector => {
+  const out = new Collector()
+  for (const change of claimsIn(context, "change")) {
+    const { rate } = change
+    if (rate === null || change.direction === "level") continue
+    const candidates = ratesOf(context, change)
+    const name = `${change.subject.label}${change.rateDirection === "down" ? "下降率" : "增长率"}`
+    const address = changeAddress(change, "rate")
+    if (candidates.length > 0 && !isDoubtful(change) && candidates.every(({ base }) => isNothing(base))) {
+      out.touched.push(touch(rate))
+      out.findings.push(zeroBase(context, rule, rate, address, name))
+      continue
+    }
+    const found = best(
+      rate,
+      candidates.map((one) => ({ of: one, expected: one.expected }))
+    )
+    if (found === null || (found.verdict === "fail" && isDoubtful(change))) {
+      out.doubtful++
+      continue
+    }
+    out.touched.push(touch(rate), ...(change.amount === null ? [] : [touch(change.amount)]))
+    const { formula, now } = found.of
+    const words = { context, rule, rate, address, name, formula }
+    const finding = rateFinding(words, found, () => otherBaseLeads(context, change, now))
+    if (finding !== null) out.findings.push(finding)
+  }
+  return out
+}
+
+/** The wholes a share may be of: as the list has it, as the section's rule has it. */
+const wholesOf = (context: ClaimContext, claim: ShareClaim): ReadonlyArray<Quantity> => {
+  const printed = quantitiesOf(context, claim.wholeAmount, claim.whole.address)
+  const standard = defaultWholes[claim.where.topic]
+  if (claim.wholeAmount === null || standard === undefined || claim.whole.address === standard) return printed
+  return [...printed, ...quantitiesOf(context, null, standard)]
+}
+
+/** Whether the shares of a list add up to 100 as they are printed: then one may have been made to fit. */
+const addsUp = (context: ClaimContext, claim: ShareClaim): boolean => {
+  if (claim.list === null) return false
+  const shares = claimsIn(context, "share").filter(
+    ({ list, where }) => list === claim.list && where.paragraph === claim.where.paragraph
+  )
+  return (
+    shares.length > 1 &&
+    shares.reduce((sum, { share }) => sum.plus(share.value), shares[0]!.share.value.times(0)).eq(100)
+  )
+}
+
+const basisLeads = (context: ClaimContext, claim: ShareClaim, whole: Quantity): ReadonlyArray<Lead> => {
+  if (claim.where.topic !== "performance") return []
+  const { scorecards } = context.document
+  const executed = scorecards.reduce((sum, { card }) => sum + (card.money.total.executed ?? 0), 0)
+  if (executed === 0) return []
+  const rate = percentOf(exactly(middle(whole.narrow).times(0).plus(executed).div(100)), whole)
+  return rate === null
+    ? []
+    : [
+        {
+          kind: "other-base",
+          text: `各自评表全年执行数合计占比为 ${middle(rate.narrow).toFixed(2)}%；分子、分母应同为决算数（或同为预算数）`
+        }
+      ]
+}
+
+/** AR-N-04: share = part ÷ whole. */
+export const checkShares = (context: ClaimContext, rule: Rules["AR-N-04"]): Collector => {
+  const out = new Collector()
+  for (const claim of claimsIn(context, "share")) {
+    const { part, share } = claim
+    if (part === null) {
+      out.doubtful++
+      continue
+    }
+    const wholes = wholesOf(context, claim)
+    const parts = quantitiesOf(context, part, null)
+    const name = `${part.subject.label}占比`
+    const address = narrativeAddress(claim.where, part.subject, "share")
+    if (wholes.length > 0 && wholes.every(isNothing)) {
+      out.touched.push(touch(share))
+      out.findings.push(zeroBase(context, rule, share, address, name))
+      continue
+    }
+    const candidates = parts.flatMap((one) =>
+      wholes.map((whole) => ({
+        of: { whole, formula: `${text(one)} ÷ ${text(whole)}` },
+        expected: percentOf(one, whole)
+      }))
+    )
+    const found = best(share, candidates)
+    const isCertain = new Set(wholes.map((whole) => text(whole))).size <= 1 || claim.wholeAmount === null
+    if (found === null || (found.verdict === "fail" && !isCertain && wholes.length > 2)) {
+      out.doubtful++
+      continue
+    }
+    out.touched.push(touch(share))
+    const { whole, formula } = found.of
+    const words = { context, rule, rate: share, address, name, formula }
+    const finding = rateFinding(words, found, () => basisLeads(context, claim, whole))
+    if (finding === null) continue
+    const place = share.value.times(0).plus(10).pow(-share.decimals)
+    const isPlug =
+      valueOf(share).minus(middle(found.expected.narrow)).abs().lt(place.times("1.5")) &&
+      addsUp(context, claim)
+    out.findings.push(
+      isPlug && finding.severity !== "hint" ? { ...finding, severity: "hint", leads: [plugLead] } : finding
+    )
+  }
+  return out
+}
+
+const plugLead: Lead = { kind: "plug", text: "各占比合计恰为 100，疑为凑成 100 而调整末位" }
+
+const budgetsOf = (context: ClaimContext, claim: CompletionClaim): ReadonlyArray<Quantity> => {
+  const { budget, of, subject } = claim
+  if (budget !== null) {
+    const isOther =
+      budget.budgetVersion !== of && budget.budgetVersion !== "unspecified" && of !== "unspecified"
+    return isOther ? [] : quantitiesOf(context, budget, null)
+  }
+  const cell = /^T07\/1\/(\d+)$/.exec(subject.address ?? "")
+  return cell === null || Number(cell[1]) < 7
+    ? []
+    : quantitiesOf(context, null, `T07/1/${Number(cell[1]) - 6}`)
+}
+
+/** AR-N-05: completion = outturn ÷ budget, and none over a budget of 0. */
+export const checkCompletion = (context: ClaimContext, rule: Rules["AR-N-05"]): Collector => {
+  const out = new Collector()
+  for (const claim of claimsIn(context, "completion")) {
+    const { rate, outturn, subject } = claim
+    const budgets = budgetsOf(context, claim)
+    const address = narrativeAddress(claim.where, subject, "completion")
+    const name = `${subject.label}完成预算`
+    if (budgets.length > 0 && budgets.every(isNothing)) {
+      out.touched.push(touch(rate))
+      out.findings.push(zeroBase(context, rule, rate, address, name))
+      continue
+    }
+    const candidates = quantitiesOf(context, outturn, outturn === null ? subject.address : null).flatMap(
+      (one) =>
+        budgets.map((budget) => ({
+          of: { formula: `${text(one)} ÷ ${text(budget)}` },
+          expected: percentOf(one, budget)
+        }))
+    )
+    const found = best(rate, candidates)
+    if (found === null) {
+      out.doubtful++
+      continue
+    }
+    out.touched.push(touch(rate), ...(claim.budget === null ? [] : [touch(claim.budget.amount)]))
+    const finding = rateFinding(
+      { context, rule, rate, address, name, formula: found.of.formula },
+      found,
+      () => []
+    )
+    if (finding !== null) out.findings.push(finding)
+  }
+  return out
+}

@@ -1,0 +1,374 @@
+/**
+ * Sums: parts of a list and their total (AR-N-13), changes of parts and of the whole (AR-N-16), counts (AR-N-22).
+ */
+import type { Finding } from "@juesuan/domain"
+import { findingOf } from "../check/Finding.ts"
+import type { AmountClaim, ChangeClaim, CountClaim, ListClaim } from "./Claim.ts"
+import { cellAt, claimsIn, Collector, say } from "./Context.ts"
+import type { ClaimContext } from "./Context.ts"
+import { exact, middle, negated, sumOf, zero } from "./Exact.ts"
+import type { Exact } from "./Exact.ts"
+import { agreeLoosely, exactly, quantityOf, valueOf } from "./Judge.ts"
+import type { Quantity } from "./Judge.ts"
+import {
+  changeAddress,
+  expectedOperand,
+  gapOf,
+  inUnitOf,
+  operandOf,
+  operandOfAmount,
+  rawOf,
+  slipLeads,
+  touch,
+  yuan
+} from "./Operands.ts"
+import { isDoubtful } from "./Quantities.ts"
+import type { claimRules } from "./rules.ts"
+
+type Rules = typeof claimRules
+/** Whether another rule has already named the number. */
+export type IsNamed = (number: {
+  readonly at: { readonly line?: number; readonly column?: number | string }
+}) => boolean
+
+const total = (quantities: ReadonlyArray<Quantity>): Quantity => ({
+  narrow: sumOf(quantities.map(({ narrow }) => narrow)),
+  loose: sumOf(quantities.map(({ loose }) => loose))
+})
+
+/** Parts that make up their whole by definition. */
+const partitions: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<string>]> = [
+  ["T02/total/1", ["2", "3", "4", "5", "6", "7"].map((column) => `T02/total/${column}`)],
+  ["T03/total/1", ["2", "3", "4", "5", "6"].map((column) => `T03/total/${column}`)],
+  ["T05/total/1", ["T05/total/2", "T05/total/3"]],
+  ["T05/total/2", ["T06/personnel/1", "T06/operating/1"]],
+  ["T07/1/7", ["T07/1/8", "T07/1/9", "T07/1/12"]],
+  ["T07/1/9", ["T07/1/10", "T07/1/11"]],
+  ["T07/1/12", ["N/7.2.3/domestic/amount", "N/7.2.3/foreign/amount"]],
+  ["N/10.2/total", ["N/10.2/goods", "N/10.2/works", "N/10.2/services"]]
+]
+
+/** Whether the parts of a list are all there are: by definition, or because their shares add up to 100. */
+const isWhole = (context: ClaimContext, { total: whole, parts, list, where }: ListClaim): boolean => {
+  const defined = partitions.find(([address]) => address === whole.subject.address)
+  const printed = new Set(parts.map(({ subject }) => subject.address))
+  if (defined !== undefined && defined[1].every((address) => printed.has(address))) return true
+  const shares = claimsIn(context, "share").filter(
+    (claim) => claim.list === list && claim.where.paragraph === where.paragraph
+  )
+  if (shares.length !== parts.length || parts.length < 2) return false
+  const sum = shares.reduce((all, { share }) => all.plus(share.value), zero)
+  const half = shares.reduce((all, { share }) => all.plus(exact(10).pow(-share.decimals).div(2)), zero)
+  return sum.minus(100).abs().lte(half)
+}
+
+const listFinding = (
+  context: ClaimContext,
+  rule: Rules["AR-N-13"],
+  list: ListClaim,
+  sum: Quantity,
+  whole: boolean
+): Finding => {
+  const { amount } = list.total
+  const left = operandOfAmount(list.total)
+  const value = inUnitOf(amount, middle(sum.narrow))
+  return findingOf(rule, {
+    message: say(
+      context,
+      whole
+        ? `${left.label}列示 ${rawOf(amount)}，各部分之和为 ${value} ${amount.unit}。`
+        : `${left.label}列示 ${rawOf(amount)}，其中各项之和 ${value} ${amount.unit}，超过了总额。`,
+      `${left.label}: ${rawOf(amount)} printed, the parts add up to ${value} ${amount.unit}.`
+    ),
+    left,
+    right: expectedOperand(
+      amount,
+      sum,
+      `${left.address}`,
+      `Σ ${list.parts.map(({ subject }) => subject.label).join(" + ")}`
+    ),
+    ...gapOf(amount, sum),
+    leads: slipLeads(valueOf(amount), middle(sum.narrow)),
+    key: `${left.address}|${list.where.section}|list`
+  })
+}
+
+const checkLists = (
+  context: ClaimContext,
+  rule: Rules["AR-N-13"],
+  out: Collector,
+  isNamed: IsNamed
+): void => {
+  for (const list of claimsIn(context, "list")) {
+    const parts = [...new Map(list.parts.map((part) => [part.subject.address ?? part, part])).values()]
+    if (parts.some(({ subject }) => subject.address === null && subject.label === "")) continue
+    const sum = total(parts.map(({ amount }) => quantityOf(amount)))
+    const whole = quantityOf(list.total.amount)
+    const isComplete = isWhole(context, list)
+    const isUnsigned = parts.every(({ amount }) => amount.value.gte(0))
+    const isAddressed = parts.every(({ subject }) => subject.address !== null)
+    if (!isComplete && (!isUnsigned || !isAddressed || parts.length < 2)) {
+      out.doubtful++
+      continue
+    }
+    out.touched.push(touch(list.total.amount), ...parts.map(({ amount }) => touch(amount)))
+    const isRight = isComplete ? agreeLoosely(sum, whole) : sum.loose.low.lte(whole.loose.high)
+    if (isRight || [list.total, ...parts].some(({ amount }) => isNamed(amount))) continue
+    out.findings.push(listFinding(context, rule, list, sum, isComplete))
+  }
+}
+
+/** The initial budgets of the entries add up to that of their heading. */
+const checkInitialBudgets = (
+  context: ClaimContext,
+  rule: Rules["AR-N-13"],
+  out: Collector,
+  isNamed: IsNamed
+): void => {
+  const budgets = claimsIn(context, "amount").filter(
+    ({ role, where }) => role === "budget" && where.topic === "generalPublic"
+  )
+  const heading = budgets.find(({ subject }) => subject.address === "N/5.3/initial")
+  const entries = budgets.filter(({ subject }) => /^N\/5\.3\/\d{7}\/initial$/.test(subject.address ?? ""))
+  const parts = [...new Map(entries.map((entry) => [entry.subject.address, entry])).values()]
+  if (heading === undefined || parts.length === 0) return
+  const isUnread = claimsIn(context, "entry").some(
+    ({ code, item, where }) => where.topic === "generalPublic" && item !== null && code === null
+  )
+  const sum = total(parts.map(({ amount }) => quantityOf(amount)))
+  const whole = quantityOf(heading.amount)
+  if (isUnread) {
+    out.doubtful++
+    return
+  }
+  out.touched.push(touch(heading.amount), ...parts.map(({ amount }) => touch(amount)))
+  if (agreeLoosely(sum, whole) || [heading, ...parts].some(({ amount }) => isNamed(amount))) return
+  const left = operandOfAmount(heading)
+  const isShort = sum.narrow.high.lt(whole.narrow.low)
+  const value = inUnitOf(heading.amount, middle(sum.narrow))
+  out.findings.push(
+    findingOf(rule, {
+      severity: isShort ? "explain" : "block",
+      message: say(
+        context,
+        `年初预算合计列示 ${rawOf(heading.amount)}，所列 ${parts.length} 项的年初预算之和为 ${value} ${heading.amount.unit}${
+          isShort ? "；如有只有预算、没有支出的项未列出，请补列" : ""
+        }。`,
+        `The initial budget is ${rawOf(heading.amount)}; its ${parts.length} entries add up to ${value}.`
+      ),
+      left,
+      right: expectedOperand(heading.amount, sum, "N/5.3/initial", `Σ ${parts.length} 项的年初预算`),
+      ...gapOf(heading.amount, sum),
+      leads: slipLeads(valueOf(heading.amount), middle(sum.narrow)),
+      key: "N/5.3/initial"
+    })
+  )
+}
+
+/** Parts stated apart, such as goods, works and services in sentences of their own. */
+const checkPartitions = (
+  context: ClaimContext,
+  rule: Rules["AR-N-13"],
+  out: Collector,
+  isNamed: IsNamed
+): void => {
+  const amounts = new Map<string, AmountClaim>()
+  for (const claim of claimsIn(context, "amount")) {
+    const { address } = claim.subject
+    if (address !== null && claim.role === "outturn" && !amounts.has(address)) amounts.set(address, claim)
+  }
+  for (const [address, partAddresses] of partitions) {
+    const whole = amounts.get(address)
+    const parts = partAddresses.flatMap((part) => amounts.get(part) ?? [])
+    if (whole === undefined || parts.length !== partAddresses.length) continue
+    const isListed = claimsIn(context, "list").some(
+      (list) => list.total === whole && parts.every((part) => list.parts.includes(part))
+    )
+    // Where all have cells, the tables' own rules and AR-N-01 say it already.
+    const hasCells = [address, ...partAddresses].every((one) => cellAt(context, one).state === "value")
+    if (isListed || hasCells) continue
+    const sum = total(parts.map(({ amount }) => quantityOf(amount)))
+    out.touched.push(touch(whole.amount), ...parts.map(({ amount }) => touch(amount)))
+    if (
+      agreeLoosely(sum, quantityOf(whole.amount)) ||
+      [whole, ...parts].some(({ amount }) => isNamed(amount))
+    )
+      continue
+    const list: ListClaim = { kind: "list", where: whole.where, total: whole, parts, list: 0 }
+    out.findings.push(listFinding(context, rule, list, sum, true))
+  }
+}
+
+/** AR-N-13: parts add up to their total, and never to more. */
+export const checkSums = (context: ClaimContext, rule: Rules["AR-N-13"], isNamed: IsNamed): Collector => {
+  const out = new Collector()
+  checkLists(context, rule, out, isNamed)
+  checkInitialBudgets(context, rule, out, isNamed)
+  checkPartitions(context, rule, out, isNamed)
+  return out
+}
+
+const changeParts: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<string>]> = [
+  ["T07/1/7", ["T07/1/8", "T07/1/9", "T07/1/12"]],
+  ["T07/1/9", ["T07/1/10", "T07/1/11"]],
+  ["T05/total/1", ["T05/total/2", "T05/total/3"]],
+  ["T05/total/2", ["T06/personnel/1", "T06/operating/1"]],
+  ["T05/total/2", ["T06/301/1", "T06/302/1", "T06/303/1", "T06/307/1", "T06/310/1", "T06/399/1"]]
+]
+
+/** A change with its sign; 持平 is a change of nothing. */
+const signed = ({ amount, direction }: ChangeClaim): Quantity | null => {
+  if (direction === "level") return exactly(zero)
+  if (amount === null || direction === null) return null
+  const quantity = quantityOf(amount)
+  if (direction === "up") return quantity
+  return { narrow: negated(quantity.narrow), loose: negated(quantity.loose) }
+}
+
+/** AR-N-16: the changes of the parts, with their signs, add up to the change of the whole. */
+export const checkChangeSums = (
+  context: ClaimContext,
+  rule: Rules["AR-N-16"],
+  isNamed: IsNamed
+): Collector => {
+  const out = new Collector()
+  for (const base of ["lastYear", "initialBudget", "budget"] as const) {
+    const changes = new Map<string, ChangeClaim>()
+    for (const change of claimsIn(context, "change")) {
+      const { address } = change.subject
+      if (change.base !== base || address === null || isDoubtful(change) || signed(change) === null) continue
+      if (!changes.has(address)) changes.set(address, change)
+    }
+    for (const [address, partAddresses] of changeParts) {
+      const whole = changes.get(address)
+      const parts = partAddresses.flatMap((part) => changes.get(part) ?? [])
+      if (whole === undefined || whole.amount === null || parts.length !== partAddresses.length) continue
+      const sum = total(parts.map((part) => signed(part)!))
+      const numbers = [whole, ...parts].flatMap(({ amount }) => amount ?? [])
+      out.touched.push(...numbers.map(touch))
+      if (agreeLoosely(sum, signed(whole)!) || numbers.some(isNamed)) continue
+      const left = operandOf(whole.amount, changeAddress(whole, "change"), `${whole.subject.label}增减额`)
+      out.findings.push(
+        findingOf(rule, {
+          message: say(
+            context,
+            `${whole.subject.label}增减 ${yuan(middle(signed(whole)!.narrow))} 元，各部分增减之和为 ${yuan(middle(sum.narrow))} 元。`,
+            `${whole.subject.label} changes by ${yuan(middle(signed(whole)!.narrow))}, its parts by ${yuan(middle(sum.narrow))}.`
+          ),
+          left,
+          right: expectedOperand(
+            whole.amount,
+            sum,
+            left.address,
+            parts.map(({ subject }) => subject.label).join(" + ")
+          ),
+          difference: middle(signed(whole)!.narrow).minus(middle(sum.narrow)).toFixed(2),
+          key: left.address
+        })
+      )
+    }
+  }
+  return out
+}
+
+const countOf = (counts: ReadonlyArray<CountClaim>, address: string): CountClaim | undefined =>
+  counts.find(({ subject }) => subject.address === address)
+
+const countFinding = (
+  context: ClaimContext,
+  rule: Rules["AR-N-22"],
+  claim: CountClaim,
+  right: { readonly label: string; readonly value: Exact; readonly address: string },
+  zh: string,
+  en: string,
+  severity: Finding["severity"] = rule.severity
+): Finding =>
+  findingOf(rule, {
+    severity,
+    message: say(context, zh, en),
+    left: operandOf(claim.count, claim.subject.address ?? "N/count", claim.subject.label),
+    right: {
+      address: right.address,
+      label: right.label,
+      raw: null,
+      value: right.value.toFixed(),
+      unit: claim.count.unit,
+      at: null
+    },
+    difference: claim.count.value.minus(right.value).toFixed(),
+    key: `${claim.subject.address}|${right.address}`
+  })
+
+/** What costs nothing was not bought, travelled or received; what was, costs something. */
+const spent: ReadonlyArray<readonly [count: string, cell: string, what: string]> = [
+  ["N/7.2.1/groups", "T07/1/8", "因公出国（境）费"],
+  ["N/7.2.1/persons", "T07/1/8", "因公出国（境）费"],
+  ["N/7.2.2/bought", "T07/1/10", "公务用车购置费"],
+  ["N/7.2.3/domestic", "T07/1/12", "公务接待费"],
+  ["N/7.2.3/domesticPersons", "T07/1/12", "公务接待费"]
+]
+
+/** AR-N-22: vehicles by use add up; groups and persons, receptions and guests, levels of projects fit each other. */
+export const checkCounts = (context: ClaimContext, rule: Rules["AR-N-22"]): Collector => {
+  const out = new Collector()
+  const counts = claimsIn(context, "count").filter(({ subject }) => subject.address !== null)
+  const vehicles = countOf(counts, "N/10.3/vehicles")
+  const uses = counts.filter(({ subject }) => subject.address!.startsWith("N/10.3/vehicles/"))
+  if (vehicles !== undefined && uses.length >= 2) {
+    const sum = uses.reduce((all, { count }) => all.plus(count.value), zero)
+    out.touched.push(touch(vehicles.count), ...uses.map(({ count }) => touch(count)))
+    const isOpen = uses.length < 7 && sum.lt(vehicles.count.value)
+    if (!sum.eq(vehicles.count.value) && !isOpen) {
+      const right = { label: "各用途车辆之和", value: sum, address: "N/10.3/vehicles/uses" }
+      out.findings.push(
+        countFinding(
+          context,
+          rule,
+          vehicles,
+          right,
+          `车辆合计 ${rawOf(vehicles.count)}，各用途之和为 ${sum.toFixed()} 辆。`,
+          `${rawOf(vehicles.count)} vehicles in all, ${sum.toFixed()} by use.`
+        )
+      )
+    }
+  }
+  const projects = countOf(counts, "N/10.4/projects")
+  const levels = ["N/10.4/first", "N/10.4/second"].flatMap((address) => countOf(counts, address) ?? [])
+  if (projects !== undefined && levels.length === 2) {
+    const sum = levels.reduce((all, { count }) => all.plus(count.value), zero)
+    out.touched.push(touch(projects.count), ...levels.map(({ count }) => touch(count)))
+    if (!sum.eq(projects.count.value)) {
+      const right = { label: "一级项目 + 二级项目", value: sum, address: "N/10.4/levels" }
+      out.findings.push(
+        countFinding(
+          context,
+          rule,
+          projects,
+          right,
+          `项目 ${rawOf(projects.count)}，其中一级、二级项目之和为 ${sum.toFixed()} 个。`,
+          `${rawOf(projects.count)} projects, ${sum.toFixed()} of both levels.`
+        )
+      )
+    }
+  }
+  for (const [address, cellAddress, what] of spent) {
+    const claim = countOf(counts, address)
+    const cell = cellAt(context, cellAddress)
+    if (claim === undefined || cell.state !== "value") continue
+    out.touched.push(touch(claim.count))
+    const amount = middle(cell.quantity.narrow)
+    if (claim.count.value.eq(0) || !amount.eq(0)) continue
+    const right = { label: what, value: amount, address: cellAddress }
+    out.findings.push(
+      countFinding(
+        context,
+        rule,
+        claim,
+        right,
+        `${claim.subject.label} ${rawOf(claim.count)}，而${what}支出为 0。`,
+        `${rawOf(claim.count)} and nothing spent on it.`
+      )
+    )
+  }
+  return out
+}
