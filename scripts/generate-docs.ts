@@ -6,7 +6,9 @@ import * as path from "node:path"
 import { severityLabels } from "@juesuan/domain"
 import { Articulation } from "@juesuan/tables"
 import { eventsPage } from "./eventReference.ts"
+import { cliPage } from "./cliPage.ts"
 import { glossaryPage } from "./glossaryPage.ts"
+import { errorsPage, tablesPage } from "./referencePages.ts"
 
 const { articulationRules, basisTexts, printRelation } = Articulation
 
@@ -51,10 +53,19 @@ Every rule has a passing and a failing fixture in \`packages/tables/test/articul
 ${sections.join("\n")}`
 }
 
+/** The generated pages by their place in `docs/`. */
+export const generatedPages = async (root: string): Promise<ReadonlyMap<string, string>> =>
+  new Map([
+    ["reference/articulation-rules.md", rulesPage()],
+    ["reference/events.md", eventsPage(root)],
+    ["reference/cli.md", cliPage()],
+    ["reference/tables.md", tablesPage()],
+    ["reference/errors.md", await errorsPage()],
+    ["glossary.md", glossaryPage()]
+  ])
+
 if (process.argv[1] === import.meta.filename) {
   const root = path.dirname(import.meta.dirname)
   fs.mkdirSync(path.join(root, "docs", "reference"), { recursive: true })
-  fs.writeFileSync(path.join(root, "docs", "reference", "articulation-rules.md"), rulesPage())
-  fs.writeFileSync(path.join(root, "docs", "reference", "events.md"), eventsPage(root))
-  fs.writeFileSync(path.join(root, "docs", "glossary.md"), glossaryPage())
+  for (const [name, text] of await generatedPages(root)) fs.writeFileSync(path.join(root, "docs", name), text)
 }

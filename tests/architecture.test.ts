@@ -4,6 +4,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { describe, expect, it } from "vitest"
+import { importsOf } from "./importsOf.ts"
 
 const root = path.dirname(import.meta.dirname)
 const scope = "@juesuan/"
@@ -44,13 +45,6 @@ const filesUnder = (folder: string): ReadonlyArray<string> =>
     .readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .map((name) => path.join(folder, name))
-
-const IMPORT =
-  /(?:^|[^\w.])(?:import|export)\b[^"';]*?from\s*"([^"]+)"|import\(\s*"([^"]+)"\s*\)|^import\s+"([^"]+)"/gm
-
-/** The module names a source text imports, dynamic imports included. */
-export const importsOf = (source: string): ReadonlyArray<string> =>
-  [...source.matchAll(IMPORT)].map((match) => (match[1] ?? match[2] ?? match[3])!)
 
 /** Whether a package offers a path of its own to others, such as @juesuan/disclosure/docx. */
 const isExported = (name: string, inner: ReadonlyArray<string>): boolean => {

@@ -4,149 +4,12 @@
  * The list of classes is read from the sources, so that a new error without a sample here fails. Problems of import
  * files are walked in `packages/cli/test/import/problems.test.ts`.
  */
-import * as fs from "node:fs"
-import * as path from "node:path"
 import { describe, expect, it } from "vitest"
 import { refusalInChinese } from "../packages/cli/src/refusalWords.ts"
-
-const root = path.dirname(import.meta.dirname)
-
-interface ErrorClass {
-  readonly name: string
-  readonly module: string
-}
-
-const classes: ReadonlyArray<ErrorClass> = fs
-  .readdirSync(path.join(root, "packages"))
-  .flatMap((name) => {
-    const folder = path.join(root, "packages", name, "src")
-    return fs
-      .readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts"))
-      .map((file) => path.join(folder, file))
-  })
-  .flatMap((module) =>
-    [
-      ...fs
-        .readFileSync(module, "utf8")
-        .matchAll(/^export class (\w+) extends (?:Data|Schema)\.TaggedError/gm)
-    ].map(([, name]) => ({ name: name!, module }))
-  )
+import { classes, sampleOf, samples } from "../scripts/errorSamples.ts"
 
 /** The command's end carries what another error said. */
 const carriers = new Set(["Exit"])
-
-interface Sample {
-  readonly fields: Readonly<Record<string, unknown>>
-  /** What the message must say of them. */
-  readonly says: ReadonlyArray<string>
-}
-
-const fault = { path: "tiers.0.from", message: "1.5 is more than 1.", remedy: "Write a share of the weight." }
-const place = { file: "year.csv", row: 3, column: "amount", value: "1,2,3" }
-const report = {
-  schema: "juesuan/findings/1",
-  summary: {},
-  findings: [{ ruleId: "AR-01-3" }]
-}
-
-const samples: Readonly<Record<string, Sample>> = {
-  AddressUnreadable: { fields: { text: "T03-1" }, says: ["T03-1", "T03/2080109/3"] },
-  AdjustmentSignWrong: {
-    fields: { cause: "surrendered", amount: 12_345 },
-    says: ["123.45 元", "surrendered"]
-  },
-  AmountUnreadable: { fields: { text: "12,3x", reason: "not-a-number" }, says: ["12,3x", "1280.50"] },
-  BaselineUnreadable: { fields: { reason: "it is no JSON" }, says: ["it is no JSON", "--format json"] },
-  ClosingDisagrees: {
-    fields: { what: "generalPublic", stated: 100, ledger: 250 },
-    says: ["generalPublic", "1.00 元", "2.50 元"]
-  },
-  ClosingTooCoarse: { fields: { fund: "generalPublic" }, says: ["generalPublic", "CarryoverBroughtForward"] },
-  CodeMalformed: { fields: { list: "functional", code: "20x" }, says: ["20x", "2080109"] },
-  CommandRefused: {
-    fields: { eventId: "E7", refusal: new Error("The year is closed. Enter it in the year that is open.") },
-    says: ["E7", "The year is closed"]
-  },
-  CorrectionExceedsEntry: {
-    fields: { corrects: "E1", amount: 200, remaining: 150 },
-    says: ["E1", "2.00 元", "1.50 元"]
-  },
-  CorrectionLineUnknown: {
-    fields: { corrects: "E1", line: "generalPublic/208" },
-    says: ["E1", "generalPublic/208"]
-  },
-  DateOutsideYear: { fields: { occurredOn: "2023-12-31", year: 2024 }, says: ["2023-12-31", "2024"] },
-  DateUnreadable: { fields: { text: "2024-13-01" }, says: ["2024-13-01", "2024-03-05"] },
-  EconomicNotBasic: { fields: { economic: "30901" }, says: ["30901"] },
-  EncodingUnknown: { fields: { utf8Offset: 3, gb18030Offset: 9 }, says: ["3", "9"] },
-  EntryAlreadyCorrected: { fields: { corrects: "E1" }, says: ["E1"] },
-  EntryMisquoted: { fields: { corrects: "E1" }, says: ["E1"] },
-  EntryNotCorrectable: { fields: { corrects: "E1", type: "BudgetApproved" }, says: ["E1", "BudgetApproved"] },
-  EntryUnknown: { fields: { corrects: "E9" }, says: ["E9"] },
-  EventIdReused: {
-    fields: { streamId: "unit/1/2024", eventId: "E1", documentNo: "D1", position: 7 },
-    says: ["E1", "7"]
-  },
-  EventVersionUnknown: {
-    fields: { type: "DisbursementPaid", schemaVersion: 9 },
-    says: ["DisbursementPaid", "9"]
-  },
-  FileUnwritable: { fields: { path: "/x/y.md", cause: { code: "EACCES" } }, says: ["/x/y.md"] },
-  InvariantBroken: {
-    fields: { invariant: "T01/30/1 = T01/60/2", left: 100, right: 200 },
-    says: ["T01/30/1 = T01/60/2", "1.00", "2.00"]
-  },
-  LineUnbudgeted: {
-    fields: { line: "generalPublic/2080109", amount: 100 },
-    says: ["generalPublic/2080109", "1.00 元"]
-  },
-  MoneyExceeded: {
-    fields: { fund: "unitFunds", amount: 500, available: 300 },
-    says: ["unitFunds", "5.00 元", "3.00 元"]
-  },
-  MoneyOverflow: { fields: { left: 9_007_199_254_740_991, right: 1 }, says: ["9007199254740991", "1 fen"] },
-  NatureNotOfFund: {
-    fields: { nature: "operating", fund: "generalPublic" },
-    says: ["operating", "generalPublic"]
-  },
-  NotArticulated: { fields: { report }, says: ["AR-01-3", "juesuan check"] },
-  QuotaExceeded: {
-    fields: { line: "generalPublic/2080109", amount: 500, available: 300 },
-    says: ["generalPublic/2080109", "5.00 元", "3.00 元"]
-  },
-  ReplayRefused: { fields: { issues: [], refused: [] }, says: ["Nothing was written"] },
-  RuleSetUnreadable: { fields: { faults: [fault] }, says: [fault.path, fault.message, fault.remedy] },
-  ScoreRowsUnreadable: {
-    fields: { faults: [{ ...place, message: "It is no score.", remedy: "Write digits." }] },
-    says: ["3", "amount", "1,2,3", "Write digits."]
-  },
-  ScorecardsUnreadable: { fields: { faults: [fault] }, says: [fault.path, fault.message, fault.remedy] },
-  StoreFailure: {
-    fields: { operation: "open year.db", detail: "it is no ledger. Give another file.", kind: "notALedger" },
-    says: ["open year.db", "it is no ledger"]
-  },
-  StreamIdUnreadable: { fields: { text: "unit/219011" }, says: ["unit/219011", "unit/219011/2024"] },
-  TextCut: { fields: { offset: 12 }, says: ["12"] },
-  UnitKindNotEligible: {
-    fields: { type: "SurplusDistributed", unitKind: "administrative" },
-    says: ["SurplusDistributed", "administrative"]
-  },
-  VersionConflict: {
-    fields: { streamId: "unit/1/2024", expectedVersion: 3, actualVersion: 5 },
-    says: ["unit/1/2024", "3", "5"]
-  },
-  WorkbookBroken: { fields: { detail: "sheet1.xml ends early" }, says: ["sheet1.xml ends early"] },
-  WorkbookHasDtd: { fields: { part: "xl/workbook.xml" }, says: ["xl/workbook.xml"] },
-  YearAlreadyOpened: { fields: { unitName: "示例单位" }, says: ["示例单位"] },
-  YearClosed: { fields: { type: "DisbursementPaid" }, says: ["DisbursementPaid", "ClosedYearAdjusted"] },
-  YearNotClosed: { fields: {}, says: ["ClosedYearAdjusted"] },
-  YearNotOpened: { fields: { type: "DisbursementPaid" }, says: ["DisbursementPaid", "FiscalYearOpened"] },
-  YearStillOpen: { fields: { status: "open" }, says: ["not closed"] },
-  ZipBroken: { fields: { detail: "it is encrypted" }, says: ["it is encrypted"] },
-  ZipCut: { fields: { detail: "the directory is missing" }, says: ["the directory is missing"] },
-  ZipTooLarge: { fields: { bytesMax: 1000 }, says: ["1000"] }
-}
 
 /** The words a next step begins with. A message that only says what is wrong leaves its reader alone. */
 const verbs =
@@ -154,11 +17,6 @@ const verbs =
   "Split|Supplement|Record|Report|Amounts are|A stream is|A stream has|Run|Choose|Nothing was written|such as"
 
 const hasNextStep = (message: string): boolean => new RegExp(`(^|[.:;,] |\\n)(${verbs})\\b`).test(message)
-
-const load = async ({ name, module }: ErrorClass): Promise<Error> => {
-  const loaded = (await import(module)) as Readonly<Record<string, new (fields: unknown) => Error>>
-  return new loaded[name]!(samples[name]!.fields)
-}
 
 describe("every error", () => {
   const taught = classes.filter(({ name }) => !carriers.has(name))
@@ -170,19 +28,18 @@ describe("every error", () => {
   it.each(taught.filter(({ name }) => name in samples).map((one) => [one.name, one] as const))(
     "%s names its operands and the next step",
     async (name, one) => {
-      const { message } = await load(one)
+      const { message } = await sampleOf(one)
       for (const said of samples[name]!.says) expect(message).toContain(said)
       expect(hasNextStep(message), message).toBe(true)
     }
   )
 
-  it.each(taught.filter(({ module }) => /Refusal\.ts$/.test(module)).map((one) => [one.name, one] as const))(
-    "%s tells the next step in Chinese too",
-    async (_, one) => {
-      const said = refusalInChinese((await load(one)) as never)
-      expect(said).toMatch(/请[^。]*。$/)
-    }
-  )
+  it.each(
+    taught.filter(({ module }) => module.endsWith("Refusal.ts")).map((one) => [one.name, one] as const)
+  )("%s tells the next step in Chinese too", async (_, one) => {
+    const said = refusalInChinese((await sampleOf(one)) as never)
+    expect(said).toMatch(/请[^。]*。$/)
+  })
 
   it("that only says what is wrong is told apart", () => {
     expect(hasNextStep("5.00 元 exceeds the 3.00 元 available.")).toBe(false)

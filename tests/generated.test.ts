@@ -7,7 +7,7 @@ import { Articulation } from "@juesuan/tables"
 import { describe, expect, it } from "vitest"
 import { version } from "../packages/cli/src/version.ts"
 import { modules } from "../scripts/generate-classification.ts"
-import { rulesPage } from "../scripts/generate-docs.ts"
+import { generatedPages, rulesPage } from "../scripts/generate-docs.ts"
 import { clientModule } from "../scripts/generate-page.ts"
 
 const root = path.dirname(import.meta.dirname)
@@ -20,14 +20,12 @@ describe("the classification modules", () => {
   })
 })
 
-describe("the page of the articulation rules", () => {
-  it("says what the rules say", () => {
-    expect(fs.readFileSync(path.join(root, "docs", "reference", "articulation-rules.md"), "utf8")).toBe(
-      rulesPage()
-    )
+describe("the generated pages", async () => {
+  it.each([...(await generatedPages(root))])("docs/%s is what its generator writes", (name, text) => {
+    expect(fs.readFileSync(path.join(root, "docs", name), "utf8")).toBe(text)
   })
 
-  it("has a section for each", () => {
+  it("have a section for each rule", () => {
     for (const { id } of Articulation.articulationRules) expect(rulesPage()).toContain(`\n### ${id} `)
   })
 })

@@ -19,14 +19,14 @@ export class XmlBroken extends Data.TaggedError("XmlBroken")<{
   readonly detail: string
 }> {
   override get message(): string {
-    return `${this.part}: ${this.detail}`
+    return `${this.part}: ${this.detail}. Save the document again.`
   }
 }
 
 /** A part declares a document type. */
 export class XmlHasDtd extends Data.TaggedError("XmlHasDtd")<{ readonly part: string }> {
   override get message(): string {
-    return `${this.part} declares a document type.`
+    return `${this.part} declares a document type, which no document needs. Save the document again.`
   }
 }
 
@@ -36,7 +36,7 @@ export class XmlTooDeep extends Data.TaggedError("XmlTooDeep")<{
   readonly depthMax: number
 }> {
   override get message(): string {
-    return `${this.part} has elements nested beyond ${this.depthMax}.`
+    return `${this.part} has elements nested beyond ${this.depthMax}. Save the document again.`
   }
 }
 

@@ -1,0 +1,49 @@
+/**
+ * The reference of the command: what `--help` says, command by command.
+ */
+import { spawnSync } from "node:child_process"
+import * as path from "node:path"
+
+const root = path.dirname(import.meta.dirname)
+const bin = path.join(root, "packages", "cli", "bin", "juesuan.js")
+
+const help = (...command: ReadonlyArray<string>): string => {
+  const { stdout, status } = spawnSync(process.execPath, [bin, ...command, "--help"], { encoding: "utf8" })
+  if (status !== 0) throw new Error(`juesuan ${command.join(" ")} --help ends with ${status}`)
+  return stdout
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")
+    .trim()
+}
+
+/** The subcommands that `juesuan --help` lists, in its order. */
+export const commandsIn = (text: string): ReadonlyArray<string> => {
+  const [, list = ""] = text.split(/^SUBCOMMANDS$/m)
+  return [...list.matchAll(/^ {2}([a-z]+)\b/gm)].map(([, name]) => name!)
+}
+
+/** The page. */
+export const cliPage = (): string => {
+  const overview = help()
+  const commands = commandsIn(overview)
+  if (commands.length === 0) throw new Error("juesuan --help lists no command")
+  const sections = commands.map(
+    (name) => `## juesuan ${name}\n\n\`\`\`text\n${help(name).split("\n\nGLOBAL FLAGS")[0]}\n\`\`\``
+  )
+  return `# The command
+
+What \`juesuan --help\` and \`juesuan COMMAND --help\` print; this page is generated (\`npm run generate:docs\`).
+
+Standard output is data, standard error messages and progress. Exit codes: 0 clean · 1 findings at or above
+\`--fail-on\` · 2 usage · 3 input unreadable · 4 ledger integrity broken · 70 a bug of ours · 130 interrupted.
+\`--ledger\` is a SQLite file or \`:memory:\`; \`JUESUAN_LEDGER\` is its default. Near misses of commands and options are
+suggested; \`juesuan --completions bash\` (zsh, fish) prints a script that completes both.
+
+\`\`\`text
+${overview}
+\`\`\`
+
+${sections.join("\n\n")}
+`
+}
