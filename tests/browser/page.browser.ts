@@ -20,7 +20,7 @@ if (executable === undefined && !required) {
 
 let disclosure: Example
 let html: string
-let browser: Browser
+let browser: Browser | undefined
 
 /** What happens on a page must happen without complaint and without asking the network for anything. */
 const onPage = async (
@@ -28,7 +28,7 @@ const onPage = async (
   use: (page: Page, opened: Opened) => Promise<void>
 ): Promise<void> => {
   const { html: given = html, ...rest } = options ?? {}
-  const opened = await openPage(browser, given, rest)
+  const opened = await openPage(browser!, given, rest)
   try {
     await use(opened.page, opened)
     expect(opened.complaints).toEqual([])
@@ -57,7 +57,7 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
     browser = await launch()
   })
   afterAll(async () => {
-    await browser.close()
+    await browser?.close()
   })
 
   it("opens from the disk, quietly, with the panel closed", () =>
@@ -296,7 +296,7 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
 
   it("runs no script but its own: its policy stops one that got in", async () => {
     const smuggled = html.replace("</main>", "<script>document.title = 'smuggled'</script></main>")
-    const opened = await openPage(browser, smuggled)
+    const opened = await openPage(browser!, smuggled)
     expect(await opened.page.title()).toBe(disclosure.document.title)
     expect(opened.complaints.join()).toMatch(/Content Security Policy/)
     await opened.close()
