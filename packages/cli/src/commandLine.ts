@@ -6,6 +6,7 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as options from "./commands/options.ts"
+import { audit } from "./auditCommand.ts"
 
 const demo = Command.make(
   "demo",
@@ -377,6 +378,7 @@ export const juesuan = Command.make("juesuan").pipe(
     importFiles,
     tables,
     check,
+    audit,
     budget,
     explain,
     score,
