@@ -7,6 +7,7 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { disclose, narrative } from "./commandLineOfDocuments.ts"
 import * as options from "./commands/options.ts"
+import { audit } from "./auditCommand.ts"
 
 const demo = Command.make(
   "demo",
@@ -355,6 +356,7 @@ export const juesuan = Command.make("juesuan").pipe(
     importFiles,
     tables,
     check,
+    audit,
     budget,
     explain,
     score,

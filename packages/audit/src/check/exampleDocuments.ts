@@ -69,6 +69,11 @@ const benefit: ExampleIndicator = {
   score: "30"
 }
 
+const INDICATOR_HEADS = [
+  "绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值（A）\t全年实际值（B）\t分值\t得分",
+  "得分计算方法\t偏差原因分析及改进措施"
+].join("\t")
+
 /** One self-evaluation table (自评表) as text with tabs; 100 points by the national weights unless said otherwise. */
 export const exampleCard = (card: ExampleCard = {}): string => {
   const [initial, annual, executed, rate, score] = card.money ?? ["10", "10", "8", "0.8", "8"]
@@ -85,19 +90,7 @@ export const exampleCard = (card: ExampleCard = {}): string => {
     rowOf("", "年度资金总额：", "", initial, annual, executed, "10", rate, score, ""),
     rowOf("年度总体目标", "预期目标", "", "", "", "实际完成情况", "", "", "", ""),
     rowOf("", "购置办公设备", "", "", "", card.outcome ?? "已购置办公设备 20 台", "", "", "", ""),
-    rowOf(
-      ...[
-        "绩效指标",
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "年度指标值（A）",
-        "全年实际值（B）",
-        "分值",
-        "得分"
-      ],
-      ...["得分计算方法", "偏差原因分析及改进措施"]
-    ),
+    INDICATOR_HEADS,
     indicatorRow(card.label ?? "产出指标（50 分）", "数量指标", card.quantity ?? quantity),
     indicatorRow("", "成本指标", card.cost ?? cost),
     indicatorRow(card.benefitLabel ?? "效益指标（30 分）", "社会效益指标", card.benefit ?? benefit),

@@ -1,3 +1,5 @@
 export { audit, auditDocument } from "./audit.ts"
 export type { AuditOptions, AuditReport, RecognisedSummary } from "./audit.ts"
 export type { PrintedFigure } from "./Figures.ts"
+export { combineReports } from "./combine.ts"
+export { describedRules, describedRuleById } from "./describedRules.ts"

@@ -19,6 +19,7 @@ export class Blocks {
   readonly blocks: Array<ReadBlock> = []
   readonly problems: Array<ReadProblem> = []
   #cells = 0
+  #pieces = 0
   readonly #problemsByCode = new Map<string, number>()
 
   constructor(file: string, limits: ReadLimits) {
@@ -53,6 +54,18 @@ export class Blocks {
         "tooLarge",
         `its tables have more than ${this.limits.cellsMax} cells`,
         "Split the document, or save the part with the tables as a file of its own."
+      )
+  }
+
+  /** Counts lines, pieces and nodes before they are kept. */
+  countPieces(count: number): void {
+    this.#pieces += count
+    if (this.#pieces > this.limits.piecesMax)
+      refuse(
+        this.file,
+        "tooLarge",
+        `it has more than ${this.limits.piecesMax} lines and pieces of text`,
+        "Split the document into several files."
       )
   }
 

@@ -37,6 +37,8 @@ export interface ReadLimits {
   readonly cellsMax: number
   /** Paragraphs and grids. */
   readonly blocksMax: number
+  /** Lines of a text, pieces of its paragraphs, nodes of a page: what readers keep one by one. */
+  readonly piecesMax: number
   /** Elements inside elements. */
   readonly depthMax: number
 }
@@ -47,6 +49,7 @@ export const readLimits: ReadLimits = {
   inflatedBytesMax: 256 * 1024 * 1024,
   cellsMax: 1_000_000,
   blocksMax: 500_000,
+  piecesMax: 2_000_000,
   depthMax: 512
 }
 

@@ -89,7 +89,10 @@ export class Flow {
 
   text(text: string, at: Place): void {
     if (text === "") return
-    if (!follows(this.#pieces.at(-1), this.#length, at)) this.#pieces.push({ offset: this.#length, at })
+    if (!follows(this.#pieces.at(-1), this.#length, at)) {
+      this.#blocks.countPieces(1)
+      this.#pieces.push({ offset: this.#length, at })
+    }
     this.#parts.push(text)
     this.#length += text.length
   }
@@ -258,7 +261,9 @@ export class Flow {
   #add(item: Item): void {
     const cell = this.#cells.at(-1)
     if (cell !== undefined) {
-      if (item.kind === "grid" || item.text !== "") cell.items.push(item)
+      if (item.kind === "text" && item.text === "") return
+      this.#blocks.countPieces(1)
+      cell.items.push(item)
     } else if (item.kind === "grid") this.#addGrid(item)
     else {
       this.#paragraphs.addPieces(item.text, item.pieces)

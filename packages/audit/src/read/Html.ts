@@ -68,7 +68,12 @@ const boundedAdapter = (blocks: Blocks, elementsMax: number): TreeAdapter<Defaul
           "its tags are not closed and multiply",
           "Save the page as text from a browser."
         )
+      blocks.countPieces(1)
       return defaultTreeAdapter.createElement(tagName, namespace, attributes)
+    },
+    createCommentNode: (data) => {
+      blocks.countPieces(1)
+      return defaultTreeAdapter.createCommentNode(data)
     },
     appendChild: (parent, child) => {
       deepen(parent, child)

@@ -40,6 +40,8 @@ const BUILT_IN: ReadonlyMap<number, string> = new Map([
 ])
 
 const CODE_LENGTH_MAX = 255
+/** A workbook stores 17 digits, exponents apart; what is longer is text. */
+const DIGITS_MAX = 400
 /** More decimals than any format has; a longer run of zeros is no format. */
 const DECIMALS_MAX = 30
 
@@ -161,7 +163,7 @@ export const shownNumber = (
   daysShift: number
 ): { readonly text: string; readonly number?: string } => {
   const exact = numberText(raw.trim())
-  if (!/^-?\d+(?:\.\d+)?$/.test(exact)) return { text: exact }
+  if (exact.length > DIGITS_MAX || !/^-?\d+(?:\.\d+)?$/.test(exact)) return { text: exact }
   const code = codeOfFormat(id, own)
   if (isDateFormat(id, own)) {
     const day = dateOfSerial(raw.trim(), daysShift)

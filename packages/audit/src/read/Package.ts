@@ -72,6 +72,7 @@ export const relationsOf = (zip: Zip, blocks: Blocks, source: string): ReadonlyA
     {
       open: (name, attributes) => {
         if (name !== "Relationship" || attributeOf(attributes, "TargetMode") === "External") return
+        blocks.countPieces(1)
         relations.push({
           id: attributeOf(attributes, "Id") ?? "",
           type: attributeOf(attributes, "Type") ?? "",

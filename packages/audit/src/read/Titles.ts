@@ -35,7 +35,7 @@ export const splitTitles = (rows: ReadonlyArray<Row>): ReadonlyArray<GridPart> =
     const filled = filledIn(row)
     const first = filled[0]
     const isFree = reaching === 0 && row.every(({ rowSpan = 1 }) => rowSpan === 1)
-    reaching = Math.max(0, reaching - 1, ...row.map(({ rowSpan = 1 }) => rowSpan - 1))
+    reaching = row.reduce((most, { rowSpan = 1 }) => Math.max(most, rowSpan - 1), Math.max(0, reaching - 1))
     const isSingle = filled.length === 1
     const begins = isFree && first !== undefined && isSingle && isNote(first.text)
     const isText: boolean =

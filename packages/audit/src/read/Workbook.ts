@@ -31,7 +31,7 @@ export interface Workbook {
 }
 
 /** Texts by index: runs of a rich text are joined, phonetic guides (`rPh`) left out. */
-const sharedTexts = (texts: Array<string>): XmlHandler => {
+const sharedTexts = (blocks: Blocks, texts: Array<string>): XmlHandler => {
   let parts: Array<string> = []
   let isText = false
   let phonetic = 0
@@ -44,7 +44,10 @@ const sharedTexts = (texts: Array<string>): XmlHandler => {
     close: (name) => {
       if (name === "t") isText = false
       else if (name === "rPh") phonetic--
-      else if (name === "si") texts.push(unescapeText(parts.join("")))
+      else if (name === "si") {
+        blocks.countPieces(1)
+        texts.push(unescapeText(parts.join("")))
+      }
     },
     text: (piece) => {
       if (isText) parts.push(piece)
@@ -52,7 +55,7 @@ const sharedTexts = (texts: Array<string>): XmlHandler => {
   }
 }
 
-const cellFormats = (formats: Array<CellFormat>): XmlHandler => {
+const cellFormats = (blocks: Blocks, formats: Array<CellFormat>): XmlHandler => {
   const codes = new Map<number, string>()
   let isCellFormats = false
   return {
@@ -61,6 +64,7 @@ const cellFormats = (formats: Array<CellFormat>): XmlHandler => {
       else if (name === "cellXfs") isCellFormats = true
       else if (name === "xf" && isCellFormats) {
         const id = Number(attributes["numFmtId"] ?? 0)
+        blocks.countPieces(1)
         formats.push({ id, code: codes.get(id) })
       }
     },
@@ -81,6 +85,7 @@ export const openWorkbook = (zip: Zip, blocks: Blocks): Workbook => {
     const state = attributes["state"]
     // The relation is the `id` with a prefix; `sheetId` is another number.
     const key = Object.keys(attributes).find((name) => name.endsWith(":id")) ?? "id"
+    blocks.countPieces(1)
     entries.push({
       name: attributes["name"] ?? "",
       relation: attributes[key] ?? "",
@@ -105,8 +110,14 @@ export const openWorkbook = (zip: Zip, blocks: Blocks): Workbook => {
     parts.find((part) => part.type.endsWith(`/${type}`))?.target
   const shared: Array<string> = []
   const formats: Array<CellFormat> = []
-  readPart(zip, blocks, partOfType("sharedStrings") ?? "xl/sharedStrings.xml", sharedTexts(shared), false)
-  readPart(zip, blocks, partOfType("styles") ?? "xl/styles.xml", cellFormats(formats), false)
+  readPart(
+    zip,
+    blocks,
+    partOfType("sharedStrings") ?? "xl/sharedStrings.xml",
+    sharedTexts(blocks, shared),
+    false
+  )
+  readPart(zip, blocks, partOfType("styles") ?? "xl/styles.xml", cellFormats(blocks, formats), false)
   return {
     sheets: entries.map(({ name, relation, isHidden }) => ({
       name,

@@ -78,7 +78,10 @@ class SheetHandler implements XmlHandler {
         const stated = Number(attributes["r"])
         this.#row = Number.isSafeInteger(stated) && stated > 0 ? stated : this.#row + 1
         this.#column = 0
-        if (attributes["hidden"] === "1" || attributes["hidden"] === "true") this.hiddenRows.add(this.#row)
+        if (attributes["hidden"] === "1" || attributes["hidden"] === "true") {
+          this.#blocks.countPieces(1)
+          this.hiddenRows.add(this.#row)
+        }
         return
       }
       case "col": {
@@ -129,7 +132,8 @@ class SheetHandler implements XmlHandler {
     const [from = "", to = ""] = reference.split(":")
     const [column, row] = parseReference(from)
     const [lastColumn, lastRow] = parseReference(to)
-    if (column === 0 || lastColumn < column || lastRow < row) return
+    if (column === 0 || column > COLUMNS_MAX || lastColumn < column || lastRow < row) return
+    this.#blocks.countPieces(1)
     this.merges.push({
       column,
       row,

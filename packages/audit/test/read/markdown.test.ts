@@ -30,7 +30,7 @@ describe("Markdown", () => {
     ["marks without a partner", "指标值为≥** 的，a_b_c 与 5 * 3", "指标值为≥** 的，a_b_c 与 5 * 3"],
     ["escapes", "1\\. 甲 \\*\\* \\| \\\\", "1. 甲 ** | \\"],
     ["entities", "&ldquo;三公&rdquo;&nbsp;&#x5143;&#20803; &bogus; &", "“三公”\u00a0元元 &bogus; &"],
-    ["links and pictures", '见[决算表](http://a/b "t")，[甲] 与 乙](c)', "见决算表，甲] 与 乙"],
+    ["links and pictures", '见[决算表](http://a/b "t")，[甲] 与 乙](c)', "见决算表，[甲] 与 乙](c)"],
     ["tags", "支出<sup>1</sup> 5 < 6 元 <!-- no", "支出1 5 < 6 元 <!-- no"]
   ])("resolves %s", (_what, source, expected) => {
     expect(shapesOf(read(`# a\n\n# b\n\n${source}`)).slice(2)).toEqual([expected])

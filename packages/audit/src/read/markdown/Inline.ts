@@ -65,6 +65,7 @@ const tokenAt = (line: string, at: number): Token & { readonly length: number } 
     if (end !== -1)
       return { ...plain(line.slice(at, at + end + 1), end + 1), kind: "bracket", canClose: true }
   }
+  if (character === "]") return { ...plain("]", 1), kind: "bracket" }
   if (character === "[") return { ...plain("[", 1), kind: "bracket", canOpen: true }
   if (character === "*" || character === "_" || character === "~" || character === "`") {
     let length = 1
@@ -83,8 +84,12 @@ const tokenAt = (line: string, at: number): Token & { readonly length: number } 
   return plain(line.slice(at, at + length), length)
 }
 
+/** A longer line is nobody's Markdown, and printed as it is. */
+const LINE_LENGTH_MAX = 400_000
+
 /** The printed pieces of a line, in order; places count from `base`. */
 export const inlinePieces = (line: string, base = 0): ReadonlyArray<InlinePiece> => {
+  if (line.length > LINE_LENGTH_MAX) return [{ text: line, offset: base }]
   const tokens: Array<Token> = []
   for (let at = 0; at < line.length;) {
     const token = tokenAt(line, at)
@@ -97,7 +102,8 @@ export const inlinePieces = (line: string, base = 0): ReadonlyArray<InlinePiece>
     if (kind !== "mark" && kind !== "bracket") continue
     const key = kind === "bracket" ? "[" : text
     const partner = open.get(key)
-    if (canClose && partner !== undefined) {
+    if (text === "]") open.delete(key)
+    else if (canClose && partner !== undefined) {
       gone.add(partner).add(index)
       open.delete(key)
     } else if (canOpen) open.set(key, index)

@@ -7,6 +7,7 @@
 import type { Blocks } from "../Blocks.ts"
 import { Flow } from "../Flow.ts"
 import { readHtmlInto } from "../Html.ts"
+import { countLines } from "../text/Line.ts"
 import { LINE_BREAK, inlinePieces, pipeCells } from "./Inline.ts"
 
 const HEADING = /^\s{0,3}#{1,6}(?=\s|$)/
@@ -40,6 +41,7 @@ class MarkdownReader {
 
   constructor(source: string, blocks: Blocks) {
     this.#blocks = blocks
+    blocks.countPieces(countLines(source))
     this.#lines = source.split(/\r\n|\n|\r/)
     this.#flow = new Flow(blocks)
   }

@@ -13,6 +13,16 @@ export interface Line {
   readonly isPageStart: boolean
 }
 
+/** How many lines {@link linesOf} makes at most. */
+export const countLines = (text: string): number => {
+  let count = 1
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x0a || code === 0x0d || code === 0x0c) count++
+  }
+  return count
+}
+
 /** Splits a text at line ends (LF, CR LF, CR) and form feeds. */
 export const linesOf = (text: string): ReadonlyArray<Line> => {
   const lines: Array<Line> = []

@@ -157,8 +157,20 @@ const rowBySpaces = (text: string): RowLine | undefined => {
   return { source: "spaces", isSure, segments, isCaption: captions }
 }
 
+/** A row of more cells is no row of a table. */
+const CELLS_MAX = 1024
+const MAY_SEPARATE = /[\t\u3000│┃║|｜]|\s\s/g
+
+const hasTooManyCells = (text: string): boolean => {
+  if (text.length <= CELLS_MAX) return false
+  let count = 0
+  for (const _ of text.matchAll(MAY_SEPARATE)) if (++count > CELLS_MAX) return true
+  return false
+}
+
 /** Reads a line as a row; `undefined` when it is none. Blank lines and drawn lines are none. */
 export const rowOf = (text: string): RowLine | undefined => {
+  if (hasTooManyCells(text)) return undefined
   if (text.includes("\t")) return rowByTabs(text)
   if (isBlank(text)) return undefined
   const bare = text.trim()

@@ -8,7 +8,7 @@
 import type { ReadCell } from "../../ReadDocument.ts"
 import type { Blocks } from "../Blocks.ts"
 import { align } from "./Alignment.ts"
-import { bareNumber, isBlank, isPageNumber, linesOf } from "./Line.ts"
+import { bareNumber, countLines, isBlank, isPageNumber, linesOf } from "./Line.ts"
 import type { Line } from "./Line.ts"
 import { Paragraphs } from "./Paragraphs.ts"
 import { isBorder, rowOf } from "./Row.ts"
@@ -138,8 +138,13 @@ const captionLines = ({
     .map(({ text, offset }) => ({ ...line, text, column: line.column + offset }))
 
 export const readText = (text: string, blocks: Blocks): void => {
+  blocks.countPieces(countLines(text))
   const lines = linesOf(text)
-  const rows = lines.map((line) => rowOf(line.text))
+  const rows = lines.map((line) => {
+    const row = rowOf(line.text)
+    blocks.countPieces(row?.segments.length ?? 0)
+    return row
+  })
   const kinds = kindsOf(lines, rows)
   const paragraphs = new Paragraphs(blocks, "page")
   let table: Array<TableLine> = []

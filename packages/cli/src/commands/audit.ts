@@ -1,0 +1,269 @@
+/**
+ * `audit`: findings on published documents of any format.
+ *
+ * Files are read and judged one by one and told as one report. What cannot be read is said on standard error, and the
+ * command then ends with 3 whatever the other files hold.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import {
+  audit as auditRead,
+  combineReports,
+  placeText,
+  readBaseline,
+  readDocument,
+  readLimits,
+  renderAuditPage,
+  toSarif,
+  withoutBaseline
+} from "@juesuan/audit"
+import type { AuditReport, ReadDocument } from "@juesuan/audit"
+import { severityLabels } from "@juesuan/domain"
+import type { Finding, FindingsReport, Operand } from "@juesuan/domain"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import { isTerminal, out, say } from "../Console.ts"
+import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
+import { choosePack } from "../Ledger.ts"
+import { writeOutput } from "../Output.ts"
+import { version } from "../version.ts"
+import { failOnFindings, summaryLine } from "./check.ts"
+import type { FailOn, Language } from "./check.ts"
+
+export type AuditFormat = "text" | "json" | "sarif" | "xlsx" | "html"
+
+export interface AuditCommand {
+  readonly files: ReadonlyArray<string>
+  readonly pack: string
+  readonly baseline: Option.Option<string>
+  readonly unchecked: boolean
+  readonly format: AuditFormat
+  readonly out: Option.Option<string>
+  readonly failOn: FailOn
+  readonly language: Language
+}
+
+/** A document, what was found in it, and what of that is shown. */
+interface Audited {
+  readonly read: ReadDocument
+  readonly audit: AuditReport
+  readonly shown: FindingsReport
+}
+
+const readBytes = (file: string): Result.Result<Uint8Array, string> => {
+  try {
+    const { size } = fs.statSync(file)
+    if (size > readLimits.bytesMax)
+      return Result.fail(`${file} has ${size} bytes, more than ${readLimits.bytesMax}. Split it.`)
+    return Result.succeed(fs.readFileSync(file))
+  } catch (error) {
+    return Result.fail(`cannot read ${file}: ${(error as Error).message}`)
+  }
+}
+
+/** Audits one file, or says why it cannot be. */
+const auditFile = (file: string, options: AuditCommand): Result.Result<Audited, string> => {
+  const bytes = readBytes(file)
+  if (Result.isFailure(bytes)) return Result.fail(bytes.failure)
+  const read = readDocument(bytes.success, file)
+  if (Result.isFailure(read)) return Result.fail(read.failure.message)
+  const report = auditRead(read.success, { pack: options.pack, language: options.language })
+  return Result.succeed({ read: read.success, audit: report, shown: report })
+}
+
+const side = (name: string, operand: Operand | null): ReadonlyArray<string> => {
+  if (operand === null) return []
+  const { label, address, raw, value, unit, at } = operand
+  const place = at === null ? "" : `  ${placeText(at)}`
+  const said = raw ?? (value === null ? "" : `${value} ${unit}`.trimEnd())
+  const exact = raw !== null && value !== null && raw !== value ? `（${`${value} ${unit}`.trimEnd()}）` : ""
+  return [`  ${name} ${label}${said === "" ? "" : ` = ${said}${exact}`}  [${address}]${place}`]
+}
+
+const words = {
+  zh: ["左", "右", "差额", "允许", "线索", "依据", "建议"],
+  en: ["left", "right", "difference", "allowed", "lead", "basis", "suggestion"]
+} as const
+
+/** One finding for people: place, severity, both sides, difference, what is allowed, leads, basis, suggestion. */
+export const findingText = (finding: Finding, language: Language): string => {
+  const [left, right, difference, allowed, lead, basis, suggestion] = words[language]
+  const severity = language === "zh" ? severityLabels[finding.severity] : finding.severity
+  const place = placeText(finding.left?.at ?? finding.right?.at ?? null)
+  const range = finding.allowed === null ? "" : `  ${allowed} ${finding.allowed.join(" … ")}`
+  return [
+    `${place === "" ? "" : `${place} `}[${severity}] ${finding.ruleId} ${finding.title}`,
+    `  ${finding.message}`,
+    ...side(left, finding.left),
+    ...side(right, finding.right),
+    ...(finding.difference === null ? [] : [`  ${difference} ${finding.difference}${range}`]),
+    ...finding.leads.map(({ text }) => `  ${lead} ${text}`),
+    `  ${basis} ${finding.basis}`,
+    `  ${suggestion} ${finding.suggestion}`
+  ].join("\n")
+}
+
+const recognisedLine = ({ audit: { file, recognised, problems } }: Audited, language: Language): string => {
+  const { unitName, year, tables, sections, scorecards, claims, unbound } = recognised
+  const name = unitName ?? "—"
+  const rest =
+    unbound.length === 0
+      ? ""
+      : language === "zh"
+        ? `，未识别的表 ${unbound.length}`
+        : `, ${unbound.length} unknown tables`
+  const faults =
+    problems.length === 0
+      ? ""
+      : language === "zh"
+        ? `，未读出 ${problems.length} 处`
+        : `, ${problems.length} parts unread`
+  return language === "zh"
+    ? `${file}: ${name} ${year ?? ""}年度，${tables.length} 张表、${sections.length} 节、${scorecards.length} 张自评表、` +
+        `${claims} 条陈述${rest}${faults}`
+    : `${file}: ${name} ${year ?? ""}, ${tables.length} tables, ${sections.length} sections, ` +
+        `${scorecards.length} self-evaluations, ${claims} claims${rest}${faults}`
+}
+
+const uncheckedText = ({ audit: { unchecked } }: Audited, language: Language): string => {
+  const head = language === "zh" ? "没有规则检查的数字" : "Numbers that no rule read"
+  const lines = unchecked.map(({ at, raw, label }) => `  ${placeText(at)} ${raw}  ${label}`)
+  return [`${head}: ${unchecked.length}`, ...lines].join("\n")
+}
+
+const textOf = (audited: ReadonlyArray<Audited>, options: AuditCommand): string => {
+  const { language } = options
+  const blocks = audited.flatMap((one) => [
+    recognisedLine(one, language),
+    ...one.shown.findings.map((finding) => findingText(finding, language)),
+    ...(options.unchecked ? [uncheckedText(one, language)] : [])
+  ])
+  return `${[...blocks, summaryLine(shownReport(audited))].join("\n\n")}\n`
+}
+
+/** The findings that are shown, with the summary of everything that was checked. */
+const shownReport = (audited: ReadonlyArray<Audited>): FindingsReport => {
+  const { summary } = combineReports(audited.map(({ audit }) => audit))
+  const { findings } = combineReports(
+    audited.map(({ audit, shown }) => ({ ...audit, findings: shown.findings }))
+  )
+  return { schema: "juesuan/findings/1", summary, findings }
+}
+
+const jsonOf = (audited: ReadonlyArray<Audited>, options: AuditCommand): string => {
+  const documents = audited.map(({ audit: { file, summary, recognised, problems, unchecked } }) => ({
+    file,
+    summary,
+    recognised,
+    problems,
+    ...(options.unchecked ? { unchecked } : {})
+  }))
+  return `${JSON.stringify({ ...shownReport(audited), documents }, null, 2)}\n`
+}
+
+const pageOf = ({ read, audit, shown }: Audited): string =>
+  renderAuditPage(read, shown, `${audit.recognised.unitName ?? path.basename(audit.file)} 审核结果`)
+
+/** One page a document, named after it. Two documents of one name in different folders are told apart by number. */
+const writePages = Effect.fn("writePages")(function* (audited: ReadonlyArray<Audited>, folder: string) {
+  yield* Effect.try({
+    try: () => fs.mkdirSync(folder, { recursive: true }),
+    catch: (error) => unreadable(`cannot make ${folder}: ${(error as Error).message}`)
+  })
+  const names = new Set<string>()
+  for (const one of audited) {
+    const stem = path.basename(one.audit.file).replace(/\.[A-Za-z]{1,8}$/, "")
+    let name = `${stem}.html`
+    for (let number = 2; names.has(name); number++) name = `${stem}-${number}.html`
+    names.add(name)
+    yield* writeOutput(path.join(folder, name), pageOf(one))
+    say(`wrote ${path.join(folder, name)}`)
+  }
+})
+
+const isFolder = (target: string): boolean =>
+  target.endsWith("/") || (fs.existsSync(target) && fs.statSync(target).isDirectory())
+
+const render = Effect.fn("render")(function* (audited: ReadonlyArray<Audited>, options: AuditCommand) {
+  switch (options.format) {
+    case "text":
+      return textOf(audited, options)
+    case "json":
+      return jsonOf(audited, options)
+    case "sarif":
+      return `${JSON.stringify(toSarif(shownReport(audited), version), null, 2)}\n`
+    case "html":
+      return audited.map(pageOf).join("\n")
+    case "xlsx": {
+      const { findingsWorkbook } = yield* Effect.promise(() => import("../AuditWorkbook.ts"))
+      return findingsWorkbook(audited)
+    }
+  }
+})
+
+const baselineOf = Effect.fn("baselineOf")(function* (file: Option.Option<string>) {
+  if (Option.isNone(file)) return null
+  const bytes = readBytes(file.value)
+  if (Result.isFailure(bytes)) return yield* Effect.fail(unreadable(bytes.failure))
+  const read = readBaseline(new TextDecoder().decode(bytes.success))
+  if (Result.isFailure(read)) return yield* Effect.fail(unreadable(`${file.value}: ${read.failure.message}`))
+  return read.success
+})
+
+/** Takes out what the baseline knows, and says how much that was. */
+const withBaseline = (
+  audited: ReadonlyArray<Audited>,
+  baseline: ReadonlySet<string> | null
+): ReadonlyArray<Audited> => {
+  if (baseline === null) return audited
+  // In a report of several documents, fingerprints begin with the file.
+  const prefix = (file: string): string => (audited.length === 1 ? "" : `${file}|`)
+  let known = 0
+  const found = new Set<string>()
+  const shown = audited.map((one): Audited => {
+    const mine = [...baseline]
+      .filter((print) => print.startsWith(prefix(one.audit.file)))
+      .map((print) => print.slice(prefix(one.audit.file).length))
+    const compared = withoutBaseline(one.audit, new Set(mine))
+    known += compared.known.length
+    for (const { fingerprint } of compared.known) found.add(`${prefix(one.audit.file)}${fingerprint}`)
+    return { ...one, shown: compared.report }
+  })
+  say(`baseline: ${known} findings known, ${baseline.size - found.size} of it no longer found`)
+  return shown
+}
+
+/** Runs `audit`. */
+export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
+  yield* choosePack(options.pack)
+  const target = Option.getOrUndefined(options.out)
+  if (target === undefined && options.format === "xlsx" && isTerminal())
+    return yield* Effect.fail(
+      usage("A workbook is no text for a terminal: give --out FILE.xlsx or redirect the output.")
+    )
+  if (target === undefined && options.format === "html" && options.files.length > 1)
+    return yield* Effect.fail(usage("Several documents make several pages: give --out FOLDER."))
+  const baseline = yield* baselineOf(options.baseline)
+  const results = options.files.map((file) => auditFile(file, options))
+  const failures = results.filter(Result.isFailure).map(({ failure }) => failure)
+  const audited = withBaseline(
+    results.filter(Result.isSuccess).map(({ success }) => success),
+    baseline
+  )
+  if (audited.length > 0) {
+    if (target !== undefined && options.format === "html" && (audited.length > 1 || isFolder(target)))
+      yield* writePages(audited, target)
+    else {
+      const data = yield* render(audited, options)
+      if (target === undefined) out(data)
+      else {
+        yield* writeOutput(target, data)
+        say(`wrote ${target}`)
+      }
+    }
+  }
+  if (failures.length > 0)
+    return yield* Effect.fail(new Exit({ code: exitCodes.inputUnreadable, text: failures.join("\n") }))
+  yield* failOnFindings(shownReport(audited), options.failOn)
+})
