@@ -8,6 +8,7 @@ import { Articulation } from "@juesuan/tables"
 import { eventsPage } from "./eventReference.ts"
 import { cliPage } from "./cliPage.ts"
 import { glossaryPage } from "./glossaryPage.ts"
+import { jsonPage } from "./jsonPage.ts"
 import { errorsPage, tablesPage } from "./referencePages.ts"
 
 const { articulationRules, basisTexts, printRelation } = Articulation
@@ -61,6 +62,7 @@ export const generatedPages = async (root: string): Promise<ReadonlyMap<string, 
     ["reference/cli.md", cliPage()],
     ["reference/tables.md", tablesPage()],
     ["reference/errors.md", await errorsPage()],
+    ["reference/json.md", jsonPage()],
     ["glossary.md", glossaryPage()]
   ])
 
