@@ -11,7 +11,7 @@ import { glossaryPage } from "./glossaryPage.ts"
 import { jsonPage } from "./jsonPage.ts"
 import { errorsPage, tablesPage } from "./referencePages.ts"
 
-const { articulationRules, basisTexts, printRelation } = Articulation
+const { articulationRules, basisTexts, exampleOf, printRelation } = Articulation
 
 /** The page of the articulation rules. */
 export const rulesPage = (): string => {
@@ -30,6 +30,11 @@ export const rulesPage = (): string => {
       "",
       `Strength ${rule.strength}, severity ${rule.severity} (${severityLabels[rule.severity]}); ` +
         `basis ${rule.basis.join(", ")}.`,
+      "",
+      "```text",
+      `passes  ${exampleOf(rule.id).pass}`,
+      `fails   ${exampleOf(rule.id).fail}`,
+      "```",
       ""
     ].join("\n")
   })
@@ -49,7 +54,7 @@ Strength: **H** hard identity, **I** inequality, **S** hint. Basis:
 
 ${bases.join("\n")}
 
-Every rule has a passing and a failing fixture in \`packages/tables/test/articulation\`.
+The examples of each rule are run by a test; a line is an address with its amount, and what is left out is nothing.
 
 ${sections.join("\n")}`
 }
