@@ -32,8 +32,12 @@ export const rulesPage = (): string => {
         `basis ${rule.basis.join(", ")}.`,
       "",
       "```text",
-      `passes  ${exampleOf(rule.id).pass}`,
-      `fails   ${exampleOf(rule.id).fail}`,
+      ...["pass", "fail"].flatMap((kind) => [
+        kind === "pass" ? "passes" : "fails",
+        ...exampleOf(rule.id)
+          [kind as "pass" | "fail"].split("\n")
+          .map((line) => `  ${line}`)
+      ]),
       "```",
       ""
     ].join("\n")
