@@ -8,9 +8,10 @@ import { Articulation } from "@juesuan/tables"
 import { eventsPage } from "./eventReference.ts"
 import { cliPage } from "./cliPage.ts"
 import { glossaryPage } from "./glossaryPage.ts"
+import { jsonPage } from "./jsonPage.ts"
 import { errorsPage, tablesPage } from "./referencePages.ts"
 
-const { articulationRules, basisTexts, printRelation } = Articulation
+const { articulationRules, basisTexts, exampleOf, printRelation } = Articulation
 
 /** The page of the articulation rules. */
 export const rulesPage = (): string => {
@@ -29,6 +30,15 @@ export const rulesPage = (): string => {
       "",
       `Strength ${rule.strength}, severity ${rule.severity} (${severityLabels[rule.severity]}); ` +
         `basis ${rule.basis.join(", ")}.`,
+      "",
+      "```text",
+      ...["pass", "fail"].flatMap((kind) => [
+        kind === "pass" ? "passes" : "fails",
+        ...exampleOf(rule.id)
+          [kind as "pass" | "fail"].split("\n")
+          .map((line) => `  ${line}`)
+      ]),
+      "```",
       ""
     ].join("\n")
   })
@@ -48,7 +58,7 @@ Strength: **H** hard identity, **I** inequality, **S** hint. Basis:
 
 ${bases.join("\n")}
 
-Every rule has a passing and a failing fixture in \`packages/tables/test/articulation\`.
+The examples of each rule are run by a test; a line is an address with its amount, and what is left out is nothing.
 
 ${sections.join("\n")}`
 }
@@ -61,6 +71,7 @@ export const generatedPages = async (root: string): Promise<ReadonlyMap<string, 
     ["reference/cli.md", cliPage()],
     ["reference/tables.md", tablesPage()],
     ["reference/errors.md", await errorsPage()],
+    ["reference/json.md", jsonPage()],
     ["glossary.md", glossaryPage()]
   ])
 
