@@ -105,11 +105,11 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
       await panel(page).locator("summary").filter({ hasText: "公开01表" }).click()
       expect(await panel(page).locator("details tfoot").first().innerText()).toContain("13,060,802.17")
       await panel(page).getByRole("link", { name: "公开01表" }).first().click()
-      expect(await panel(page).locator("h2").innerText()).toBe("13,060,802.17")
-      await page.waitForFunction("document.activeElement.id === 'panel-title'")
+      await panel(page).locator("h2", { hasText: "13,060,802.17" }).waitFor()
+      await expect.poll(() => focused(page)).toBe("panel-title")
       expect(await isInSight(page, "T01/30/1")).toBe(true)
       await page.goBack()
-      await page.waitForFunction("document.getElementById('panel-title').textContent === '13.75%'")
+      await panel(page).locator("h2", { hasText: "13.75%" }).waitFor()
     }))
 
   it("steps through the places of a figure, in tables and in sentences, and comes round", () =>
@@ -187,7 +187,7 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
     "opens at %s when its address says so",
     (hash) =>
       onPage({ hash }, async (page) => {
-        await page.waitForFunction("!document.getElementById('panel').hidden")
+        await panel(page).waitFor()
         expect(await panel(page).innerText()).toContain(hash.slice(1))
         expect(await isInSight(page, hash.slice(1))).toBe(true)
       })
@@ -208,7 +208,7 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
       )
       await page.fill("#search", "公开07表 公务接待费 0.00")
       await page.locator("#found a").first().click()
-      expect(await panel(page).innerText()).toContain("公务接待费")
+      await panel(page).getByText("公务接待费").first().waitFor()
       await page.fill("#search", "没有这样的数字")
       expect(await page.locator("#found").innerText()).toBe("没有找到。")
     }))
@@ -252,7 +252,7 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
 
   it.each(["light", "dark"] as const)("can be read on a %s screen", (colorScheme) =>
     onPage({ colorScheme, hash: "#T03/2080109/3" }, async (page) => {
-      await page.waitForFunction("!document.getElementById('panel').hidden")
+      await panel(page).waitFor()
       const contrasts = await page.evaluate<ReadonlyArray<readonly [string, number]>>(CONTRASTS)
       expect(contrasts.length).toBeGreaterThan(10)
       expect(contrasts.filter(([, ratio]) => ratio < 4.5)).toEqual([])
