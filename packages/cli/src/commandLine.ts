@@ -316,7 +316,7 @@ const open = Command.make("open", yearEnd, (config) =>
 const rule = Command.make(
   "rule",
   {
-    id: Argument.String("ID").pipe(Argument.withDescription("such as AR-X-04")),
+    id: Argument.String("ID").pipe(Argument.withDescription("such as AR-X-04, AR-N-03, AU-11 or SR-8")),
     language: options.language
   },
   (config) =>
@@ -324,15 +324,13 @@ const rule = Command.make(
       Effect.promise(() => import("./commands/rules.ts")),
       ({ rule }) => rule(config)
     )
-).pipe(Command.withDescription("Says what an articulation rule means, on what basis, with its formula"))
+).pipe(Command.withDescription("Says what a rule means, on what basis, with its formula and examples"))
 
 const rules = Command.make(
   "rules",
   {
     set: Argument.String("SET").pipe(
-      Argument.withDescription(
-        "a scoring rule set to describe; without it the articulation rules are listed"
-      ),
+      Argument.withDescription("a scoring rule set to describe; without it all rules are listed"),
       Argument.optional
     ),
     format: options.format("text", "json"),
@@ -343,7 +341,7 @@ const rules = Command.make(
       Effect.promise(() => import("./commands/rules.ts")),
       ({ rules }) => rules(config)
     )
-).pipe(Command.withDescription("Lists the articulation rules, or describes a scoring rule set"))
+).pipe(Command.withDescription("Lists the rules, or describes a scoring rule set"))
 
 /** The whole command line. */
 export const juesuan = Command.make("juesuan").pipe(

@@ -96,5 +96,7 @@ export const restorationResult = (document: PublishedDocument, language: Languag
     else group.push(restoration)
   }
   const findings = [...groups.values()].map((group) => groupFinding(group, document, language))
-  return resultOf(readingRules["AU-01"], findings, [])
+  const result = resultOf(readingRules["AU-01"], findings, [])
+  const hasAnything = document.tables.size + document.scorecards.length > 0
+  return hasAnything ? result : { ...result, outcome: "notApplicable" }
 }

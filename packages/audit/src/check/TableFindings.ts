@@ -55,15 +55,15 @@ const printedAmount = (source: TableSource, address: string): Money.Money => {
   return reading?.state === "value" ? reading.amount : Money.zero
 }
 
-const relationText = (
-  source: TableSource,
-  { rule, comparison }: LinearRelation,
-  language: Language
-): string => {
+const shown = (value: string | null): string =>
+  value === null ? "—" : value.replace(/\B(?=(\d{3})+\.)/g, ",")
+
+/** A broken relation with what stands on both sides; its rule's id stands before it. */
+const relationText = (source: TableSource, { rule, comparison }: LinearRelation): string => {
   const left = sideOperand(source, comparison.left)
   const right = sideOperand(source, comparison.right)
   const { relation } = comparison.relation
-  return `${rule.id} ${rule.title[language]}（${left.label} ${left.value} ${relation} ${right.label} ${right.value}）`
+  return `${rule.id}（${left.label} ${shown(left.value)} ${relation} ${right.label} ${shown(right.value)}）`
 }
 
 interface Common {
@@ -92,21 +92,21 @@ const cellFinding = (common: Common, { address, value }: Correction): Finding =>
   const left = cellOperand(source, address)
   const printed = printedAmount(source, address)
   const other = otherSide(relations[0]!, address)
-  const shown = sideOperand(source, other)
-  const list = relations.slice(0, 4).map((relation) => relationText(source, relation, language))
+  const opposite = sideOperand(source, other)
+  const list = relations.slice(0, 4).map((relation) => relationText(source, relation))
   const more = relations.length > 4 ? say(language, `等 ${relations.length} 项`, ` and others`) : ""
   const allowance = allowanceOf(relations[0]!.comparison, source, language === "en")
   const right: Operand = {
-    address: shown.address === address ? "0" : shown.address,
+    address: opposite.address === address ? "0" : opposite.address,
     label: say(
       language,
       `按${idsOf(relations).join("、")}重算`,
       `recomputed by ${idsOf(relations).join(", ")}`
     ),
-    raw: other.addresses.length === 1 && other.amount === value ? shown.raw : null,
+    raw: other.addresses.length === 1 && other.amount === value ? opposite.raw : null,
     value: Money.toText(value),
     unit: "元",
-    at: shown.at
+    at: opposite.at
   }
   return {
     ...commonOf(common),
@@ -188,7 +188,7 @@ const relationFinding = (common: Common): Finding => {
         )
       : ""
   const allowance = allowanceOf(comparison, source, language === "en")
-  const text = relations.map((relation) => relationText(source, relation, language)).slice(0, 3)
+  const text = relations.map((relation) => relationText(source, relation)).slice(0, 3)
   return {
     ...commonOf(common),
     message: say(

@@ -156,9 +156,11 @@ export const checkTableRules = (document: PublishedDocument, options: TableCheck
   return {
     results: [
       ...results,
-      driftResult(drifts, document, language),
-      missingRowResult(missing, source, document, language),
-      unreadableCellResult(checked, source, language)
+      ...[
+        driftResult(drifts, document, language),
+        missingRowResult(missing, source, document, language),
+        unreadableCellResult(checked, source, language)
+      ].map((result): CheckResult => (source.size > 0 ? result : { ...result, outcome: "notApplicable" }))
     ],
     corrected
   }

@@ -62,6 +62,9 @@ const readBytes = (file: string): Result.Result<Uint8Array, string> => {
   }
 }
 
+const isNothing = ({ recognised: { tables, scorecards, claims } }: AuditReport): boolean =>
+  tables.length + scorecards.length + claims === 0
+
 /** Audits one file, or says why it cannot be. */
 const auditFile = (file: string, options: AuditCommand): Result.Result<Audited, string> => {
   const bytes = readBytes(file)
@@ -69,6 +72,12 @@ const auditFile = (file: string, options: AuditCommand): Result.Result<Audited, 
   const read = readDocument(bytes.success, file)
   if (Result.isFailure(read)) return Result.fail(read.failure.message)
   const report = auditRead(read.success, { pack: options.pack, language: options.language })
+  // "Nothing found" in a document of which nothing was recognised would say what was never looked at.
+  if (isNothing(report))
+    return Result.fail(
+      `${file}: no table, sentence or self-evaluation of a department's final accounts (部门决算) was recognised. ` +
+        "Audit the published document itself, with its titles and heads."
+    )
   return Result.succeed({ read: read.success, audit: report, shown: report })
 }
 
