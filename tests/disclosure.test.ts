@@ -2,7 +2,6 @@
  * Laws of the document: what is printed is what the tables hold, in 元 and in 万元.
  */
 import { Money } from "@juesuan/domain"
-import { postings } from "@juesuan/ledger"
 import {
   absorbedIn,
   apportion,
@@ -12,39 +11,17 @@ import {
   tablesOf,
   wan
 } from "@juesuan/disclosure"
-import { buildDocument, contentsOf } from "@juesuan/disclosure"
-import type { Document } from "@juesuan/disclosure"
-import { figuresOf, textOf, writeNarrative } from "@juesuan/narrative"
-import { Articulation, Cube, cellAt, deriveTables, ningxia2024, toSource } from "@juesuan/tables"
-import type { DerivedTable } from "@juesuan/tables"
+import { contentsOf } from "@juesuan/disclosure"
+import { figuresOf, textOf } from "@juesuan/narrative"
+import { Articulation, Cube, cellAt, toSource } from "@juesuan/tables"
 import { Arbitrary, runs } from "@juesuan/testing"
 import * as Result from "effect/Result"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { narrativeFacts } from "./narrativeFacts.ts"
+import { cubeOf, documentOf, tablesOfYear } from "./documents.ts"
 
 const { numRuns, seed } = runs(process.env, 200, 20_241_124)
 const PLACE = 10_000
-
-const cubeOf = ({ events }: Arbitrary.Year): Cube.Cube =>
-  Cube.fromPostings(events.flatMap(({ event }) => postings(event)))
-
-const tablesOfYear = (year: Arbitrary.Year): ReadonlyArray<DerivedTable> =>
-  deriveTables(cubeOf(year), ningxia2024, 2024)
-
-const articulated = (tables: ReadonlyArray<DerivedTable>): Articulation.ArticulatedTables =>
-  Result.getOrThrow(Articulation.articulate(tables, {}))
-
-const documentOf = (year: Arbitrary.Year): Document =>
-  buildDocument({
-    unitName: "示例单位",
-    year: 2024,
-    profile: { duties: "职责一\n职责二", unitsCovered: ["示例单位本级"] },
-    tables: articulated(tablesOfYear(year)),
-    narrative: writeNarrative(narrativeFacts(year)),
-    cards: [],
-    colophon: { digest: "", tablePack: "ningxia-2024", ruleSet: "", generator: "" }
-  }).document
 
 describe("sharing out a total", () => {
   const parts = fc.array(fc.integer({ min: -5_000_000, max: 5_000_000 }).map(Money.fromFen), {

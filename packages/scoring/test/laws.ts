@@ -90,7 +90,8 @@ const set: fc.Arbitrary<RuleSet> = fc
   }))
 
 const none = { initial: null, annual: null, executed: null }
-const card: fc.Arbitrary<Scorecard> = fc
+/** A scorecard with up to eight indicators. */
+export const card: fc.Arbitrary<Scorecard> = fc
   .record({
     indicators: fc
       .integer({ min: 0, max: 8 })

@@ -35,9 +35,9 @@ export const fieldStart = (code: string, face: FaceKey): ReadonlyArray<TextRun> 
 export const fieldEnd = (face: FaceKey): TextRun => runOf(face, character("end"))
 
 /** A field that Word fills in; one that is a reference to a page is filled in when the document is written. */
-export const field = (code: string, face: FaceKey, result = "0"): ReadonlyArray<TextRun> => [
+export const field = (code: string, face: FaceKey, result = ""): ReadonlyArray<TextRun> => [
   ...fieldStart(code, face),
-  new TextRun({ font: fontOf(face), text: result }),
+  ...(result === "" ? [] : [new TextRun({ font: fontOf(face), text: result })]),
   fieldEnd(face)
 ]
 

@@ -7,10 +7,10 @@
  * for all usual sizes takes the first at which its amounts fit.
  */
 import type { DocumentTable, TableCell } from "../Document.ts"
-import { inert } from "./inert.ts"
+import { printable } from "../Placed.ts"
 import { twips, widthAtMost } from "./measure.ts"
-import { placesOfTable } from "./places.ts"
-import type { PlacedCell } from "./places.ts"
+import { piecesOf } from "./rows.ts"
+import type { Piece } from "./rows.ts"
 
 export interface Fit {
   /** The size of the text, in points. */
@@ -21,6 +21,8 @@ export interface Fit {
   readonly rowHeight: number
   /** In twips; their sum is the width of the text area. */
   readonly columnWidths: ReadonlyArray<number>
+  /** Rows, heads counted, that are taller than a page: only these may break across pages. */
+  readonly breaking: ReadonlySet<number>
 }
 
 /** Left and right of the text of a cell, in points. */
@@ -67,7 +69,7 @@ const HEAD_LINES = 4
 
 const SINGLE_LINE: ReadonlySet<TableCell["kind"]> = new Set(["amount", "number", "code", "line"])
 
-interface Measured extends PlacedCell {
+interface Measured extends Piece {
   /** Of its text on one line, in em. */
   readonly natural: number
   /** What it must have, in em. */
@@ -80,17 +82,17 @@ const leastOf = (cell: TableCell, natural: number): number => {
   return Math.min(natural, LABEL_LEAST)
 }
 
-const measure = (placed: PlacedCell): Measured => {
+const measure = (placed: Piece): Measured => {
   const { cell } = placed
   const indent = cell.kind === "label" ? (cell.depth ?? 0) * DEPTH_INDENT : 0
-  const natural = widthAtMost(inert(cell.text)) + indent
+  const natural = widthAtMost(printable(cell.text)) + indent
   return { ...placed, natural, least: leastOf(cell, natural) }
 }
 
 const sum = (values: ReadonlyArray<number>): number => values.reduce((total, value) => total + value, 0)
 
 /** Raises the columns under a cell, in equal parts, to what it needs. */
-const raise = (widths: Array<number>, { column, columnSpan }: PlacedCell, needed: number): void => {
+const raise = (widths: Array<number>, { column, columnSpan }: Piece, needed: number): void => {
   const own = widths.slice(column, column + columnSpan)
   const lacking = needed - sum(own)
   if (lacking <= 0) return
@@ -103,7 +105,7 @@ const byspan = (cells: ReadonlyArray<Measured>): ReadonlyArray<Measured> =>
   [...cells].sort((a, b) => a.columnSpan - b.columnSpan)
 
 const leastWidths = (cells: ReadonlyArray<Measured>, width: number, size: number): Array<number> => {
-  const widths = new Array<number>(width).fill(size + CELL_SIDES)
+  const widths = Array.from({ length: width }, () => size + CELL_SIDES)
   const widest = Math.max(0, ...cells.filter(isAmount).map(({ least }) => least))
   for (const { column } of cells.filter(isAmount))
     widths[column] = Math.max(widths[column]!, AMOUNT_EVEN * widest * size + CELL_SIDES)
@@ -187,13 +189,13 @@ const wholeTwips = (widths: ReadonlyArray<number>, room: number): ReadonlyArray<
 /**
  * Fits a table into a room of so many points.
  *
- * Rows are placed as {@link placesOfTable} says. `columnWidths` always sum to the room's width, in whole twips.
+ * Rows are placed as {@link piecesOf} says. `columnWidths` always sum to the room's width, in whole twips.
  */
 export const fitTable = (
   table: DocumentTable,
   room: { readonly width: number; readonly height: number }
 ): Fit => {
-  const rows = placesOfTable(table).map((cells, row) => cells.map((cell) => measure({ ...cell, row })))
+  const rows = piecesOf(table).map((pieces) => pieces.filter(({ isOrigin }) => isOrigin).map(measure))
   const cells = rows.flat()
   const fitAt = (size: number): Fit & { readonly pages: number; readonly isWide: boolean } => {
     const least = leastWidths(cells, table.width, size)
@@ -209,6 +211,7 @@ export const fitTable = (
       size,
       lineHeight,
       rowHeight: Math.floor(rowHeight * 2) / 2,
+      breaking: new Set(lines.flatMap((count, row) => (count * lineHeight > 0.9 * room.height ? [row] : []))),
       columnWidths: wholeTwips(widths, room.width),
       pages: low / room.height,
       isWide

@@ -46,14 +46,12 @@ export const coverOf = ({ cover, unitName }: Document): ReadonlyArray<Paragraph>
   })
 ]
 
-/** Anchors of Word by the document's keys: its bookmarks are of letters and digits, and a key may be any text. */
-export const anchorsOf = (document: Document): ReadonlyMap<string, Anchor> =>
-  new Map(
-    contentsOf(document).map(({ key }, at) => [
-      key,
-      { name: `_Toc${String(at + 1).padStart(8, "0")}`, id: at + 1 }
-    ])
-  )
+/**
+ * Anchors of Word, one for each entry of the contents, in their order: its bookmarks are of letters and digits, and a
+ * key of the document may be any text.
+ */
+export const anchorsOf = (document: Document): ReadonlyArray<Anchor> =>
+  contentsOf(document).map((_, at) => ({ name: `_Toc${String(at + 1).padStart(8, "0")}`, id: at + 1 }))
 
 /** Lines of the contents stand so close that they fill one page, if they can, in points. */
 const pitchOf = (entries: number): number => {
@@ -64,7 +62,7 @@ const pitchOf = (entries: number): number => {
 /** The table of contents of a document, on pages of its own. */
 export const contentsPage = (
   document: Document,
-  anchors: ReadonlyMap<string, Anchor>
+  anchors: ReadonlyArray<Anchor>
 ): ReadonlyArray<Paragraph> => {
   const entries = contentsOf(document)
   return [
@@ -73,8 +71,8 @@ export const contentsPage = (
       pageBreakBefore: true,
       children: [textRun("目录", "title")]
     }),
-    ...entries.map(({ level, text, key }, at) => {
-      const anchor = anchors.get(key)!.name
+    ...entries.map(({ level, text }, at) => {
+      const anchor = anchors[at]!.name
       const face = level === 1 ? "heading" : "text"
       const line = new InternalHyperlink({
         anchor,

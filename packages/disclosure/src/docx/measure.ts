@@ -6,7 +6,7 @@
  */
 
 /** Latin signs that are printed from the Chinese face, as wide as a character. */
-const WIDE_LATIN = new Set([..."§¨°±·×÷"])
+const WIDE_LATIN = new Set("§¨°±·×÷")
 
 const isWide = (character: string): boolean => character >= "\u2010" || WIDE_LATIN.has(character)
 

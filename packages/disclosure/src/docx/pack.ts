@@ -5,11 +5,11 @@ import { strToU8, unzipSync, zipSync } from "fflate"
 import type { Zippable } from "fflate"
 import type { Document } from "../Document.ts"
 import { fontTable } from "./faces.ts"
-import { inert } from "./inert.ts"
+import { printable } from "../Placed.ts"
 
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" }
 
-const escaped = (text: string): string => inert(text).replace(/[&<>]/g, (sign) => escapes[sign]!)
+const escaped = (text: string): string => printable(text).replace(/[&<>]/g, (sign) => escapes[sign]!)
 
 /** The part `docProps/core.xml`: what the file says of itself. */
 const coreProperties = ({ title, unitName, colophon }: Document, modified: string): string =>
@@ -27,11 +27,7 @@ const coreProperties = ({ title, unitName, colophon }: Document, modified: strin
 const zipTime = new Date(1980, 0, 1, 0, 0, 0)
 
 /** Packs the parts again with fixed times, the given time as the document's, and the faces' stand-ins. */
-export const packed = (
-  file: Uint8Array,
-  document: Document,
-  modified = "2000-01-01T00:00:00Z"
-): Uint8Array => {
+export const packed = (file: Uint8Array, document: Document, modified: string): Uint8Array => {
   const parts: Record<string, Uint8Array> = {
     ...unzipSync(file),
     "docProps/core.xml": strToU8(coreProperties(document, modified)),

@@ -1,16 +1,16 @@
 /**
- * Runs of text: always inert, always with the faces of their element.
+ * Runs of text: always made fit to print, always with the faces of their element.
  */
 import { BookmarkEnd, BookmarkStart, TextRun } from "docx"
 import type { ParagraphChild } from "docx"
 import { fontOf } from "./faces.ts"
 import type { FaceKey } from "./faces.ts"
-import { inert } from "./inert.ts"
+import { printable } from "../Placed.ts"
 
 /** A run of a face and, where it is not its style's, a size in points. */
 export const textRun = (text: string, face: FaceKey, size?: number): TextRun =>
   new TextRun({
-    text: inert(text),
+    text: printable(text),
     font: fontOf(face),
     ...(size === undefined ? {} : { size: size * 2 })
   })

@@ -12,7 +12,8 @@ import {
 } from "docx"
 import type { ISectionOptions, FileChild } from "docx"
 import { ShapeRun } from "docx/shapes"
-import type { Colophon } from "../Document.ts"
+import type { Document } from "../Document.ts"
+import { madeFrom } from "../madeFrom.ts"
 import { sizes } from "./faces.ts"
 import { field } from "./fields.ts"
 import { twips } from "./measure.ts"
@@ -95,21 +96,19 @@ export const pagesOf = (
   children
 })
 
-/** What the document was made from, in two lines. */
-const colophonLines = ({ digest, tablePack, ruleSet, generator }: Colophon): ReadonlyArray<string> => [
-  `账本摘要：${digest}`,
-  `表式：${tablePack}　评分规则：${ruleSet}　编制工具：${generator}`
-]
-
 /** Cover and contents: no page numbers; the colophon stands at the foot of the cover. */
-export const frontPages = (children: ReadonlyArray<FileChild>, colophon: Colophon): ISectionOptions => {
+export const frontPages = (children: ReadonlyArray<FileChild>, document: Document): ISectionOptions => {
   const empty = () => new Footer({ children: [emptyLine()] })
-  const lines = colophonLines(colophon).map(
+  const lines = madeFrom(document).map(
     (line) => new Paragraph({ style: styleIds.colophon, children: [textRun(line, "table")] })
   )
   return {
     properties: { ...sectionProperties("portrait"), titlePage: true },
-    footers: { first: new Footer({ children: lines }), default: empty(), even: empty() },
+    footers: {
+      first: new Footer({ children: lines.length === 0 ? [emptyLine()] : lines }),
+      default: empty(),
+      even: empty()
+    },
     children
   }
 }

@@ -14,18 +14,19 @@ import {
   TableRow,
   TextRun,
   VerticalAlignTable,
+  VerticalMergeType,
   WidthType
 } from "docx"
 import type { DocumentTable, TableCell as Cell } from "../Document.ts"
+import { printable } from "../Placed.ts"
 import { fontOf, sizes } from "./faces.ts"
 import { CELL_LEADING, CELL_PADDING, DEPTH_INDENT, fitTable } from "./fit.ts"
 import type { Fit } from "./fit.ts"
-import { inert } from "./inert.ts"
 import { twips, widthAtMost } from "./measure.ts"
 import type { Anchor } from "./runs.ts"
 import { textArea } from "./page.ts"
-import { placesOfTable } from "./places.ts"
-import type { PlacedCell } from "./places.ts"
+import { piecesOf } from "./rows.ts"
+import type { Piece } from "./rows.ts"
 import { bookmarked, textRun } from "./runs.ts"
 import { exactly, styleIds } from "./styles.ts"
 
@@ -45,23 +46,27 @@ const alignments: Readonly<Record<Cell["kind"], Alignment>> = {
 /** A form (自评表) has its heads in its body; what it is filled in with stands in the middle unless it wraps. */
 const isForm = ({ header }: DocumentTable): boolean => header.length === 0
 
-const widthOfCell = ({ column, columnSpan }: PlacedCell, { columnWidths }: Fit): number =>
+const widthOfCell = ({ column, columnSpan }: Piece, { columnWidths }: Fit): number =>
   columnWidths.slice(column, column + columnSpan).reduce((total, width) => total + width, 0)
 
-const alignmentOf = (table: DocumentTable, placed: PlacedCell, fit: Fit): Alignment => {
+const alignmentOf = (table: DocumentTable, placed: Piece, fit: Fit): Alignment => {
   const { cell } = placed
   if (cell.kind !== "label" || !isForm(table)) return alignments[cell.kind]
   const room = widthOfCell(placed, fit) - twips(2 * CELL_PADDING)
-  return twips(widthAtMost(inert(cell.text)) * fit.size) > room ? AlignmentType.LEFT : AlignmentType.CENTER
+  return twips(widthAtMost(printable(cell.text)) * fit.size) > room
+    ? AlignmentType.LEFT
+    : AlignmentType.CENTER
 }
 
-const cellOf = (table: DocumentTable, placed: PlacedCell, fit: Fit, keepNext: boolean): TableCell => {
-  const { cell, columnSpan, rowSpan } = placed
+const cellOf = (table: DocumentTable, placed: Piece, fit: Fit, keepNext: boolean): TableCell => {
+  const { cell, columnSpan, rowSpan, isOrigin, isContinued } = placed
   const { size, lineHeight } = fit
   const isDeep = cell.kind === "label" && (cell.depth ?? 0) > 0
   return new TableCell({
     columnSpan,
-    rowSpan,
+    ...(rowSpan === 1
+      ? {}
+      : { verticalMerge: isContinued ? VerticalMergeType.CONTINUE : VerticalMergeType.RESTART }),
     width: { size: widthOfCell(placed, fit), type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
     children: [
@@ -73,7 +78,7 @@ const cellOf = (table: DocumentTable, placed: PlacedCell, fit: Fit, keepNext: bo
         spacing: exactly(lineHeight),
         keepNext,
         ...(isDeep ? { indent: { left: twips((cell.depth ?? 0) * DEPTH_INDENT * size) } } : {}),
-        children: [textRun(cell.text, cell.kind === "head" ? "heading" : "table", size)]
+        children: isOrigin ? [textRun(cell.text, cell.kind === "head" ? "heading" : "table", size)] : []
       })
     ]
   })
@@ -83,7 +88,7 @@ const line = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const
 const frame = { ...line, size: 8 } as const
 
 const gridOf = (table: DocumentTable, fit: Fit): Table => {
-  const rows = placesOfTable(table)
+  const rows = piecesOf(table)
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: fit.columnWidths.reduce((total, width) => total + width, 0), type: WidthType.DXA },
@@ -107,8 +112,8 @@ const gridOf = (table: DocumentTable, fit: Fit): Table => {
     rows: rows.map(
       (cells, row) =>
         new TableRow({
-          cantSplit: true,
-          tableHeader: row < table.header.length,
+          ...(fit.breaking.has(row) ? {} : { cantSplit: true }),
+          ...(row < table.header.length ? { tableHeader: true } : {}),
           height: { value: twips(fit.rowHeight), rule: HeightRule.ATLEAST },
           // The last row stays with the notes, so that no page holds notes alone.
           children: cells.map((cell) =>
@@ -159,14 +164,15 @@ export const tableBlock = (table: DocumentTable, options: TableOptions): Readonl
   const area = textArea(table.orientation)
   const perLine = Math.floor(area.width / sizes.fifthSmall)
   const noteLines = table.notes.reduce(
-    (lines, note) => lines + Math.max(1, Math.ceil(widthAtMost(inert(note)) / perLine)),
+    (lines, note) => lines + Math.max(1, Math.ceil(widthAtMost(printable(note)) / perLine)),
     0
   )
   const height = area.height - options.above - CAPTION_HEIGHT - noteLines * NOTE_LINE - 4
   const fit = fitTable(table, { width: area.width, height: Math.max(height, area.height / 2) })
   return [
     ...captionOf(table, options),
-    gridOf(table, fit),
+    // Word refuses a table without rows.
+    ...(table.header.length + table.body.length === 0 ? [] : [gridOf(table, fit)]),
     ...table.notes.map(
       (note, at) =>
         new Paragraph({
