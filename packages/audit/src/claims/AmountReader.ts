@@ -21,7 +21,6 @@ import type { Label } from "./Labels.ts"
 import type { NormalText } from "./NormalText.ts"
 import { isMoneyUnit, isRateUnit } from "./Numbers.ts"
 import type { ScannedNumber } from "./Numbers.ts"
-import { unitOf } from "./MissingUnits.ts"
 import { projectNameIn } from "./ProjectNames.ts"
 import { emptyScope } from "./Statement.ts"
 import type { Scope } from "./Statement.ts"
@@ -159,10 +158,6 @@ export class AmountReader {
       text: this.normal.text.slice(start, end),
       at: placeAt(this.paragraph, this.normal.offsets[start]!)
     })
-  }
-
-  unitOf(number: ScannedNumber, gap: string): string | null {
-    return unitOf(this.normal.text, number, gap)
   }
 
   /** The place in a pair of a number that only an enumeration mark parts from the one before it. */

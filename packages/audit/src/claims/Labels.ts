@@ -172,7 +172,8 @@ export interface DirectionWord {
 /** The direction word with which a text ends; `null` where it ends otherwise, as in 增加到. */
 export const directionAtEnd = (text: string): DirectionWord | null => {
   const match = DIRECTION_END.exec(text)
-  if (match === null) return null
+  // 减少为 a: what it came down to, not by how much.
+  if (match === null || /(?:增加|减少)为$/.test(text)) return null
   const word = match[1]!
   return { word, direction: directions[word]!, isOfRates: RATE_WORD.test(word), start: match.index }
 }

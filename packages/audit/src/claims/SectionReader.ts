@@ -23,6 +23,7 @@ import {
   readLabel,
   wholeAtEnd
 } from "./Labels.ts"
+import { unitOf } from "./MissingUnits.ts"
 import { normalText } from "./NormalText.ts"
 import { isMoneyUnit, isRateUnit } from "./Numbers.ts"
 import type { ScannedNumber } from "./Numbers.ts"
@@ -226,7 +227,7 @@ export class SectionReader extends ChangeReader {
   readNumber(gap: string, gapStart: number, number: ScannedNumber, clause: Clause): void {
     if (LISTING.test(gap)) this.openList()
     if (number.kind === "malformed") return this.malformed(number)
-    const unit = this.unitOf(number, gap)
+    const unit = unitOf(this.normal.text, number, gap)
     if (unit === null) return this.unbound(number)
     const pair = this.pairIndex(number, unit)
     if (isMoneyUnit(unit)) {

@@ -87,16 +87,19 @@ const CODE = /^2\d{2}(?:\d{2}){0,2}$/
 interface Draft {
   readonly code: Token | null
   readonly names: Array<Token>
+  /** Lines of its name above and below: as many on both sides, for the code stands in the middle. */
+  head: ReadonlyArray<string>
+  tail: ReadonlyArray<string>
   amounts: Array<Token>
   isDoubtful: boolean
+  /** Whether code, name and amounts stand on lines of their own: names of two rows may then run into each other. */
+  isMangled: boolean
 }
 
-const nameOf = ({ code, names }: Draft): string => {
-  const printed = names.map(({ text }) => text).join("")
+const nameOf = ({ code, names, head, tail, isMangled }: Draft): string => {
+  const printed = isMangled ? "" : [...head, ...names.map(({ text }) => text), ...tail].join("")
   if (code === null) return printed === "" ? "合计" : printed
-  const known = Classification.nameOf("functional", code.text)
-  // A wrapped name stands on lines of its own, and not always in order: the code says what it is.
-  return printed === "" ? (known ?? "名称未辨") : printed
+  return printed === "" ? (Classification.nameOf("functional", code.text) ?? "名称未辨") : printed
 }
 
 const codedRow = (draft: Draft, { heads, isFirstSure }: CodedForm): SlotRow => {
@@ -130,7 +133,10 @@ const draftOf = (line: TokenLine): Draft => {
   return {
     code: isTotal ? null : line[0]!,
     names: isTotal ? [] : rest.filter(({ kind }) => kind === "word"),
+    head: [],
+    tail: [],
     amounts,
+    isMangled: false,
     isDoubtful: rest.some(({ kind }) => kind === "digits") || tail.some(({ kind }) => kind === "word")
   }
 }
@@ -142,9 +148,21 @@ const codedRows = (form: CodedForm, lines: ReadonlyArray<TokenLine>): ReadonlyAr
   if (!form.heads.flat().every((words) => hasWords(head, words)) || form.other.test(head)) return null
   const drafts: Array<Draft> = []
   let current: Draft | null = null
+  let between: Array<string> = []
+  /** Parts the lines between two rows: the rest of the name above, the beginning of the one below. */
+  const part = (before: Draft | null, next: Draft | null): void => {
+    // The first row of a page has its beginning among the heads.
+    const isFirst = before !== null && before === drafts[0] && before.names.length === 0
+    const rest = isFirst ? 1 : (before?.head.length ?? 0)
+    if (before !== null && !isFirst) before.tail = between.slice(0, rest)
+    if (next !== null) next.head = between.slice(rest)
+    between = []
+  }
   for (const line of lines.slice(start)) {
     if (isCodeLine(line) || isTotalLine(line)) {
-      current = draftOf(line)
+      const next = draftOf(line)
+      part(current, next)
+      current = next
       drafts.push(current)
       continue
     }
@@ -152,13 +170,27 @@ const codedRows = (form: CodedForm, lines: ReadonlyArray<TokenLine>): ReadonlyAr
     const isWaiting = current !== null && current.amounts.length === 0
     if (amounts.length === line.length && isWaiting) {
       current!.amounts = amounts
+      current!.isMangled = true
+      between = []
       continue
     }
-    if (amounts.length === 0) continue
+    if (amounts.length === 0) {
+      between.push(line.map(({ text }) => text).join(""))
+      continue
+    }
     // Amounts of a row whose code is not beside them: it is lost, and may be any.
-    drafts.push({ code: null, names: [{ ...line[0]!, text: "〔行未辨〕" }], amounts, isDoubtful: true })
+    drafts.push({
+      code: null,
+      names: [{ ...line[0]!, text: "行未辨" }],
+      head: [],
+      tail: [],
+      amounts,
+      isDoubtful: true,
+      isMangled: false
+    })
     if (current !== null) current.isDoubtful = true
   }
+  part(current, null)
   const at = lines[0]![0]!.at
   const heads = form.heads.map((level, index): SlotRow => {
     const label = index === 0 ? ["功能分类科目编码", "科目名称"] : ["", ""]
