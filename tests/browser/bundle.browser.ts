@@ -68,7 +68,12 @@ describe.skipIf(executable === undefined && process.env["JUESUAN_BROWSER_REQUIRE
       const streamId = streams[0]!
       const recorded = await Effect.runPromise(store.read(streamId))
       const events = recorded.map(({ eventId, occurredOn, recordedAt, documentNo, source, event }) => ({
-        ...{ eventId, occurredOn, recordedAt, documentNo, source, event }
+        eventId,
+        occurredOn,
+        recordedAt,
+        documentNo,
+        source,
+        event
       }))
       const data = JSON.stringify({ streamId, events }).replaceAll("<", "\\u003c")
       const script = outputFiles[0]!.text.replaceAll("</script", "<\\/script")

@@ -38,6 +38,8 @@ export interface ReadGrid {
   readonly at: Place
   /** Name of the sheet, in a workbook. */
   readonly sheet?: string
+  /** Whether each row is a line whose cells nothing separates, kept as one cell; absent means no. */
+  readonly isUnseparated?: true
 }
 
 export type ReadBlock = ReadParagraph | ReadGrid

@@ -8,6 +8,7 @@
 import type { Finding, FindingsReport, FindingsSummary, Outcome } from "@juesuan/domain"
 import type { TableSource } from "@juesuan/tables"
 import type { CheckResult } from "../CheckResult.ts"
+import type { Claim } from "../claims/index.ts"
 import { claimsOf } from "../claims/index.ts"
 import type { PublishedDocument } from "../PublishedDocument.ts"
 import type { ReadDocument, ReadProblem } from "../ReadDocument.ts"
@@ -98,6 +99,22 @@ const preferenceOf =
     return counts.filter((count) => count === fewest).length === 1 ? counts.indexOf(fewest) : null
   }
 
+/** An outturn above its budget is no finding where the text says why. */
+const withoutExplained = (result: CheckResult, claims: ReadonlyArray<Claim>): CheckResult => {
+  if (result.rule.id !== "AR-07-3" || result.findings.length === 0) return result
+  const explained = new Set(
+    claims.flatMap((claim) => {
+      if (claim.kind === "comparison")
+        return claim.relation === "greater" && claim.reason !== null ? [claim.subject.address] : []
+      if (claim.kind !== "change" || claim.direction !== "up" || claim.reason === null) return []
+      return claim.base === "budget" || claim.base === "initialBudget" ? [claim.subject.address] : []
+    })
+  )
+  const findings = result.findings.filter(({ left }) => !explained.has(left?.address ?? null))
+  if (findings.length > 0 || result.outcome !== "fail") return { ...result, findings }
+  return { ...result, findings, outcome: "pass" }
+}
+
 const recognisedSummary = (document: PublishedDocument, claims: number): RecognisedSummary => ({
   unitName: document.unitName,
   year: document.year,
@@ -126,7 +143,7 @@ export const auditDocument = (
   const corrected: PublishedDocument = { ...document, tables: tables.corrected }
   const claims = claimsOf(corrected)
   const results = [
-    ...tables.results,
+    ...tables.results.map((result) => withoutExplained(result, claims)),
     restorationResult(document, language),
     ...claimResults(corrected, claims, language),
     ...scorecardResults(read, corrected, claims, options)

@@ -7,6 +7,7 @@ import { Articulation } from "@juesuan/tables"
 import type { TableSource } from "@juesuan/tables"
 import type { CheckResult } from "../CheckResult.ts"
 import type { PublishedDocument } from "../PublishedDocument.ts"
+import { isOpen } from "../recognise/Matrix.ts"
 import { readingAt } from "./Corrected.ts"
 import type { Drift } from "./Drift.ts"
 import { findingOf, resultOf } from "./Finding.ts"
@@ -104,6 +105,32 @@ export const missingRowResult = (
   return resultOf(rule, findings, [])
 }
 
+/** Cells of lines that nothing separates: which column an amount is of is not known, and told once a table. */
+const openLines = (
+  cells: ReadonlyArray<readonly [address: string, rules: ReadonlySet<string>]>,
+  source: TableSource,
+  language: Language
+): ReadonlyArray<Finding> => {
+  const rule = readingRules["AU-04"]
+  const tables = Map.groupBy(cells, ([address]) => address.split("/")[0]!)
+  return [...tables].map(([key, group]): Finding => {
+    const [address] = group[0]!
+    const { title = key } = source.get(key) ?? {}
+    const reading = readingAt(source, address)
+    const list = [...new Set(group.flatMap(([, rules]) => [...rules]))].toSorted().join("、")
+    return findingOf(rule, {
+      outcome: "unreadable",
+      message: say(
+        language,
+        `${title}的各列之间没有分隔，空白单元格没有痕迹：${group.length} 个单元格是哪一栏的数无法确定，${list} 无法判断。`,
+        `Nothing separates the columns of ${title}: ${group.length} cells cannot be told, nor ${list}.`
+      ),
+      left: { address, label: title, raw: null, value: null, unit: "元", at: reading?.at ?? null },
+      key: `${key}/lines`
+    })
+  })
+}
+
 /** Cells that are no amount, and blanks where an amount would have to be. */
 export const unreadableCellResult = (
   checked: ReadonlyArray<Articulation.RuleResult>,
@@ -123,7 +150,13 @@ export const unreadableCellResult = (
         cells.set(address, (cells.get(address) ?? new Set()).add(result.rule.id))
     }
   }
-  const findings = [...cells].map(([address, rules]): Finding => {
+  const isOfLine = (address: string): boolean => {
+    const reading = readingAt(source, address)
+    return reading?.state === "unreadable" && isOpen(reading.raw)
+  }
+  const lines = [...cells].filter(([address]) => isOfLine(address))
+  const single = [...cells].filter(([address]) => !isOfLine(address))
+  const findings = single.map(([address, rules]): Finding => {
     const reading = readingAt(source, address)
     const raw = reading?.state === "unreadable" ? reading.raw : ""
     const label = Articulation.cellLabel(source, address)
@@ -139,5 +172,5 @@ export const unreadableCellResult = (
       key: address
     })
   })
-  return resultOf(rule, findings, [])
+  return resultOf(rule, [...findings, ...openLines(lines, source, language)], [])
 }

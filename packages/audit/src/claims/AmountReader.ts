@@ -21,6 +21,7 @@ import type { Label } from "./Labels.ts"
 import type { NormalText } from "./NormalText.ts"
 import { isMoneyUnit, isRateUnit } from "./Numbers.ts"
 import type { ScannedNumber } from "./Numbers.ts"
+import { projectNameIn } from "./ProjectNames.ts"
 import { emptyScope } from "./Statement.ts"
 import type { Scope } from "./Statement.ts"
 import { addressOf, functionTableOf, plainPhrase, sectionOf, wholeAddressOf } from "./Subjects.ts"
@@ -64,9 +65,12 @@ export class AmountReader {
   isStale = false
   lists: Array<OpenList> = []
   listCount = 0
+  /** The year that an amount of the running sentence names. */
+  saidYear: number | null = null
   readonly amounts = new Map<string, AmountClaim>()
   readonly labelled = new Map<string, AmountClaim>()
-  numbers: ReadonlyArray<ScannedNumber> = []
+  /** The evaluated projects counted last in the paragraph: an amount after them is theirs. */
+  projects: string | null = null
 
   constructor(context: ReaderContext, topic: SectionTopic) {
     this.context = context
@@ -87,6 +91,8 @@ export class AmountReader {
     this.claims = []
     this.previous = null
     this.isStale = true
+    this.projects = null
+    this.saidYear = null
     this.where = { ...this.where, paragraph, paragraphIndex, at: placeAt(paragraph, 0) }
   }
 
@@ -106,7 +112,9 @@ export class AmountReader {
 
   endSentence(stop: string): void {
     this.scope.isEnded = true
-    if (stop === "。") this.scope.isListing = false
+    if (stop !== "。") return
+    this.scope.isListing = false
+    this.saidYear = null
   }
 
   here(): Where {
@@ -152,32 +160,6 @@ export class AmountReader {
     })
   }
 
-  /**
-   * The unit of a number: its own; that of the number it is enumerated with; or, where the words before it ask for a
-   * percentage, %.
-   */
-  unitOf(number: ScannedNumber, gap: string): string | null {
-    if (number.unit !== null) return number.unit
-    const after = /^[、和](\d[\d,]*(?:\.\d+)?)(万元|亿元|元|%)/.exec(
-      this.normal.text.slice(number.end, number.end + 40)
-    )
-    if (after !== null) return after[2]!
-    if (/占[^，。]{0,40}$|(?:增长|下降|上升)(?:了|率)?(?:为)?$|预算的$|完成率为?$/.test(gap)) return "%"
-    const isMoney = /(?:增加|减少|预算为|决算为|支出为?|收入为?|经费为?|总计为?|合计为?|资金|金额为?)$/.test(
-      gap
-    )
-    return isMoney && number.decimals === 2 ? this.moneyUnitBeside(number) : null
-  }
-
-  /** The money unit that all other amounts of the paragraph have; `null` when they have none or several. */
-  moneyUnitBeside(number: ScannedNumber): string | null {
-    const { text } = this.normal
-    const units = new Set<string>()
-    for (const match of text.matchAll(/\d(万元|亿元|元)/g))
-      if (match.index !== number.start) units.add(match[1]!)
-    return units.size === 1 ? [...units][0]! : null
-  }
-
   /** The place in a pair of a number that only an enumeration mark parts from the one before it. */
   pairIndex(number: ScannedNumber, unit: string): number | null {
     const { previous } = this
@@ -195,16 +177,13 @@ export class AmountReader {
     if (entry !== null) return this.entrySubject(entry)
     if (words === "") return this.subject ?? { label: "", outturn: null, budget: null }
     if (this.topic === "performance" && /涉及(?:预算|项目)?(?:支出)?资金$|^资金(?:总额)?$/.test(words)) {
-      return { label: words, outturn: `N/10.4/${this.performanceFund()}amount`, budget: null }
+      const outturn = this.projects?.endsWith("/projects")
+        ? this.projects.replace(/projects$/, "amount")
+        : null
+      return { label: words, outturn, budget: null }
     }
     const outturn = addressOf(this.topic, words, "outturn") ?? this.rowOf(words)
     return { label: words, outturn, budget: addressOf(this.topic, words, "budget") }
-  }
-
-  /** Which budget the evaluated projects before an amount were paid from: the one named last. */
-  performanceFund(): string {
-    const before = this.normal.text.slice(0, this.position)
-    return before.lastIndexOf("政府性基金") > before.lastIndexOf("一般公共预算") ? "fund/" : ""
   }
 
   /** In the normal text: where the number being read starts. */
@@ -254,11 +233,20 @@ export class AmountReader {
 
   amount(gap: string, gapStart: number, number: ScannedNumber, unit: string): void {
     this.position = gapStart
-    const label = readLabel(gap, this.context.unitName, this.context.year)
+    const label = this.yearOf(readLabel(gap, this.context.unitName, this.context.year))
     const claim = this.amountClaim(label, gap, number, unit, 0)
     this.noteYear(label, gap, gapStart, claim.subject)
     this.place(claim)
     this.previous = { role: "amount", index: 0, end: number.end, label }
+  }
+
+  /** 2016年度支出合计 a，其中基本支出 b: a part is of the year that its sentence names. */
+  yearOf(label: Label): Label {
+    const { year } = this.context
+    if (label.year !== null) this.saidYear = label.year
+    const isLast = year !== null && this.saidYear === year - 1
+    if (label.year !== null || label.role !== "outturn" || !isLast) return label
+    return { ...label, role: "lastYear", year: this.saidYear }
   }
 
   amountClaim(label: Label, gap: string, number: ScannedNumber, unit: string, index: number): AmountClaim {
@@ -304,10 +292,13 @@ export class AmountReader {
       scope.tracks = []
       scope.heads = []
     } else if (claim.role === "lastYear") {
-      scope.lastYear = claim
+      // Of several figures of last year none is the base of what is compared next.
+      if (scope.last?.role === "lastYear") this.isStale = true
+      scope.lastYear = scope.last?.role === "lastYear" ? null : claim
     } else {
       this.placeOutturn(claim)
     }
+    scope.last = claim
     scope.isEnded = false
   }
 
@@ -321,7 +312,6 @@ export class AmountReader {
     const isRow = scope.list !== null && address !== null && /^T0[35]\/\d{3}\/1$/.test(address)
     if ((scope.isListing || isRow) && scope.total !== null && scope.list !== null) {
       this.lists.find(({ list }) => list === scope.list)?.parts.push(claim)
-      scope.parts.push(claim)
     } else {
       scope.heads = scope.isEnded ? [claim] : [...scope.heads, claim]
       scope.list = null
@@ -336,11 +326,11 @@ export class AmountReader {
 
   openList(): void {
     const { scope } = this
-    const total = scope.tracks.length === 1 ? scope.tracks[0]! : null
+    const isOfLastYear = scope.last?.role === "lastYear"
+    const total = scope.tracks.length === 1 && !isOfLastYear ? scope.tracks[0]! : null
     scope.isListing = true
     scope.list = ++this.listCount
     scope.total = total
-    scope.parts = []
     if (total !== null) this.lists.push({ list: scope.list, total, parts: [] })
   }
 
@@ -362,7 +352,8 @@ export class AmountReader {
     this.previous = { role: "completion", index: 0, end: number.end, label: null }
   }
 
-  share(words: string, number: ScannedNumber, unit: string, index = 0): void {
+  /** `own` is the part the words before 占 name; `undefined` when they name none. */
+  share(words: string, number: ScannedNumber, unit: string, index = 0, own?: AmountClaim | null): void {
     const { scope } = this
     const address = wholeAddressOf(this.topic, words)
     const named = address === null ? undefined : this.amounts.get(address)
@@ -370,7 +361,7 @@ export class AmountReader {
     this.claims.push({
       kind: "share",
       where: this.here(),
-      part: scope.tracks[index] ?? null,
+      part: scope.last?.role === "lastYear" ? null : own === undefined ? (scope.tracks[index] ?? null) : own,
       whole: {
         label: words === "" ? (scope.total?.subject.label ?? "") : words,
         address: isOfList ? (scope.total?.subject.address ?? null) : address
@@ -386,6 +377,7 @@ export class AmountReader {
   shareWords = ""
 
   count(subject: Subject, number: ScannedNumber): void {
+    if (subject.address?.endsWith("projects")) this.projects = subject.address
     this.claims.push({
       kind: "count",
       where: this.here(),
@@ -396,17 +388,8 @@ export class AmountReader {
 
   /** 项目…自评得分为 s 分; `false` when the words name no project. */
   project(words: string, start: number, number: ScannedNumber): boolean {
-    const match =
-      /(?:绩效)?(?:自我评价|自评|评价)?(?:综合|总体|最终)?(?:得分|评分|分数|总分)(?:为|是|：|达)?$/.exec(
-        words
-      )
-    if (match === null) return false
-    const name = words
-      .slice(0, match.index)
-      .replace(/^(?:其中)?项目(?!支出绩效)/, "")
-      .replace(/(?:项目)?(?:支出)?(?:绩效)?$/, "")
-      .replace(/项目$/, "")
-    if (name === "" || /平均|总体|整体|综合$|\d个/.test(name)) return false
+    const name = projectNameIn(words)
+    if (name === null) return false
     const at = placeAt(this.paragraph, this.normal.offsets[start]!)
     this.claims.push({ kind: "project", where: this.here(), name, score: this.printed(number, "分"), at })
     return true

@@ -50,6 +50,30 @@ export class ChangeReader extends AmountReader {
     return this.reasoned.filter((one) => one.reason === null && isAlike(one))
   }
 
+  /** 比上年决算数 b 元增加…: an amount that its words compare with is the base of the comparison, and no new subject. */
+  override amount(gap: string, gapStart: number, number: ScannedNumber, unit: string): void {
+    const comparator = comparatorIn(gap)
+    if (comparator === null || comparator.end < gap.length) return super.amount(gap, gapStart, number, unit)
+    const { scope } = this
+    const isLast = comparator.base === "lastYear"
+    const claim: AmountClaim = {
+      kind: "amount",
+      where: this.here(),
+      subject: { label: this.subject?.label ?? "", address: null },
+      role: isLast ? "lastYear" : "budget",
+      budgetVersion: isLast ? null : comparator.base === "initialBudget" ? "initial" : "unspecified",
+      year: comparator.year,
+      amount: this.printed(number, unit)
+    }
+    this.claims.push(claim)
+    this.noteBaseYear(comparator, gap, gapStart)
+    if (isLast) scope.lastYear = claim
+    else scope.budget = claim
+    const subject = this.labelOf(gap.slice(0, comparator.start))
+    this.openComparison(comparator.base, comparator.year, gapStart + comparator.start, subject)
+    this.previous = { role: "other", index: 0, end: number.end, label: null }
+  }
+
   /** Whether a direction word before an amount makes it a change; 多 and 少 need a comparison. */
   isChange(gap: string, { word }: DirectionWord): boolean {
     return word.length > 1 || comparatorIn(gap) !== null || this.open !== null || /[减增]$/.test(word)
@@ -71,6 +95,10 @@ export class ChangeReader extends AmountReader {
       const named =
         subject.address === null ? this.labelled.get(subject.label) : this.amounts.get(subject.address)
       return named === undefined ? [] : [named]
+    }
+    // 2022年为 a，较上年增加…: a change follows the amount it is of, whatever year that names.
+    if (scope.tracks.length === 0 && scope.last?.role === "lastYear" && scope.last.year !== null) {
+      return [scope.last]
     }
     if (scope.list !== null && !scope.isListing && scope.total !== null) return [...scope.tracks, scope.total]
     if (scope.list !== null && scope.isEnded && scope.total !== null) return [...scope.tracks, scope.total]
@@ -112,7 +140,7 @@ export class ChangeReader extends AmountReader {
     if (direction === null) return
     open.tracks[0]!.direction = direction.direction
     this.draft(open, 0, start + words.length)
-    if (/^比/.test(words.slice(comparator.start)) && direction.direction === "level") {
+    if (words.startsWith("比", comparator.start) && direction.direction === "level") {
       this.residue("comparedLevel", start + comparator.start, start + words.length)
     }
   }
@@ -168,8 +196,15 @@ export class ChangeReader extends AmountReader {
     isRate: boolean,
     start: number
   ): OpenComparison | null {
-    if (comparator !== null) return this.openComparison(comparator.base, comparator.year, start, label)
     const { open } = this
+    if (comparator !== null) {
+      // 同比增加 a 元，同比增长 p% is one comparison said twice.
+      const lacks =
+        open !== null && (isRate ? open.tracks[0]!.rate === null : open.tracks[0]!.amount === null)
+      const isSame = lacks && label === null && open.base === comparator.base && open.drafts.length > 0
+      if (isSame && (comparator.year === null || comparator.year === open.year)) return open
+      return this.openComparison(comparator.base, comparator.year, start, label)
+    }
     if (open === null) {
       return label === null && this.scope.tracks.length === 0
         ? null
@@ -243,7 +278,7 @@ export class ChangeReader extends AmountReader {
       base: open.base,
       baseYear: open.year,
       current: this.trackCurrent(open, index),
-      baseGiven: open.tracks.length > 1 ? null : this.baseOf(open.base),
+      baseGiven: open.tracks.length > 1 ? null : this.baseOf(open),
       amount,
       direction,
       rate,
@@ -256,8 +291,11 @@ export class ChangeReader extends AmountReader {
     this.reasoned.push(made)
   }
 
-  baseOf(base: ChangeClaim["base"]): AmountClaim | null {
-    if (base === "lastYear" || base === "unknown") return this.scope.lastYear
+  baseOf({ base, current }: OpenComparison): AmountClaim | null {
+    const { lastYear } = this.scope
+    if (base === "lastYear" || base === "unknown") {
+      return lastYear !== null && current.includes(lastYear) ? null : lastYear
+    }
     return this.scope.budget
   }
 

@@ -8,11 +8,13 @@ type Counted = readonly [units: RegExp, words: RegExp, address: string]
 
 /** In the order in which they are tried: the more special first. */
 const threePublic: ReadonlyArray<Counted> = [
+  [/^(?:个|批|批次)$/, /接待[^，。]{0,8}团组/, "N/7.2.3/domestic"],
+  [/^(?:人|人次)$/, /来宾/, "N/7.2.3/domesticPersons"],
   [/^(?:个|次|批|批次)$/, /团组/, "N/7.2.1/groups"],
   [/^(?:人次|人)$/, /出国/, "N/7.2.1/persons"],
   [/^辆$/, /保有|实有/, "N/7.2.2/held"],
   [/^辆$/, /购置/, "N/7.2.2/bought"],
-  [/^(?:个|批|批次|次)$/, /(?:国（境）外|国境外|外宾|外事)[^，。]{0,6}接待/, "N/7.2.3/foreign"],
+  [/^(?:个|批|批次|次)$/, /(?:国（境）外|国境外|国外|外宾|外事)[^，。]{0,6}接待/, "N/7.2.3/foreign"],
   [/^(?:人|人次)$/, /(?:国（境）外|国境外|外宾|外事)[^，。]{0,6}接待/, "N/7.2.3/foreignPersons"],
   [/^(?:个|批|批次|次)$/, /国内[^，。]{0,6}接待/, "N/7.2.3/domestic"],
   [/^(?:人|人次)$/, /国内[^，。]{0,6}接待/, "N/7.2.3/domesticPersons"]
@@ -33,10 +35,11 @@ const assets: ReadonlyArray<Counted> = [
   [/^辆$/, /共有(?:公务)?(?:用车|车辆)|(?:公务用车|车辆)(?:共计?|合计|总数)/, "N/10.3/vehicles"]
 ]
 
+/** Projects under evaluation; those with targets or under supervision (绩效目标、跟踪) are others. */
 const performance: ReadonlyArray<Counted> = [
   [/^(?:个|项)$/, /一级项目/, "first"],
   [/^(?:个|项)$/, /二级项目/, "second"],
-  [/^(?:个|项)$/, /项目/, "projects"]
+  [/^(?:个|项)$/, /^(?!.*(?:目标|跟踪|监控|评审|事前)).*(?:一般公共预算|政府性基金|自评).*项目/, "projects"]
 ]
 
 const profile: ReadonlyArray<Counted> = [
@@ -69,8 +72,11 @@ export const countSubject = (
   if (counted === undefined) return null
   const match = (words: string): Counted | undefined =>
     counted.find(([units, pattern]) => units.test(unit) && pattern.test(words))
+  // What stands aside in brackets (其中外事接待支出 0 元) is not what the number after them counts.
+  const aside = (words: string): string => words.replace(/（[^（）]{2,40}）/g, "")
   const own = match(clause)
-  const found = own ?? (clause.length <= 12 && topic === "threePublic" ? match(before + clause) : undefined)
+  const found =
+    own ?? (clause.length <= 12 && topic === "threePublic" ? match(aside(before + clause)) : undefined)
   if (found === undefined) return null
   const label = (own === undefined ? before + clause : clause).slice(-30)
   if (topic !== "performance") return { label, address: found[2] }

@@ -14,10 +14,11 @@ export const exact = (value: string | number | Exact): Exact => new Own(value)
 export const zero: Exact = exact(0)
 export const hundred: Exact = exact(100)
 
-/** A closed interval. */
+/** A closed interval, with the value that the printed numbers themselves give; absent where that is the middle. */
 export interface Interval {
   readonly low: Exact
   readonly high: Exact
+  readonly value?: Exact
 }
 
 export const point = (value: Exact): Interval => ({ low: value, high: value })
@@ -30,30 +31,45 @@ export const meets = (one: Interval, other: Interval): boolean =>
   one.low.lte(other.high) && other.low.lte(one.high)
 export const plus = (one: Interval, other: Interval): Interval => ({
   low: one.low.plus(other.low),
-  high: one.high.plus(other.high)
+  high: one.high.plus(other.high),
+  value: middle(one).plus(middle(other))
 })
 export const minus = (one: Interval, other: Interval): Interval => ({
   low: one.low.minus(other.high),
-  high: one.high.minus(other.low)
+  high: one.high.minus(other.low),
+  value: middle(one).minus(middle(other))
 })
-export const negated = ({ low, high }: Interval): Interval => ({ low: high.neg(), high: low.neg() })
+export const negated = (one: Interval): Interval => ({
+  low: one.high.neg(),
+  high: one.low.neg(),
+  value: middle(one).neg()
+})
 export const sumOf = (intervals: ReadonlyArray<Interval>): Interval =>
   intervals.reduce((sum, one) => plus(sum, one), point(zero))
-export const middle = ({ low, high }: Interval): Exact => low.plus(high).div(2)
+/** The value of the printed numbers, or the middle. */
+export const middle = ({ low, high, value }: Interval): Exact => value ?? low.plus(high).div(2)
 
 /** The absolute values of an interval. */
-export const magnitude = ({ low, high }: Interval): Interval =>
-  low.gte(0)
-    ? { low, high }
-    : high.lte(0)
-      ? { low: high.neg(), high: low.neg() }
-      : { low: zero, high: low.neg().gt(high) ? low.neg() : high }
+export const magnitude = (one: Interval): Interval => {
+  const { low, high } = one
+  const value = middle(one).abs()
+  if (low.gte(0)) return { low, high, value }
+  if (high.lte(0)) return { low: high.neg(), high: low.neg(), value }
+  return { low: zero, high: low.neg().gt(high) ? low.neg() : high, value }
+}
 
 /** The quotient of two intervals of nonnegative numbers; `null` where the base may be zero. */
 export const quotient = (part: Interval, base: Interval): Interval | null =>
-  base.low.lte(0) ? null : { low: part.low.div(base.high), high: part.high.div(base.low) }
+  base.low.lte(0)
+    ? null
+    : {
+        low: part.low.div(base.high),
+        high: part.high.div(base.low),
+        value: middle(part).div(middle(base))
+      }
 
-export const times = ({ low, high }: Interval, factor: Exact): Interval => ({
-  low: low.times(factor),
-  high: high.times(factor)
+export const times = (one: Interval, factor: Exact): Interval => ({
+  low: one.low.times(factor),
+  high: one.high.times(factor),
+  value: middle(one).times(factor)
 })

@@ -54,7 +54,8 @@ const BUDGET = new RegExp(
   `(?:的)?(年初|全年|调整后?的?|本年|当年|年度|批复的?)?(?:支出)?${FUNDS}预算(?:安排数?|批复数?|总额|支出|数|金额)?$`
 )
 const OUTTURN = /(支出|收入)?决算(?:数|支出|金额|总额)?$/
-const LAST_YEAR = /上年|去年|上一年/
+/** 上年结转 is of this year: what the last one left. */
+const LAST_YEAR = /(?:上年|去年|上一年)(?!度?(?:末|结转|结余))/
 
 /** How a label before an amount reads. */
 export interface Label {
@@ -171,7 +172,8 @@ export interface DirectionWord {
 /** The direction word with which a text ends; `null` where it ends otherwise, as in 增加到. */
 export const directionAtEnd = (text: string): DirectionWord | null => {
   const match = DIRECTION_END.exec(text)
-  if (match === null) return null
+  // 减少为 a: what it came down to, not by how much.
+  if (match === null || /(?:增加|减少)为$/.test(text)) return null
   const word = match[1]!
   return { word, direction: directions[word]!, isOfRates: RATE_WORD.test(word), start: match.index }
 }
@@ -188,7 +190,8 @@ export const directionIn = (text: string): DirectionWord | null => {
 
 const COMPLETION =
   /(?:完成(?:了|比例)?(?:为)?|为|占|是|达到?)?(?:本年度?|当年|(?:19|20)\d\d年度?)?(年初|全年|调整后?的?|批复的?)?(?:支出)?预算(?:数|总额|支出|安排数?|收入)?的(?:比例为|比重为)?$/
-const COMPLETION_RATE = /(?:预算)?(?:完成率|执行率|完成比例|执行进度|完成进度|完成预算)(?:为|是|达到?|：)?$/
+const COMPLETION_RATE =
+  /(?:完成率|执行率|完成比例|执行进度|完成进度|完成(?:年初|全年|调整后?)?(?:的)?预算数?)(?:为|是|达到?|：)?$/
 
 /** Whether a percentage after this text is how much of a budget was spent, and of which version. */
 export const completionAtEnd = (text: string): BudgetVersion | null => {

@@ -79,10 +79,24 @@ const isGrouping = (characters: ReadonlyArray<string>, at: number): boolean => {
   return before >= 1 && before <= 3 && behind === 3
 }
 
+/** 12.34,56.78: each has its point already, so that the comma parts two numbers. */
+const isBetweenDecimals = (characters: ReadonlyArray<string>, at: number): boolean => {
+  const has = (step: 1 | -1): boolean => {
+    for (let by = 1; by <= 12; by++) {
+      const character = characters[at + step * by]
+      if (character === ".") return by > 1
+      if (!isDigit(character)) return false
+    }
+    return false
+  }
+  return has(-1) && has(1)
+}
+
 const commas = (characters: ReadonlyArray<string>): string =>
   characters
     .map((character, at) => {
       if (character !== "," && character !== "，") return character
+      if (isBetweenDecimals(characters, at)) return "、"
       if (isGrouping(characters, at)) return ","
       const isInNumber = isDigit(characters[at - 1]) && isDigit(characters[at + 1])
       // An ASCII comma between digits belongs to a number even where it groups wrongly: the number is then unreadable.

@@ -144,7 +144,7 @@ export const chineseNumeral = (text: string): number | null => {
 const CHINESE =
   /[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,12}(?=个(?!别|人)|辆|批次|批|人次|人|台|套|平方米|万元|亿元|元(?!素))/g
 /** What stands before a Chinese numeral that counts; 一个方面, 第一批 and 统一 are none. */
-const CHINESE_BEFORE = /(?:为|共|计|数|量|有|车|备|次|额|是|入|出|费|加|少)$/
+const CHINESE_BEFORE = /(?:为|共|计|数|量|有|车|辆|备|次|额|是|入|出|费|加|少)$/
 
 const chineseAt = (text: string, match: RegExpExecArray): ScannedNumber | null => {
   const raw = match[0]

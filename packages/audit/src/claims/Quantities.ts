@@ -7,7 +7,7 @@
 import type { AmountClaim, ChangeClaim, PrintedNumber } from "./Claim.ts"
 import { cellAt } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
-import { hundred, magnitude, quotient, times, zero } from "./Exact.ts"
+import { hundred, magnitude, middle, minus, plus, quotient, times, zero } from "./Exact.ts"
 import type { Interval } from "./Exact.ts"
 import { exactly, judge, quantityOf } from "./Judge.ts"
 import type { Quantity, Verdict } from "./Judge.ts"
@@ -69,13 +69,18 @@ export const isDoubtful = ({ current }: ChangeClaim): boolean => current.length 
 const growth = (increase: Interval, now: Interval, isUp: boolean): Interval | null => {
   const [small, large] = [magnitude(increase).low, magnitude(increase).high]
   // The rate grows with the increase and falls with the amount it is added to, so the corners bound it.
+  const by = middle(magnitude(increase))
+  const base = isUp ? middle(now).minus(by) : middle(now).plus(by)
   const bases: Interval = isUp
     ? { low: now.low.minus(large), high: now.high.minus(small) }
     : { low: now.low.plus(large), high: now.high.plus(small) }
   if (bases.low.lte(0) && bases.high.gte(0)) return null
-  const [at, to] = [magnitude(bases).low, magnitude(bases).high]
-  if (bases.low.gt(0)) return times({ low: small.div(bases.high), high: large.div(bases.low) }, hundred)
-  return times(quotient({ low: small, high: large }, { low: at, high: to })!, hundred)
+  if (base.eq(0)) return null
+  const value = by.div(base.abs())
+  if (bases.low.gt(0))
+    return times({ low: small.div(bases.high), high: large.div(bases.low), value }, hundred)
+  const rate = quotient({ low: small, high: large }, magnitude(bases))!
+  return times({ ...rate, value }, hundred)
 }
 
 /** The rate of a change from the amount now and the change, in percent; `null` where the base may be nothing. */
@@ -87,9 +92,6 @@ export const growthOf = (increase: Quantity, now: Quantity, isUp: boolean): Quan
 
 /** The base a change implies: the amount now less the change. */
 export const impliedBase = (increase: Quantity, now: Quantity, isUp: boolean): Quantity => {
-  const base = (now: Interval, by: Interval): Interval =>
-    isUp
-      ? { low: now.low.minus(by.high), high: now.high.minus(by.low) }
-      : { low: now.low.plus(by.low), high: now.high.plus(by.high) }
+  const base = isUp ? minus : plus
   return { narrow: base(now.narrow, increase.narrow), loose: base(now.loose, increase.loose) }
 }

@@ -52,5 +52,5 @@ export const residueIn = ({ text }: NormalText): ReadonlyArray<FoundResidue> => 
 }
 
 /** Whether a paragraph ends by announcing what the next does not have: 具体情况如下： / 无. */
-export const isAnnouncement = ({ text }: NormalText): boolean => /情况如下：$/.test(text)
+export const isAnnouncement = ({ text }: NormalText): boolean => text.endsWith("情况如下：")
 export const isNothing = ({ text }: NormalText): boolean => /^(?:无|空)。?$/.test(text)

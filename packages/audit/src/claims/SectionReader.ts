@@ -5,14 +5,14 @@
  * it and by its unit; whose it is, by the phrase before those or by what the statement has said so far. Numbers in
  * reasons and purposes belong to nobody and are kept as unbound.
  */
-import type { TableSource } from "@juesuan/tables"
 import type { SectionTopic } from "../PublishedDocument.ts"
 import { placeAt } from "../ReadDocument.ts"
 import type { ReadParagraph } from "../ReadDocument.ts"
+import type { ReaderContext, ScopeSubject } from "./AmountReader.ts"
 import { ChangeReader } from "./ChangeReader.ts"
 import { clausesOf, isSentenceEnd } from "./Clauses.ts"
 import type { Clause } from "./Clauses.ts"
-import type { Claim, Reason } from "./Claim.ts"
+import type { AmountClaim, Claim, Reason } from "./Claim.ts"
 import { countSubject } from "./Counts.ts"
 import { entryIn } from "./Entries.ts"
 import {
@@ -23,17 +23,12 @@ import {
   readLabel,
   wholeAtEnd
 } from "./Labels.ts"
+import { unitOf } from "./MissingUnits.ts"
 import { normalText } from "./NormalText.ts"
 import { isMoneyUnit, isRateUnit } from "./Numbers.ts"
 import type { ScannedNumber } from "./Numbers.ts"
 import { attach } from "./Statement.ts"
-import type { FreeText } from "./Statement.ts"
-
-export interface ReaderContext {
-  readonly tables: TableSource
-  readonly unitName: string | null
-  readonly year: number | null
-}
+import type { FreeText, OpenComparison, Scope } from "./Statement.ts"
 
 const REASON =
   /(?:主要)?原因(?:分析)?(?:为|是|系|有|在于)?|主要(?:是(?!以下)|系|由于|因(?!公))|^由于|^因为|系因/
@@ -45,6 +40,10 @@ const RELATION =
 /** A comparison that starts anew inside a reason, without a full stop before it. */
 const REOPENED =
   /^(?:决算数)?(?:较|比|与|同)(?:上年|去年|上一年|(?:19|20)\d\d年|年初预算|全年预算|预算)|^完成(?:年初|全年|调整)?预算/
+
+const STATED = /(?:收入|支出|经费|费|总计|合计)(?:决算)?数?(?:为|共)?$/
+const DIFFERENCE =
+  /(大于|小于|高于|低于|多于|少于|超过|超出)(?:了)?(?:年初|全年|调整后?)?预算数?(?:增加|减少)?(?:了)?$/
 
 const relations: Readonly<Record<string, "greater" | "less" | "equal">> = {
   大于: "greater",
@@ -75,6 +74,11 @@ const isFigure = ({ kind }: ScannedNumber): boolean => kind === "figure" || kind
 export class SectionReader extends ChangeReader {
   free: FreeText | null = null
   readonly isPlain: boolean
+  brackets: Array<{
+    readonly scope: Scope
+    readonly subject: ScopeSubject | null
+    readonly open: OpenComparison | null
+  }> = []
 
   constructor(context: ReaderContext, topic: SectionTopic) {
     super(context, topic)
@@ -112,6 +116,7 @@ export class SectionReader extends ChangeReader {
     if (clause.stop === "。" || clause.stop === "；" || isSentenceEnd(clause.stop)) {
       this.endFreeText(clause.start + clause.text.length)
       this.endSentence(clause.stop)
+      if (clause.stop === "。") this.brackets = []
     }
   }
 
@@ -123,7 +128,13 @@ export class SectionReader extends ChangeReader {
   }
 
   readFree({ numbers, start, text }: Clause): void {
-    for (const number of numbers) if (number.kind === "figure") this.unbound(number)
+    for (const number of numbers) {
+      if (number.kind !== "figure") continue
+      this.unbound(number)
+      // An amount of another subject has run into the reason: what is compared next may be of that.
+      const before = this.normal.text.slice(start, number.start)
+      if (isMoneyUnit(number.unit) && STATED.test(before)) this.isStale = true
+    }
     this.watchDoubled(text, start)
   }
 
@@ -181,10 +192,27 @@ export class SectionReader extends ChangeReader {
     for (const number of clause.numbers) {
       if (number.start >= end) break
       if (!isFigure(number)) continue
+      this.turnBrackets(this.normal.text.slice(from, number.start))
       this.readNumber(this.normal.text.slice(from, number.start), from, number, clause)
       from = number.end
     }
+    this.turnBrackets(this.normal.text.slice(from, end))
     this.readWords(this.normal.text.slice(from, end), from, from === clause.start)
+  }
+
+  /** What stands in brackets is said aside: behind them the statement goes on as before them. */
+  turnBrackets(gap: string): void {
+    for (const character of gap) {
+      if (character === "（") {
+        this.brackets.push({ scope: { ...this.scope }, subject: this.subject, open: this.open })
+      } else if (character === "）") {
+        const aside = this.brackets.pop()
+        if (aside === undefined) continue
+        this.scope = aside.scope
+        this.subject = aside.subject
+        this.open = aside.open
+      }
+    }
   }
 
   /** Profile and glossary: only what is counted. */
@@ -199,11 +227,13 @@ export class SectionReader extends ChangeReader {
   readNumber(gap: string, gapStart: number, number: ScannedNumber, clause: Clause): void {
     if (LISTING.test(gap)) this.openList()
     if (number.kind === "malformed") return this.malformed(number)
-    const unit = this.unitOf(number, gap)
+    const unit = unitOf(this.normal.text, number, gap)
     if (unit === null) return this.unbound(number)
     const pair = this.pairIndex(number, unit)
     if (isMoneyUnit(unit)) {
       const direction = directionAtEnd(gap)
+      const more = DIFFERENCE.exec(gap)
+      if (more !== null) return this.difference(gap, gapStart, more, number, unit)
       if (pair !== null) return this.pairedMoney(number, unit, pair)
       if (direction !== null && this.isChange(gap, direction)) {
         return this.change(gap, gapStart, direction, number, unit)
@@ -214,15 +244,46 @@ export class SectionReader extends ChangeReader {
     this.readPieces(number, unit, clause)
   }
 
+  /** 决算数大于预算数 a 元: how much the outturn is more than the budget. */
+  difference(
+    gap: string,
+    gapStart: number,
+    more: RegExpExecArray,
+    number: ScannedNumber,
+    unit: string
+  ): void {
+    const isInitial = more[0].includes("年初")
+    const open = this.openComparison(
+      isInitial ? "initialBudget" : "budget",
+      null,
+      gapStart + more.index,
+      this.labelOf(gap.slice(0, more.index))
+    )
+    const track = open.tracks[0]!
+    track.amount = this.printed(number, unit)
+    track.direction = /大于|高于|多于|超/.test(more[1]!) ? "up" : "down"
+    this.draft(open, 0, number.end)
+    this.previous = { role: "change", index: 0, end: number.end, label: null }
+  }
+
   readRate(gap: string, gapStart: number, number: ScannedNumber, unit: string, pair: number | null): void {
     if (pair !== null) return this.pairedRate(number, unit, pair)
     const completion = completionAtEnd(gap)
     if (completion !== null) return this.completion(completion, number, unit)
     const whole = wholeAtEnd(gap)
-    if (whole !== null) return this.share(whole, number, unit)
+    if (whole !== null) return this.share(whole, number, unit, 0, this.partNamed(gap))
     const direction = directionAtEnd(gap)
     if (direction !== null) return this.change(gap, gapStart, direction, number, unit)
     this.unbound(number)
+  }
+
+  /** The amount that the words before 占 name; `undefined` when they name none, `null` when it is not printed. */
+  partNamed(gap: string): AmountClaim | null | undefined {
+    const subject = this.labelOf(gap.slice(0, Math.max(0, gap.lastIndexOf("占"))))
+    if (subject === null) return undefined
+    const named =
+      subject.address === null ? this.labelled.get(subject.label) : this.amounts.get(subject.address)
+    return named ?? null
   }
 
   readPieces(number: ScannedNumber, unit: string, clause: Clause): void {

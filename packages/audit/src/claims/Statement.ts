@@ -43,12 +43,13 @@ export interface Scope {
   /** Amounts of the running sentence that are no parts of a list. */
   heads: ReadonlyArray<AmountClaim>
   total: AmountClaim | null
-  parts: Array<AmountClaim>
   list: number | null
   /** Whether amounts that follow are parts. */
   isListing: boolean
   budget: AmountClaim | null
   lastYear: AmountClaim | null
+  /** The amount printed last, whatever its role. */
+  last: AmountClaim | null
   /** Whether a sentence ended since the amounts were printed. */
   isEnded: boolean
 }
@@ -58,11 +59,11 @@ export const emptyScope = (): Scope => ({
   tracks: [],
   heads: [],
   total: null,
-  parts: [],
   list: null,
   isListing: false,
   budget: null,
   lastYear: null,
+  last: null,
   isEnded: false
 })
 

@@ -17,7 +17,7 @@ const overall: ReadonlyArray<Pattern> = [
   [/^本年收入(?:合计)?$/, "T01/27/1"],
   [/^本年支出(?:合计)?$/, "T01/57/2"],
   [/^使用非财政拨款结余(?:含专用结余)?$/, "T01/28/1"],
-  [/^年初结转和?结余$/, "T01/29/1"],
+  [/^(?:年初|上年)结转和?结余$/, "T01/29/1"],
   [/^结余分配$/, "T01/58/2"],
   [/^年末结转和?结余$/, "T01/59/2"]
 ]
@@ -47,8 +47,8 @@ const expenditure: ReadonlyArray<Pattern> = [
 
 const fiscalSummary: ReadonlyArray<Pattern> = [
   [/^财政拨款(?:收入?(?:总计)?支出?总计|收支总计|收支总额|总收入总支出|收入支出总计)$/, "T04/32/1"],
-  [/^财政拨款收入总计$/, "T04/32/1"],
-  [/^财政拨款支出总计$/, "T04/64/2"],
+  [/^(?:财政拨款)?收入总计$/, "T04/32/1"],
+  [/^(?:财政拨款)?支出总计$/, "T04/64/2"],
   [/^(?:本年财政拨款|财政拨款本年)收入(?:合计)?$/, "T04/27/1"],
   [/^(?:本年财政拨款|财政拨款本年)支出(?:合计)?$/, "T04/59/2"],
   [/^年初财政拨款结转和结余$/, "T04/28/1"],
@@ -110,7 +110,7 @@ const operating: ReadonlyArray<Pattern> = [
 ]
 
 const procurement: ReadonlyArray<Pattern> = [
-  [/^政府采购(?:支出)?(?:总额|合计|金额|总金额)?$/, "N/10.2/total"],
+  [/^政府采购(?:支出)?(?:总额|合计|金额|总金额|总额合计)?$/, "N/10.2/total"],
   [/^(?:政府采购)?货物(?:类)?(?:采购)?(?:支出)?$/, "N/10.2/goods"],
   [/^(?:政府采购)?工程(?:类)?(?:采购)?(?:支出)?$/, "N/10.2/works"],
   [/^(?:政府采购)?服务(?:类)?(?:采购)?(?:支出)?$/, "N/10.2/services"],
@@ -152,12 +152,14 @@ export const defaultWholes: Readonly<Partial<Record<SectionTopic, string>>> = {
   income: "T02/total/1",
   expenditure: "T03/total/1",
   generalPublic: "T05/total/1",
+  basic: "T05/total/2",
   threePublic: "T07/1/7"
 }
 
 const wholesBySection: Readonly<Partial<Record<SectionTopic, RegExp>>> = {
   income: /^(?:收入合计|总收入|本年总收入|收入总额)$/,
   expenditure: /^(?:支出合计|总支出|本年总支出|支出总额)$/,
+  basic: /^基本支出(?:总额|合计)?$/,
   threePublic: /^(?:总额|总支出|合计)$/
 }
 

@@ -46,7 +46,7 @@ export const checkClaims = (
   const named = new Set(
     [cells, growth, shares, completion].flatMap(({ findings }) =>
       findings.flatMap(({ left, severity }) =>
-        left?.at == null || severity === "hint" ? [] : [keyOf({ at: left.at })]
+        left === null || left.at === null || severity === "hint" ? [] : [keyOf({ at: left.at })]
       )
     )
   )
@@ -90,5 +90,6 @@ export const checkClaims = (
     "AR-N-21": checkUnits(context, rules["AR-N-21"]),
     "AR-N-22": checkCounts(context, rules["AR-N-22"])
   }
-  return Object.entries(rules).map(([id, rule]) => collectors[id as keyof typeof rules].result(rule))
+  const ids = (Object.keys(rules) as Array<keyof typeof rules>).toSorted()
+  return ids.map((id) => collectors[id].result(rules[id]))
 }

@@ -7,6 +7,7 @@ import type { EntryClaim } from "./Claim.ts"
 import { cellAt, claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
 import { middle } from "./Exact.ts"
+import { nameKey } from "./Entries.ts"
 import { operandOfAmount, touch, yuan } from "./Operands.ts"
 import type { claimRules } from "./rules.ts"
 
@@ -45,6 +46,10 @@ export const checkEntries = (context: ClaimContext, rule: Rules["AR-N-08"]): Col
   }
   const entries = own.filter(({ item }) => item !== null)
   if (table === undefined || table.empty || entries.length === 0) return out
+  const text = context.document.sections
+    .filter(({ topic }) => topic === "generalPublic")
+    .flatMap(({ paragraphs }) => paragraphs.map((paragraph) => nameKey(paragraph.text)))
+    .join("\n")
   const codes = new Set(entries.flatMap(({ code }) => code ?? []))
   if (entries.every(({ code }) => code !== null)) {
     for (const { key, label } of table.rows.values()) {
@@ -56,6 +61,11 @@ export const checkEntries = (context: ClaimContext, rule: Rules["AR-N-08"]): Col
         middle(cell.quantity.narrow).eq(0)
       )
         continue
+      // Named but not read as an entry: then it is not the document that lacks it.
+      if (text.includes(nameKey(label))) {
+        out.doubtful++
+        continue
+      }
       const amount = yuan(middle(cell.quantity.narrow))
       out.findings.push(
         findingOf(rule, {

@@ -70,7 +70,7 @@ const matchesOf = (
     )
     if (card !== undefined) take(claim, card)
   }
-  for (const claim of [...open]) {
+  for (const claim of open) {
     const same = [...free].filter((card) => scoreOf(card)?.eq(claim.score.value) === true)
     const rivals = [...open].filter((other) => other.score.value.eq(claim.score.value))
     if (same.length === 1 && rivals.length === 1 && likeness(claim.name, same[0]!.card.name) > 0)

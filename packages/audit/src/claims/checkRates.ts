@@ -7,7 +7,7 @@ import type { ChangeClaim, CompletionClaim, PrintedNumber, ShareClaim } from "./
 import { cellAt, claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
 import { isPoint, middle } from "./Exact.ts"
-import { absolute, exactly, judge, percentOf, quantityOf, subtract, valueOf } from "./Judge.ts"
+import { absolute, add, exactly, judge, percentOf, quantityOf, subtract, valueOf } from "./Judge.ts"
 import type { Quantity } from "./Judge.ts"
 import {
   cellLabel,
@@ -29,7 +29,9 @@ import { defaultWholes } from "./Subjects.ts"
 
 type Rules = typeof claimRules
 
-const isNothing = ({ narrow }: Quantity): boolean => isPoint(narrow) && narrow.low.eq(0)
+/** Whether a base is nothing: to the fen, or as far as it is printed where a rate is taken over it all the same. */
+const isNothing = ({ narrow }: Quantity, rate: PrintedNumber): boolean =>
+  middle(narrow).eq(0) && (isPoint(narrow) || !rate.value.eq(0))
 const text = (quantity: Quantity): string => yuan(middle(quantity.narrow))
 
 interface RateWords {
@@ -140,7 +142,7 @@ const otherBaseLeads = (context: ClaimContext, change: ChangeClaim, now: Quantit
       !other.rate.value.eq(rate.value) &&
       currentsOf(context, other).some(({ quantity }) => middle(quantity.narrow).eq(middle(now.narrow)))
   )
-  if (twin?.rate != null) {
+  if (twin !== undefined && twin.rate !== null) {
     leads.push({
       kind: "same-figures",
       text: `第 ${twin.rate.at.line ?? "?"} 行对同样的两个数列示 ${rawOf(twin.rate)}`
@@ -205,7 +207,11 @@ export const checkGrowth = (context: ClaimContext, rule: Rules["AR-N-03"]): Coll
     const candidates = ratesOf(context, change)
     const name = `${change.subject.label}${change.rateDirection === "down" ? "下降率" : "增长率"}`
     const address = changeAddress(change, "rate")
-    if (candidates.length > 0 && !isDoubtful(change) && candidates.every(({ base }) => isNothing(base))) {
+    if (
+      candidates.length > 0 &&
+      !isDoubtful(change) &&
+      candidates.every(({ base }) => isNothing(base, rate))
+    ) {
       out.touched.push(touch(rate))
       out.findings.push(zeroBase(context, rule, rate, address, name))
       continue
@@ -227,10 +233,27 @@ export const checkGrowth = (context: ClaimContext, rule: Rules["AR-N-03"]): Coll
   return out
 }
 
+const THREE_PUBLIC = "T07/1/7"
+
+/** The “三公” total where the document has none: the three that make it up, if the paragraph has them all. */
+const sumOfThree = (context: ClaimContext, claim: ShareClaim): ReadonlyArray<Quantity> => {
+  const parts = ["T07/1/8", "T07/1/9", "T07/1/12"].map((address) =>
+    claimsIn(context, "amount").find(
+      ({ subject, role, where }) =>
+        subject.address === address && role === "outturn" && where.paragraph === claim.where.paragraph
+    )
+  )
+  const [abroad, vehicles, reception] = parts
+  if (abroad === undefined || vehicles === undefined || reception === undefined) return []
+  const [one, two, three] = [abroad, vehicles, reception].map(({ amount }) => quantityOf(amount))
+  return [add(add(one!, two!), three!)]
+}
+
 /** The wholes a share may be of: as the list has it, as the section's rule has it. */
 const wholesOf = (context: ClaimContext, claim: ShareClaim): ReadonlyArray<Quantity> => {
   const printed = quantitiesOf(context, claim.wholeAmount, claim.whole.address)
   const standard = defaultWholes[claim.where.topic]
+  if (printed.length === 0 && standard === THREE_PUBLIC) return sumOfThree(context, claim)
   if (claim.wholeAmount === null || standard === undefined || claim.whole.address === standard) return printed
   return [...printed, ...quantitiesOf(context, null, standard)]
 }
@@ -276,7 +299,7 @@ export const checkShares = (context: ClaimContext, rule: Rules["AR-N-04"]): Coll
     const parts = quantitiesOf(context, part, null)
     const name = `${part.subject.label}占比`
     const address = narrativeAddress(claim.where, part.subject, "share")
-    if (wholes.length > 0 && wholes.every(isNothing)) {
+    if (wholes.length > 0 && wholes.every((whole) => isNothing(whole, share))) {
       out.touched.push(touch(share))
       out.findings.push(zeroBase(context, rule, share, address, name))
       continue
@@ -311,6 +334,19 @@ export const checkShares = (context: ClaimContext, rule: Rules["AR-N-04"]): Coll
 
 const plugLead: Lead = { kind: "plug", text: "各占比合计恰为 100，疑为凑成 100 而调整末位" }
 
+/** The budget that 决算数大于预算数 a 元 implies. */
+const impliedBudgets = (
+  context: ClaimContext,
+  { outturn, where }: CompletionClaim
+): ReadonlyArray<Quantity> =>
+  claimsIn(context, "change").flatMap((change) => {
+    const { base, amount, direction, current } = change
+    const isOwn = where.paragraph === change.where.paragraph && current.length === 1 && current[0] === outturn
+    const isOfBudget = base === "budget" || base === "initialBudget"
+    if (!isOwn || !isOfBudget || outturn === null || amount === null || direction === "level") return []
+    return [impliedBase(quantityOf(amount), quantityOf(outturn.amount), direction === "up")]
+  })
+
 const budgetsOf = (context: ClaimContext, claim: CompletionClaim): ReadonlyArray<Quantity> => {
   const { budget, of, subject } = claim
   if (budget !== null) {
@@ -320,7 +356,7 @@ const budgetsOf = (context: ClaimContext, claim: CompletionClaim): ReadonlyArray
   }
   const cell = /^T07\/1\/(\d+)$/.exec(subject.address ?? "")
   return cell === null || Number(cell[1]) < 7
-    ? []
+    ? impliedBudgets(context, claim)
     : quantitiesOf(context, null, `T07/1/${Number(cell[1]) - 6}`)
 }
 
@@ -332,7 +368,7 @@ export const checkCompletion = (context: ClaimContext, rule: Rules["AR-N-05"]): 
     const budgets = budgetsOf(context, claim)
     const address = narrativeAddress(claim.where, subject, "completion")
     const name = `${subject.label}完成预算`
-    if (budgets.length > 0 && budgets.every(isNothing)) {
+    if (budgets.length > 0 && budgets.every((budget) => isNothing(budget, rate))) {
       out.touched.push(touch(rate))
       out.findings.push(zeroBase(context, rule, rate, address, name))
       continue

@@ -118,6 +118,18 @@ const checkLists = (
   }
 }
 
+/** Whether every 项 with expenditure in T05 has its budget among the parts. */
+const hasEveryRow = (context: ClaimContext, parts: ReadonlyArray<AmountClaim>): boolean => {
+  const table = context.document.tables.get("T05")
+  if (table === undefined) return false
+  const addresses = new Set(parts.map(({ subject }) => subject.address))
+  return [...table.rows.keys()].every((code) => {
+    const cell = cellAt(context, `T05/${code}/1`)
+    const isSpent = cell.state === "value" && !middle(cell.quantity.narrow).eq(0)
+    return !/^\d{7}$/.test(code) || !isSpent || addresses.has(`N/5.3/${code}/initial`)
+  })
+}
+
 /** The initial budgets of the entries add up to that of their heading. */
 const checkInitialBudgets = (
   context: ClaimContext,
@@ -137,14 +149,15 @@ const checkInitialBudgets = (
   )
   const sum = total(parts.map(({ amount }) => quantityOf(amount)))
   const whole = quantityOf(heading.amount)
-  if (isUnread) {
+  const isShort = sum.narrow.high.lt(whole.narrow.low)
+  // A text that explains only its larger items says nothing of the sum.
+  if (isUnread || (isShort && !hasEveryRow(context, parts))) {
     out.doubtful++
     return
   }
   out.touched.push(touch(heading.amount), ...parts.map(({ amount }) => touch(amount)))
   if (agreeLoosely(sum, whole) || [heading, ...parts].some(({ amount }) => isNamed(amount))) return
   const left = operandOfAmount(heading)
-  const isShort = sum.narrow.high.lt(whole.narrow.low)
   const value = inUnitOf(heading.amount, middle(sum.narrow))
   out.findings.push(
     findingOf(rule, {

@@ -250,7 +250,7 @@ export const checkTerms = (context: ClaimContext, rule: Rules["AR-N-18"]): Colle
     }
     const title = context.document.tableFacts.get("T07")?.title ?? ""
     const isGeneral = /用一般公共预算财政拨款安排/.test(meaning)
-    if (/^三公经费/.test(term) && isGeneral && title !== "" && !title.includes("一般公共预算")) {
+    if (term.startsWith("三公经费") && isGeneral && title !== "" && !title.includes("一般公共预算")) {
       const zh = `“${term}”的释义限于一般公共预算财政拨款，而公开表“${title}”反映全部财政拨款。`
       out.findings.push(
         termFinding(context, rule, claim, zh, `“${term}” is defined narrower than its table.`, true)

@@ -265,9 +265,14 @@ export const checkDirections = (context: ClaimContext, rule: Rules["AR-N-06"]): 
 /** AR-N-07: a change has a reason, and says against what it is a change. */
 export const checkReasons = (context: ClaimContext, rule: Rules["AR-N-07"]): Collector => {
   const out = new Collector()
+  // A paragraph that gives no reason gives none for all its changes: that is told once.
+  const unexplained = new Set<number>()
   for (const claim of context.claims) {
     if (claim.kind !== "change" && claim.kind !== "comparison") continue
-    const isLevel = claim.kind === "change" ? claim.direction === "level" : claim.relation === "equal"
+    const isLevel =
+      claim.kind === "change"
+        ? claim.direction === "level" || claim.amount?.value.eq(0) === true
+        : claim.relation === "equal"
     const at = claim.kind === "change" ? claim.where.at : claim.at
     if (isLevel) continue
     out.touched.push({ at, raw: claim.text })
@@ -292,6 +297,8 @@ export const checkReasons = (context: ClaimContext, rule: Rules["AR-N-07"]): Col
     }
     if (claim.reason !== null || (claim.kind === "change" && claim.amount === null && claim.rate === null))
       continue
+    if (unexplained.has(claim.where.paragraphIndex)) continue
+    unexplained.add(claim.where.paragraphIndex)
     const address =
       claim.kind === "change"
         ? changeAddress(claim, "change")
@@ -334,6 +341,9 @@ const twinLeads = (context: ClaimContext, change: ChangeClaim) => {
   ]
 }
 
+/** Words of thrift are one reason in many forms. */
+const THRIFT = /节约|压缩|压减|节俭|紧日子|一般性支出|严控|八项规定/
+
 const bigramsOf = (text: string): ReadonlySet<string> => {
   const plain = text.replace(/[\d年度，、；：。支出决算数较与比上增减加少长下降预的]/g, "")
   return new Set([...plain].slice(1).map((_, at) => plain.slice(at, at + 2)))
@@ -354,6 +364,7 @@ export const checkOneReason = (context: ClaimContext, rule: Rules["AR-N-19"]): C
       continue
     }
     out.touched.push(touch(change.rate))
+    if (THRIFT.test(change.reason.text) && THRIFT.test(other.reason!.text)) continue
     const [one, before] = [bigramsOf(change.reason.text), bigramsOf(other.reason!.text)]
     if (one.size === 0 || before.size === 0 || [...one].some((pair) => before.has(pair))) continue
     const address = changeAddress(change, "change")

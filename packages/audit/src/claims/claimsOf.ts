@@ -47,7 +47,15 @@ const announced = (
   normal: NormalText
 ): ReadonlyArray<ResidueClaim> => {
   if (before === undefined || !isNothing(normal) || !isAnnouncement(normalText(before.text))) return []
-  return [{ kind: "residue", where, residue: "nothing", text: "具体情况如下：无", at: placeAt(before, 0) }]
+  return [
+    {
+      kind: "residue",
+      where,
+      residue: "nothing",
+      text: "具体情况如下：无",
+      at: placeAt(before, Math.max(0, before.text.lastIndexOf("具体情况")))
+    }
+  ]
 }
 
 const sectionClaims = (

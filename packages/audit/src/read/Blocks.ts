@@ -45,6 +45,11 @@ export class Blocks {
     this.#push({ kind: "grid", rows, at, ...(sheet === undefined ? {} : { sheet }) })
   }
 
+  /** Adds a table whose lines nothing separates into cells: one cell a line. */
+  lines(rows: ReadonlyArray<ReadonlyArray<ReadCell>>, at: Place): void {
+    this.#push({ kind: "grid", rows, at, isUnseparated: true })
+  }
+
   /** Counts cells before they are made, so that no file makes more of them than the limit. */
   countCells(count: number): void {
     this.#cells += count

@@ -1,7 +1,7 @@
 /**
  * The rows of T06 一般公共预算财政拨款基本支出决算明细表: blocks of code, name and amount side by side.
  */
-import { wholeLoss } from "./Bound.ts"
+import { knownPrefix, wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
 import { restoreCodes } from "./Codes.ts"
 import type { BoundCell, HeadColumn, Heads } from "./Heads.ts"
@@ -157,7 +157,11 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
       const raw = printed([item.slot, ...item.tail])
         .map(({ text }) => text)
         .join(" ")
-      losses.push({ at: item.slot.at, raw: `${item.code} ${raw}`, prefix: item.code })
+      losses.push({
+        at: item.slot.at,
+        raw: `${item.code} ${raw}`,
+        prefix: knownPrefix(item.code, places.get(item)!)
+      })
       return
     }
     found.push({

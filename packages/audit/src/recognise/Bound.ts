@@ -29,6 +29,12 @@ export interface BoundTable {
   readonly losses: ReadonlyArray<Loss>
 }
 
+/** What digits say of the beginning of a code: all of them, its 类 where a part may be missing, or nothing. */
+export const knownPrefix = (code: string, isInPlace: boolean): string => {
+  if (!/^[23]\d\d/.test(code)) return ""
+  return isInPlace ? code : code.slice(0, 3)
+}
+
 /** The columns of each form by key; T01 and T04 have theirs by line. */
 export const formColumns: Readonly<Record<string, ReadonlyArray<string>>> = {
   T02: ["1", "2", "3", "4", "4a", "5", "6", "7"],

@@ -7,7 +7,7 @@ import { bindTail, headsOf, isTrusted } from "./Heads.ts"
 import type { BoundCell, Leaf } from "./Heads.ts"
 import { isNumberRow, printed } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
-import { formColumns, wholeLoss } from "./Bound.ts"
+import { formColumns, knownPrefix, wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
 import { plain } from "./Text.ts"
 
@@ -100,7 +100,9 @@ const orders: Readonly<Record<string, ReadonlyArray<ReadonlyArray<string>>>> = {
 const LABEL_HEAD =
   /^(?:项目|功能分类.{0,6}|功能分.{0,2}|支出功能分类.{0,8}|科目.{0,6}|类|款|项|类款项|编码|序号|栏次|名称)$/
 
-const isLabelColumn = (path: ReadonlyArray<string>): boolean => path.every((head) => LABEL_HEAD.test(head))
+const isLabelHead = (head: string): boolean => LABEL_HEAD.test(head)
+
+const isLabelColumn = (path: ReadonlyArray<string>): boolean => path.every(isLabelHead)
 
 const TOTAL = /^(?:合计|总计|本年(?:收入|支出)?合计)$/
 
@@ -159,6 +161,10 @@ const leavesOf = (
   heads: ReturnType<typeof headsOf>
 ): { readonly leaves: ReadonlyArray<Leaf>; readonly isSound: boolean } => {
   const list = matchers[key]!
+  // Words for amounts above words for codes and names: a head has slipped.
+  const isMixed = heads.columns.some(
+    ({ path: [, ...below], path }) => below.some(isLabelHead) && !isLabelColumn(path)
+  )
   const found = heads.columns.flatMap(({ index, path, number }): ReadonlyArray<Leaf> => {
     if (path.length === 0 || isLabelColumn(path)) return []
     const own = path.filter((head) => head !== "项目" && !head.startsWith("功能分类"))
@@ -168,7 +174,9 @@ const leavesOf = (
   return {
     leaves: found,
     isSound:
-      isTrusted(heads, found, orders[key]!) && found.some((leaf) => leaf.key === "1" || leaf.key === "3")
+      !isMixed &&
+      isTrusted(heads, found, orders[key]!) &&
+      found.some((leaf) => leaf.key === "1" || leaf.key === "3")
   }
 }
 
@@ -187,9 +195,6 @@ export const bindCodes = (
   const { leaves, isSound } = leavesOf(key, heads)
   const losses: Array<Loss> = []
   const usable = isSound ? leaves : []
-  const known = new Set(usable.map((leaf) => leaf.key))
-  const isUnknown = !isSound || leaves.some((leaf) => leaf.key === null)
-  const missing = isUnknown ? formColumns[key]!.filter((column) => !known.has(column)) : []
   const parsed = (start < 0 ? [] : rows.slice(start)).flatMap((row): ReadonlyArray<ParsedRow> => {
     if (printed(row).length === 0 || isNumberRow(row) || !isBodyRow(row)) return []
     const one = parseRow(row)
@@ -210,7 +215,13 @@ export const bindCodes = (
   const answers = new Map<ParsedRow, RestoredRow | null>(coded.map((row, at) => [row, restored[at]!]))
   const totals = parsed.filter(({ isTotal }) => isTotal)
   for (const one of parsed) {
-    const cells: ReadonlyMap<string, BoundCell> = bindTail(one.row, one.from, heads, usable, missing)
+    const cells: ReadonlyMap<string, BoundCell> = bindTail(
+      one.row,
+      one.from,
+      heads,
+      usable,
+      formColumns[key]!
+    )
     const at = one.codeSlot.at
     if (one.isTotal) {
       if (totals.length === 1) bound.push({ key: "total", label: plain(one.name), at, cells })
@@ -219,7 +230,11 @@ export const bindCodes = (
     }
     const answer = answers.get(one) ?? null
     if (answer === null) {
-      losses.push({ at, raw: rawOf(one.row), prefix: one.code })
+      losses.push({
+        at,
+        raw: rawOf(one.row),
+        prefix: knownPrefix(one.code, heads.isRegular && one.row.length === heads.width)
+      })
       continue
     }
     bound.push({

@@ -78,9 +78,7 @@ const restored = (row: PrintedRow, entry: Entry, why: string): RestoredRow => ({
 
 /** Whether the name, whole or cut, is that of the code or of one the code may have been cut from. */
 const isConfirmed = (list: Classification.ClassificationName, row: PrintedRow): boolean =>
-  Classification.isNameOf(list, row.code, row.name.trim()) ||
-  Classification.lookup(list, row.code) === undefined ||
-  candidates(list, row).length > 0
+  Classification.isNameOf(list, row.code, row.name.trim()) || candidates(list, row).length > 0
 
 const signature = (row: PrintedRow): string => `${row.code}\n${plain(row.name)}`
 

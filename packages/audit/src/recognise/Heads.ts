@@ -33,11 +33,12 @@ const wordAt = (rows: ReadonlyArray<SlotRow>, level: number, column: number): st
   const isBelow = (at: number): boolean =>
     rows.some((other, index) => index > level && (other[at]?.cover ?? "") !== "")
   if (!isBelow(column)) return ""
-  for (let left = column - 1; left >= 0; left--) {
+  const isTop = (at: number): boolean =>
+    rows.some((other, index) => index < level && (other[at]?.cover ?? "") !== "")
+  // A word reaches to the right as far as the next head above it begins.
+  for (let left = column - 1; left >= 0 && !isTop(left + 1); left--) {
     const word = row[left]?.cover ?? ""
-    if (word === "") continue
-    const isTop = rows.some((other, index) => index < level && (other[column]?.cover ?? "") !== "")
-    return isTop || !isBelow(left) ? "" : word
+    if (word !== "") return isBelow(left) ? word : ""
   }
   return ""
 }
@@ -110,14 +111,14 @@ const isAmount = ({ kind }: Slot): boolean => kind === "number" || kind === "das
 /**
  * Binds the cells behind a label to the columns of amounts: by place where the row is as wide as the heads and
  * nothing stands beside a column, by order where there is exactly one amount for each column and no gap. In any other
- * case every cell is in doubt. `missing` are columns of the form that no head could be told to be.
+ * case every cell is in doubt. `form` are all columns of the form.
  */
 export const bindTail = (
   row: SlotRow,
   from: number,
   heads: Heads,
   leaves: ReadonlyArray<Leaf>,
-  missing: ReadonlyArray<string> = []
+  form: ReadonlyArray<string>
 ): ReadonlyMap<string, BoundCell> => {
   const cells = new Map<string, BoundCell>()
   const tail = row.slice(from)
@@ -140,18 +141,18 @@ export const bindTail = (
     used.length === 0
       ? { state: "printed", slot: blankBeside(tail[0] ?? row[0]!) }
       : { state: "doubtful", slot: used[0]!, raw }
-  for (const key of missing) cells.set(key, unknown())
+  const isBound = leaves.length > 0 && (isInOrder || isInPlace)
+  const known = new Set(leaves.map(({ key }) => key))
+  // A column without a known head may be one of the form's that has no other; a row in doubt is so in all of them.
+  for (const key of form) if (!isBound || (known.has(null) && !known.has(key))) cells.set(key, unknown())
+  if (!isBound) return cells
   leaves.forEach(({ key, index }, position) => {
     if (key === null) return
-    const slot = isInOrder ? used[position]! : isInPlace ? row[index]! : null
-    if (slot !== null) {
-      cells.set(
-        key,
-        slot.kind === "text" ? { state: "doubtful", slot, raw: slot.text } : { state: "printed", slot }
-      )
-      return
-    }
-    cells.set(key, unknown())
+    const slot = isInOrder ? used[position]! : row[index]!
+    cells.set(
+      key,
+      slot.kind === "text" ? { state: "doubtful", slot, raw: slot.text } : { state: "printed", slot }
+    )
   })
   return cells
 }

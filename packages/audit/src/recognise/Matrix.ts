@@ -66,6 +66,11 @@ export const slotRows = (grid: ReadGrid): ReadonlyArray<SlotRow> => {
   })
 }
 
+/** How a cell begins that may hold any of the amounts of its line; see `PlainLines`. */
+export const OPEN_CELL = "〔"
+
+export const isOpen = (text: string): boolean => text.startsWith(OPEN_CELL)
+
 /** The slots that print something. */
 export const printed = (row: SlotRow): ReadonlyArray<Slot> => row.filter(({ kind }) => kind !== "blank")
 

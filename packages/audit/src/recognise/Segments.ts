@@ -10,6 +10,7 @@ import type { ReadBlock, ReadDocument, ReadGrid, ReadParagraph } from "../ReadDo
 import { isNumberRow, printed, slotRows } from "./Matrix.ts"
 import type { SlotRow } from "./Matrix.ts"
 import { isContentsHeading, isSameEntry, partOf } from "./Headings.ts"
+import { rowsOfLines } from "./PlainLines.ts"
 import { numberOf, titleOf, unitNameOf, unitOf } from "./TableTitle.ts"
 import { plain } from "./Text.ts"
 
@@ -140,7 +141,12 @@ class Collector {
     let rows: Array<SlotRow> = []
     const sheet = grid.sheet === undefined ? [] : [{ text: grid.sheet, at: grid.at }]
     this.#pending.push(...sheet)
-    for (const row of slotRows(grid)) {
+    const titled = this.#pending.findLast(({ text }) => titleOf(text) !== null)
+    const taken =
+      grid.isUnseparated === true
+        ? rowsOfLines(titled === undefined ? null : titleOf(titled.text), grid)
+        : slotRows(grid)
+    for (const row of taken ?? []) {
       if (isNoteRow(row)) {
         this.#close(rows, grid.at)
         rows = []

@@ -8,7 +8,7 @@ import { headsOf, isTrusted } from "./Heads.ts"
 import type { BoundCell, HeadColumn, Heads, Leaf } from "./Heads.ts"
 import { linesNamed, sideLines } from "./Labels.ts"
 import type { Side, SideLines } from "./Labels.ts"
-import { isNumberRow, printed } from "./Matrix.ts"
+import { isNumberRow, isOpen, printed } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
 
 /** Where the parts of a side stand: its labels, its 行次 if it has them, its amounts. */
@@ -56,13 +56,18 @@ const columnsOf = (table: "T01" | "T04", heads: Heads): Readonly<Record<Side, Si
   }
   if (!isTrusted(heads, sides.left.leaves, orders) || !isTrusted(heads, sides.right.leaves, orders))
     return null
-  const isComplete = sides.left.leaves.some(({ key }) => key === "1") && sides.right.leaves.length > 0
+  const isComplete =
+    sides.left.leaves.some(({ key }) => key === "1") && sides.right.leaves.some(({ key }) => key === "2")
+  const isOtherSide = ({ path }: HeadColumn, word: string): boolean => path.length > 1 && path[0] === word
+  if (isOtherSide(left, "支出") || isOtherSide(right, "收入")) return null
   // 行次 stands between label and amounts; in another order the heads are not those of the cells below them.
   const isLaidOut = [sides.left, sides.right].every(
     ({ line, leaves }) => line === null || leaves.every(({ index }) => index > line)
   )
+  const numbers = [...sides.left.leaves, ...sides.right.leaves].map(({ number }) => Number(number))
+  const isCounted = numbers.every((number, at) => number === 0 || at === 0 || number > numbers[at - 1]!)
   const isAlike = (sides.left.line === null) === (sides.right.line === null)
-  return isComplete && isLaidOut && isAlike ? sides : null
+  return isComplete && isLaidOut && isCounted && isAlike ? sides : null
 }
 
 /** A line as printed: its label and the amounts behind it. */
@@ -96,7 +101,7 @@ const fits = (row: SlotRow, sides: Readonly<Record<Side, SideColumns>>): boolean
     for (const { label, line, leaves } of [sides.left, sides.right]) {
       if (index === label) return kind === "text"
       if (index === line) return /^\d{1,2}$/.test(plain)
-      if (leaves.some((leaf) => leaf.index === index)) return kind !== "text"
+      if (leaves.some((leaf) => leaf.index === index)) return kind !== "text" || isOpen(plain)
     }
     return false
   })
@@ -126,6 +131,7 @@ const byLabel = (
     const amounts = tail.slice(skip)
     const isSure =
       hasLines !== null &&
+      (side === "left" ? position === 0 : position === at.length - 1) &&
       amounts.length === keys.length &&
       amounts.every(({ kind }) => kind !== "text") &&
       (skip === 0 || /^\d{1,2}$/.test(tail[0]!.plain)) &&

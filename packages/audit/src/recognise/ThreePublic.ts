@@ -69,20 +69,18 @@ const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
   if (body.length !== 1) return null
   const row = body[0]!
   const nameAt = row.findIndex(({ kind }) => kind === "text")
-  const missing = leaves.some(({ key }) => key === null)
-    ? inBlocks.filter((column) => !leaves.some(({ key }) => key === column))
-    : []
-  const cells = bindTail(row, nameAt + 1, heads, leaves, missing)
+  const cells = bindTail(row, nameAt + 1, heads, leaves, inBlocks)
   return { rows: [{ key: "1", label: LABEL, at: printed(row)[0]!.at, cells }], losses: [] }
 }
 
 const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
   const isItem = (row: SlotRow): boolean => {
-    const label = printed(row).find(({ kind }) => kind === "text")
-    return label !== undefined && itemOf([labelOf(label.text)]) !== null
+    const [label, ...others] = printed(row).filter(({ kind }) => kind === "text")
+    return label !== undefined && others.length === 0 && itemOf([labelOf(label.text)]) !== null
   }
   const start = rows.findIndex(isItem)
-  if (start < 0) return null
+  // A row of heads may name one item too; items down the side are several.
+  if (start < 0 || rows.slice(start).filter(isItem).length < 4) return null
   const heads = headsOf(rows.slice(0, start))
   const leaves = heads.columns.flatMap(({ index, path, number }): ReadonlyArray<Leaf> => {
     if (path.every((head) => /^(?:项目|行次|栏次|序号|科目)$/.test(head))) return []
@@ -95,11 +93,11 @@ const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
   const cells = new Map<string, BoundCell>()
   for (const row of rows.slice(start)) {
     const label = printed(row).find(({ kind }) => kind === "text")
-    const item = label === undefined ? null : itemOf([labelOf(label.text)])
+    const item = label === undefined || !isItem(row) ? null : itemOf([labelOf(label.text)])
     if (item === null) continue
     const from = row.findIndex((slot) => slot === label) + 1
     const behind = lineAt !== undefined && row.length === heads.width ? Math.max(from, lineAt + 1) : from
-    for (const [period, cell] of bindTail(row, behind, heads, leaves)) {
+    for (const [period, cell] of bindTail(row, behind, heads, leaves, ["budget", "outturn"])) {
       const key = keyOf(item, period as "budget" | "outturn")
       const doubled = cells.get(key)
       cells.set(

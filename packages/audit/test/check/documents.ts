@@ -13,5 +13,8 @@ export const documentOf = (parts: Partial<PublishedDocument>): PublishedDocument
   sections: [],
   scorecards: [],
   restorations: [],
+  contents: [],
+  headings: [],
+  unbound: [],
   ...parts
 })

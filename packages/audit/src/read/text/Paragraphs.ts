@@ -57,8 +57,17 @@ const isProse = ({ hasMark, length }: OpenParagraph): boolean => hasMark || leng
 const continuesNumber = (open: OpenParagraph, next: string): boolean =>
   /\d[,.]\d{0,2}$/.test(open.last.slice(-8)) && /^[\d.,%]/.test(next) && !/^\d{4}\s?年/.test(next)
 
+/** 某（类）某（款） without its 某（项）: an entry that the end of the line cut. */
+const isCutEntry = (text: string): boolean =>
+  /[（(]类[)）]/.test(text) && !/[（(]项[)）]/.test(text) && !hasSentenceMark(text)
+
+/** The title of a part or of a whole document, with its year: it goes on with nothing before it. */
+const isYearTitle = (text: string): boolean => isTitle(text) && /\d{4}\s?年度?.{0,4}决算/.test(text)
+
 const continuesAdjacent = (open: OpenParagraph, next: string): boolean => {
   if (continuesNumber(open, next)) return true
+  if (open.beginsWithMarker && isCutEntry(open.last)) return true
+  if (isYearTitle(next) && !open.hasMark) return false
   if (isProse(open) && !(open.beginsWithMarker && !open.hasMark)) return true
   // Headings and titles over two lines: the first is no title yet, the second makes it one.
   const isShort = next.length <= 40 && !hasSentenceMark(next) && !/^[\d（(]/.test(next)

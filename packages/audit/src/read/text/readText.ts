@@ -13,6 +13,8 @@ import type { Line } from "./Line.ts"
 import { Paragraphs } from "./Paragraphs.ts"
 import { isBorder, rowOf } from "./Row.ts"
 import type { RowLine, Segment } from "./Row.ts"
+import { unseparatedTables } from "./Unseparated.ts"
+import type { UnseparatedTable } from "./Unseparated.ts"
 
 interface TableLine {
   readonly line: Line
@@ -137,6 +139,29 @@ const captionLines = ({
     .filter(({ text }) => text !== "")
     .map(({ text, offset }) => ({ ...line, text, column: line.column + offset }))
 
+/** The title, the captions and the lines of a table whose cells nothing separates. */
+const addUnseparated = (
+  blocks: Blocks,
+  paragraphs: Paragraphs,
+  lines: ReadonlyArray<Line>,
+  { title, body, end }: UnseparatedTable
+): void => {
+  const first = body[0]!
+  for (let index = title; index < first; index++) {
+    paragraphs.end()
+    paragraphs.add(lines[index]!)
+  }
+  paragraphs.end()
+  blocks.countCells(body.length)
+  const rows = body.map((index) => {
+    const { text } = lines[index]!
+    const offset = text.length - text.trimStart().length
+    return [{ text: text.trim(), at: placeOf(blocks, lines[index]!, offset) }]
+  })
+  blocks.lines(rows, placeOf(blocks, lines[first]!, 0))
+  if (end < lines.length) paragraphs.end()
+}
+
 export const readText = (text: string, blocks: Blocks): void => {
   blocks.countPieces(countLines(text))
   const lines = linesOf(text)
@@ -147,12 +172,24 @@ export const readText = (text: string, blocks: Blocks): void => {
   })
   const kinds = kindsOf(lines, rows)
   const paragraphs = new Paragraphs(blocks, "page")
+  const unseparated = new Map(
+    unseparatedTables(lines, rows, pageNumbersOf(lines)).map((one) => [one.title, one])
+  )
   let table: Array<TableLine> = []
+  let from = 0
   const endTable = (): void => {
     if (table.length > 0) addTable(blocks, paragraphs, table)
     table = []
   }
   for (const [index, line] of lines.entries()) {
+    if (index < from) continue
+    const plainLines = unseparated.get(index)
+    if (plainLines !== undefined) {
+      endTable()
+      addUnseparated(blocks, paragraphs, lines, plainLines)
+      from = plainLines.end
+      continue
+    }
     const kind = kinds[index]!
     const row = rows[index]
     if (line.isPageStart && table.length === 0) paragraphs.break()

@@ -1,0 +1,83 @@
+/**
+ * Tables whose lines do not say where a cell ends: text taken from a PDF, with one space between all words.
+ *
+ * Between a title, its captions (单位：万元) and the note or the title behind it stand lines of words and amounts. Which
+ * word is a cell of which column the form of the table has to say, so such lines are kept whole, one cell a line.
+ */
+import { endsSentence, hasSentenceMark, isBlank, isCaption, isNote, isPageNumber } from "./Line.ts"
+import type { Line } from "./Line.ts"
+import type { RowLine } from "./Row.ts"
+
+/** Indices of lines. */
+export interface UnseparatedTable {
+  readonly title: number
+  /** Lines of the table; page numbers and blank lines are left out. */
+  readonly body: ReadonlyArray<number>
+  /** The first line behind it. */
+  readonly end: number
+}
+
+const TITLE_MAX = 60
+/** A table longer than this is none, so that a text is read in time that grows with its length. */
+const LINES_MAX = 2000
+const CAPTIONS_MAX = 3
+
+const isTableTitle = (text: string): boolean => {
+  const bare = text.trim()
+  return bare.length <= TITLE_MAX && /表[）)]?$/.test(bare.slice(-2)) && !hasSentenceMark(bare)
+}
+
+const UNIT = /单位\s?[：:]\s?(?:人民币)?(?:万元|亿元|元)/
+const AMOUNT = /(?:^|\s)-?\d[\d,]*\.\d{1,2}(?=\s|$)/
+const PART = /^\s*第[一二三四五六七八九十]{1,3}部分/
+
+/** The first line behind the captions under a title; `null` when none states the unit. */
+const behindCaptions = (lines: ReadonlyArray<Line>, title: number): number | null => {
+  let hasUnit = false
+  let captions = 0
+  let at = title + 1
+  for (; at < lines.length && captions <= CAPTIONS_MAX; at++) {
+    const { text } = lines[at]!
+    if (isBlank(text)) continue
+    if (!isCaption(text)) break
+    hasUnit ||= UNIT.test(text)
+    captions++
+  }
+  return hasUnit ? at : null
+}
+
+/** Finds the tables of a text whose lines no tab, bar or run of spaces separates. `pages` are lines of page numbers. */
+export const unseparatedTables = (
+  lines: ReadonlyArray<Line>,
+  rows: ReadonlyArray<RowLine | undefined>,
+  pages: ReadonlySet<number>
+): ReadonlyArray<UnseparatedTable> => {
+  const found: Array<UnseparatedTable> = []
+  let title = 0
+  while (title < lines.length) {
+    const from = isTableTitle(lines[title]!.text) ? behindCaptions(lines, title) : null
+    if (from === null) {
+      title++
+      continue
+    }
+    const body: Array<number> = []
+    let amounts = 0
+    let isSeparated = false
+    let at = from
+    for (; at < lines.length && at - from < LINES_MAX; at++) {
+      const { text } = lines[at]!
+      if (isBlank(text) || isPageNumber(text) || pages.has(at)) continue
+      if (isNote(text) || endsSentence(text) || PART.test(text)) break
+      if (isTableTitle(text) && behindCaptions(lines, at) !== null) break
+      if (rows[at]?.isSure === true) {
+        isSeparated = true
+        break
+      }
+      if (AMOUNT.test(text)) amounts++
+      body.push(at)
+    }
+    if (!isSeparated && amounts > 0) found.push({ title, body, end: at })
+    title = isSeparated ? title + 1 : Math.max(title + 1, at)
+  }
+  return found
+}

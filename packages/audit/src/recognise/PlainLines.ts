@@ -1,0 +1,396 @@
+/**
+ * Lines of a table whose cells nothing separates, taken apart by what the form of the table says.
+ *
+ * Blank cells leave no trace in such lines, and labels are wrapped over the lines around their amounts. A row has all
+ * its amounts or is in doubt about those behind the first: nothing is bound because it would fit. Where even the heads
+ * are not those of the form, the table is left out.
+ */
+import { Classification } from "@juesuan/domain"
+import type { Place } from "@juesuan/domain"
+import type { ReadGrid } from "../ReadDocument.ts"
+import { linesNamed, sideLines } from "./Labels.ts"
+import { OPEN_CELL } from "./Matrix.ts"
+import type { Slot, SlotRow } from "./Matrix.ts"
+import { kindOf, plain } from "./Text.ts"
+
+interface Token {
+  readonly text: string
+  readonly at: Place
+  readonly kind: "amount" | "digits" | "word"
+}
+
+type TokenLine = ReadonlyArray<Token>
+
+const AMOUNT = /^-?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|0)$/
+
+const tokensOf = (text: string, at: Place): TokenLine =>
+  [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+    text: word,
+    at: typeof at.column === "number" ? { ...at, column: at.column + index } : at,
+    kind: AMOUNT.test(word) ? "amount" : /^[\d.,]+$/.test(word) ? "digits" : "word"
+  }))
+
+const slot = (text: string, at: Place): Slot => ({
+  text,
+  plain: plain(text),
+  kind: kindOf(text),
+  at,
+  cover: plain(text)
+})
+
+const slotOfToken = ({ text, at }: Token): Slot => slot(text, at)
+
+/** A cell that may hold any of what the line prints, or nothing. */
+const open = (raw: string, at: Place): Slot => slot(`${OPEN_CELL}${raw}〕`, at)
+
+const rawOf = (tokens: TokenLine): string => tokens.map(({ text }) => text).join(" ")
+
+/** Whether words stand in a text, whole or each character of them: a head may be wrapped anywhere. */
+const hasWords = (text: string, words: string): boolean =>
+  text.includes(words) || [...words].every((character) => text.includes(character))
+
+interface CodedForm {
+  /** Heads of the amounts, level by level, as many in each level as there are columns. */
+  readonly heads: ReadonlyArray<ReadonlyArray<string>>
+  /** A column that other forms of the table have: its words stand in the heads, and the columns are others. */
+  readonly other: RegExp
+  /** Whether the first amount printed is always that of the first column: a total is never blank. */
+  readonly isFirstSure: boolean
+}
+
+const fundHeads = ["年初结转和结余", "本年收入", "本年支出", "本年支出", "本年支出", "年末结转和结余"]
+
+const codedForms: Readonly<Record<string, CodedForm>> = {
+  T02: {
+    heads: [
+      ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]
+    ],
+    other: /教育收费/,
+    isFirstSure: true
+  },
+  T03: {
+    heads: [["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"]],
+    other: /$^/,
+    isFirstSure: true
+  },
+  T05: { heads: [["合计", "基本支出", "项目支出"]], other: /结转|人员|公用|栏次/, isFirstSure: true },
+  T08: {
+    heads: [fundHeads, ["", "", "合计", "基本支出", "项目支出", ""]],
+    other: /栏次|调整/,
+    isFirstSure: false
+  }
+}
+
+const CODE = /^2\d{2}(?:\d{2}){0,2}$/
+
+/** A row that is being put together from its lines. */
+interface Draft {
+  readonly code: Token | null
+  readonly names: Array<Token>
+  /** Lines of its name above and below: as many on both sides, for the code stands in the middle. */
+  head: ReadonlyArray<string>
+  tail: ReadonlyArray<string>
+  amounts: Array<Token>
+  isDoubtful: boolean
+  /** Whether code, name and amounts stand on lines of their own: names of two rows may then run into each other. */
+  isMangled: boolean
+}
+
+const nameOf = ({ code, names, head, tail, isMangled }: Draft): string => {
+  const printed = isMangled ? "" : [...head, ...names.map(({ text }) => text), ...tail].join("")
+  if (code === null) return printed === "" ? "合计" : printed
+  return printed === "" ? (Classification.nameOf("functional", code.text) ?? "名称未辨") : printed
+}
+
+const codedRow = (draft: Draft, { heads, isFirstSure }: CodedForm): SlotRow => {
+  const width = heads[0]!.length
+  const { code, amounts, isDoubtful } = draft
+  const at = (code ?? draft.names[0] ?? amounts[0])!.at
+  const label = [slot(code?.text ?? "", at), slot(nameOf(draft), draft.names[0]?.at ?? at)]
+  if (amounts.length === width && !isDoubtful) return [...label, ...amounts.map(slotOfToken)]
+  const raw = rawOf(amounts)
+  return [
+    ...label,
+    ...Array.from({ length: width }, (_, index) =>
+      index === 0 && isFirstSure && !isDoubtful && amounts.length > 0
+        ? slotOfToken(amounts[0]!)
+        : open(raw, amounts[0]?.at ?? at)
+    )
+  ]
+}
+
+const isTotalLine = (line: TokenLine): boolean =>
+  line.some(({ text, kind }) => kind === "word" && text === "合计") &&
+  line.some(({ kind }) => kind === "amount")
+
+const isCodeLine = ([first]: TokenLine): boolean => first !== undefined && CODE.test(first.text)
+
+const draftOf = (line: TokenLine): Draft => {
+  const isTotal = !isCodeLine(line)
+  const rest = isTotal ? line.slice(line.findIndex(({ text }) => text === "合计") + 1) : line.slice(1)
+  const amounts = rest.filter(({ kind }) => kind === "amount")
+  const tail = rest.slice(rest.findIndex(({ kind }) => kind === "amount"))
+  return {
+    code: isTotal ? null : line[0]!,
+    names: isTotal ? [] : rest.filter(({ kind }) => kind === "word"),
+    head: [],
+    tail: [],
+    amounts,
+    isMangled: false,
+    isDoubtful: rest.some(({ kind }) => kind === "digits") || tail.some(({ kind }) => kind === "word")
+  }
+}
+
+const codedRows = (form: CodedForm, lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | null => {
+  const start = lines.findIndex((line) => isCodeLine(line) || isTotalLine(line))
+  if (start < 0) return null
+  const head = plain(lines.slice(0, start).map(rawOf).join(""))
+  if (!form.heads.flat().every((words) => hasWords(head, words)) || form.other.test(head)) return null
+  const drafts: Array<Draft> = []
+  let current: Draft | null = null
+  let between: Array<string> = []
+  /** Parts the lines between two rows: the rest of the name above, the beginning of the one below. */
+  const part = (before: Draft | null, next: Draft | null): void => {
+    // The first row of a page has its beginning among the heads.
+    const isFirst = before !== null && before === drafts[0] && before.names.length === 0
+    const rest = isFirst ? 1 : (before?.head.length ?? 0)
+    if (before !== null && !isFirst) before.tail = between.slice(0, rest)
+    if (next !== null) next.head = between.slice(rest)
+    between = []
+  }
+  for (const line of lines.slice(start)) {
+    if (isCodeLine(line) || isTotalLine(line)) {
+      const next = draftOf(line)
+      part(current, next)
+      current = next
+      drafts.push(current)
+      continue
+    }
+    const amounts = line.filter(({ kind }) => kind === "amount")
+    const isWaiting = current !== null && current.amounts.length === 0
+    if (amounts.length === line.length && isWaiting) {
+      current!.amounts = amounts
+      current!.isMangled = true
+      between = []
+      continue
+    }
+    if (amounts.length === 0) {
+      between.push(line.map(({ text }) => text).join(""))
+      continue
+    }
+    // Amounts of a row whose code is not beside them: it is lost, and may be any.
+    drafts.push({
+      code: null,
+      names: [{ ...line[0]!, text: "行未辨" }],
+      head: [],
+      tail: [],
+      amounts,
+      isDoubtful: true,
+      isMangled: false
+    })
+    if (current !== null) current.isDoubtful = true
+  }
+  part(current, null)
+  const at = lines[0]![0]!.at
+  const heads = form.heads.map((level, index): SlotRow => {
+    const label = index === 0 ? ["功能分类科目编码", "科目名称"] : ["", ""]
+    return [...label, ...level].map((text) => slot(text, at))
+  })
+  return [...heads, ...drafts.map((draft) => codedRow(draft, form))]
+}
+
+const SIDE_HEADS = {
+  T01: [
+    ["收入", "", "支出", ""],
+    ["项目", "决算数", "项目", "决算数"]
+  ],
+  T04: [
+    ["收入", "", "支出", "", "", "", ""],
+    [
+      "项目",
+      "决算数",
+      "项目",
+      "合计",
+      "一般公共预算财政拨款",
+      "政府性基金预算财政拨款",
+      "国有资本经营预算财政拨款"
+    ]
+  ]
+} as const
+
+interface Item {
+  label: Token
+  amounts: Array<Token>
+}
+
+const itemsOf = (line: TokenLine): ReadonlyArray<Item> => {
+  const items: Array<Item> = []
+  for (const token of line) {
+    if (token.kind === "word") items.push({ label: token, amounts: [] })
+    else items.at(-1)?.amounts.push(token)
+  }
+  return items
+}
+
+const ORDINAL = /^[一二三四五六七八九十]{1,3}、/
+
+const sideRows = (table: "T01" | "T04", lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | null => {
+  const start = lines.findIndex(([first]) => first !== undefined && ORDINAL.test(first.text))
+  if (start < 0) return null
+  const head = plain(lines.slice(0, start).map(rawOf).join(""))
+  if (!/收入.*支出/.test(head) || !/决算/.test(head) || /行次|预算数|调整/.test(head)) return null
+  if (table === "T04" && !["合计", "一般公共", "政府性基", "国有资本"].every((one) => head.includes(one)))
+    return null
+  const { left } = sideLines(table)
+  const width = SIDE_HEADS[table][1].length
+  const rows: Array<Array<Item>> = []
+  for (const line of lines.slice(start)) {
+    const items = itemsOf(line)
+    const last = rows.at(-1)?.at(-1)
+    if (line.every(({ kind }) => kind !== "word")) {
+      // Amounts alone belong to the label that was wrapped above them.
+      if (last === undefined || last.amounts.length > 0) return null
+      last.amounts = [...line]
+    } else if (items.length === 1 && items[0]!.label.text.length <= 6 && isRest(table, items[0]!)) {
+      if (last === undefined || items[0]!.amounts.length > 0) return null
+      last.label = { ...last.label, text: last.label.text + items[0]!.label.text }
+    } else if (items.length > 2) return null
+    else rows.push([...items])
+  }
+  const at = lines[0]![0]!.at
+  const heads = SIDE_HEADS[table].map((level) => level.map((text) => slot(text, at)))
+  const body = rows.map((items): SlotRow => {
+    const isLeft = ({ label }: Item): boolean =>
+      linesNamed(left, label.text).length > 0 && !label.text.endsWith("支出")
+    const [one, other] =
+      items.length === 2 ? items : isLeft(items[0]!) ? [items[0]!, undefined] : [undefined, items[0]!]
+    const amountsOf = (item: Item | undefined, count: number): ReadonlyArray<Slot> => {
+      const amounts = item?.amounts ?? []
+      const place = amounts[0]?.at ?? item?.label.at ?? at
+      const isSure = amounts.every(({ kind }) => kind === "amount")
+      if (amounts.length === 0) return Array.from({ length: count }, () => slot("", place))
+      if (isSure && amounts.length === count) return amounts.map(slotOfToken)
+      const raw = rawOf(amounts)
+      return Array.from({ length: count }, (_, index) =>
+        index === 0 && isSure && count > 1 && amounts.length < count
+          ? slotOfToken(amounts[0]!)
+          : open(raw, place)
+      )
+    }
+    const labelOf = (item: Item | undefined): Slot => slot(item?.label.text ?? "", item?.label.at ?? at)
+    return [labelOf(one), ...amountsOf(one, 1), labelOf(other), ...amountsOf(other, width - 3)]
+  })
+  return [...heads, ...body]
+}
+
+/** Whether a short word is the rest of a label rather than a line of its own. */
+const isRest = (table: "T01" | "T04", { label }: Item): boolean => {
+  const { left, right } = sideLines(table)
+  return (
+    !ORDINAL.test(label.text) &&
+    linesNamed(left, label.text).length === 0 &&
+    linesNamed(right, label.text).length === 0
+  )
+}
+
+const ECONOMIC = /^3\d{2}(?:\d{2})?$/
+const SUM = /^(?:人员经费|公用经费)(?:合计|小计)$/
+
+/** A code, a name and an amount of T06; a sum has no code. */
+interface Triple {
+  code: string
+  name: string
+  amount: Token | null
+  readonly at: Place
+  isDoubtful: boolean
+}
+
+const triplesOf = (line: TokenLine): ReadonlyArray<Triple> => {
+  const triples: Array<Triple> = []
+  line.forEach((token, index) => {
+    const last = triples.at(-1)
+    if (ECONOMIC.test(token.text))
+      triples.push({ code: token.text, name: "", amount: null, at: token.at, isDoubtful: false })
+    else if (SUM.test(token.text))
+      triples.push({ code: "", name: token.text, amount: null, at: token.at, isDoubtful: false })
+    else if (last === undefined) return
+    else if (/^\d\d$/.test(token.text) && last.code.length === 3 && line[index - 1]?.text === last.code)
+      last.code += token.text
+    else if (token.kind === "word") {
+      // Words behind an amount are the wrapped name of another item.
+      if (last.amount === null) last.name += token.text
+    } else if (token.kind === "amount" && last.amount === null) last.amount = token
+    else last.isDoubtful = true
+  })
+  return triples
+}
+
+const blockRows = (lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | null => {
+  const start = lines.findIndex((line) => triplesOf(line).length > 0)
+  if (start < 0) return null
+  const head = plain(lines.slice(0, start).map(rawOf).join(""))
+  if (!/科目名称决算数科目名称决算数/.test(head)) return null
+  const at = lines[0]![0]!.at
+  const headRow = [0, 1].flatMap(() =>
+    ["经济分类科目编码", "科目名称", "决算数"].map((text) => slot(text, at))
+  )
+  const rows: Array<SlotRow> = [headRow]
+  for (const line of lines.slice(start)) {
+    const triples = triplesOf(line)
+    if (triples.length === 0 && line.some(({ kind }) => kind === "amount")) return null
+    if (triples.length > 2) return null
+    const slots = triples.flatMap(({ code, name, amount, at, isDoubtful }) => [
+      slot(code, at),
+      slot(Classification.nameOf("departmentEconomic", code) ?? (name === "" ? "名称未辨" : name), at),
+      isDoubtful ? open(rawOf(line), at) : amount === null ? slot("", at) : slotOfToken(amount)
+    ])
+    if (slots.length > 0)
+      rows.push([...slots, ...Array.from({ length: 6 - slots.length }, () => slot("", at))])
+  }
+  return rows
+}
+
+const THREE_PUBLIC = [
+  [
+    "合计",
+    "因公出国（境）费",
+    "公务用车购置及运行维护费",
+    "公务用车购置及运行维护费",
+    "公务用车购置及运行维护费",
+    "公务接待费"
+  ],
+  ["", "", "小计", "公务用车购置费", "公务用车运行维护费", ""]
+] as const
+
+/** The “三公” table in pairs, where all of its twelve amounts are printed; else nothing says which are not. */
+const threePublicRows = (lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | null => {
+  const body = lines.filter((line) => line.length > 0 && line.every(({ kind }) => kind === "amount"))
+  const [row] = body
+  if (row === undefined || body.length !== 1 || row.length !== 12) return null
+  const head = plain(
+    lines
+      .filter((line) => line !== row)
+      .map(rawOf)
+      .join("")
+  )
+  if (!head.includes("预算数决算数".repeat(6)) || !/因公出国/.test(head) || !/公务接待费/.test(head))
+    return null
+  const { at } = row[0]!
+  const pair = (level: ReadonlyArray<string>): SlotRow =>
+    level.flatMap((text) => [slot(text, at), slot(text, at)])
+  const periods = Array.from({ length: 12 }, (_, index) => slot(index % 2 === 0 ? "预算数" : "决算数", at))
+  return [...THREE_PUBLIC.map(pair), periods, row.map(slotOfToken)]
+}
+
+/** The rows of a table of lines, heads of the form on top; `null` where its cells cannot be told apart. */
+export const rowsOfLines = (key: string | null, grid: ReadGrid): ReadonlyArray<SlotRow> | null => {
+  const lines = grid.rows
+    .flatMap(([cell]) => (cell === undefined ? [] : [tokensOf(cell.text, cell.at)]))
+    .filter((line) => line.length > 0)
+  if (key === null || lines.length === 0) return null
+  if (key === "T01" || key === "T04") return sideRows(key, lines)
+  if (key === "T06") return blockRows(lines)
+  if (key === "T07") return threePublicRows(lines)
+  const form = codedForms[key]
+  return form === undefined ? null : codedRows(form, lines)
+}
