@@ -13,6 +13,8 @@ import { errorsPage, tablesPage } from "./referencePages.ts"
 
 const { articulationRules, basisTexts, exampleOf, printRelation } = Articulation
 
+const indented = (text: string): ReadonlyArray<string> => text.split("\n").map((line) => `  ${line}`)
+
 /** The page of the articulation rules. */
 export const rulesPage = (): string => {
   const sections = articulationRules.map((rule) => {
@@ -32,12 +34,10 @@ export const rulesPage = (): string => {
         `basis ${rule.basis.join(", ")}.`,
       "",
       "```text",
-      ...["pass", "fail"].flatMap((kind) => [
-        kind === "pass" ? "passes" : "fails",
-        ...exampleOf(rule.id)
-          [kind as "pass" | "fail"].split("\n")
-          .map((line) => `  ${line}`)
-      ]),
+      "passes",
+      ...indented(exampleOf(rule.id).pass),
+      "fails",
+      ...indented(exampleOf(rule.id).fail),
       "```",
       ""
     ].join("\n")

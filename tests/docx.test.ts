@@ -72,11 +72,9 @@ describe("the Word file of the example year", () => {
     const pages = read.blocks.flatMap((block) =>
       block.kind === "paragraph" && block.style.startsWith("TOC") ? [Number(/\d+$/.exec(block.text))] : []
     )
-    expect(pages).toEqual([
-      ...[1, 1, 1, 2, 2, 3, 4, 5, 7, 8, 9, 10, 11],
-      ...[12, 12, 12, 12, 12, 13, 15, 16, 17, 18, 18],
-      ...[21, 23, 23, 25, 27, 29, 31]
-    ])
+    expect(pages.join(" ")).toBe(
+      "1 1 1 2 2 3 4 5 7 8 9 10 11 12 12 12 12 12 13 15 16 17 18 18 21 23 23 25 27 29 31"
+    )
   })
 
   it("is the same bytes each time", async () => {
