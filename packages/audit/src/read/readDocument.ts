@@ -17,6 +17,7 @@ import { readText } from "./text/readText.ts"
 import { readXlsx } from "./Xlsx.ts"
 import { openZip } from "./Zip.ts"
 
+/** How much is read at most, and what the file is taken for. */
 export interface ReadOptions {
   /** Overrides what the content and the name of the file say. */
   readonly format?: DocumentFormat

@@ -6,6 +6,7 @@ import type { Document } from "../Document.ts"
 import { packed } from "./pack.ts"
 import { wordDocumentOf } from "./wordDocument.ts"
 
+/** What a Word file says that the tree does not hold. */
 export interface DocxOptions {
   /** The time the file says it was written at, in ISO 8601 with a zone. Default: 2000-01-01T00:00:00Z. */
   readonly modified?: string
