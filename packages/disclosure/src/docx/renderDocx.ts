@@ -16,7 +16,8 @@ export interface DocxOptions {
  * Renders the document for Word (.docx).
  *
  * The same document and time give the same bytes. The contents have their page numbers written out, as the standard's
- * faces break the lines. Charts are no part of the form and are left out. Throws RangeError where `modified` is no time.
+ * faces break the lines. Charts are no part of the form and are left out. Throws RangeError where `modified` is
+ * no time.
  */
 export const renderDocx = async (
   document: Document,
