@@ -49,7 +49,9 @@ const unstacked = (rows: ReadGrid["rows"]): ReadGrid["rows"] => {
   const height = Math.max(0, ...stacks.map((stack) => stack.length))
   const isStacked = stacks.filter((stack) => stack.length > 1).length * 2 > stacks.length
   if (!isStacked || height > LEVELS_MAX || first.some(({ rowSpan }) => (rowSpan ?? 1) > 1)) return rows
-  const isCounted = stacks.some((stack) => stack.at(-1) === "栏次")
+  const isCounted =
+    stacks.some((stack) => stack.at(-1) === "栏次") ||
+    stacks.every((stack) => /^\d{1,2}$/.test(stack.at(-1)!))
   const levels = Array.from({ length: height }, (_, level) =>
     first.map((cell, index): ReadCell => {
       const stack = stacks[index]!
