@@ -1,10 +1,5 @@
 /**
-<<<<<<< HEAD
- * Amounts against cells (AR-N-01), bases that are printed or implied (AR-N-02), one indicator with two values
- * (AR-N-10).
-=======
  * Amounts against cells (AR-N-01), bases printed or implied (AR-N-02), one indicator with two values (AR-N-10).
->>>>>>> audit
  */
 import type { Finding, Lead } from "@juesuan/domain"
 import { findingOf } from "../check/Finding.ts"

@@ -2,13 +2,8 @@
  * Web pages: what a browser shows of a page, as paragraphs and tables.
  *
  * parse5 builds the tree that browsers build. Its time grows with the square of the nesting, so that is bounded while
-<<<<<<< HEAD
- * the tree grows; so are the elements that it adds for tags that nobody closed. Style sheets and scripts are not
- * run: an element is hidden by `hidden` or by its own `style` only. Places are lines and columns of the source.
-=======
  * the tree grows; so are the elements that it adds for tags that nobody closed. Style sheets and scripts are not run:
  * an element is hidden by `hidden` or by its own `style` only. Places are lines and columns of the source.
->>>>>>> audit
  */
 import type { Place } from "@juesuan/domain"
 import { defaultTreeAdapter, parse } from "parse5"
