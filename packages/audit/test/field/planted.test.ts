@@ -119,6 +119,16 @@ describe("a sentence of a published narrative", () => {
     expect(blocks(three, sentence)).toEqual([])
   })
 
+  it("names alternatives behind the words they are alternatives of", () => {
+    const sentence = "公务接待费支出决算1.00万元，决算数小于预算数（或与预算数持平）的主要原因是厉行节约。"
+    expect(findings(three, sentence).map(({ ruleId }) => ruleId)).toContain("AR-N-11")
+  })
+
+  it("takes a sentence in brackets for a sentence", () => {
+    const sentence = "【2023年度收、支总计各是500.50,500.50万元。与2022年相比，各减少100.10,100.10万元。】"
+    expect(findings(overall, sentence).map(({ ruleId }) => ruleId)).not.toContain("AR-N-11")
+  })
+
   it("does not give the year of a comparison to the document", () => {
     const text =
       "一、收入支出决算总体情况说明\n5.经营收入0.00万元。较2022年度决算数增加0.00万元，增长0%，主要原因是：无变化。\n"
