@@ -67,6 +67,16 @@ const factsOf = (year: Arbitrary.Year): NarrativeFacts => {
   }
 }
 
+const printedTables = (
+  year: Arbitrary.Year,
+  pack: TablePack,
+  { unit }: MoneyFormat
+): ReadonlyArray<DerivedTable> => {
+  const cube = cubeOf(year)
+  const exact = deriveTables(cube, pack, 2024)
+  return unit === "元" ? exact : tablesInWan(exact, roundCube(cube))
+}
+
 const documentOf = (year: Arbitrary.Year, pack: TablePack, money: MoneyFormat): Document => {
   const cube = cubeOf(year)
   const exact = deriveTables(cube, pack, 2024)
@@ -92,9 +102,9 @@ const documentOf = (year: Arbitrary.Year, pack: TablePack, money: MoneyFormat): 
   }).document
 }
 
-/** The rules that find something in the year's own tables: none blocks, for a year that does not articulate is refused. */
-const ownRules = (year: Arbitrary.Year): ReadonlySet<string> => {
-  const { findings } = Articulation.checkTables(toSource(deriveTables(cubeOf(year), ningxia2024, 2024)), {})
+/** The rules that find something in the printed tables themselves: none blocks, or they would be refused. */
+const ownRules = (year: Arbitrary.Year, money: MoneyFormat): ReadonlySet<string> => {
+  const { findings } = Articulation.checkTables(toSource(printedTables(year, ningxia2024, money)), {})
   return new Set(findings.filter(({ severity }) => severity !== "block").map(({ ruleId }) => ruleId))
 }
 
@@ -121,7 +131,7 @@ describe.each(Object.keys(formats) as ReadonlyArray<Format>)("a document publish
     await fc.assert(
       fc.asyncProperty(Arbitrary.year({ intentionsMax: 25 }), async (year) => {
         const report = await auditOf(documentOf(year, packs[pack], units[unit]), format)
-        expect(accusations(report, ownRules(year))).toEqual([])
+        expect(accusations(report, ownRules(year, units[unit]))).toEqual([])
         expect(report.recognised.tables).toHaveLength(9)
       }),
       { numRuns, seed }
@@ -141,7 +151,7 @@ it("one digit changed in the totals of a published table is found", () => {
   const lines = renderText(documentOf(year!, ningxia2024, yuan)).split("\n")
   const clean = accusations(
     audit(Result.getOrThrow(readDocument(utf8(lines.join("\n")), "a.txt"))),
-    ownRules(year!)
+    ownRules(year!, yuan)
   )
   expect(clean).toEqual([])
   const at = lines.findIndex((line) => /^\t?合计\t.*\.\d\d/.test(line))
