@@ -4,7 +4,7 @@
  * In a table that prints every amount to the same decimals, an amount with fewer was cut. It is unreadable, however
  * plausible what is left of it may look.
  */
-import { Money, readAmount, Units } from "@juesuan/domain"
+import { Classification, Money, readAmount, Units } from "@juesuan/domain"
 import type { Reading, ReadRow, ReadTable } from "@juesuan/tables"
 import { formColumns } from "./Bound.ts"
 import type { BoundTable } from "./Bound.ts"
