@@ -309,6 +309,8 @@ export class AmountReader {
     if (label !== "") this.labelled.set(plainPhrase(label), claim)
     const isNamed = label !== this.subject?.label || scope.tracks.length > 0
     if (scope.budget !== null && isNamed && scope.tracks.length > 0) scope.budget = null
+    // 收入总计 a，其中…；支出总计 b: the other total is no part of the first.
+    if (/(?:收入|支出)总计$/.test(label)) scope.isListing = false
     const isRow = scope.list !== null && address !== null && /^T0[35]\/\d{3}\/1$/.test(address)
     if ((scope.isListing || isRow) && scope.total !== null && scope.list !== null) {
       this.lists.find(({ list }) => list === scope.list)?.parts.push(claim)

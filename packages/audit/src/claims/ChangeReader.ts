@@ -53,8 +53,15 @@ export class ChangeReader extends AmountReader {
   /** 比上年决算数 b 元增加…: an amount that its words compare with is the base of the comparison, and no new subject. */
   override amount(gap: string, gapStart: number, number: ScannedNumber, unit: string): void {
     const comparator = comparatorIn(gap)
-    if (comparator === null || comparator.end < gap.length) return super.amount(gap, gapStart, number, unit)
     const { scope } = this
+    if (comparator === null || comparator.end < gap.length) {
+      const isEnded = scope.isEnded
+      super.amount(gap, gapStart, number, unit)
+      // 上年决算 b 万元 in a sentence of its own does not say of which amount before it.
+      if (isEnded && scope.last?.role === "lastYear" && readLabel(gap, null, null).words === "")
+        this.isStale = true
+      return
+    }
     const isLast = comparator.base === "lastYear"
     const claim: AmountClaim = {
       kind: "amount",
@@ -102,6 +109,11 @@ export class ChangeReader extends AmountReader {
     }
     if (scope.list !== null && !scope.isListing && scope.total !== null) return [...scope.tracks, scope.total]
     if (scope.list !== null && scope.isEnded && scope.total !== null) return [...scope.tracks, scope.total]
+    // 总计 a，其中年初结转 b，较上年增加…: of the first part, or of the total that it was an aside to.
+    const parts = this.lists.find(({ list }) => list === scope.list)?.parts.length ?? 0
+    if (scope.isListing && scope.total !== null && parts === 1 && this.previous?.role === "amount") {
+      return [...scope.tracks, scope.total]
+    }
     if (scope.heads.length > 1 && scope.list === null) return scope.heads
     // An amount of a paragraph before this one may be another's: then no single amount is certain.
     if (this.isStale && scope.tracks.length === 1) return [...scope.tracks, ...scope.tracks]

@@ -19,7 +19,7 @@ export interface PrintedNumber {
   /** In `unit`. */
   readonly value: Exact
   readonly unit: PrintedUnit
-  /** Whether the unit stands beside the number; otherwise it is taken from the sentence or is what the words ask for. */
+  /** Whether the unit stands beside the number; otherwise it comes from the sentence, or is what the words ask for. */
   readonly isUnitPrinted: boolean
   readonly decimals: number
   readonly at: Place

@@ -23,7 +23,7 @@ import {
 import type { Exact, Interval } from "./Exact.ts"
 import { isMoneyUnit, yuanIn } from "./Numbers.ts"
 
-/** pass: it rounds so. cut: it was cut, not rounded. padded: right with fewer decimals. plugged: 尾差. fail: none of these. */
+/** pass: it rounds so. cut: it was cut, not rounded. padded: right with fewer decimals. plugged: 尾差. fail: none. */
 export type Verdict = "pass" | "cut" | "padded" | "plugged" | "fail"
 
 const FEN = exact("0.01")

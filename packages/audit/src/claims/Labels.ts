@@ -112,8 +112,13 @@ export interface Comparator {
   readonly end: number
 }
 
-const COMPARATOR =
-  /(?:较|比|与|同|相比|相较于?|对比)(?:本年度?|当年)?(上年度?|去年|上一年度?|前一年度?|上一?年同期|同期|(?:19|20)\d\d年度?|年初|全年|调整后?|预算|决算)(?:的|批复|调整)?(?:同期)?(年初|全年|调整后?|支出)?(预算|决算)?(?:支出|收入)?(?:数|额)?(?:相比|比较|对比|相较|比)?|同比(?!例)/g
+const COMPARATOR = new RegExp(
+  "(?:较|比|与|同|相比|相较于?|对比)(?:本年度?|当年)?" +
+    "(上年度?|去年|上一年度?|前一年度?|上一?年同期|同期|(?:19|20)\\d\\d年度?|年初|全年|调整后?|预算|决算)" +
+    "(?:的|批复|调整)?(?:同期)?(年初|全年|调整后?|支出)?(预算|决算)?(?:支出|收入)?(?:数|额)?" +
+    "(?:相比|比较|对比|相较|比)?|同比(?!例)",
+  "g"
+)
 
 /** The last comparison in a short text, or `null`. */
 export const comparatorIn = (text: string): Comparator | null => {
@@ -188,8 +193,10 @@ export const directionIn = (text: string): DirectionWord | null => {
   return { word, direction: directions[word]!, isOfRates: RATE_WORD.test(word), start: match.index }
 }
 
-const COMPLETION =
-  /(?:完成(?:了|比例)?(?:为)?|为|占|是|达到?)?(?:本年度?|当年|(?:19|20)\d\d年度?)?(年初|全年|调整后?的?|批复的?)?(?:支出)?预算(?:数|总额|支出|安排数?|收入)?的(?:比例为|比重为)?$/
+const COMPLETION = new RegExp(
+  "(?:完成(?:了|比例)?(?:为)?|为|占|是|达到?)?(?:本年度?|当年|(?:19|20)\\d\\d年度?)?" +
+    "(年初|全年|调整后?的?|批复的?)?(?:支出)?预算(?:数|总额|支出|安排数?|收入)?的(?:比例为|比重为)?$"
+)
 const COMPLETION_RATE =
   /(?:完成率|执行率|完成比例|执行进度|完成进度|完成(?:年初|全年|调整后?)?(?:的)?预算数?)(?:为|是|达到?|：)?$/
 

@@ -2,8 +2,8 @@
  * The text of a paragraph in one spelling, with the way back to its places.
  *
  * Spaces, quotes and the width of characters say nothing in a Chinese sentence and are taken away; a comma stays a
- * separator of thousands only inside a number. The number of an entry (1. （一） ①) becomes {@link ENTRY_MARK}, so that it is
- * not read as part of the number after it. Every step is linear in the text.
+ * separator of thousands only inside a number. The number of an entry (1. （一） ①) becomes {@link ENTRY_MARK}, so that
+ * it is not read as part of the number after it. Every step is linear in the text.
  */
 
 export interface NormalText {

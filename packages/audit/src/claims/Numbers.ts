@@ -32,8 +32,11 @@ export const isRateUnit = (unit: PrintedUnit | null): boolean => unit === "%" ||
 export const yuanIn = (unit: MoneyUnit): number =>
   unit === "元" ? 1 : unit === "万元" ? 10_000 : 100_000_000
 
-const UNIT =
-  /(?:(余|多|几)?(万元|亿元|元(?!素)|万(?![人次个辆台套张册件户亩吨只])|亿(?![人次个]))|(个百分点|百分点)|%|‰|倍|平方米|㎡|人次|批次|人|批|个|辆|台（套）|台|套|分(?![别类项局部])|项|家|次|场|名|月|日|号|年)/y
+const UNIT = new RegExp(
+  "(?:(余|多|几)?(万元|亿元|元(?!素)|万(?![人次个辆台套张册件户亩吨只])|亿(?![人次个]))|(个百分点|百分点)" +
+    "|%|‰|倍|平方米|㎡|人次|批次|人|批|个|辆|台（套）|台|套|分(?![别类项局部])|项|家|次|场|名|月|日|号|年)",
+  "y"
+)
 const unitSpellings: Readonly<Record<string, string>> = { 万: "万元", 亿: "亿元", "㎡": "平方米" }
 
 const NUMBER = /\d[\d,.]*\d|\d/g

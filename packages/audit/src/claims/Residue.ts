@@ -16,13 +16,15 @@ const WORD = "(?:增加|减少|增长|下降|上升|降低|大于|小于|等于|
 /** Every pattern is a sequence of bounded parts, so that matching takes time linear in the text. */
 const patterns: ReadonlyArray<readonly [ResidueKind, RegExp]> = [
   ["alternatives", new RegExp(`${WORD}(?:[（/或]${WORD}[）]?){1,3}`, "g")],
+  ["alternatives", /预算数?（?或与?预算数?(?:持平|相等|一致)）?/g],
   ["clash", /大小于|小大于|高低于|增减加|减增加|增减少|下增长|增下降/g],
   [
     "placeholder",
     /(?<![A-Za-z0-9])[Xx×]{2,12}(?![A-Za-z0-9])|某某|×+(?=元|万元|%|个|辆|年|月)|(?<![A-Za-z0-9])X(?=元|万元|%|个|辆|年)/g
   ],
   ["placeholder", /_{2,}|\{[^{}]{0,30}\}|[{}]|…{2,}(?=元|万元|%|个|辆)/g],
-  ["toFill", /【[^【】]{0,60}】/g],
+  // Brackets around a sentence with its figures are brackets.
+  ["toFill", /【[^【】\d]{0,60}】/g],
   [
     "blank",
     /(?:增加|减少|增长|下降|预算为|决算为|支出为|收入为|总计|合计|占|完成年初预算的|完成预算的)(?:万元|亿元|元(?!素)|%)/g

@@ -1,5 +1,5 @@
 /**
- * Amounts against cells (AR-N-01), bases that are printed or implied (AR-N-02), one indicator with two values (AR-N-10).
+ * Amounts against cells (AR-N-01), bases printed or implied (AR-N-02), one indicator with two values (AR-N-10).
  */
 import type { Finding, Lead } from "@juesuan/domain"
 import { findingOf } from "../check/Finding.ts"
@@ -156,7 +156,8 @@ const checkGivenBases = (context: ClaimContext, rule: Rules["AR-N-02"], out: Col
       findingOf(rule, {
         message: say(
           context,
-          `${change.subject.label}本期 ${yuan(middle(quantity.narrow))} 元、基数 ${yuan(middle(base.narrow))} 元，增减额应为 ${value} ${amount.unit}，列示 ${rawOf(amount)}。`,
+          `${change.subject.label}本期 ${yuan(middle(quantity.narrow))} 元、基数 ${yuan(middle(base.narrow))} 元，` +
+            `增减额应为 ${value} ${amount.unit}，列示 ${rawOf(amount)}。`,
           `${change.subject.label}: the change should be ${value} ${amount.unit}, ${rawOf(amount)} printed.`
         ),
         left: operandOf(amount, address, `${change.subject.label}增减额`),

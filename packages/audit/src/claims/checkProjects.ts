@@ -191,12 +191,13 @@ const moneyFinding = (context: ClaimContext, rule: Rule, claim: AmountClaim): Fi
   const { name, total } = cut ?? sums[0]!
   const left = operandOfAmount(claim)
   const value = inUnitOf(claim.amount, total)
+  const listed = sums.map((one) => `${one.name}合计 ${inUnitOf(claim.amount, one.total)}`).join("、")
   return findingOf(rule, {
     severity: cut === undefined ? "explain" : "hint",
     message: say(
       context,
       cut === undefined
-        ? `纳入自评的资金列示 ${rawOf(claim.amount)}，各自评表的${sums.map((one) => `${one.name}合计 ${inUnitOf(claim.amount, one.total)}`).join("、")} ${claim.amount.unit}，都不相等。`
+        ? `纳入自评的资金列示 ${rawOf(claim.amount)}，各自评表的${listed} ${claim.amount.unit}，都不相等。`
         : `纳入自评的资金列示 ${rawOf(claim.amount)}，各自评表${name}合计四舍五入为 ${value} ${claim.amount.unit}：末位是截断得来的。`,
       `The evaluated projects have ${rawOf(claim.amount)} in the text; their tables add up to ${value}.`
     ),

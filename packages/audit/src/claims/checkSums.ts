@@ -266,7 +266,8 @@ export const checkChangeSums = (
           message: say(
             context,
             `${whole.subject.label}增减 ${yuan(middle(signed(whole)!.narrow))} 元，各部分增减之和为 ${yuan(middle(sum.narrow))} 元。`,
-            `${whole.subject.label} changes by ${yuan(middle(signed(whole)!.narrow))}, its parts by ${yuan(middle(sum.narrow))}.`
+            `${whole.subject.label} changes by ${yuan(middle(signed(whole)!.narrow))}, ` +
+              `its parts by ${yuan(middle(sum.narrow))}.`
           ),
           left,
           right: expectedOperand(

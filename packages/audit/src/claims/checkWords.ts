@@ -70,7 +70,8 @@ const comparisonFinding = (
         ? `${claim.subject.label}决算数${printed}预算数：备选用语未择一${word === null ? "" : `，应为${word}（${shown}）`}。`
         : `${claim.subject.label}决算数写作${printed}预算数，按数应为${word}（${shown}）。`,
       isOpen
-        ? `${claim.subject.label}: alternatives were left unresolved${word === null ? "" : `; it should be ${word} (${shown})`}.`
+        ? `${claim.subject.label}: alternatives were left unresolved` +
+            (word === null ? "." : `; it should be ${word} (${shown}).`)
         : `${claim.subject.label}: ${printed} printed, ${word} by the figures (${shown}).`
     ),
     left: wordOperand(address, `${claim.subject.label}决算数与预算数比较`, printed, claim.at),
@@ -357,7 +358,8 @@ export const checkOneReason = (context: ClaimContext, rule: Rules["AR-N-19"]): C
     const now = change.current[0]
     if (change.rate === null || change.reason === null || now === undefined || isDoubtful(change)) continue
     if (change.base === "initialBudget" || change.base === "budget") continue
-    const key = `${now.amount.value.toFixed()}|${now.amount.unit}|${change.rate.value.toFixed()}|${change.rateDirection}`
+    const rate = `${change.rate.value.toFixed()}|${change.rateDirection}`
+    const key = `${now.amount.value.toFixed()}|${now.amount.unit}|${rate}`
     const other = known.get(key)
     if (other === undefined) {
       known.set(key, change)
@@ -372,7 +374,8 @@ export const checkOneReason = (context: ClaimContext, rule: Rules["AR-N-19"]): C
       findingOf(rule, {
         message: say(
           context,
-          `${change.subject.label}与${other.subject.label}同为 ${rawOf(now.amount)}、${rawOf(change.rate)}，原因却不同：“${change.reason.text}”与“${other.reason!.text}”。`,
+          `${change.subject.label}与${other.subject.label}同为 ${rawOf(now.amount)}、${rawOf(change.rate)}，` +
+            `原因却不同：“${change.reason.text}”与“${other.reason!.text}”。`,
           `${change.subject.label} and ${other.subject.label} are one number with two reasons.`
         ),
         left: wordOperand(address, `${change.subject.label}的原因`, change.reason.text, change.reason.at),

@@ -2,8 +2,8 @@
  * Web pages: what a browser shows of a page, as paragraphs and tables.
  *
  * parse5 builds the tree that browsers build. Its time grows with the square of the nesting, so that is bounded while
- * the tree grows; so are the elements that it adds for tags that nobody closed. Style sheets and scripts are not run: an
- * element is hidden by `hidden` or by its own `style` only. Places are lines and columns of the source.
+ * the tree grows; so are the elements that it adds for tags that nobody closed. Style sheets and scripts are not run:
+ * an element is hidden by `hidden` or by its own `style` only. Places are lines and columns of the source.
  */
 import type { Place } from "@juesuan/domain"
 import { defaultTreeAdapter, parse } from "parse5"
@@ -19,7 +19,7 @@ type Element = DefaultTreeAdapterTypes.Element
 const SKIPPED = new Set(
   (
     "head script style template noscript svg math iframe object embed audio video canvas select datalist textarea" +
-    " button title map rp rt noframes nav dialog"
+    " title map rp rt noframes nav dialog"
   ).split(" ")
 )
 const BLOCKS = new Set(
@@ -40,6 +40,12 @@ const isHidden = (element: Element): boolean =>
   HIDDEN_STYLE.test((attribute(element, "style") ?? "").slice(0, STYLE_LENGTH_MAX))
 
 const isElement = (node: Node): node is Element => "tagName" in node
+
+const FIGURE = /^\s{0,9}[-−]?[\d,.]{1,40}\s?[%％]?\s{0,9}$/
+
+/** The text of an element without any of its elements. */
+const textOf = ({ childNodes }: Element): string =>
+  childNodes.map((child) => ("value" in child ? child.value : "")).join("")
 
 /** A tree that refuses to grow beyond the limits. */
 const boundedAdapter = (blocks: Blocks, elementsMax: number): TreeAdapter<DefaultTreeAdapterMap> => {
@@ -131,6 +137,8 @@ class PageReader {
     const { tagName } = element
     if (SKIPPED.has(tagName) || isHidden(element)) return
     if (tagName === "br") return this.#break()
+    // A button is no part of the text, unless it is a figure that can be asked about.
+    if (tagName === "button" && !FIGURE.test(textOf(element))) return
     if (tagName === "table") return this.#table(element)
     const isBlock = BLOCKS.has(tagName)
     const wasPreformatted = this.#isPreformatted

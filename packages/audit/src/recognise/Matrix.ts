@@ -37,11 +37,41 @@ const sheetColumn = ({ at }: ReadCell): number | null => {
 /** No form is wider; a span that claims more is cut, so that a hostile file cannot ask for memory. */
 const WIDTH_MAX = 512
 
+const LEVELS_MAX = 8
+
+/**
+ * Heads that one row stacks by line breaks, as Markdown has to: 收入⏎决算数⏎1. One row for each level, 栏次 in the last.
+ */
+const unstacked = (rows: ReadGrid["rows"]): ReadGrid["rows"] => {
+  const [first, ...others] = rows
+  if (first === undefined) return rows
+  const stacks = first.map(({ text }) => text.split("\n").map((part) => part.trim()))
+  const height = Math.max(0, ...stacks.map((stack) => stack.length))
+  const isStacked = stacks.filter((stack) => stack.length > 1).length * 2 > stacks.length
+  if (!isStacked || height > LEVELS_MAX || first.some(({ rowSpan }) => (rowSpan ?? 1) > 1)) return rows
+  const isCounted =
+    stacks.some((stack) => stack.at(-1) === "栏次") ||
+    stacks.every((stack) => /^\d{1,2}$/.test(stack.at(-1)!))
+  const levels = Array.from({ length: height }, (_, level) =>
+    first.map((cell, index): ReadCell => {
+      const stack = stacks[index]!
+      const isNumbered = isCounted && /^(?:栏次|\d{1,2})$/.test(stack.at(-1)!)
+      const words = isNumbered ? stack.slice(0, -1) : stack
+      const isLast = level === height - 1
+      return { ...cell, text: (isLast && isNumbered ? stack.at(-1) : words[level]) ?? "" }
+    })
+  )
+  return [...levels, ...others]
+}
+
 /** The rows of a grid with every place of a merged cell filled, and gaps of a sheet as blanks. */
 export const slotRows = (grid: ReadGrid): ReadonlyArray<SlotRow> => {
   /** By column: the cell that still reaches down, and over how many rows. */
   let hanging = new Map<number, { readonly cell: ReadCell; readonly rows: number }>()
-  return grid.rows.map((cells) => {
+  const isSheet = grid.rows.some((cells) => cells.some((cell) => sheetColumn(cell) !== null))
+  let widest = 0
+  const read = unstacked(grid.rows)
+  const rows = read.map((cells) => {
     const row: Array<Slot | undefined> = []
     const next = new Map<number, { readonly cell: ReadCell; readonly rows: number }>()
     for (const [column, { cell, rows }] of hanging) {
@@ -61,8 +91,14 @@ export const slotRows = (grid: ReadGrid): ReadonlyArray<SlotRow> => {
       column += span
     }
     hanging = next
-    const at = cells[0]?.at ?? grid.at
-    return Array.from({ length: row.length }, (_, index) => row[index] ?? slotOf({ text: "", at }, true))
+    widest = Math.max(widest, isSheet ? row.length : 0)
+    return row
+  })
+  return rows.map((row, index) => {
+    // A workbook keeps no blank cells at the end of a row; each of those it keeps names its column.
+    const at = read[index]![0]?.at ?? grid.at
+    const width = Math.max(row.length, widest)
+    return Array.from({ length: width }, (_, place) => row[place] ?? slotOf({ text: "", at }, true))
   })
 }
 

@@ -1,8 +1,8 @@
 /**
  * A line as a row of cells: separated by tabs, by drawn bars, or by runs of spaces.
  *
- * A line alone rarely tells: a heading of two characters may have a gap between them. So a line is sure to be a row, or may be one beside
- * sure rows, or is none.
+ * A line alone rarely tells: a heading of two characters may have a gap between them. So a line is sure to be a row, or
+ * may be one beside sure rows, or is none.
  */
 import {
   endsSentence,
