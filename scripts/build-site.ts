@@ -70,7 +70,8 @@ nav a { display: block; padding: 2px 0; color: inherit; text-decoration: none }
 nav a[aria-current] { color: var(--link); font-weight: 600 }
 main { padding: 24px 32px 80px; min-width: 0 }
 a { color: var(--link) }
-pre { background: var(--code); padding: 12px 16px; overflow-x: auto; border-radius: 6px; font-size: 13px; line-height: 1.5 }
+pre { background: var(--code); padding: 12px 16px; overflow-x: auto; border-radius: 6px;
+  font-size: 13px; line-height: 1.5 }
 code { font-family: ui-monospace, "Noto Sans Mono CJK SC", monospace; font-size: .92em }
 table { border-collapse: collapse; display: block; overflow-x: auto; font-size: 14px }
 td, th { border: 1px solid var(--line); padding: 4px 10px; text-align: left; vertical-align: top }

@@ -83,8 +83,14 @@ describe("the documentation", () => {
   })
 
   it("names no command that does not exist", () => {
-    const main = fs.readFileSync(path.join(root, "packages", "cli", "src", "commandLine.ts"), "utf8")
-    const commands = new Set([...main.matchAll(/Command\.make\(\s*"(\w+)"/g)].map((match) => match[1]))
+    const folder = path.join(root, "packages", "cli", "src")
+    const sources = fs
+      .readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => fs.readFileSync(path.join(folder, name), "utf8"))
+    const commands = new Set(
+      sources.flatMap((source) => [...source.matchAll(/Command\.make\(\s*"(\w+)"/g)].map((match) => match[1]))
+    )
     const used = pages.flatMap((page) =>
       [...fs.readFileSync(path.join(root, page), "utf8").matchAll(/npx juesuan (\w+)/g)].map(
         (match) => match[1]

@@ -34,7 +34,9 @@ const tables = deriveTables(cube, ningxia2024, 2024)
 const { summary } = Articulation.checkTables(toSource(tables))
 globalThis.result = {
   cells: Object.fromEntries(
-    tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => [...cells.values()].map(({ address, amount }) => [address, Money.toText(amount)])))
+    tables.flatMap(({ rows }) =>
+      rows.flatMap(({ cells }) => [...cells.values()].map(({ address, amount }) => [address, Money.toText(amount)]))
+    )
   ),
   fail: summary.fail,
   packages: [ruleSets.length, narrativePacks.length, chineseNumber(9), typeof renderMarkdown, typeof readDocument]

@@ -28,6 +28,7 @@ export interface TouchedNumber {
   readonly raw: string
 }
 
+/** What one rule had to say about one document, and the printed numbers it read. */
 export interface CheckResult {
   readonly rule: AuditRule
   readonly outcome: Outcome

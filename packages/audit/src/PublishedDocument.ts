@@ -9,6 +9,7 @@ import type { PublishedScores, Scorecard } from "@juesuan/scoring"
 import type { TableSource } from "@juesuan/tables"
 import type { ReadParagraph } from "./ReadDocument.ts"
 
+/** A unit a published document prints amounts in. */
 export type MoneyUnit = "元" | "万元" | "亿元"
 
 /** A code, name or amount that was cut in print and could be restored in one way only. */
@@ -66,6 +67,7 @@ export interface PublishedSection {
   readonly subsections: ReadonlyArray<{ readonly title: string; readonly at: Place; readonly from: number }>
 }
 
+/** What a section is about, whatever its number and wording in a region. */
 export type SectionTopic =
   | "overall" // 收入支出决算总体情况
   | "income" // 收入决算情况
@@ -84,6 +86,9 @@ export type SectionTopic =
   | "glossary" // 名词解释
   | "other"
 
+/**
+ * A self-evaluation table as it was recognised: the scorecard, what is published of its scores, and where.
+ */
 export interface PublishedScorecard {
   readonly card: Scorecard
   readonly published: PublishedScores
@@ -108,6 +113,7 @@ export interface PublishedScorecard {
   readonly restorations: ReadonlyArray<Restoration>
 }
 
+/** A document as it was recognised. Amounts are in fen; what was in doubt is not in it. */
 export interface PublishedDocument {
   readonly file: string
   /** As printed; `null` when not found. */

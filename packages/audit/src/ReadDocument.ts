@@ -6,6 +6,7 @@
  */
 import type { Place } from "@juesuan/domain"
 
+/** The formats that are read. */
 export type DocumentFormat = "text" | "markdown" | "html" | "docx" | "xlsx"
 
 /**
@@ -19,6 +20,7 @@ export interface ReadParagraph {
   readonly places: ReadonlyArray<{ readonly offset: number; readonly at: Place }>
 }
 
+/** A cell as read; merged cells stand once, at their top left. */
 export interface ReadCell {
   /** As printed; empty when nothing is printed. */
   readonly text: string
@@ -42,6 +44,7 @@ export interface ReadGrid {
   readonly isUnseparated?: true
 }
 
+/** A paragraph or a grid, in the order of the document. */
 export type ReadBlock = ReadParagraph | ReadGrid
 
 /** Something of the file that could not be read, and was left out. */
@@ -51,6 +54,7 @@ export interface ReadProblem {
   readonly message: string
 }
 
+/** A document as it was read: blocks in order, and what had to be left out. */
 export interface ReadDocument {
   readonly file: string
   readonly format: DocumentFormat

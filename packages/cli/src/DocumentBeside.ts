@@ -14,7 +14,10 @@ import type { YearView } from "./Ledger.ts"
 /** Word, whose library takes longer than all else together, and what repeats the tables are left to `disclose`. */
 const formats = ["md", "html", "xlsx", "json"] as const
 
-/** Writes the document in the formats that are quick to write; tables that do not articulate have none, and it says so. */
+/**
+ * Writes the document in the formats that are quick to write; tables that do not articulate have none, and
+ * it says so.
+ */
 export const writeDocument = (
   store: EventStoreShape,
   view: YearView,

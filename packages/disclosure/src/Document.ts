@@ -8,6 +8,7 @@
  */
 import type { Paragraph } from "@juesuan/narrative"
 
+/** What a cell is for: a head, a label, a code, a 行次, an amount, another number, a text, or nothing. */
 export type CellKind = "head" | "label" | "code" | "line" | "amount" | "number" | "text" | "blank"
 
 /** A signed sum of other cells of the same table that this cell always equals. */
@@ -30,6 +31,7 @@ export interface TableCell {
   readonly sumOf?: CellSum
 }
 
+/** A table of the document, laid out; amounts in its money unit as decimal texts. */
 export interface DocumentTable {
   /** `T01` … `T09`, or `S-<project>` for a self-evaluation table. */
   readonly key: string
@@ -56,6 +58,7 @@ export interface Heading {
   readonly key: string
 }
 
+/** A paragraph with its figures. */
 export interface TextBlock {
   readonly kind: "paragraph"
   /** Unique in the document; an anchor. */
@@ -65,13 +68,16 @@ export interface TextBlock {
   readonly content: Paragraph
 }
 
+/** A table among the blocks of a part. */
 export interface TableBlock {
   readonly kind: "table"
   readonly table: DocumentTable
 }
 
+/** A heading, a paragraph or a table, in the order of print. */
 export type Block = Heading | TextBlock | TableBlock
 
+/** One of the five parts, with its blocks. */
 export interface DocumentPart {
   /** `1` … `5` */
   readonly key: string
@@ -80,6 +86,7 @@ export interface DocumentPart {
   readonly blocks: ReadonlyArray<Block>
 }
 
+/** One row of values of a chart. */
 export interface ChartSeries {
   readonly name: string
   /** One value a label, decimal texts in the chart's money unit, each with the address of its figure if it has one. */
@@ -106,6 +113,7 @@ export interface Colophon {
   readonly generator: string
 }
 
+/** The whole document before any format: the contract `juesuan/document/1`. */
 export interface Document {
   readonly schema: "juesuan/document/1"
   readonly unitName: string

@@ -5,6 +5,7 @@
  */
 import { Money } from "@juesuan/domain"
 
+/** How amounts in fen are printed in a unit, and told as plain decimal texts. */
 export interface MoneyFormat {
   readonly unit: "元" | "万元"
   /** With separators and two decimals, as printed. */
@@ -13,6 +14,7 @@ export interface MoneyFormat {
   readonly value: (fen: Money.Money) => string
 }
 
+/** 元 with two decimals, exact. */
 export const yuan: MoneyFormat = { unit: "元", print: Money.format, value: Money.toText }
 
 /** 100 元, the last printed place of 万元 with two decimals, in fen. */

@@ -10,6 +10,7 @@ export interface Spanning {
   readonly rowSpan?: number
 }
 
+/** A cell with the row and column of its top left and the places it covers. */
 export interface PlacedCell<Cell extends Spanning> {
   readonly cell: Cell
   readonly row: number

@@ -31,6 +31,7 @@ export interface FigureProvenance {
   readonly same: ReadonlyArray<string>
 }
 
+/** What every figure of a document is made of, by address, with each event once. */
 export interface Provenance {
   readonly events: ReadonlyArray<ProvenanceEvent>
   readonly figures: ReadonlyMap<string, FigureProvenance>

@@ -22,6 +22,7 @@ export interface Profile {
   readonly unitsCovered: ReadonlyArray<string>
 }
 
+/** All that a document is built from; amounts in fen. */
 export interface DocumentInput {
   readonly unitName: string
   readonly year: number
@@ -36,6 +37,7 @@ export interface DocumentInput {
   readonly money?: MoneyFormat
 }
 
+/** The tree, and what only the unit can still say. */
 export interface BuiltDocument {
   readonly document: Document
   /** What only the unit can give and has not given, the narrative's among it. */

@@ -9,6 +9,7 @@ import type { CellSum, DocumentTable, TableCell } from "./Document.ts"
 import type { MoneyFormat } from "./MoneyFormat.ts"
 import { yuan } from "./MoneyFormat.ts"
 
+/** In which unit a grid is printed, and what its cells are sums of. */
 export interface TableOptions {
   /** Default: 元. */
   readonly money?: MoneyFormat

@@ -79,6 +79,7 @@ export const readValue = (printed: string | null): Reading => {
 export const showNumber = (reading: Extract<Reading, { readonly kind: "number" }>): string =>
   reading.unit.startsWith("%") ? `${plain(reading.number.times(100))}%` : plain(reading.number)
 
+/** A reading that is a number with its unit. */
 export type Numeric = Extract<Reading, { readonly kind: "number" }>
 
 const moneyUnits: Readonly<Record<string, number>> = {

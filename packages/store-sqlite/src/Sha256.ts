@@ -10,6 +10,7 @@ import { HashChain } from "@juesuan/ledger"
 /** As lower-case hex. */
 export const sha256Hex = (bytes: Uint8Array): string => crypto.hash("sha256", bytes, "hex")
 
+/** SHA-256 of the host, many times faster than the portable one. */
 export const sha256: HashChain.Sha256 = Object.assign(
   (bytes: Uint8Array): Uint8Array => HashChain.fromHex(sha256Hex(bytes)),
   { hex: sha256Hex }

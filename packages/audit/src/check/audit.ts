@@ -22,6 +22,7 @@ import { restorationResult } from "./Restorations.ts"
 import { scorecardResults } from "./scorecardResults.ts"
 import { checkTableRules } from "./TableRules.ts"
 
+/** What an audit may be told beside the document. */
 export interface AuditOptions {
   /** The id of a table pack whose titles tables get where the document prints none. */
   readonly pack?: string
@@ -43,6 +44,7 @@ export interface RecognisedSummary {
   readonly unbound: ReadonlyArray<string>
 }
 
+/** What an audit found: findings in document order, the rules behind them, and the numbers no rule read. */
 export interface AuditReport extends FindingsReport {
   readonly file: string
   readonly results: ReadonlyArray<CheckResult>

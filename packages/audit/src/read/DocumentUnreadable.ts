@@ -6,6 +6,7 @@
  */
 import * as Data from "effect/Data"
 
+/** Why a file cannot be read at all. */
 export type UnreadableReason =
   | "empty" // no bytes, or nothing but white space
   | "encodingUnknown" // no text encoding fits

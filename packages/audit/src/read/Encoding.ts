@@ -14,6 +14,7 @@ declare const TextDecoder: new (
   options: { readonly fatal: true }
 ) => { readonly decode: (bytes?: Uint8Array, options?: { readonly stream: boolean }) => string }
 
+/** The encodings that texts are read in. */
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030"
 
 /** The bytes are no text. Offsets are 0-based; −1 where the encoding was not tried. */
@@ -37,6 +38,7 @@ export class TextCut extends Data.TaggedError("TextCut")<{ readonly offset: numb
   }
 }
 
+/** A text with the encoding it was read in. */
 export interface DecodedText {
   readonly text: string
   readonly encoding: Encoding

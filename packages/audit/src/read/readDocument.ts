@@ -17,6 +17,7 @@ import { readText } from "./text/readText.ts"
 import { readXlsx } from "./Xlsx.ts"
 import { openZip } from "./Zip.ts"
 
+/** How much is read at most, and what the file is taken for. */
 export interface ReadOptions {
   /** Overrides what the content and the name of the file say. */
   readonly format?: DocumentFormat
@@ -30,7 +31,8 @@ const decoded = (bytes: Uint8Array, file: string): string => {
   return refuse(
     file,
     "encodingUnknown",
-    text.failure.message.replace(/\.$/, ""),
+    // What to do is said for documents, below; the decoder says it for files of transactions.
+    text.failure.message.split(". ")[0]!,
     "Save the document as UTF-8 or GB18030 text, or audit the original .docx, .xlsx or .html file."
   )
 }

@@ -31,6 +31,7 @@ import { unitOf } from "./TableTitle.ts"
 import { plain, words } from "./Text.ts"
 import { bindThreePublic } from "./ThreePublic.ts"
 
+/** What recognition may be told beside the document. */
 export interface RecogniseOptions {
   /** The id of a table pack whose titles the tables get where the document prints none. */
   readonly pack?: string

@@ -35,6 +35,7 @@ export const readBaseline = (text: string): Result.Result<ReadonlySet<string>, B
     : Result.fail(new BaselineUnreadable({ reason: "a finding has no fingerprint" }))
 }
 
+/** A report beside what was known before. */
 export interface Compared {
   /** The report without what the baseline knows. Its summary stays that of the whole document. */
   readonly report: FindingsReport

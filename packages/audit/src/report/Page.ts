@@ -170,7 +170,7 @@ mark.hint{text-decoration-color:var(--hint)}
 @media (max-width:900px){main{display:block}.findings{border:0;max-height:none;position:static}}
 @media print{main{display:block}.findings{border:0;max-height:none;position:static;break-before:page}}`
 
-/** The page. */
+/** Renders the audit of one document as a page, the findings beside what was read. */
 export const renderAuditPage = (read: ReadDocument, report: FindingsReport, title: string): string => {
   const marks = marksOf(report.findings)
   const { summary, findings } = report

@@ -61,10 +61,7 @@ export interface ImportOptions {
   readonly limits?: Partial<Limits>
 }
 
-/**
- * Events and issues in file order, and control totals a sheet. With an error among the issues nothing may be
- * written.
- */
+/** Events and issues in file order, and control totals a sheet. */
 export interface ImportResult {
   readonly events: ReadonlyArray<ImportedEvent>
   readonly issues: ReadonlyArray<ImportIssue>

@@ -37,6 +37,7 @@ export const tablesCsv = (tables: ReadonlyArray<DocumentTable>): string => {
   return `\ufeff${lines.map((cells) => cells.map(quoted).join(",")).join("\r\n")}\r\n`
 }
 
+/** A file by name, with its bytes. */
 export interface CsvFile {
   /** A name that every file system takes. */
   readonly name: string

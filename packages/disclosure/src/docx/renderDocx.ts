@@ -6,6 +6,7 @@ import type { Document } from "../Document.ts"
 import { packed } from "./pack.ts"
 import { wordDocumentOf } from "./wordDocument.ts"
 
+/** What a Word file says that the tree does not hold. */
 export interface DocxOptions {
   /** The time the file says it was written at, in ISO 8601 with a zone. Default: 2000-01-01T00:00:00Z. */
   readonly modified?: string
@@ -15,7 +16,8 @@ export interface DocxOptions {
  * Renders the document for Word (.docx).
  *
  * The same document and time give the same bytes. The contents have their page numbers written out, as the standard's
- * faces break the lines. Charts are no part of the form and are left out. Throws RangeError where `modified` is no time.
+ * faces break the lines. Charts are no part of the form and are left out. Throws RangeError where `modified` is
+ * no time.
  */
 export const renderDocx = async (
   document: Document,

@@ -21,7 +21,10 @@ export interface Anchor {
   readonly id: number
 }
 
-/** Runs that are a place of the document. Numbers are given, because those of the library count on from file to file. */
+/**
+ * Runs that are a place of the document. Numbers are given, because those of the library count on from
+ * file to file.
+ */
 export const bookmarked = (
   { name, id }: Anchor,
   children: ReadonlyArray<TextRun>

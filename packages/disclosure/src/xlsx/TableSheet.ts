@@ -22,6 +22,7 @@ import {
   textCell
 } from "./Xml.ts"
 
+/** Whether totals are formulas, and what is noted on cells. */
 export interface XlsxOptions {
   /** Whether totals are live: formulas over the cells they are sums of. Default: they are numbers. */
   readonly withFormulas?: boolean

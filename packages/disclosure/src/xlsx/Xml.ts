@@ -40,7 +40,10 @@ export const textCell = (column: number, row: number, style: number, text: strin
     ? `<c r="${at(column, row)}" s="${style}"/>`
     : `<c r="${at(column, row)}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeCell(text)}</t></is></c>`
 
-/** A cell of a number, written as its decimal text: no float of 元 ever exists. With a formula it is the cached value. */
+/**
+ * A cell of a number, written as its decimal text: no float of 元 ever exists. With a formula it is the
+ * cached value.
+ */
 export const numberCell = (
   column: number,
   row: number,
