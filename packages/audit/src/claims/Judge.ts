@@ -14,7 +14,9 @@ import {
   isPoint,
   magnitude,
   meets,
+  middle,
   minus,
+  negated,
   plus,
   point,
   quotient,
@@ -102,6 +104,14 @@ export const percentOf = (part: Quantity, base: Quantity): Quantity | null => {
   if (narrow === null) return null
   const loose = quotient(magnitude(part.loose), magnitude(base.loose))
   return { narrow: times(narrow, hundred), loose: times(loose ?? narrow, hundred) }
+}
+
+/** As {@link percentOf}, negative where part and base have different signs. */
+export const signedPercentOf = (part: Quantity, base: Quantity): Quantity | null => {
+  const percent = percentOf(part, base)
+  const isNegative = middle(part.narrow).lt(0) !== middle(base.narrow).lt(0)
+  if (percent === null || !isNegative) return percent
+  return { narrow: negated(percent.narrow), loose: negated(percent.loose) }
 }
 
 /** Whether the values that print as `number`, half up, meet the interval; at a single point the upper end is open. */
