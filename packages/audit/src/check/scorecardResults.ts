@@ -35,6 +35,21 @@ const placed = (operand: Operand | null, card: PublishedScorecard | undefined): 
   return { ...operand, at: at ?? card.at }
 }
 
+/**
+ * Whether a row is missing from a card: its weights fall short of the full marks, and the scores fall short of their
+ * total by no more than that. A wrong weight leaves the scores as they are.
+ */
+const lacksRow = ({ card, published }: PublishedScorecard, execution: string): boolean => {
+  const weights = Exact.sum(card.indicators.map(({ weight }) => Exact.exact(weight)))
+  const isExecutionPrinted = published.execution !== null
+  const short = Exact.exact(100)
+    .minus(weights)
+    .minus(isExecutionPrinted ? execution : 0)
+  const scores = Exact.sum([...Object.values(published.scores), published.execution ?? "0"].map(Exact.exact))
+  const lost = published.total === null ? short : Exact.exact(published.total).minus(scores)
+  return short.gt(0) && lost.gt(0) && lost.lte(short)
+}
+
 /** The figures that what a rule recomputes is computed from, in the order in which they are to be looked at. */
 const sourcesOf = (
   { ruleId, left }: Finding,
@@ -157,6 +172,7 @@ const scoreFindings = (
     const card = byProject.get(projectOf(finding))
     if (ruleId === "SR-5") return false
     if (card === undefined) return true
+    if (bySum.has(ruleId) && lacksRow(card, ruleSet.execution.weight)) return false
     if (card.doubts.length > 0 && bySum.has(ruleId)) return false
     if (bySet.has(ruleId) && !others.every((prints) => prints.has(fingerprint))) return false
     if (ruleId === "SR-15") {
