@@ -95,7 +95,8 @@ export interface PublishedScorecard {
   readonly at: Place
   /**
    * Places of single printed values by the address they are findings on: `S/P1/name`, `S/P1/goal`, `S/P1/outcome`,
-   * `S/P1/money/total-annual` (total, current, carryover, other; initial, annual, executed), `S/P1/execution/score`
+   * `S/P1/money/total-annual` (total, current, carryover, other; initial, annual, executed), `S/P1/money/total` for the
+   * label of the line, `S/P1/execution/score`
    * (rate, weight), `S/P1/total/score` (weight), `S/P1/数量-1/score` (target, actual, weight, deviation, method), and
    * `S/P1/产出指标/label` or `S/P1/产出指标/数量指标/label`.
    */

@@ -72,7 +72,7 @@ export const cardFigures = ({
     raws.set(`${prefix}/${id}/actual`, actual !== null && /\d/.test(actual) ? actual : null)
   }
   return [...places].flatMap(([address, at]) => {
-    const isMoney = address.startsWith(`${prefix}/money/`)
+    const isMoney = /\/money\/[a-z]+-[a-z]+$/.test(address)
     const raw = isMoney ? "" : raws.get(address)
     return raw === undefined || raw === null ? [] : [{ at, raw, label: address }]
   })

@@ -7,6 +7,7 @@ import type { Finding, Lead, Operand, Place, Severity } from "@juesuan/domain"
 import { Articulation } from "@juesuan/tables"
 import type { TableSource } from "@juesuan/tables"
 import type { PublishedDocument } from "../PublishedDocument.ts"
+import { isLostRow } from "../LostRow.ts"
 import { readingAt } from "./Corrected.ts"
 import { say } from "./Language.ts"
 import type { Language } from "./Language.ts"
@@ -233,7 +234,8 @@ const plainName = (text: string): string => text.replace(/[\s（）()“”"、�
  */
 const isNameAccepted = (document: PublishedDocument, address: string): boolean => {
   const [table, code] = address.split("/") as [string, string]
-  const label = document.tables.get(table)?.rows.get(code)?.label ?? ""
+  const row = document.tables.get(table)?.rows.get(code)
+  const label = row === undefined || isLostRow(row) ? "" : row.label
   const entry = Classification.lookup("functional", code)
   const isKnown = entry?.isVerified === true && document.year === Number(Classification.edition.id)
   return (
@@ -244,6 +246,17 @@ const isNameAccepted = (document: PublishedDocument, address: string): boolean =
   )
 }
 
+/**
+ * Whether a row that a finding sets against another is not printed in a table that has rows: a row may be lost between
+ * print and reading, and a rule that usually holds proves nothing against one.
+ */
+const lacksRow = ({ tables }: PublishedDocument, { left, right, ruleId }: Finding): boolean => {
+  if (ruleId !== "AR-X-16") return false
+  const [, row = ""] = (left?.address ?? "").split("/")
+  const isPrinted = (key: string): boolean => tables.get(key)?.rows.has(row) === true
+  return right !== null && !(isPrinted("T02") && isPrinted("T03"))
+}
+
 /** Findings of soft rules and of structure, with their places; what cannot be told is told elsewhere. */
 export const softFindings = (
   { rule, findings }: Articulation.RuleResult,
@@ -252,9 +265,10 @@ export const softFindings = (
   const isStructural = structural.has(rule.id)
   if (rule.strength !== "S" && !isStructural) return []
   const restored = new Set(document.restorations.map(({ address }) => address))
-  const isTold = ({ outcome, left }: Finding): boolean => {
+  const isTold = (finding: Finding): boolean => {
+    const { outcome, left } = finding
     const address = left?.address ?? ""
-    if (outcome !== "fail" || restored.has(address)) return false
+    if (outcome !== "fail" || restored.has(address) || lacksRow(document, finding)) return false
     const code = address.split("/")[1] ?? ""
     const isName = rule.id === "AR-02-4" && /^(\d{3}|\d{5}|\d{7})$/.test(code)
     const hasParent = document.tables.get(address.split("/")[0]!)?.rows.has(code.slice(0, -2)) === true

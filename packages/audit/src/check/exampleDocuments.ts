@@ -17,6 +17,8 @@ export interface ExampleCard {
   readonly name?: string
   /** 年初预算数, 全年预算数, 全年执行数 in 万元, 执行率, 得分. */
   readonly money?: readonly [string, string, string, string, string]
+  /** 当年财政拨款, in 万元: initial, annual, executed; without it only the total is printed. */
+  readonly funds?: readonly [string, string, string]
   readonly outcome?: string
   readonly quantity?: ExampleIndicator
   readonly cost?: ExampleIndicator
@@ -88,6 +90,13 @@ export const exampleCard = (card: ExampleCard = {}): string => {
     rowOf("主管部门", "", "某单位", "", "", "实施单位", "某单位", "", "", ""),
     rowOf("项目资金（万元）", "", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分", ""),
     rowOf("", "年度资金总额：", "", initial, annual, executed, "10", rate, score, ""),
+    ...(card.funds === undefined
+      ? []
+      : [
+          rowOf("", "其中：当年财政拨款", "", ...card.funds, "—", "—", "—", ""),
+          rowOf("", "上年结转资金", "", "", "", "", "—", "—", "—", ""),
+          rowOf("", "其他资金", "", "", "", "", "—", "—", "—", "")
+        ]),
     rowOf("年度总体目标", "预期目标", "", "", "", "实际完成情况", "", "", "", ""),
     rowOf("", "购置办公设备", "", "", "", card.outcome ?? "已购置办公设备 20 台", "", "", "", ""),
     INDICATOR_HEADS,

@@ -1,7 +1,7 @@
 /**
  * What the rules of self-evaluations have to say: scores against their own rules, and against the rest of the document.
  */
-import { scoreRules, ruleSets, verifyScorecards } from "@juesuan/scoring"
+import { Exact, scoreRules, ruleSets, verifyScorecards } from "@juesuan/scoring"
 import type { PublishedCard, ScoreRuleId } from "@juesuan/scoring"
 import type { Finding, Operand, Place } from "@juesuan/domain"
 import type { CheckResult, TouchedNumber } from "../CheckResult.ts"
@@ -33,6 +33,95 @@ const placed = (operand: Operand | null, card: PublishedScorecard | undefined): 
     places.get(`${prefix}/${operand.label}/label`) ??
     places.get(`${operand.address.split("/").slice(0, 3).join("/")}/target`)
   return { ...operand, at: at ?? card.at }
+}
+
+/**
+ * Whether a row is missing from a card: its weights fall short of the full marks, and the scores fall short of their
+ * total by no more than that. A wrong weight leaves the scores as they are.
+ */
+const lacksRow = ({ card, published }: PublishedScorecard, execution: string): boolean => {
+  const weights = Exact.sum(card.indicators.map(({ weight }) => Exact.exact(weight)))
+  const isExecutionPrinted = published.execution !== null
+  const short = Exact.exact(100)
+    .minus(weights)
+    .minus(isExecutionPrinted ? execution : 0)
+  const scores = Exact.sum([...Object.values(published.scores), published.execution ?? "0"].map(Exact.exact))
+  const lost = published.total === null ? short : Exact.exact(published.total).minus(scores)
+  return short.gt(0) && lost.gt(0) && lost.lte(short)
+}
+
+/** The figures that what a rule recomputes is computed from, in the order in which they are to be looked at. */
+const sourcesOf = (
+  { ruleId, left }: Finding,
+  { card, places }: PublishedScorecard
+): { readonly side: "left" | "right"; readonly addresses: ReadonlyArray<string> } | null => {
+  const prefix = `S/${card.project}`
+  const row = left?.address.split("/")[2] ?? ""
+  const own = card.indicators.find(({ id }) => id === row)
+  const weights = (test: (one: (typeof card.indicators)[number]) => boolean): ReadonlyArray<string> =>
+    card.indicators.filter(test).map(({ id }) => `${prefix}/${id}/weight`)
+  const level1 = own?.level1 ?? row
+  switch (ruleId) {
+    case "SR-1":
+      return { side: "left", addresses: weights(() => true) }
+    case "SR-2":
+      return { side: "left", addresses: weights((one) => one.level1 === level1) }
+    case "SR-3":
+      return { side: "right", addresses: weights((one) => one.level1 === level1) }
+    case "SR-4":
+      return { side: "right", addresses: [`${prefix}/${row}/weight`] }
+    case "SR-6":
+    case "SR-7":
+      return {
+        side: "right",
+        addresses: [
+          `${prefix}/money/total-executed`,
+          `${prefix}/money/total-annual`,
+          `${prefix}/execution/weight`
+        ]
+      }
+    case "SR-8":
+      return {
+        side: "right",
+        addresses: ["actual", "target", "weight"].map((figure) => `${prefix}/${row}/${figure}`)
+      }
+    case "SR-9": {
+      const scores = card.indicators.map(({ id }) => `${prefix}/${id}/score`)
+      const all = [`${prefix}/execution/score`, ...scores].filter((address) => places.has(address))
+      return { side: "right", addresses: all }
+    }
+    default:
+      return null
+  }
+}
+
+/** The labels of a first level whose weight is not that of the indicators below. */
+const wrongLabels = (
+  { card, published: { labels } }: PublishedScorecard,
+  row: string
+): ReadonlyArray<string> => {
+  const level1 = card.indicators.find(({ id }) => id === row)?.level1 ?? row
+  return Object.entries(labels).flatMap(([label, printed]) => {
+    const [first, second] = label.split("/")
+    const below = card.indicators.filter(
+      (one) => one.level1 === first && (second === undefined || one.level2 === second)
+    )
+    const isRight = Exact.sum(below.map(({ weight }) => Exact.exact(weight))).eq(printed)
+    return first !== level1 || isRight ? [] : [`S/${card.project}/${label}/label`]
+  })
+}
+
+/** Names every figure a rule started from, so that whichever of them is wrong is named. */
+const withSources = (finding: Finding, card: PublishedScorecard | undefined): Finding => {
+  const sources = card === undefined ? null : sourcesOf(finding, card)
+  const operand = sources === null ? null : finding[sources.side]
+  if (card === undefined || sources === null || operand === null) return finding
+  const places = sources.addresses.flatMap((address) => card.places.get(address) ?? [])
+  const named = { ...operand, address: sources.addresses.join(" + "), at: places[0] ?? operand.at }
+  const told = { ...finding, [sources.side]: named }
+  if (finding.ruleId !== "SR-3" || finding.left === null) return told
+  const labels = wrongLabels(card, finding.left.address.split("/")[2] ?? "")
+  return labels.length < 2 ? told : { ...told, left: { ...finding.left, address: labels.join(" + ") } }
 }
 
 const bigrams = (text: string): ReadonlySet<string> => {
@@ -83,6 +172,7 @@ const scoreFindings = (
     const card = byProject.get(projectOf(finding))
     if (ruleId === "SR-5") return false
     if (card === undefined) return true
+    if (bySum.has(ruleId) && lacksRow(card, ruleSet.execution.weight)) return false
     if (card.doubts.length > 0 && bySum.has(ruleId)) return false
     if (bySet.has(ruleId) && !others.every((prints) => prints.has(fingerprint))) return false
     if (ruleId === "SR-15") {
@@ -97,7 +187,7 @@ const scoreFindings = (
     const card = byProject.get(projectOf(finding))
     const isMild = !isOwn && bySet.has(finding.ruleId) && finding.severity === "block"
     const right = finding.right?.address.startsWith(finding.left?.address ?? "?") === true
-    return {
+    const told: Finding = {
       ...finding,
       severity: isMild ? "explain" : finding.severity,
       left: placed(finding.left, card),
@@ -105,6 +195,7 @@ const scoreFindings = (
         ? finding.right
         : placed(finding.right, byProject.get(finding.right?.address.split("/")[1] ?? ""))
     }
+    return withSources(told, card)
   })
 }
 

@@ -4,6 +4,7 @@
  * Names are compared with the rows of the document's own table first and with the catalogue of the classification
  * second, without brackets and without 支出 at the end, for documents print both forms.
  */
+import { isLostRow } from "../LostRow.ts"
 import { Classification } from "@juesuan/domain"
 import type { ReadTable } from "@juesuan/tables"
 
@@ -80,8 +81,12 @@ export interface EntryCode {
 export const codeOfEntry = (names: EntryNames, table: ReadTable | undefined): EntryCode => {
   const printed = [names.category, names.section, names.item].filter((name) => name !== null)
   const digits = 1 + printed.length * 2
-  const labelOf = (code: string): string | undefined =>
-    table?.rows.get(code)?.label ?? Classification.nameOf("functional", code)
+  const labelOf = (code: string): string | undefined => {
+    const row = table?.rows.get(code)
+    return row === undefined || row.label === "" || isLostRow(row)
+      ? Classification.nameOf("functional", code)
+      : row.label
+  }
   const rows = [...(table?.rows.values() ?? [])].filter(
     ({ key, label }) => key.length === digits && isNamed(label, printed.at(-1)!)
   )

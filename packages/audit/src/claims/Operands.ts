@@ -57,19 +57,20 @@ export const operandOfAmount = (claim: AmountClaim): Operand =>
     claim.subject.label
   )
 
-/** What a number should be: a value without a place, in the number's unit and to its decimals. */
+/** What a number should be, in its unit and to its decimals; its place is that of the number it is computed from. */
 export const expectedOperand = (
   number: PrintedNumber,
   quantity: Quantity,
   address: string,
-  label: string
+  label: string,
+  from: PrintedNumber | null = null
 ): Operand => ({
   address,
   label,
   raw: null,
   value: inUnitOf(number, middle(quantity.narrow)),
   unit: number.unit,
-  at: null
+  at: from?.at ?? null
 })
 
 const toUnit = ({ unit }: PrintedNumber, value: Exact): Exact =>

@@ -83,6 +83,10 @@ const cellFinding = (
   })
 }
 
+/** Whether a table says that it is empty; one without rows may be one that was not read. */
+const isStatedEmpty = ({ document }: ClaimContext, address: string): boolean =>
+  document.tables.get(address.split("/")[0]!)?.emptyStatement === true
+
 /** AR-N-01: every amount equals the cell it names. */
 export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Collector => {
   const out = new Collector()
@@ -99,7 +103,7 @@ export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Colle
     }
     if (cell.state === "blank") {
       if (claim.amount.value.eq(0)) out.touched.push(touch(claim.amount))
-      else if (cell.isEmptyTable) {
+      else if (cell.isEmptyTable && isStatedEmpty(context, address)) {
         out.touched.push(touch(claim.amount))
         const left = operandOfAmount(claim)
         out.findings.push(

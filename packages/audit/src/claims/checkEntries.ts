@@ -2,11 +2,13 @@
  * Entries of the general public budget by 项 (AR-N-08), items of basic expenditure by 类 (AR-N-09).
  */
 import type { Finding } from "@juesuan/domain"
+import type { ReadTable } from "@juesuan/tables"
 import { findingOf } from "../check/Finding.ts"
 import type { EntryClaim } from "./Claim.ts"
 import { cellAt, claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
-import { middle } from "./Exact.ts"
+import { middle, zero } from "./Exact.ts"
+import type { Exact } from "./Exact.ts"
 import { nameKey } from "./Entries.ts"
 import { operandOfAmount, touch, yuan } from "./Operands.ts"
 import type { claimRules } from "./rules.ts"
@@ -33,6 +35,20 @@ const nameFinding = (context: ClaimContext, rule: Rules["AR-N-08"], claim: Entry
     left: entryOperand(claim),
     key: `N/5.3/${claim.code}|name`
   })
+
+/** Whether the rows of the table add up without the code: if they do not, its row may be there and was not read. */
+const hasAllBelow = (context: ClaimContext, table: ReadTable, code: string): boolean => {
+  const amountOf = (key: string): Exact => {
+    const cell = cellAt(context, `T05/${key}/1`)
+    return cell.state === "value" ? middle(cell.quantity.narrow) : zero
+  }
+  const parent = [code.slice(0, 5), code.slice(0, 3), "total"].find((key) => table.rows.has(key))
+  if (parent === undefined) return false
+  const isBelow = (key: string): boolean =>
+    parent === "total" ? key.length === 3 : key.length === parent.length + 2 && key.startsWith(parent)
+  const below = [...table.rows.keys()].filter((key) => /^\d+$/.test(key) && isBelow(key))
+  return below.reduce((sum, key) => sum.plus(amountOf(key)), zero).eq(amountOf(parent))
+}
 
 /** AR-N-08: one entry for each 项 of T05 with expenditure, no other, under the names of the table. */
 export const checkEntries = (context: ClaimContext, rule: Rules["AR-N-08"]): Collector => {
@@ -84,6 +100,10 @@ export const checkEntries = (context: ClaimContext, rule: Rules["AR-N-08"]): Col
   for (const amount of claimsIn(context, "amount")) {
     const code = /^T05\/(\d{7})\/1$/.exec(amount.subject.address ?? "")?.[1]
     if (code === undefined || table.rows.has(code) || amount.amount.value.eq(0) || !codes.has(code)) continue
+    if (!hasAllBelow(context, table, code)) {
+      out.doubtful++
+      continue
+    }
     const left = operandOfAmount(amount)
     out.findings.push(
       findingOf(rule, {

@@ -4,23 +4,13 @@
 import type { Finding, Lead } from "@juesuan/domain"
 import { findingOf } from "../check/Finding.ts"
 import type { ChangeClaim, CompletionClaim, PrintedNumber, ShareClaim } from "./Claim.ts"
-import { cellAt, claimsIn, Collector, say } from "./Context.ts"
+import { otherBaseLeads } from "./baseLeads.ts"
+import { claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
 import { isPoint, middle } from "./Exact.ts"
-import {
-  absolute,
-  add,
-  exactly,
-  judge,
-  percentOf,
-  quantityOf,
-  signedPercentOf,
-  subtract,
-  valueOf
-} from "./Judge.ts"
+import { absolute, add, exactly, percentOf, quantityOf, signedPercentOf, subtract, valueOf } from "./Judge.ts"
 import type { Quantity } from "./Judge.ts"
 import {
-  cellLabel,
   changeAddress,
   expectedOperand,
   gapOf,
@@ -53,6 +43,8 @@ interface RateWords {
   readonly name: string
   /** How the right rate comes about, such as a ÷（b − a）. */
   readonly formula: string
+  /** The number it comes from that no cell bears out: if the rate is right, this one is wrong. */
+  readonly from: PrintedNumber | null
 }
 
 /** The finding of a rate that is not what it should be; `null` where it is. */
@@ -61,14 +53,14 @@ const rateFinding = (
   found: Best<unknown>,
   leads: () => ReadonlyArray<Lead>
 ): Finding | null => {
-  const { context, rule, rate, address, name, formula } = words
+  const { context, rule, rate, address, name, formula, from } = words
   const { verdict, expected } = found
   if (verdict === "pass" || verdict === "plugged") return null
   const value = inUnitOf(rate, middle(expected.narrow))
   const long = middle(expected.narrow).toFixed(4)
   const common = {
     left: operandOf(rate, address, name),
-    right: expectedOperand(rate, expected, address, formula),
+    right: expectedOperand(rate, expected, address, formula, from),
     ...gapOf(rate, expected),
     key: address
   }
@@ -103,62 +95,6 @@ const rateFinding = (
     ),
     leads: [...leads(), ...slipLeads(valueOf(rate), middle(expected.narrow).toDecimalPlaces(rate.decimals))]
   })
-}
-
-/** Totals whose growth a sentence may have printed instead of its own. */
-const totals = [
-  "T01/57/2",
-  "T01/27/1",
-  "T01/30/1",
-  "T02/total/1",
-  "T03/total/1",
-  "T03/total/2",
-  "T03/total/3",
-  "T04/27/1",
-  "T04/59/2",
-  "T04/32/1",
-  "T05/total/1",
-  "T05/total/2",
-  "T05/total/3"
-] as const
-
-const otherBaseLeads = (context: ClaimContext, change: ChangeClaim, now: Quantity): ReadonlyArray<Lead> => {
-  const { amount, rate, direction } = change
-  if (amount === null || rate === null) return []
-  const increase = quantityOf(amount)
-  const leads: Array<Lead> = []
-  for (const address of totals) {
-    const cell = cellAt(context, address)
-    if (cell.state !== "value" || middle(cell.quantity.narrow).eq(middle(now.narrow))) continue
-    const other = growthOf(increase, cell.quantity, direction !== "down")
-    if (other === null || judge(rate, other) !== "pass") continue
-    const base = impliedBase(increase, cell.quantity, direction !== "down")
-    leads.push({
-      kind: "other-base",
-      text: `${rawOf(rate)} 是${cellLabel(context.document.tables, address)}的增减率（÷ ${text(base)}），疑为取错基数`
-    })
-    break
-  }
-  const ofNow = percentOf(increase, now)
-  if (ofNow !== null && judge(rate, ofNow) === "pass") {
-    leads.push({ kind: "other-base", text: `${rawOf(rate)} 是增减额除以本年数，应除以基数` })
-  }
-  const twin = claimsIn(context, "change").find(
-    (other) =>
-      other !== change &&
-      other.amount !== null &&
-      other.rate !== null &&
-      valueOf(other.amount).eq(valueOf(amount)) &&
-      !other.rate.value.eq(rate.value) &&
-      currentsOf(context, other).some(({ quantity }) => middle(quantity.narrow).eq(middle(now.narrow)))
-  )
-  if (twin !== undefined && twin.rate !== null) {
-    leads.push({
-      kind: "same-figures",
-      text: `第 ${twin.rate.at.line ?? "?"} 行对同样的两个数列示 ${rawOf(twin.rate)}`
-    })
-  }
-  return leads
 }
 
 const zeroBase = (
@@ -236,7 +172,8 @@ export const checkGrowth = (context: ClaimContext, rule: Rules["AR-N-03"]): Coll
     }
     out.touched.push(touch(rate), ...(change.amount === null ? [] : [touch(change.amount)]))
     const { formula, now } = found.of
-    const words = { context, rule, rate, address, name, formula }
+    const from = change.amount ?? change.baseGiven?.amount ?? null
+    const words = { context, rule, rate, address, name, formula, from }
     const finding = rateFinding(words, found, () => otherBaseLeads(context, change, now))
     if (finding !== null) out.findings.push(finding)
   }
@@ -326,9 +263,9 @@ export const checkShares = (context: ClaimContext, rule: Rules["AR-N-04"]): Coll
       out.doubtful++
       continue
     }
-    out.touched.push(touch(share))
+    out.touched.push(touch(share), touch(part.amount))
     const { whole, formula } = found.of
-    const words = { context, rule, rate: share, address, name, formula }
+    const words = { context, rule, rate: share, address, name, formula, from: part.amount }
     const finding = rateFinding(words, found, () => basisLeads(context, claim, whole))
     if (finding === null) continue
     const place = share.value.times(0).plus(10).pow(-share.decimals)
@@ -396,8 +333,9 @@ export const checkCompletion = (context: ClaimContext, rule: Rules["AR-N-05"]): 
       continue
     }
     out.touched.push(touch(rate), ...(claim.budget === null ? [] : [touch(claim.budget.amount)]))
+    const from = claim.budget?.amount ?? outturn?.amount ?? null
     const finding = rateFinding(
-      { context, rule, rate, address, name, formula: found.of.formula },
+      { context, rule, rate, address, name, formula: found.of.formula, from },
       found,
       () => []
     )

@@ -62,6 +62,10 @@ const isWhole = (context: ClaimContext, { total: whole, parts, list, where }: Li
   return sum.minus(100).abs().lte(half)
 }
 
+/** Every part by address, so that whichever of them is wrong is named. */
+const addressesOf = (parts: ReadonlyArray<AmountClaim>): string =>
+  parts.map((part) => operandOfAmount(part).address).join(" + ")
+
 const listFinding = (
   context: ClaimContext,
   rule: Rules["AR-N-13"],
@@ -84,7 +88,7 @@ const listFinding = (
     right: expectedOperand(
       amount,
       sum,
-      `${left.address}`,
+      addressesOf(list.parts),
       `Σ ${list.parts.map(({ subject }) => subject.label).join(" + ")}`
     ),
     ...gapOf(amount, sum),
@@ -170,7 +174,7 @@ const checkInitialBudgets = (
         `The initial budget is ${rawOf(heading.amount)}; its ${parts.length} entries add up to ${value}.`
       ),
       left,
-      right: expectedOperand(heading.amount, sum, "N/5.3/initial", `Σ ${parts.length} 项的年初预算`),
+      right: expectedOperand(heading.amount, sum, addressesOf(parts), `Σ ${parts.length} 项的年初预算`),
       ...gapOf(heading.amount, sum),
       leads: slipLeads(valueOf(heading.amount), middle(sum.narrow)),
       key: "N/5.3/initial"
@@ -333,7 +337,8 @@ export const checkCounts = (context: ClaimContext, rule: Rules["AR-N-22"]): Coll
     out.touched.push(touch(vehicles.count), ...uses.map(({ count }) => touch(count)))
     const isOpen = uses.length < 7 && sum.lt(vehicles.count.value)
     if (!sum.eq(vehicles.count.value) && !isOpen) {
-      const right = { label: "各用途车辆之和", value: sum, address: "N/10.3/vehicles/uses" }
+      const addresses = uses.map(({ subject }) => subject.address!).join(" + ")
+      const right = { label: "各用途车辆之和", value: sum, address: addresses }
       out.findings.push(
         countFinding(
           context,
@@ -352,7 +357,11 @@ export const checkCounts = (context: ClaimContext, rule: Rules["AR-N-22"]): Coll
     const sum = levels.reduce((all, { count }) => all.plus(count.value), zero)
     out.touched.push(touch(projects.count), ...levels.map(({ count }) => touch(count)))
     if (!sum.eq(projects.count.value)) {
-      const right = { label: "一级项目 + 二级项目", value: sum, address: "N/10.4/levels" }
+      const right = {
+        label: "一级项目 + 二级项目",
+        value: sum,
+        address: levels.map(({ subject }) => subject.address!).join(" + ")
+      }
       out.findings.push(
         countFinding(
           context,

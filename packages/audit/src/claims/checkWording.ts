@@ -287,7 +287,8 @@ export const checkUnits = (context: ClaimContext, rule: Rules["AR-N-21"]): Colle
   const out = new Collector()
   for (const claim of context.claims) {
     for (const number of numbersOf(claim)) {
-      out.touched.push(touch(number))
+      // That its unit is printed says nothing of a number: it counts as read where another rule reads it.
+      out.touched.push({ at: claim.where.at, raw: number.raw })
       if (number.isUnitPrinted) continue
       const label = "subject" in claim && claim.subject !== null ? claim.subject.label : "占比"
       const subject = "subject" in claim ? claim.subject : { label, address: null }

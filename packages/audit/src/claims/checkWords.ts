@@ -19,15 +19,11 @@ import {
 } from "./Operands.ts"
 import { currentsOf, isDoubtful, quantitiesOf } from "./Quantities.ts"
 import type { claimRules } from "./rules.ts"
+import { directionWords, signFinding } from "./Signs.ts"
 
 type Rules = typeof claimRules
 
 const relationWords = { greater: "大于", less: "小于", equal: "等于" } as const
-const directionWords: Readonly<Record<Direction, string>> = {
-  up: "增加（增长）",
-  down: "减少（下降）",
-  level: "持平"
-}
 
 const wordOperand = (address: string, label: string, raw: string, at: Place): Operand => ({
   address,
@@ -218,6 +214,8 @@ export const checkDirections = (context: ClaimContext, rule: Rules["AR-N-06"]): 
   for (const change of claimsIn(context, "change")) {
     const { direction, subject, base } = change
     if (direction === null) continue
+    const signed = signFinding(context, rule, change)
+    if (signed !== null) out.findings.push(signed)
     const own = ownContradiction(context, rule, change)
     if (own !== null) {
       out.findings.push(own)

@@ -83,7 +83,7 @@ export interface IndicatorRow {
   readonly at: Place
 }
 
-const LABEL = /^(.{2,20}?)(?:\((\d{1,3}(?:\.\d{1,2})?)(分?)(\)?))?$/
+const LABEL = /^(.{2,20}?)(?:\((-?\d{1,3}(?:\.\d{1,2})?)(分?)(\)?))?$/
 
 const labelParts = (
   slot: Slot

@@ -125,6 +125,7 @@ const readMoney = (rows: ReadonlyArray<SlotRow>, reader: CardReader): MoneyBlock
       if (printed(row).length > 1) reader.doubt(row)
       continue
     }
+    reader.place(`money/${key}`, row[at]!)
     const line = (column: "initial" | "annual" | "executed"): Money.Money | null =>
       reader.amount(cells[column], unit, `money/${key}-${column}`)
     money[key] = { initial: line("initial"), annual: line("annual"), executed: line("executed") }

@@ -20,6 +20,7 @@ import { bindBlocks } from "./BlockRows.ts"
 import type { BoundTable } from "./Bound.ts"
 import { bindCodes } from "./CodeRows.ts"
 import { identify } from "./Identify.ts"
+import type { Identity } from "./Identify.ts"
 import { readTable } from "./Readings.ts"
 import { restoredAmounts, restoredRows } from "./Restore.ts"
 import { recogniseScorecard } from "./Scorecards.ts"
@@ -124,6 +125,19 @@ const coverLines = (paragraphs: ReadonlyArray<ReadParagraph>): ReadonlyArray<str
   return [...title, title.join("")]
 }
 
+/** The notes of a table, with those of what stands behind it and is no table of its own: a broken row parts the two. */
+const notesOf = (
+  identities: ReadonlyArray<{ readonly segment: TableSegment; readonly identity: Identity }>,
+  segment: TableSegment
+): TableSegment["notes"] => {
+  const from = identities.findIndex((one) => one.segment === segment)
+  const rest = identities.slice(from + 1)
+  const end = rest.findIndex(({ identity }) => identity.kind !== "other")
+  return [segment, ...rest.slice(0, end < 0 ? undefined : end).map((one) => one.segment)].flatMap(
+    ({ notes }) => notes
+  )
+}
+
 /** Recognises a document. Total: any document has an answer, if an empty one. */
 export const recognise = (read: ReadDocument, _options: RecogniseOptions = {}): PublishedDocument => {
   const { contents, tables: segments, paragraphs } = segmentsOf(read)
@@ -147,7 +161,7 @@ export const recognise = (read: ReadDocument, _options: RecogniseOptions = {}): 
     const bound = bind(key, segment, elsewhere)
     const unit = segment.unit ?? fallback ?? "元"
     const title = words(segment.title)
-    const emptyStatement = segment.notes.some(({ text }) => EMPTY.test(plain(text)))
+    const emptyStatement = notesOf(identities, segment).some(({ text }) => EMPTY.test(plain(text)))
     tables.set(
       key,
       readTable(bound, {
@@ -176,7 +190,11 @@ export const recognise = (read: ReadDocument, _options: RecogniseOptions = {}): 
   const named = segments.flatMap(({ unitName }) => unitName ?? [])
   const scorecards = identities
     .filter(({ identity }) => identity.kind === "scorecard")
-    .flatMap(({ segment }, index) => recogniseScorecard(segment, `P${index + 1}`, year ?? 0) ?? [])
+    .flatMap(({ segment }, index) => {
+      const card = recogniseScorecard(segment, `P${index + 1}`, year ?? 0)
+      if (card === null) unbound.push({ title: segment.title, at: segment.at, reason: "unknown" })
+      return card ?? []
+    })
   const apart = new Set(segments.flatMap(({ noteParagraphs }) => noteParagraphs).filter(isNote))
   return {
     file: read.file,

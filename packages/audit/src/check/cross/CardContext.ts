@@ -54,15 +54,16 @@ export interface CardMoney {
 
 const plainNumber = (raw: string): string => raw.replace(/[,，\s]/g, "")
 
-/** An amount of 年度资金总额; `null` when none is printed. */
+/** An amount of 年度资金总额 or of another line of the money block; `null` when none is printed. */
 export const moneyOf = (
   { card, places }: PublishedScorecard,
   column: MoneyColumn,
-  { textAt }: CardContext
+  { textAt }: CardContext,
+  line: keyof PublishedScorecard["card"]["money"] = "total"
 ): CardMoney | null => {
-  const fen = card.money.total[column]
+  const fen = card.money[line][column]
   if (fen === null) return null
-  const address = `S/${card.project}/money/total-${column}`
+  const address = `S/${card.project}/money/${line}-${column}`
   const at = places.get(address)
   const value = Exact.exact(fen).div(100)
   const raw = plainNumber(textAt(at))

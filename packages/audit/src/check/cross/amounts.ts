@@ -74,7 +74,7 @@ const personsTimes =
             `"${card.card.name}": ${what} ${money(printed.value)} 元, but ${formula}; difference ${money(difference)} 元.`
           ),
           left: moneyOperand(printed, what),
-          right: yuan(persons.address, formula, product, null, persons.at),
+          right: yuan(`${persons.address} + ${price.address}`, formula, product, null, persons.at),
           difference: difference.toFixed(2),
           allowed: [printed.slack.negated().toFixed(2), printed.slack.toFixed(2)],
           key: printed.address
@@ -165,7 +165,7 @@ const piecesTimes: CardCheck = (card, context) => {
           `"${card.card.name}": ${money(executed.value)} 元 were spent, less than ${formula}.`
         ),
         left: moneyOperand(executed, say(language, "全年执行数", "executed")),
-        right: yuan(pieces.address, formula, product, null, pieces.at),
+        right: yuan(`${pieces.address} + ${price.address}`, formula, product, null, pieces.at),
         difference: difference.toFixed(2),
         allowed: ["0.00", executed.slack.toFixed(2)],
         key: executed.address

@@ -1,0 +1,144 @@
+/**
+ * Damage to a document in plain text, and the accusations it gives rise to.
+ *
+ * What was damaged may be unreadable, or even wrong; what was left alone is as right as it was.
+ */
+import { audit, readDocument } from "@juesuan/audit"
+import type { Finding } from "@juesuan/domain"
+import * as Result from "effect/Result"
+
+/** Lines with the number each had before, and whether it was touched; a line that is dropped is absent. */
+export interface Line {
+  readonly text: string
+  readonly was: number
+  readonly isIntact: boolean
+}
+
+export const linesOf = (text: string): ReadonlyArray<Line> =>
+  text.split("\n").map((line, at) => ({ text: line, was: at + 1, isIntact: true }))
+
+/** Runs of lines that are rows of one table: they hold tabs, and nothing but blank lines stands between them. */
+export const blocksOf = (lines: ReadonlyArray<Line>): ReadonlyArray<readonly [from: number, to: number]> => {
+  const blocks: Array<readonly [number, number]> = []
+  let from = -1
+  for (let at = 0; at <= lines.length; at++) {
+    const isRow = at < lines.length && lines[at]!.text.includes("\t")
+    if (isRow && from < 0) from = at
+    if (!isRow && from >= 0) {
+      blocks.push([from, at])
+      from = -1
+    }
+  }
+  return blocks
+}
+
+/** Blocks by tables: a block whose first row prints an amount goes on where a page ended. */
+const tablesOf = (lines: ReadonlyArray<Line>): ReadonlyArray<ReadonlyArray<readonly [number, number]>> => {
+  const tables: Array<Array<readonly [number, number]>> = []
+  for (const block of blocksOf(lines)) {
+    const isContinued = /\d\.\s?\d\d/.test(lines[block[0]]!.text)
+    if (isContinued && tables.length > 0) tables.at(-1)!.push(block)
+    else tables.push([block])
+  }
+  return tables
+}
+
+/** One act of damage; numbers choose the place, each taken modulo what there is to choose from. */
+export type Damage =
+  | { readonly kind: "shuffle"; readonly block: number; readonly keys: ReadonlyArray<number> }
+  | { readonly kind: "blank"; readonly row: number; readonly cell: number }
+  | { readonly kind: "remove"; readonly row: number; readonly cell: number }
+  | { readonly kind: "cut"; readonly line: number; readonly at: number }
+  | { readonly kind: "drop"; readonly row: number }
+
+const change = (
+  lines: ReadonlyArray<Line>,
+  at: number,
+  text: (line: string) => string
+): ReadonlyArray<Line> =>
+  lines.map((line, index) => (index === at ? { ...line, text: text(line.text), isIntact: false } : line))
+
+const shuffled = (cells: ReadonlyArray<string>, keys: ReadonlyArray<number>): ReadonlyArray<string> =>
+  cells
+    .map((cell, at) => [cell, keys[at % keys.length]! + at / 1000] as const)
+    .toSorted((a, b) => a[1] - b[1])
+    .map(([cell]) => cell)
+
+const rowsOf = (lines: ReadonlyArray<Line>): ReadonlyArray<number> =>
+  lines.flatMap(({ text }, at) => (text.includes("\t") ? [at] : []))
+
+/** Columns are moved with their heads: no line counts as touched, for every figure stands under what it was. */
+export const damaged = (lines: ReadonlyArray<Line>, damage: Damage): ReadonlyArray<Line> => {
+  const rows = rowsOf(lines)
+  if (rows.length === 0) return lines
+  switch (damage.kind) {
+    case "shuffle": {
+      const tables = tablesOf(lines)
+      const blocks = tables[damage.block % tables.length]!
+      const isIn = (at: number): boolean => blocks.some(([from, to]) => at >= from && at < to)
+      const width = Math.max(...lines.map(({ text }, at) => (isIn(at) ? text.split("\t").length : 0)))
+      return lines.map((line, at) => {
+        if (!isIn(at)) return line
+        const cells = line.text.split("\t")
+        const padded = [...cells, ...Array.from({ length: width - cells.length }, () => "")]
+        return { ...line, text: shuffled(padded, damage.keys).join("\t") }
+      })
+    }
+    case "blank":
+    case "remove": {
+      const at = rows[damage.row % rows.length]!
+      return change(lines, at, (text) => {
+        const cells = text.split("\t")
+        const place = damage.cell % cells.length
+        return (
+          damage.kind === "blank"
+            ? cells.map((cell, index) => (index === place ? "" : cell))
+            : cells.filter((_, index) => index !== place)
+        ).join("\t")
+      })
+    }
+    case "cut": {
+      const printed = lines.flatMap(({ text }, at) => (text.trim() === "" ? [] : [at]))
+      const at = printed[damage.line % printed.length]!
+      return change(lines, at, (text) => text.slice(0, damage.at % text.length))
+    }
+    case "drop": {
+      const at = rows[damage.row % rows.length]!
+      return lines.filter((_, index) => index !== at)
+    }
+  }
+}
+
+export const findingsOf = (lines: ReadonlyArray<Line>): ReadonlyArray<Finding> => {
+  const text = lines.map((line) => line.text).join("\n")
+  const read = Result.getOrThrow(readDocument(new TextEncoder().encode(text), "document.txt"))
+  return audit(read).findings
+}
+
+/** Rules that tell one thing of a whole document, at the first place where it shows. */
+const onceTold: ReadonlySet<string> = new Set(["AU-11", "AU-21", "AU-23", "SR-13"])
+
+/** What a finding accuses: a rule, and what is printed where. */
+const keyOf = ({ ruleId, left }: Finding, was: number | null): string =>
+  onceTold.has(ruleId) ? ruleId : `${ruleId}|${was}|${left?.raw ?? ""}`
+
+const lineOf = (lines: ReadonlyArray<Line>, operand: Finding["left"]): Line | null =>
+  operand?.at?.line === undefined ? null : (lines[operand.at.line - 1] ?? null)
+
+/** Failures that name nothing but figures left alone, and were not told before. */
+export const accusations = (
+  before: ReadonlyArray<Line>,
+  known: ReadonlyArray<Finding>,
+  after: ReadonlyArray<Line>
+): ReadonlyArray<string> => {
+  const told = new Set(known.map((finding) => keyOf(finding, lineOf(before, finding.left)?.was ?? null)))
+  const fingerprints = new Set(known.map(({ fingerprint }) => fingerprint))
+  return findingsOf(after).flatMap((finding) => {
+    const [left, right] = [lineOf(after, finding.left), lineOf(after, finding.right)]
+    const isAccused =
+      finding.outcome === "fail" && left !== null && left.isIntact && right?.isIntact !== false
+    if (!isAccused || fingerprints.has(finding.fingerprint)) return []
+    const key = keyOf(finding, left.was)
+    return told.has(key) ? [] : [`${key}: ${finding.message}`]
+  })
+}
