@@ -2,7 +2,8 @@
  * Writing paragraphs: changes, comparisons with budgets, shares and reasons, each worded by what the figures are.
  *
  * Direction words come from the sign of a difference; a base of zero has no rate; a reason comes from the unit or is
- * asked for with 【待填：…】. Amounts are printed in the money unit of the document, rates always from the exact fen.
+ * asked for with 【待填：…】. Amounts are printed in the money unit of the document, rates always from the exact fen; but
+ * what a reader sees as nothing, or as equal, is worded so: beside 0.00 万元 there is no rate and no direction.
  */
 import { Money, Rate } from "@juesuan/domain"
 import type { NarrativeFacts } from "./Facts.ts"
@@ -65,6 +66,11 @@ export class Writer {
     return this.amount(address, this.facts.cell(address))
   }
 
+  /** Whether an amount prints as nothing. */
+  isNothing(fen: Money.Money, address = ""): boolean {
+    return /^-?0(\.0*)?$/.test(this.money.print(address, fen))
+  }
+
   /** A text only the unit can give; where it is not there, it is asked for and remembered. */
   text(subject: string, what: string): string {
     const given = this.facts.texts.get(subject)
@@ -77,12 +83,12 @@ export class Writer {
   change(now: Money.Money, last: Money.Money | undefined, { what, at, of, base }: ChangeWords): Paragraph {
     if (last === undefined) return [`${what}上年无可比数`]
     const difference = Money.subtract(now, last)
-    if (difference === 0) return [`${what}持平`]
+    if (this.isNothing(absolute(difference))) return [`${what}持平`]
     const [more, faster] = difference > 0 ? ["增加", "增长"] : ["减少", "下降"]
     const from = addressesIn(of, base)
     const size = this.amount(`${at}/change`, absolute(difference), { formula: `|${of} − ${base}|`, from })
     const head: Paragraph = [`${what}${more} `, size, ` ${this.money.unit}`]
-    const rate = Rate.share(absolute(difference), absolute(last))
+    const rate = this.isNothing(last) ? undefined : Rate.share(absolute(difference), absolute(last))
     if (rate === undefined) return [...head, `，${base.startsWith("上年") ? "上年" : "年初预算"}为 0，不可比`]
     const formula = `|${of} − ${base}| ÷ ${base}`
     return [...head, `，${faster} `, percent(`${at}/rate`, rate, { formula, from })]
@@ -90,7 +96,7 @@ export class Writer {
 
   /** The reason of a change, unless there is none to give. */
   changeReason(now: Money.Money, last: Money.Money | undefined, at: string, lead: string): Paragraph {
-    if (last === undefined || now === last) return []
+    if (last === undefined || this.isNothing(Money.subtract(now, last))) return []
     return [`${lead}${this.text(`${at}/change`, `与上年度相比变动的主要原因（${at}）`)}`]
   }
 
@@ -101,21 +107,26 @@ export class Writer {
     at: string,
     of: string
   ): Paragraph {
-    const rate = Rate.completion(outturn[1], budget[1])
+    const rate = this.isNothing(budget[1], budget[0]) ? undefined : Rate.completion(outturn[1], budget[1])
     if (rate === undefined) return []
     const from = [outturn[0], budget[0]]
     const derivation: Derivation = { formula: from.join(" ÷ "), from }
     return [`，完成${of}的 `, percent(`${at}/completion`, rate, derivation)]
   }
 
-  /** 决算数大于（小于、等于）预算数. */
-  againstBudget(outturn: Money.Money, budget: Money.Money): string {
-    return outturn > budget ? "大于" : outturn < budget ? "小于" : "等于"
+  /** 决算数大于（小于、等于）预算数, as both are printed. */
+  againstBudget(
+    outturn: readonly [address: string, fen: Money.Money],
+    budget: readonly [address: string, fen: Money.Money]
+  ): "大于" | "小于" | "等于" {
+    if (this.money.print(...outturn) === this.money.print(...budget)) return "等于"
+    return outturn[1] > budget[1] ? "大于" : "小于"
   }
 
   /** 占 share of a whole; nothing of a whole of nothing. */
   shareOf(lead: string, part: string, whole: string, at: string): Paragraph {
-    const share = Rate.share(this.facts.cell(part), this.facts.cell(whole))
+    const of = this.facts.cell(whole)
+    const share = this.isNothing(of, whole) ? undefined : Rate.share(this.facts.cell(part), of)
     if (share === undefined) return []
     return [lead, percent(at, share, { formula: `${part} ÷ ${whole}`, from: [part, whole] })]
   }

@@ -166,11 +166,12 @@ const generalDetails = (writer: Writer): ReadonlyArray<Paragraph> => {
   const entries = items.map(({ code, category, section, item }, index): Paragraph => {
     const [address, initial] = [`T05/${code}/1`, `N/5.3/${code}/initial`]
     const [planned, outturn] = [initialByFunction.get(code) ?? Money.zero, cell(address)]
+    const against = writer.againstBudget([address, outturn], [initial, planned])
     const reason =
-      planned === outturn
+      against === "等于"
         ? []
         : [
-            `，决算数${writer.againstBudget(outturn, planned)}预算数的主要原因是：` +
+            `，决算数${against}预算数的主要原因是：` +
               writer.text(`N/5.3/${code}/outturn`, `${item}决算数与年初预算数差异的主要原因`)
           ]
     return [

@@ -21,11 +21,12 @@ const compared = (writer: Writer, { name, at, budget, outturn }: ThreePublicItem
   const [budgetAddress, address] = [`T07/1/${budget}`, `T07/1/${outturn}`]
   const [planned, spent] = [cell(budgetAddress), cell(address)]
   const before = last(address)
+  const against = writer.againstBudget([address, spent], [budgetAddress, planned])
   const reason =
-    planned === spent
+    against === "等于"
       ? []
       : [
-          `，决算数${writer.againstBudget(spent, planned)}预算数的主要原因是` +
+          `，决算数${against}预算数的主要原因是` +
             writer.text(`${at}/budget`, `${name}决算数与预算数差异的主要原因`)
         ]
   return [
@@ -194,7 +195,7 @@ export const procured = (writer: Writer): Paragraph => {
     ` ${unit}`
   ]
   const share = (name: string, part: Money.Money): Paragraph => {
-    const rate = Rate.share(part, whole)
+    const rate = writer.isNothing(whole, "N/10.2/total") ? undefined : Rate.share(part, whole)
     if (rate === undefined) return []
     const from = [`N/10.2/${name}`, "N/10.2/total"]
     return [
@@ -279,7 +280,8 @@ const evaluatedOf = (
   { projects, levels, executed }: Evaluated
 ): Paragraph => {
   const whole = table === "T05" ? "T05/total/3" : "T08/total/5"
-  const share = Rate.share(executed, writer.facts.cell(whole))
+  const all = writer.facts.cell(whole)
+  const share = writer.isNothing(all, whole) ? undefined : Rate.share(executed, all)
   const fund = table === "T05" ? "generalPublic" : "governmentFund"
   const spent: Derivation = {
     formula: "纳入自评的项目的全年执行数之和",

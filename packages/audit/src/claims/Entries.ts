@@ -85,13 +85,17 @@ export const codeOfEntry = (names: EntryNames, table: ReadTable | undefined): En
   const rows = [...(table?.rows.values() ?? [])].filter(
     ({ key, label }) => key.length === digits && isNamed(label, printed.at(-1)!)
   )
-  const known = rows.length > 0 ? rows.map(({ key }) => key) : codesNamed(printed.at(-1)!, digits)
   const namesOf = (code: string): ReadonlyArray<string | undefined> =>
     printed.map((_, level) => labelOf(code.slice(0, 3 + level * 2)))
-  const whole = known.filter((code) =>
+  const isWhole = (code: string): boolean =>
     namesOf(code).every((name, level) => name === undefined || isNamed(name, printed[level]!))
-  )
-  if (whole.length === 1) return { code: whole[0]!, standard: null }
-  if (whole.length > 1 || known.length !== 1) return { code: null, standard: null }
+  const [inTable, inCatalogue] = [rows.map(({ key }) => key), codesNamed(printed.at(-1)!, digits)]
+  // An item with a budget and no spending has no row: its own code comes before another row of the same last name.
+  for (const codes of [inTable.filter(isWhole), inCatalogue.filter(isWhole)]) {
+    if (codes.length === 1) return { code: codes[0]!, standard: null }
+    if (codes.length > 1) return { code: null, standard: null }
+  }
+  const known = inTable.length > 0 ? inTable : inCatalogue
+  if (known.length !== 1) return { code: null, standard: null }
   return { code: known[0]!, standard: namesOf(known[0]!).map((name) => name ?? "") }
 }

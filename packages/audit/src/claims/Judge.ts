@@ -14,6 +14,7 @@ import {
   isPoint,
   magnitude,
   meets,
+  middle,
   minus,
   plus,
   point,
@@ -102,6 +103,26 @@ export const percentOf = (part: Quantity, base: Quantity): Quantity | null => {
   if (narrow === null) return null
   const loose = quotient(magnitude(part.loose), magnitude(base.loose))
   return { narrow: times(narrow, hundred), loose: times(loose ?? narrow, hundred) }
+}
+
+/** What an interval of magnitudes is with the sign of part over base; both signs where that is open. */
+const signed = (size: Interval, part: Interval, base: Interval): Interval => {
+  const isOpen = [part, base].some(({ low, high }) => low.lt(0) && high.gt(0))
+  if (isOpen)
+    return { low: size.high.neg(), high: size.high, value: middle(part).div(middle(base)).times(100) }
+  if (part.high.lte(0) === base.high.lte(0) || middle(part).eq(0)) return size
+  return { low: size.high.neg(), high: size.low.neg(), value: middle(size).neg() }
+}
+
+/** {@link percentOf} with its sign: a part of money that went back, or of a whole that did. */
+export const signedPercentOf = (part: Quantity, base: Quantity): Quantity | null => {
+  const size = percentOf(part, base)
+  return size === null
+    ? null
+    : {
+        narrow: signed(size.narrow, part.narrow, base.narrow),
+        loose: signed(size.loose, part.loose, base.loose)
+      }
 }
 
 /** Whether the values that print as `number`, half up, meet the interval; at a single point the upper end is open. */

@@ -7,7 +7,17 @@ import type { ChangeClaim, CompletionClaim, PrintedNumber, ShareClaim } from "./
 import { cellAt, claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
 import { isPoint, middle } from "./Exact.ts"
-import { absolute, add, exactly, judge, percentOf, quantityOf, subtract, valueOf } from "./Judge.ts"
+import {
+  absolute,
+  add,
+  exactly,
+  judge,
+  percentOf,
+  quantityOf,
+  signedPercentOf,
+  subtract,
+  valueOf
+} from "./Judge.ts"
 import type { Quantity } from "./Judge.ts"
 import {
   cellLabel,
@@ -307,7 +317,7 @@ export const checkShares = (context: ClaimContext, rule: Rules["AR-N-04"]): Coll
     const candidates = parts.flatMap((one) =>
       wholes.map((whole) => ({
         of: { whole, formula: `${text(one)} ÷ ${text(whole)}` },
-        expected: percentOf(one, whole)
+        expected: signedPercentOf(one, whole)
       }))
     )
     const found = best(share, candidates)
@@ -377,7 +387,7 @@ export const checkCompletion = (context: ClaimContext, rule: Rules["AR-N-05"]): 
       (one) =>
         budgets.map((budget) => ({
           of: { formula: `${text(one)} ÷ ${text(budget)}` },
-          expected: percentOf(one, budget)
+          expected: signedPercentOf(one, budget)
         }))
     )
     const found = best(rate, candidates)

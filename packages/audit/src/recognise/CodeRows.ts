@@ -140,8 +140,18 @@ const joinCode = (parts: ReadonlyArray<string>): string => {
 
 const JOINED = /^(\d{3,7})(?:-|##)?([^\d].*)$/
 
+/** A code of no catalogue has no name, and may stand in the place of it: the same digits twice, then amounts. */
+const repeatedCode = (row: SlotRow): number => {
+  const at = row.findIndex(({ kind }) => kind !== "blank")
+  const [code, name] = [row[at], row[at + 1]]
+  return code !== undefined && name?.plain === code.plain && /^2\d{2}(?:\d{2}){0,2}$/.test(code.plain)
+    ? at + 1
+    : -1
+}
+
 const parseRow = (row: SlotRow): ParsedRow | null => {
-  const nameAt = row.findIndex(({ kind }) => kind === "text")
+  const repeated = repeatedCode(row)
+  const nameAt = repeated >= 0 ? repeated : row.findIndex(({ kind }) => kind === "text")
   const slot = row[nameAt]
   if (slot === undefined) return null
   const before = printed(row.slice(0, nameAt))

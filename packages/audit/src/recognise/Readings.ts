@@ -4,7 +4,7 @@
  * In a table that prints every amount to the same decimals, an amount with fewer was cut. It is unreadable, however
  * plausible what is left of it may look.
  */
-import { Money, readAmount, Units } from "@juesuan/domain"
+import { Classification, Money, readAmount, Units } from "@juesuan/domain"
 import type { Reading, ReadRow, ReadTable } from "@juesuan/tables"
 import { formColumns } from "./Bound.ts"
 import type { BoundTable } from "./Bound.ts"
@@ -109,7 +109,8 @@ const lossRows = (key: string, bound: BoundTable, universe: ReadonlySet<string>)
     )
     const expected = [...universe].filter((row) => !has.has(row) && mayBe(row, prefix))
     const keys = [...(prefix === "total" || key === "T07" ? [] : parents.map(unknownKey)), ...expected]
-    return keys.map((row) => ({ key: row, label: raw, cells }))
+    // Under the official name, where there is one: what is unknown is the row, not how its code is called.
+    return keys.map((row) => ({ key: row, label: Classification.nameOf("functional", row) ?? raw, cells }))
   })
 }
 

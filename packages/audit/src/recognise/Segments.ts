@@ -123,6 +123,7 @@ class Collector {
   #last: Open | null = null
   /** Whether a title or a heading stands since the last table, which ends it. */
   #isApart = true
+  #sheet: string | undefined = undefined
 
   paragraph(paragraph: ReadParagraph): void {
     const line = lineOf(paragraph)
@@ -140,6 +141,9 @@ class Collector {
   grid(grid: ReadGrid): void {
     let rows: Array<SlotRow> = []
     const sheet = grid.sheet === undefined ? [] : [{ text: grid.sheet, at: grid.at }]
+    // No table goes on over the edge of a sheet.
+    if (grid.sheet !== this.#sheet) this.#isApart = true
+    this.#sheet = grid.sheet
     this.#pending.push(...sheet)
     const titled = this.#pending.findLast(({ text }) => titleOf(text) !== null)
     const taken =
