@@ -5,6 +5,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { severityLabels } from "@juesuan/domain"
 import { Articulation } from "@juesuan/tables"
+import { auditRulesPage } from "./auditRulesPage.ts"
 import { eventsPage } from "./eventReference.ts"
 import { cliPage } from "./cliPage.ts"
 import { glossaryPage } from "./glossaryPage.ts"
@@ -67,6 +68,7 @@ ${sections.join("\n")}`
 export const generatedPages = async (root: string): Promise<ReadonlyMap<string, string>> =>
   new Map([
     ["reference/articulation-rules.md", rulesPage()],
+    ["reference/audit-rules.md", auditRulesPage()],
     ["reference/events.md", eventsPage(root)],
     ["reference/cli.md", cliPage()],
     ["reference/tables.md", tablesPage()],

@@ -23,6 +23,17 @@ export const generalPublicText = (
     )
   ])
 
+/** 一般公共预算财政拨款基本支出决算明细表 with 301, 302 and 303 as given, and no 307. */
+export const basicExpenditureText = (staff: string, goods: string, subsidies: string): string =>
+  table("一般公共预算财政拨款基本支出决算明细表", "公开06表", [
+    "人员经费\t\t\t公用经费\t\t\t\t\t",
+    "科目代码\t科目名称\t金额\t科目代码\t科目名称\t金额\t科目代码\t科目名称\t金额",
+    `301\t工资福利支出\t${staff}\t302\t商品和服务支出\t${goods}\t307\t债务利息及费用支出\t0.00`,
+    `30101\t基本工资\t${staff}\t30201\t办公费\t${goods}\t30701\t国内债务付息\t0.00`,
+    `303\t对个人和家庭的补助\t${subsidies}\t310\t资本性支出\t100.00\t\t\t`,
+    `30301\t离休费\t${subsidies}\t31002\t办公设备购置\t100.00\t\t\t`
+  ])
+
 /** 财政拨款“三公”经费支出决算表: twelve amounts. */
 export const threePublicText = (...amounts: ReadonlyArray<string>): string =>
   table("财政拨款“三公”经费支出决算表", "公开07表", [

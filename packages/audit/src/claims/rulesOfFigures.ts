@@ -2,7 +2,13 @@
  * Rules of the figures in sentences: against cells, against each other, against what they are made of.
  */
 import type { AuditRule } from "../CheckResult.ts"
-import { generalPublicText, narrativeText, scorecardText, threePublicText } from "./exampleText.ts"
+import {
+  basicExpenditureText,
+  generalPublicText,
+  narrativeText,
+  scorecardText,
+  threePublicText
+} from "./exampleText.ts"
 
 const agreement = "部门决算公开文本与公开表口径一致（表文一致）；允许误差只由列示精度推出"
 const arithmetic = "比率由所列各数算得，按四舍五入列示"
@@ -24,6 +30,12 @@ const entry = (name: string): string =>
   withTable(
     `（三）具体情况。1.教育支出（类）普通教育（款）${name}（项）年初预算为150.00元，支出决算为300.00元，完成年初预算的200.00%。`
   )
+
+const basicItems = (...items: ReadonlyArray<string>): string =>
+  [
+    basicExpenditureText("800.00", "200.00", "50.00"),
+    narrativeText(["六、一般公共预算财政拨款基本支出决算情况说明", ...items])
+  ].join("\n\n")
 
 const noTrips = threePublicText(
   "900.00",
@@ -156,7 +168,19 @@ export const figureRules = {
     formula: "说明的类 = 公开06表的类（301、302、303、307、310、399）",
     basis: agreement,
     suggestion: "请补充缺少的类，并按表式排列。",
-    examples: { pass: "", fail: "" }
+    examples: {
+      pass: basicItems(
+        "1.工资福利支出800.00元。",
+        "2.商品和服务支出200.00元。",
+        "3.对个人和家庭的补助50.00元。",
+        "4.资本性支出100.00元。"
+      ),
+      fail: basicItems(
+        "1.工资福利支出800.00元。",
+        "2.商品和服务支出200.00元。",
+        "3.对个人和家庭的补助50.00元。"
+      )
+    }
   },
   "AR-N-10": {
     id: "AR-N-10",

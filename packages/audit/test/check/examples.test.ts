@@ -8,6 +8,7 @@ import type { ScoreRuleId } from "@juesuan/scoring"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import { auditRules } from "../../src/check/auditRules.ts"
+import { claimRules } from "../../src/claims/rules.ts"
 import { scoreRuleOf } from "../../src/check/scoreRuleOf.ts"
 
 const outcomeOf = (rule: AuditRule, text: string) => {
@@ -21,6 +22,7 @@ const outcomeOf = (rule: AuditRule, text: string) => {
 }
 
 const rules: ReadonlyArray<AuditRule> = [
+  ...Object.values<AuditRule>(claimRules),
   ...Object.values(auditRules),
   ...(Object.keys(scoreRules) as ReadonlyArray<ScoreRuleId>)
     .filter((id) => id !== "SR-5")
