@@ -80,7 +80,7 @@ const tryCell = (
     if (open.has(relation)) {
       if (isHeld) cleared.add(relation)
       else left++
-    } else if (!relation.isBroken && !isHeld) broken++
+    } else if (!isHeld && holdsWith(relation, residuals.get(relation)!)) broken++
   }
   return { address, value: Money.fromFen(value), isMissing: printed === null, cleared, broken, left }
 }

@@ -4,6 +4,7 @@
 import type { Finding } from "@juesuan/domain"
 import type { ReadTable } from "@juesuan/tables"
 import { findingOf } from "../check/Finding.ts"
+import { isLostRow } from "../LostRow.ts"
 import type { EntryClaim } from "./Claim.ts"
 import { cellAt, claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
@@ -129,6 +130,12 @@ export const checkBasicItems = (context: ClaimContext, rule: Rules["AR-N-09"]): 
     const code = /^T06\/(\d{3})\/1$/.exec(claim.subject.address ?? "")?.[1]
     return code === undefined || claim.where.topic !== "basic" ? [] : [{ code, claim }]
   })
+  const rows = [...(context.document.tables.get("T06")?.rows.values() ?? [])]
+  // A sentence is bound by the names of the table: where a row of it was lost, it may be bound to another.
+  if (rows.some(isLostRow)) {
+    out.doubtful++
+    return out
+  }
   const codes = [...new Set(items.map(({ code }) => code))]
   if (codes.length < 3) return out
   out.touched.push(...items.map(({ claim }) => touch(claim.amount)))
