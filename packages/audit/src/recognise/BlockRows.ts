@@ -1,6 +1,7 @@
 /**
  * The rows of T06 一般公共预算财政拨款基本支出决算明细表: blocks of code, name and amount side by side.
  */
+import { Classification } from "@juesuan/domain"
 import { knownPrefix, wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
 import { restoreCodes } from "./Codes.ts"
@@ -8,6 +9,7 @@ import type { BoundCell, HeadColumn, Heads } from "./Heads.ts"
 import { headsOf } from "./Heads.ts"
 import { isNumberRow, printed } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
+import { plain } from "./Text.ts"
 
 const TOTALS: ReadonlyArray<readonly [key: string, pattern: RegExp]> = [
   ["personnel", /^人员经费(?:合计|小计|支出合计)?$/],
@@ -115,6 +117,17 @@ const strayFigures = (row: SlotRow): ReadonlyArray<Loss> => {
   return [{ at: stray[0]!.at, raw: stray.map(({ text }) => text).join(" "), prefix: code }]
 }
 
+const economic = new Map(
+  Classification.entries("departmentEconomic").map(({ code, name }) => [plain(name), code] as const)
+)
+
+/** Whether code and name are those of two entries: columns have changed places, and no amount is sure to be either's. */
+const isAtOdds = ({ code, name }: Item): boolean => {
+  const named = economic.get(plain(name))
+  const isKnown = Classification.lookup("departmentEconomic", code) !== undefined
+  return isKnown && named !== undefined && !Classification.isNameOf("departmentEconomic", code, name.trim())
+}
+
 const inDoubt = (item: Item): BoundCell => ({
   state: "doubtful",
   slot: item.slot,
@@ -152,7 +165,7 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
   const cell = (item: Item): ReadonlyMap<string, BoundCell> =>
     new Map([["1", places.get(item) === true ? amountOf(item, perName) : inDoubt(item)]])
   coded.forEach((item, index) => {
-    const answer = restored[index]!
+    const answer = isAtOdds(item) ? null : restored[index]!
     if (answer === null) {
       const raw = printed([item.slot, ...item.tail])
         .map(({ text }) => text)
@@ -160,7 +173,7 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
       losses.push({
         at: item.slot.at,
         raw: `${item.code} ${raw}`,
-        prefix: knownPrefix(item.code, places.get(item)!)
+        prefix: isAtOdds(item) ? "" : knownPrefix(item.code, places.get(item)!)
       })
       return
     }
