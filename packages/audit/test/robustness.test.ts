@@ -67,6 +67,47 @@ describe(`a document that came to harm (seed ${seed})`, () => {
   })
 })
 
+/** The amounts of a column, counted from the right, moved one row down from a line on; the last falls off. */
+const slipped = (from: number, to: number, fromRight: number): ReadonlyArray<Line> => {
+  let above = ""
+  return published.map((line) => {
+    if (line.was < from || line.was > to || !line.text.includes("\t")) return line
+    const cells = line.text.split("\t")
+    const at = cells.length - fromRight
+    const text = cells.with(at, above).join("\t")
+    above = cells[at]!
+    return { ...line, text }
+  })
+}
+
+describe("one cause", () => {
+  const known = new Set(findingsOf(published).map(({ fingerprint }) => fingerprint))
+  const fresh = (lines: ReadonlyArray<Line>) =>
+    findingsOf(lines).filter(({ fingerprint }) => !known.has(fingerprint))
+
+  it.each([
+    ["a column with its total", 161, 180, 6, 18],
+    ["the column beside it", 161, 180, 5, 18],
+    ["a column below its total", 162, 180, 5, 17],
+    ["a column over a page's end", 243, 260, 2, 17],
+    ["and the first of its table", 243, 260, 3, 17]
+  ])("is one finding where a column has slipped by a row: %s", (_, from, to, fromRight, count) => {
+    const told = fresh(slipped(from, to, fromRight))
+    expect(told.map(({ ruleId, outcome }) => [ruleId, outcome])).toEqual([["AU-02", "unreadable"]])
+    expect(told[0]!.left?.at?.line).toBe(from)
+    expect(told[0]!.message).toContain(`${count} 行`)
+  })
+
+  it("is one finding where a row cannot be told to be any", () => {
+    const told = fresh(
+      published.map((line) =>
+        line.was === 166 ? { ...line, text: line.text.replace(/^\d+\t+[^\t]+/, "某项支出") } : line
+      )
+    ).filter(({ ruleId }) => ruleId === "AU-04")
+    expect(told.map(({ left }) => left?.at?.line)).toEqual([166])
+  })
+})
+
 describe("the law", () => {
   const known = findingsOf(published)
   const share = known.find(({ ruleId }) => ruleId === "AR-N-03")!

@@ -39,8 +39,9 @@ const nameFinding = (context: ClaimContext, rule: Rules["AR-N-08"], claim: Entry
 
 /** Whether the rows of the table add up without the code: if they do not, its row may be there and was not read. */
 const hasAllBelow = (context: ClaimContext, table: ReadTable, code: string): boolean => {
+  const cellOf = (key: string) => cellAt(context, `T05/${key}/1`)
   const amountOf = (key: string): Exact => {
-    const cell = cellAt(context, `T05/${key}/1`)
+    const cell = cellOf(key)
     return cell.state === "value" ? middle(cell.quantity.narrow) : zero
   }
   const parent = [code.slice(0, 5), code.slice(0, 3), "total"].find((key) => table.rows.has(key))
@@ -48,6 +49,7 @@ const hasAllBelow = (context: ClaimContext, table: ReadTable, code: string): boo
   const isBelow = (key: string): boolean =>
     parent === "total" ? key.length === 3 : key.length === parent.length + 2 && key.startsWith(parent)
   const below = [...table.rows.keys()].filter((key) => /^\d+$/.test(key) && isBelow(key))
+  if ([parent, ...below].some((key) => cellOf(key).state === "unreadable")) return false
   return below.reduce((sum, key) => sum.plus(amountOf(key)), zero).eq(amountOf(parent))
 }
 
