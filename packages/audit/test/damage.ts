@@ -3,7 +3,7 @@
  *
  * What was damaged may be unreadable, or even wrong; what was left alone is as right as it was.
  */
-import { audit, readDocument } from "@juesuan/audit"
+import { audit, readDocument, recognise } from "@juesuan/audit"
 import type { Finding } from "@juesuan/domain"
 import * as Result from "effect/Result"
 
@@ -132,11 +132,22 @@ const htmlOf = (lines: ReadonlyArray<Line>): string => {
     .join("\n")
 }
 
-export const findingsOf = (lines: ReadonlyArray<Line>, form: Form = "text"): ReadonlyArray<Finding> => {
+const readOf = (lines: ReadonlyArray<Line>, form: Form) => {
   const text = form === "html" ? htmlOf(lines) : lines.map((line) => line.text).join("\n")
   const name = form === "html" ? "document.html" : "document.txt"
-  return audit(Result.getOrThrow(readDocument(new TextEncoder().encode(text), name))).findings
+  return Result.getOrThrow(readDocument(new TextEncoder().encode(text), name))
 }
+
+export const findingsOf = (lines: ReadonlyArray<Line>, form: Form = "text"): ReadonlyArray<Finding> =>
+  audit(readOf(lines, form)).findings
+
+/** The addresses of figures of self-evaluations that stand on damaged lines: a sum names all that it adds up. */
+const harmedFigures = (lines: ReadonlyArray<Line>, form: Form): ReadonlySet<string> =>
+  new Set(
+    recognise(readOf(lines, form)).scorecards.flatMap(({ places }) =>
+      [...places].flatMap(([address, at]) => (lines[(at.line ?? 0) - 1]?.isIntact === false ? [address] : []))
+    )
+  )
 
 /** Rules that tell one thing of a whole document, at the first place where it shows. */
 const onceTold: ReadonlySet<string> = new Set(["AU-11", "AU-21", "AU-23", "SR-13"])
@@ -192,4 +203,10 @@ export const accusations = (
   known: ReadonlyArray<Finding>,
   after: ReadonlyArray<Line>,
   form: Form = "text"
-): ReadonlyArray<string> => accusationsAmong(findingsOf(after, form), before, known, after)
+): ReadonlyArray<string> => {
+  const harmed = harmedFigures(after, form)
+  const isNamed = ({ left, right }: Finding): boolean =>
+    [left, right].some((operand) => operand?.address.split(" + ").some((one) => harmed.has(one)) === true)
+  const others = findingsOf(after, form).filter((finding) => !isNamed(finding))
+  return accusationsAmong(others, before, known, after)
+}
