@@ -48,6 +48,21 @@ const partitions: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<st
   ["N/10.2/total", ["N/10.2/goods", "N/10.2/works", "N/10.2/services"]]
 ]
 
+/** Whether an address is part of a whole, by definition, directly or through another. */
+const isPartOf = (part: string, whole: string): boolean =>
+  partitions.some(([owner, parts]) => parts.includes(part) && (owner === whole || isPartOf(owner, whole)))
+
+/** Whether the parts are those of another whole: the sentence that names it was lost, or not read. */
+const isOfAnother = ({ total: whole, parts }: ListClaim): boolean => {
+  const { address } = whole.subject
+  const hasOwner = (part: string | null): part is string =>
+    part !== null && partitions.some(([, all]) => all.includes(part))
+  return (
+    address !== null &&
+    parts.every(({ subject }) => hasOwner(subject.address) && !isPartOf(subject.address, address))
+  )
+}
+
 /** Whether the parts of a list are all there are: by definition, or because their shares add up to 100. */
 const isWhole = (context: ClaimContext, { total: whole, parts, list, where }: ListClaim): boolean => {
   const defined = partitions.find(([address]) => address === whole.subject.address)
@@ -111,7 +126,7 @@ const checkLists = (
     const isComplete = isWhole(context, list)
     const isUnsigned = parts.every(({ amount }) => amount.value.gte(0))
     const isAddressed = parts.every(({ subject }) => subject.address !== null)
-    if (!isComplete && (!isUnsigned || !isAddressed || parts.length < 2)) {
+    if (isOfAnother(list) || (!isComplete && (!isUnsigned || !isAddressed || parts.length < 2))) {
       out.doubtful++
       continue
     }
