@@ -78,10 +78,27 @@ td, th { border: 1px solid var(--line); padding: 4px 10px; text-align: left; ver
 @media (max-width: 800px) { .page { display: block } nav { border: 0; border-bottom: 1px solid var(--line) } }
 `
 
+/** The anchor of a heading, as code hosts make it: so that links to it work there and here. */
+export const anchorOf = (heading: string): string =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(" ", "-")
+
+/** Gives headings their anchors. */
+const withAnchors = (markdown: MarkdownIt): MarkdownIt => {
+  markdown.core.ruler.push("anchors", ({ tokens }) => {
+    for (const [at, token] of tokens.entries())
+      if (token.type === "heading_open") token.attrSet("id", anchorOf(tokens[at + 1]!.content))
+  })
+  return markdown
+}
+
 /** One page of the site. */
 export const renderPage = (page: Page, all: ReadonlyArray<Page>): string => {
   const known = new Set(all.map(({ source }) => source))
-  const markdown = new MarkdownIt({ html: false, linkify: false })
+  const markdown = withAnchors(new MarkdownIt({ html: false, linkify: false }))
   const groups = [...new Set(all.map(({ source }) => groupOf(source)))]
   const menu = groups
     .map((group) => {

@@ -1,5 +1,6 @@
 /**
- * Shapes of JSON values: read off samples, printed in a notation close to TypeScript, read back, and held against values.
+ * Shapes of JSON values: read off samples, printed in a notation close to TypeScript, read back, and
+ * held against values.
  */
 
 /** What may stand at a place: names of scalar kinds, elements of lists, fields of objects. */
@@ -123,7 +124,7 @@ export const parseShape = (text: string): Shape => {
   return type()
 }
 
-/** Where a value is not of a shape, each place with what stands there. A decimal is a string, not the other way round. */
+/** Where a value is not of a shape: each place with what stands there. A decimal is a string as well. */
 export const misfits = (shape: Shape, value: unknown, place = ""): ReadonlyArray<string> => {
   const under = (name: string | number): string => (place === "" ? String(name) : `${place}/${name}`)
   const { list, record, fields } = shape
