@@ -104,7 +104,9 @@ const CAPTION_LENGTH_MAX = 80
 
 export const isCaption = (text: string): boolean => {
   const bare = text.trim()
-  return bare.length <= CAPTION_LENGTH_MAX && CAPTION.test(bare)
+  if (bare.length > CAPTION_LENGTH_MAX * 4) return false
+  // Captions of a wide table stand far apart.
+  return bare.replace(/\s{2,}/g, " ").length <= CAPTION_LENGTH_MAX && CAPTION.test(bare)
 }
 
 const CAPTION_BREAK = /\s+(?=(?:金额)?单位\s?[：:]|公开\s?\d{1,2}\s?表)/g
