@@ -44,15 +44,31 @@ interface Parts {
   readonly isNumbered: boolean
 }
 
+/** How many lines from a place on print heads again, line for line; a single one may be the rest of a label. */
+const headsAt = (texts: ReadonlyArray<string>, at: number, heads: ReadonlyArray<string>): number => {
+  const runs = heads.map((_, head) => {
+    let length = 0
+    while (head + length < heads.length && texts[at + length] === heads[head + length]) length++
+    return length
+  })
+  const longest = Math.max(...runs)
+  return longest > 1 ? longest : 0
+}
+
 /** The lines of a body by pages that print the heads again. */
 const pagesOf = (
   lines: ReadonlyArray<WordLine>,
-  isHead: (line: WordLine) => boolean
+  heads: ReadonlyArray<string>
 ): ReadonlyArray<ReadonlyArray<WordLine>> => {
+  const texts = lines.map(textOf)
   const pages: Array<Array<WordLine>> = [[]]
-  for (const line of lines) {
-    if (!isHead(line)) pages.at(-1)!.push(line)
-    else if (pages.at(-1)!.length > 0) pages.push([])
+  for (let at = 0; at < lines.length; at++) {
+    const repeated = headsAt(texts, at, heads)
+    if (repeated === 0) pages.at(-1)!.push(lines[at]!)
+    else {
+      at += repeated - 1
+      if (pages.at(-1)!.length > 0) pages.push([])
+    }
   }
   return pages
 }
@@ -73,6 +89,9 @@ const withColumns = (
   return body
 }
 
+/** No form has heads of more lines. */
+const HEAD_LINES_MAX = 24
+
 /** Parts heads and rows; `isRow` says which lines are rows. `null` where columns or 栏次 are not those of the form. */
 const partsOf = (
   lines: ReadonlyArray<WordLine>,
@@ -84,10 +103,9 @@ const partsOf = (
   if (start < 0) return null
   const numbersAt = lines.slice(0, start).findLastIndex((line) => columnNumbers(line) !== null)
   if (numbersAt >= 0 && !isCounted(columnNumbers(lines[numbersAt]!)!, count)) return null
+  if (start > HEAD_LINES_MAX) return null
   const headLines = lines.slice(0, numbersAt >= 0 ? numbersAt + 1 : start)
-  const repeated = new Set(headLines.map(textOf))
-  const isHead = (line: WordLine): boolean => !hasAmount(line) && repeated.has(textOf(line))
-  const body = withColumns(pagesOf(lines.slice(headLines.length), isHead), width)
+  const body = withColumns(pagesOf(lines.slice(headLines.length), headLines.map(textOf)), width)
   if (body === null) return null
   return {
     head: headLines.map(textOf).join(""),
@@ -107,13 +125,18 @@ const slotOfWord = (word: Word | undefined, at: Place): Slot =>
 
 const joined = (words: ReadonlyArray<Word>): string => words.map(({ text }) => text).join("")
 
-/** The code that the words of a line begin with, whole or level by level, and the words behind it. */
+/**
+ * The code that the words of a line begin with, whole or level by level, and the words behind it. A code of no catalogue
+ * stands in the place of its name, too.
+ */
 const codeOf = (
   words: ReadonlyArray<Word>
-): { readonly code: string; readonly rest: ReadonlyArray<Word> } => {
-  const digits = words.findIndex(({ kind }) => kind !== "digits")
-  const parts = digits < 0 ? words : words.slice(0, digits)
-  return { code: parts.map(({ text }) => text).join(""), rest: words.slice(parts.length) }
+): { readonly code: string; readonly name: ReadonlyArray<Word> } => {
+  const [first, second] = words
+  if (first !== undefined && first.text === second?.text) return { code: first.text, name: words.slice(1) }
+  const end = words.findIndex(({ kind }) => kind !== "digits")
+  const digits = words.slice(0, end < 0 ? undefined : end)
+  return { code: digits.map(({ text }) => text).join(""), name: words.slice(digits.length) }
 }
 
 interface CodedRow {
@@ -192,9 +215,10 @@ const codedBody = (parts: Parts, isRow: (line: WordLine) => boolean): ReadonlyAr
     const amounts = placed(line, columns)
     const words = wordsOf(line)
     if (amounts === null || words.some((word) => word.start >= columns[0]!.start)) return null
-    const { code, rest } = codeOf(words)
-    if ((code !== "" && !CODE.test(code)) || rest.some(({ kind }) => kind !== "word")) return null
-    rows.push({ code, own: joined(rest), at: line[0]!.at, amounts })
+    const { code, name } = codeOf(words)
+    const isNamed = name.every(({ kind, text }) => kind === "word" || text === code)
+    if ((code !== "" && !CODE.test(code)) || !isNamed) return null
+    rows.push({ code, own: joined(name), at: line[0]!.at, amounts })
   }
   const labels = between(parts, 0, isRow, (word, { columns }) => gapOf(word, columns))
   if (labels === null) return null
