@@ -27,7 +27,7 @@ const numbered = { isFirstSure: true, isUnnumbered: false }
 /** The forms of the tables by functional code, the one that is printed most in front. */
 export const codedForms: Readonly<Record<string, ReadonlyArray<CodedForm>>> = {
   T02: [
-    { ...numbered, heads: [[...income, "事业收入", ...otherIncome]], other: /教育收费/ },
+    { ...numbered, heads: [[...income, "事业收入", ...otherIncome]], other: /教育/ },
     {
       ...numbered,
       heads: [
@@ -45,28 +45,24 @@ export const codedForms: Readonly<Record<string, ReadonlyArray<CodedForm>>> = {
       other: /$^/
     }
   ],
-  T05: [
-    {
-      heads: [["合计", "基本支出", "项目支出"]],
-      other: /结转|人员|公用/,
-      isFirstSure: true,
-      isUnnumbered: true
-    }
-  ],
+  T05: ["合计", "本年支出合计"].map((total) => ({
+    heads: [[total, "基本支出", "项目支出"]],
+    other: /结转|人员|公用/,
+    isFirstSure: true,
+    isUnnumbered: true
+  })),
   T08: ["合计", "小计"].map((total) => ({
     heads: [fundHeads, ["", "", total, "基本支出", "项目支出", ""]],
     other: /调整/,
     isFirstSure: false,
     isUnnumbered: true
   })),
-  T09: [
-    {
-      heads: [["合计", "基本支出", "项目支出"]],
-      other: /结转|本年收入/,
-      isFirstSure: true,
-      isUnnumbered: true
-    }
-  ]
+  T09: ["合计", "本年支出合计"].map((total) => ({
+    heads: [[total, "基本支出", "项目支出"]],
+    other: /结转|本年收入/,
+    isFirstSure: true,
+    isUnnumbered: true
+  }))
 }
 
 /** Heads of the summary tables: a label and its amount for income, a label and its amounts for expenditure. */

@@ -7,7 +7,7 @@
  */
 import type { Place } from "@juesuan/domain"
 import type { ReadCell } from "../ReadDocument.ts"
-import { widthOf } from "../read/text/Line.ts"
+import { widthOfText } from "../read/text/Line.ts"
 import { plain } from "./Text.ts"
 
 export type WordKind = "amount" | "dash" | "digits" | "word"
@@ -34,11 +34,7 @@ type Measure = (text: string) => number
 /** Columns by characters, as programs that lay out text count them. */
 const byCharacters: Measure = (text) => text.length
 /** Columns on a screen, where Chinese characters take two. */
-const byWidth: Measure = (text) => {
-  let width = 0
-  for (let at = 0; at < text.length; at++) width += widthOf(text.charCodeAt(at))
-  return width
-}
+const byWidth: Measure = widthOfText
 
 const wordsOf = ({ text, at }: ReadCell, measure: Measure): WordLine => {
   const margin = typeof at.column === "number" ? at.column - 1 : 0
@@ -83,22 +79,30 @@ export const figuresOf = (line: WordLine): ReadonlyArray<Word> => line.filter(is
 
 export const hasAmount = (line: WordLine): boolean => line.some(({ kind }) => kind === "amount")
 
-/** The columns of amounts, from the lines that print most; `null` where two of them run into each other. */
-export const columnsOf = (lines: ReadonlyArray<WordLine>): ReadonlyArray<Column> | null => {
+/** Columns of amounts, and whether they stand apart: else only the order of amounts tells them. */
+export interface Columns {
+  readonly all: ReadonlyArray<Column>
+  readonly areApart: boolean
+}
+
+/** Whether a line ran on where there was no room: its figures stand further right than their columns. */
+const isPushed = (line: WordLine): boolean =>
+  line.some((word, index) => isFigure(word) && index > 0 && word.start - line[index - 1]!.end < 2)
+
+/** The columns of amounts, from the lines that print most; those with room for all of them say where they stand. */
+export const columnsOf = (lines: ReadonlyArray<WordLine>): Columns => {
   const count = Math.max(0, ...lines.map((line) => figuresOf(line).length))
-  if (count === 0) return null
-  const columns: Array<{ start: number; end: number }> = []
-  for (const line of lines) {
-    const figures = figuresOf(line)
-    if (figures.length !== count) continue
-    figures.forEach(({ start, end }, index) => {
-      const column = (columns[index] ??= { start, end })
+  const whole = lines.filter((line) => figuresOf(line).length === count)
+  const placed = whole.filter((line) => !isPushed(line))
+  const all: Array<{ start: number; end: number }> = []
+  for (const line of placed.length > 0 ? placed : whole)
+    figuresOf(line).forEach(({ start, end }, index) => {
+      const column = (all[index] ??= { start, end })
       column.start = Math.min(column.start, start)
       column.end = Math.max(column.end, end)
     })
-  }
-  const isApart = columns.every(({ end }, index) => end <= (columns[index + 1]?.start ?? Infinity))
-  return isApart ? columns : null
+  const areApart = all.every(({ end }, index) => end <= (all[index + 1]?.start ?? Infinity))
+  return { all, areApart: areApart && placed.length > 0 }
 }
 
 /** How far an amount may stand beside its column: lines are laid out one by one. */
@@ -108,15 +112,21 @@ const middleOf = ({ start, end }: Column): number => (start + end) / 2
 
 const distance = ({ start, end }: Column, at: number): number => Math.max(0, start - at, at - end)
 
-/** The figures of a line by column; `null` where one of them stands in none, or two in one. */
+/**
+ * The figures of a line by column: by order where it has one for each, else by place. `null` where one of them stands in
+ * none, or two in one.
+ */
 export const placed = (
   line: WordLine,
-  columns: ReadonlyArray<Column>
+  { all, areApart }: Columns
 ): ReadonlyArray<Word | undefined> | null => {
-  const row: Array<Word | undefined> = columns.map(() => undefined)
+  const figures = figuresOf(line)
+  if (figures.length === all.length) return figures
+  if (figures.length > 0 && (!areApart || isPushed(line))) return null
+  const row: Array<Word | undefined> = all.map(() => undefined)
   let free = 0
-  for (const word of figuresOf(line)) {
-    const distances = columns.map((column) => distance(column, middleOf(word)))
+  for (const word of figures) {
+    const distances = all.map((column) => distance(column, middleOf(word)))
     const index = distances.indexOf(Math.min(...distances))
     if (index < free || distances[index]! > DRIFT_MAX) return null
     row[index] = word
@@ -126,11 +136,15 @@ export const placed = (
 }
 
 /** In which gap words stand: 0 before the first column, 1 behind it …; `null` where they stand in a column. */
-export const gapOf = (word: Column, columns: ReadonlyArray<Column>): number | null => {
+export const gapOf = (word: Column, { all }: Columns): number | null => {
   const at = middleOf(word)
-  if (columns.some((column) => at > column.start && at < column.end)) return null
-  return columns.filter(({ end }) => end <= at).length
+  if (all.some((column) => at > column.start && at < column.end)) return null
+  return all.filter(({ end }) => end <= at).length
 }
+
+/** In which gap a word of a line with a figure for each column stands: behind as many of them. */
+export const gapByOrder = ({ start }: Word, line: WordLine): number =>
+  figuresOf(line).filter((figure) => figure.start < start).length
 
 /** Whether a word is a head, or as much of it as its line has room for. */
 const begins = (word: string, head: string): boolean =>

@@ -68,6 +68,13 @@ export const widthOf = (code: number): number =>
       ? 0
       : 1
 
+/** How many columns a text takes where Chinese characters take two. */
+export const widthOfText = (text: string): number => {
+  let width = 0
+  for (let at = 0; at < text.length; at++) width += widthOf(text.charCodeAt(at))
+  return width
+}
+
 /** Columns of white space before the text of a line; a full-width space takes two, a tab four. */
 export const indentOf = (text: string): number => {
   let indent = 0

@@ -23,6 +23,7 @@ const TITLE_MAX = 60
 /** A table longer than this is none, so that a text is read in time that grows with its length. */
 const LINES_MAX = 2000
 const CAPTIONS_MAX = 3
+const EMPTY_LINES_MIN = 3
 
 const isTableTitle = (text: string): boolean => {
   const bare = text.trim()
@@ -85,7 +86,9 @@ export const unseparatedTables = (
       if (AMOUNT.test(text)) amounts++
       body.push(at)
     }
-    if (!isSeparated && amounts > 0) found.push({ title, body, end: at, isLaidOut })
+    // A table may be empty: heads and a 合计 row without an amount.
+    const isTable = amounts > 0 || (isLaidOut && body.length >= EMPTY_LINES_MIN)
+    if (!isSeparated && isTable) found.push({ title, body, end: at, isLaidOut })
     title = isSeparated ? title + 1 : Math.max(title + 1, at)
   }
   return found

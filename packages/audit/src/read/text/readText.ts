@@ -11,7 +11,7 @@ import { align } from "./Alignment.ts"
 import { bareNumber, countLines, isBlank, isPageNumber, linesOf } from "./Line.ts"
 import type { Line } from "./Line.ts"
 import { Paragraphs } from "./Paragraphs.ts"
-import { isBorder, rowOf } from "./Row.ts"
+import { amountsApart, isBorder, rowOf, soleRow } from "./Row.ts"
 import type { RowLine, Segment } from "./Row.ts"
 import { unseparatedTables } from "./Unseparated.ts"
 import type { UnseparatedTable } from "./Unseparated.ts"
@@ -168,10 +168,13 @@ const addUnseparated = (
   const at = placeOf(blocks, lines[first]!, 0)
   if (!isLaidOut) blocks.lines(cells, at)
   else {
-    const table = body.flatMap((index): ReadonlyArray<TableLine> => {
-      const row = rows[index]
-      return row === undefined || isBorder(lines[index]!.text) ? [] : [{ line: lines[index]!, row }]
-    })
+    const table = body
+      .filter((index) => !isBorder(lines[index]!.text))
+      .map((index): TableLine => {
+        const line = lines[index]!
+        const row = rows[index] ?? soleRow(line.text)
+        return { line, row: { ...row, segments: row.segments.flatMap(amountsApart) } }
+      })
     blocks.laidOut(alignedRows(blocks, table) ?? plainRows(blocks, table), cells, at)
   }
   if (end < lines.length) paragraphs.end()
