@@ -31,8 +31,8 @@ import { plain } from "./Text.ts"
 const CODE = /^2\d{2}(?:\d{2}){0,2}$/
 
 /**
- * The code that the words of a line begin with, whole or level by level, and the words behind it. A code of no catalogue
- * stands in the place of its name, too.
+ * The code that the words of a line begin with, whole or level by level, and the words behind it. A code of no
+ * catalogue stands in the place of its name, too.
  */
 const codeOf = (
   words: ReadonlyArray<Word>

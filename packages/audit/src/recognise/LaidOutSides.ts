@@ -28,7 +28,7 @@ const sideInRow: GapOf = (word, { line, columns }) => {
   return isBehind ? 1 : gapOf(word, columns)
 }
 
-/** The amounts of a row: where expenditure has all of its own or none, what stands before its label is that of income. */
+/** The amounts of a row: where expenditure has all of its own or none, what is in front of its label is of income. */
 const amountsOf = (
   { line, columns }: BodyLine,
   words: ReadonlyArray<Word>,

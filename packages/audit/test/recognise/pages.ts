@@ -71,11 +71,7 @@ const columnsOf = ({ header, body }: PrintedTable, wrap: number): ReadonlyArray<
     let column = 0
     for (const cell of row) {
       const isBody = index >= header.length && cell.columnSpan === 1
-      const wish = !isBody
-        ? 0
-        : cell.kind === "name" || cell.kind === "label"
-          ? wrap * WIDE
-          : widthOf(cell.text)
+      const wish = !isBody ? 0 : cell.kind === "label" ? wrap * WIDE : widthOf(cell.text)
       for (let at = 0; at < cell.columnSpan; at++)
         widths[column + at] = Math.max(widths[column + at] ?? 0, 40, isBody ? wish + 8 : 0)
       column += cell.columnSpan
