@@ -115,9 +115,14 @@ export const missingRowResult = (
   return resultOf(rule, findings, [])
 }
 
+type UnreadCell = readonly [address: string, rules: ReadonlySet<string>]
+
+const rulesOf = (cells: ReadonlyArray<UnreadCell>): string =>
+  [...new Set(cells.flatMap(([, rules]) => [...rules]))].toSorted().join("、")
+
 /** Cells of lines that nothing separates: which column an amount is of is not known, and told once a table. */
 const openLines = (
-  cells: ReadonlyArray<readonly [address: string, rules: ReadonlySet<string>]>,
+  cells: ReadonlyArray<UnreadCell>,
   source: TableSource,
   language: Language
 ): ReadonlyArray<Finding> => {
@@ -127,7 +132,7 @@ const openLines = (
     const [address] = group[0]!
     const { title = key } = source.get(key) ?? {}
     const reading = readingAt(source, address)
-    const list = [...new Set(group.flatMap(([, rules]) => [...rules]))].toSorted().join("、")
+    const list = rulesOf(group)
     return findingOf(rule, {
       outcome: "unreadable",
       message: say(
@@ -143,7 +148,7 @@ const openLines = (
 
 /** The rows that stand for one that was not read carry what it prints: it is told once, not cell by cell. */
 const lostLines = (
-  cells: ReadonlyArray<readonly [address: string, rules: ReadonlySet<string>]>,
+  cells: ReadonlyArray<UnreadCell>,
   source: TableSource,
   language: Language
 ): { readonly findings: ReadonlyArray<Finding>; readonly told: ReadonlySet<string> } => {
@@ -163,19 +168,65 @@ const lostLines = (
     const { number = table } = source.get(table) ?? {}
     const reading = readingAt(source, address)
     const raw = reading?.state === "unreadable" ? reading.raw : ""
-    const rules = [...new Set(group.flatMap(([, list]) => [...list]))].toSorted()
     return findingOf(rule, {
       outcome: "unreadable",
       message: say(
         language,
-        `${number}有一行无法确定是哪一行：“${raw.slice(0, 60)}”；${rules.join("、")} 对可能是它的各行无法判断。`,
-        `${number}: a row cannot be told to be any: "${raw.slice(0, 60)}"; nor can ${rules.join(", ")} of rows it may be.`
+        `${number}有一行无法确定是哪一行：“${raw.slice(0, 60)}”；${rulesOf(group)} 对可能是它的各行无法判断。`,
+        `${number}: a row cannot be told to be any: "${raw.slice(0, 60)}"; nor can ${rulesOf(group)} of rows it may be.`
       ),
       left: { address, label: number, raw, value: null, unit: "元", at: reading?.at ?? null },
       key: `${table}|${raw}`
     })
   })
   return { findings, told: new Set(lost.flatMap(([, group]) => group.map(([address]) => address))) }
+}
+
+const unreadCell = ([address, rules]: UnreadCell, source: TableSource, language: Language): Finding => {
+  const reading = readingAt(source, address)
+  const raw = reading?.state === "unreadable" ? reading.raw : ""
+  const label = Articulation.cellLabel(source, address)
+  const list = [...rules].join("、")
+  return findingOf(readingRules["AU-04"], {
+    outcome: "unreadable",
+    message: say(
+      language,
+      `${label}${raw === "" ? "为空" : `列示“${raw.slice(0, 40)}”，不是金额`}，${list} 无法判断。`,
+      `${label} ${raw === "" ? "is blank" : `prints "${raw.slice(0, 40)}", no amount`}: ${list} cannot be told.`
+    ),
+    left: { address, label, raw, value: null, unit: "元", at: reading?.at ?? null },
+    key: address
+  })
+}
+
+/** More cells of one table have one reason: its rows or columns were not read as they stand. */
+const CELLS_MAX = 6
+
+/** Cells of a table that are no amounts: each told, or as one where they are many. */
+const unreadCells = (
+  cells: ReadonlyArray<UnreadCell>,
+  source: TableSource,
+  language: Language
+): ReadonlyArray<Finding> => {
+  if (cells.length <= CELLS_MAX) return cells.map((cell) => unreadCell(cell, source, language))
+  const [address] = cells[0]!
+  const key = address.split("/")[0]!
+  const { title = key } = source.get(key) ?? {}
+  const reading = readingAt(source, address)
+  const raw = reading?.state === "unreadable" ? reading.raw : ""
+  const first = Articulation.cellLabel(source, address)
+  return [
+    findingOf(readingRules["AU-04"], {
+      outcome: "unreadable",
+      message: say(
+        language,
+        `${title}有 ${cells.length} 个单元格不能识别为金额，从${first}“${raw.slice(0, 40)}”起；${rulesOf(cells)} 无法判断。`,
+        `${cells.length} cells of ${title}, from ${first} "${raw.slice(0, 40)}" on, are no amounts: ${rulesOf(cells)} cannot be told.`
+      ),
+      left: { address, label: first, raw, value: null, unit: "元", at: reading?.at ?? null },
+      key: `${key}/cells`
+    })
+  ]
 }
 
 /** Cells that are no amount, and blanks where an amount would have to be. */
@@ -209,21 +260,8 @@ export const unreadableCellResult = (
     language
   )
   const single = [...cells].filter(([address]) => !isOfLine(address) && !lost.told.has(address))
-  const findings = single.map(([address, rules]): Finding => {
-    const reading = readingAt(source, address)
-    const raw = reading?.state === "unreadable" ? reading.raw : ""
-    const label = Articulation.cellLabel(source, address)
-    const list = [...rules].join("、")
-    return findingOf(rule, {
-      outcome: "unreadable",
-      message: say(
-        language,
-        `${label}${raw === "" ? "为空" : `列示“${raw.slice(0, 40)}”，不是金额`}，${list} 无法判断。`,
-        `${label} ${raw === "" ? "is blank" : `prints "${raw.slice(0, 40)}", no amount`}: ${list} cannot be told.`
-      ),
-      left: { address, label, raw, value: null, unit: "元", at: reading?.at ?? null },
-      key: address
-    })
-  })
+  const findings = [...Map.groupBy(single, ([address]) => address.split("/")[0]!).values()].flatMap((group) =>
+    unreadCells(group, source, language)
+  )
   return resultOf(rule, [...findings, ...lost.findings, ...openLines(lines, source, language)], [])
 }

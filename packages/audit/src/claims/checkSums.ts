@@ -22,6 +22,7 @@ import {
   touch,
   yuan
 } from "./Operands.ts"
+import { isOfAnother, partitions } from "./Partitions.ts"
 import { isDoubtful } from "./Quantities.ts"
 import type { claimRules } from "./rules.ts"
 
@@ -35,33 +36,6 @@ const total = (quantities: ReadonlyArray<Quantity>): Quantity => ({
   narrow: sumOf(quantities.map(({ narrow }) => narrow)),
   loose: sumOf(quantities.map(({ loose }) => loose))
 })
-
-/** Parts that make up their whole by definition. */
-const partitions: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<string>]> = [
-  ["T02/total/1", ["2", "3", "4", "5", "6", "7"].map((column) => `T02/total/${column}`)],
-  ["T03/total/1", ["2", "3", "4", "5", "6"].map((column) => `T03/total/${column}`)],
-  ["T05/total/1", ["T05/total/2", "T05/total/3"]],
-  ["T05/total/2", ["T06/personnel/1", "T06/operating/1"]],
-  ["T07/1/7", ["T07/1/8", "T07/1/9", "T07/1/12"]],
-  ["T07/1/9", ["T07/1/10", "T07/1/11"]],
-  ["T07/1/12", ["N/7.2.3/domestic/amount", "N/7.2.3/foreign/amount"]],
-  ["N/10.2/total", ["N/10.2/goods", "N/10.2/works", "N/10.2/services"]]
-]
-
-/** Whether an address is part of a whole, by definition, directly or through another. */
-const isPartOf = (part: string, whole: string): boolean =>
-  partitions.some(([owner, parts]) => parts.includes(part) && (owner === whole || isPartOf(owner, whole)))
-
-/** Whether the parts are those of another whole: the sentence that names it was lost, or not read. */
-const isOfAnother = ({ total: whole, parts }: ListClaim): boolean => {
-  const { address } = whole.subject
-  const hasOwner = (part: string | null): part is string =>
-    part !== null && partitions.some(([, all]) => all.includes(part))
-  return (
-    address !== null &&
-    parts.every(({ subject }) => hasOwner(subject.address) && !isPartOf(subject.address, address))
-  )
-}
 
 /** Whether the parts of a list are all there are: by definition, or because their shares add up to 100. */
 const isWhole = (context: ClaimContext, { total: whole, parts, list, where }: ListClaim): boolean => {

@@ -121,7 +121,7 @@ const economic = new Map(
   Classification.entries("departmentEconomic").map(({ code, name }) => [plain(name), code] as const)
 )
 
-/** Whether code and name are those of two entries: columns have changed places, and no amount is sure to be either's. */
+/** Whether code and name are those of two entries: columns changed places, and no amount is sure to be either's. */
 const isAtOdds = ({ code, name }: Item): boolean => {
   const named = economic.get(plain(name))
   const isKnown = Classification.lookup("departmentEconomic", code) !== undefined
