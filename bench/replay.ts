@@ -9,11 +9,11 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs } from "node:util"
-import { makeMemoryStore } from "@juesuan/ledger"
-import { hostSha256, openSqlite } from "@juesuan/store-sqlite"
+import { openSqlite } from "@juesuan/store-sqlite"
 import * as Effect from "effect/Effect"
 import { buildSync } from "esbuild"
 import { fill } from "./generate.ts"
+import type { Spent } from "./generate.ts"
 
 const { values } = parseArgs({
   options: {
@@ -70,14 +70,28 @@ const cold = (file: string, how: "segments" | "sql" | "start"): Cold => {
 const rate = (events: number, milliseconds: number): string =>
   `${Math.round(events / (milliseconds / 1000)).toLocaleString("en-US")} events/s`
 
+const cpu = (): number => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
+/** Appends in memory, each in a process of its own. */
+const inMemory = (events: number): ReadonlyArray<Spent> =>
+  Array.from({ length: runs }, () => {
+    const script = path.join(here, "append.ts")
+    const given = ["--no-warnings", "--conditions=source", script, `${events}`, `${seed}`, "5000"]
+    const ran = spawnSync(process.execPath, given, { encoding: "utf8" })
+    if (ran.status !== 0) throw new Error(ran.stderr)
+    return JSON.parse(ran.stdout) as Spent
+  })
+
+const loadBefore = os.loadavg()[0]!
 const file = path.join(folder, "ledger.db")
 const store = Effect.runSync(openSqlite(file))
-const durable = fill(store, count, seed, 5000)
+const durable = fill(store, count, seed, 5000, cpu)
 Effect.runSync(store.close)
 const memoryCount = Math.min(count, 200_000)
-const inMemory = Array.from({ length: 5 }, () =>
-  fill(makeMemoryStore({ sha256: hostSha256 }), memoryCount, seed, 5000)
-)
+const memory = inMemory(memoryCount)
 const replay = cold(file, "segments")
 const sql = cold(file, "sql")
 const start = cold(file, "start")
@@ -107,10 +121,18 @@ const lines = [
   `Ratio of wall times, replay ÷ GROUP BY: ${(replay.wall / sql.wall).toFixed(2)};`,
   `of fold times: ${(replay.fold / sql.fold).toFixed(2)}. ${replay.cells} cells, ${replay.figures} figures.`,
   "",
-  "Append with chain and tree, batches of 5,000: " +
-    `durable ${rate(count, durable)}, in memory ${rate(memoryCount, median(inMemory))} ` +
-    `(median of ${inMemory.length} ledgers of ${memoryCount.toLocaleString("en-US")} events; ` +
-    `best ${rate(memoryCount, Math.min(...inMemory))}).`
+  "Append with chain and tree, batches of 5,000. Processor time is the main thread's own, so it does not count what " +
+    "other programs took of the machine, nor the helper threads of the garbage collector.",
+  "",
+  "| where | by the clock | by processor time |",
+  "|---|---|---|",
+  `| durable, ${count.toLocaleString("en-US")} events, one process | ${rate(count, durable.wall)} | ` +
+    `${rate(count, durable.cpu)} |`,
+  `| in memory, ${memoryCount.toLocaleString("en-US")} events, median of ${runs} fresh processes | ` +
+    `${rate(memoryCount, median(memory.map(({ wall }) => wall)))} | ` +
+    `${rate(memoryCount, median(memory.map((spent) => spent.cpu)))} |`,
+  "",
+  `Load average of the machine before and after: ${loadBefore.toFixed(1)} and ${os.loadavg()[0]!.toFixed(1)}.`
 ]
 process.stdout.write(`${lines.join("\n")}\n`)
 if (values.write) fs.writeFileSync(path.join(here, "results.md"), `${lines.join("\n")}\n`)
