@@ -115,7 +115,11 @@ const isBodyRow = (row: SlotRow): boolean => {
   if (label === undefined) return false
   if (/^[23]\d{2,6}-?[^\d]/.test(label.plain)) return true
   if (cells[0] !== label && /^[23]\d{2,6}$/.test(cells[0]!.plain)) return true
-  return TOTAL.test(label.plain) && cells.every((cell) => cell === label || cell.kind !== "text")
+  // Amounts that run into each other are a text with digits.
+  return (
+    TOTAL.test(label.plain) &&
+    cells.every((cell) => cell === label || cell.kind !== "text" || /\d/.test(cell.plain))
+  )
 }
 
 interface ParsedRow {
