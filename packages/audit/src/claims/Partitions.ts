@@ -1,0 +1,31 @@
+/**
+ * What is made up of what by definition, whatever a sentence says: tables by their columns, “三公” by its three.
+ */
+import type { ListClaim } from "./Claim.ts"
+
+/** Parts that make up their whole by definition. */
+export const partitions: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<string>]> = [
+  ["T02/total/1", ["2", "3", "4", "5", "6", "7"].map((column) => `T02/total/${column}`)],
+  ["T03/total/1", ["2", "3", "4", "5", "6"].map((column) => `T03/total/${column}`)],
+  ["T05/total/1", ["T05/total/2", "T05/total/3"]],
+  ["T05/total/2", ["T06/personnel/1", "T06/operating/1"]],
+  ["T07/1/7", ["T07/1/8", "T07/1/9", "T07/1/12"]],
+  ["T07/1/9", ["T07/1/10", "T07/1/11"]],
+  ["T07/1/12", ["N/7.2.3/domestic/amount", "N/7.2.3/foreign/amount"]],
+  ["N/10.2/total", ["N/10.2/goods", "N/10.2/works", "N/10.2/services"]]
+]
+
+/** Whether an address is part of a whole, by definition, directly or through another. */
+const isPartOf = (part: string, whole: string): boolean =>
+  partitions.some(([owner, parts]) => parts.includes(part) && (owner === whole || isPartOf(owner, whole)))
+
+/** Whether the parts are those of another whole: the sentence that names it was lost, or not read. */
+export const isOfAnother = ({ total: whole, parts }: ListClaim): boolean => {
+  const { address } = whole.subject
+  const hasOwner = (part: string | null): part is string =>
+    part !== null && partitions.some(([, all]) => all.includes(part))
+  return (
+    address !== null &&
+    parts.every(({ subject }) => hasOwner(subject.address) && !isPartOf(subject.address, address))
+  )
+}
