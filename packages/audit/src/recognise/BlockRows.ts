@@ -117,6 +117,32 @@ const strayFigures = (row: SlotRow): ReadonlyArray<Loss> => {
   return [{ at: stray[0]!.at, raw: stray.map(({ text }) => text).join(" "), prefix: code }]
 }
 
+/** A name without a code behind two figures: one of them is not of the name before it, and may be of this one. */
+const namesBehindAmounts = (row: SlotRow): ReadonlyArray<Loss> =>
+  itemsOf(row).flatMap(({ code, name, slot }, index, items): ReadonlyArray<Loss> => {
+    const before = items[index - 1]?.tail.filter(({ plain }) => /[1-9]/.test(plain)) ?? []
+    const isTotal = TOTALS.some(([, pattern]) => pattern.test(slot.plain))
+    return code === "" && !isTotal && before.length > 1 ? [{ at: slot.at, raw: name, prefix: "" }] : []
+  })
+
+/** Two figures behind one sum: the name of the other sum is gone. */
+const sumsAlone = (row: SlotRow): ReadonlyArray<Loss> =>
+  itemsOf(row).flatMap(({ code, slot, tail }): ReadonlyArray<Loss> => {
+    const isTotal = code === "" && TOTALS.some(([, pattern]) => pattern.test(slot.plain))
+    const used = new Set(tail.flatMap(({ kind, plain }) => (kind === "number" ? [plain] : [])))
+    return isTotal && used.size > 1 ? [{ at: slot.at, raw: slot.text, prefix: "" }] : []
+  })
+
+/** A code among the figures behind another name: its own name is gone. */
+const codesAlone = (row: SlotRow): ReadonlyArray<Loss> =>
+  itemsOf(row).flatMap(({ tail }): ReadonlyArray<Loss> => {
+    const used = tail.filter(({ kind }) => kind !== "blank")
+    if (used.length < 2) return []
+    return used
+      .filter(({ plain }) => /^3\d{2}(?:\d{2})?$/.test(plain))
+      .map(({ at, plain }) => ({ at, raw: plain, prefix: plain }))
+  })
+
 const economic = new Map(
   Classification.entries("departmentEconomic").map(({ code, name }) => [plain(name), code] as const)
 )
@@ -195,7 +221,14 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
     else if (item.tail.some(({ plain }) => /[1-9]/.test(plain)))
       losses.push({ at: item.slot.at, raw: item.slot.text, prefix: "" })
   }
-  losses.push(...body.flatMap(strayFigures))
+  losses.push(
+    ...body.flatMap((row) => [
+      ...strayFigures(row),
+      ...namesBehindAmounts(row),
+      ...codesAlone(row),
+      ...sumsAlone(row)
+    ])
+  )
   if (found.length === 0 && losses.length === 0) losses.push(...wholeLoss(rows))
   return { rows: found, losses }
 }

@@ -34,7 +34,10 @@ const income: ReadonlyArray<Matcher> = [
   ["1", whole(/^(?:本年)?收入合计$|^合计$|^本年收入$/)],
   ["2", whole(/^财政拨款(?:收入)?$/)],
   ["3", whole(/^上级补助(?:收入)?$/)],
-  ["4a", (path) => /教育收费/.test(last(path))],
+  [
+    "4a",
+    (path) => /教育收费/.test(last(path)) && (path.length === 1 || path.some((head) => head === "事业收入"))
+  ],
   ["4", whole(/^事业收入$/)],
   ["5", whole(/^经营收入$/)],
   ["6", whole(/^附属单位(?:上缴收入|缴款)$/)],
