@@ -36,7 +36,8 @@ const cellFinding = (
   context: ClaimContext,
   rule: Rules["AR-N-01"],
   claim: AmountClaim,
-  cell: Extract<CellState, { state: "value" }>
+  cell: Extract<CellState, { state: "value" }>,
+  out: Collector
 ): Finding | null => {
   const { amount } = claim
   const expected = cell.quantity
@@ -63,7 +64,7 @@ const cellFinding = (
       left,
       right: cell.operand,
       ...gapOf(amount, expected),
-      key: `${left.address}|${amount.at.line ?? ""}`
+      key: out.keyOf(`${left.address}|rounding`)
     })
   }
   const right = middle(expected.narrow)
@@ -79,7 +80,7 @@ const cellFinding = (
     right: cell.operand,
     ...gapOf(amount, expected),
     leads,
-    key: `${left.address}|${claim.where.section}|${claim.role}|${amount.at.line ?? ""}`
+    key: out.keyOf(`${left.address}|${claim.where.section}|${claim.role}`)
   })
 }
 
@@ -123,7 +124,7 @@ export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Colle
       continue
     }
     out.touched.push(touch(claim.amount))
-    const finding = cellFinding(context, rule, claim, cell)
+    const finding = cellFinding(context, rule, claim, cell, out)
     if (finding !== null) out.findings.push(finding)
   }
   return out
