@@ -16,6 +16,8 @@ import type { Draft, OpenComparison, Reasoned } from "./Statement.ts"
 import { addressOf, plainPhrase } from "./Subjects.ts"
 
 const TEXT_MAX = 60
+/** 剔除这一因素，仍减少…: a change of what is printed nowhere. */
+const SET_ASIDE = /剔除|扣除|(?:同|可比)口径|不考虑/
 /** Words that name no subject of their own. */
 const GENERIC =
   /^(?:支出|收入|决算|总额|经费|总计|合计|数|金额|该项|费用|其|实际|年度|实际支出|总体|整体)?(?:各|均|分别|比|相比)?$/
@@ -35,6 +37,20 @@ export class ChangeReader extends AmountReader {
     this.open = null
   }
 
+  /** The comparison of a text; one with a year before the last is a second one where the last year's has been made. */
+  comparisonIn(text: string): Comparator | null {
+    const found = comparatorIn(text)
+    const { year } = this.context
+    if (found === null || found.base !== "lastYear" || found.year === null || year === null) return found
+    const { open } = this
+    const isSecond =
+      open !== null &&
+      open.drafts.length > 0 &&
+      (open.base === "earlierYear" ||
+        (open.base === "lastYear" && (open.year === null || open.year === year - 1)))
+    return isSecond && found.year < year - 1 ? { ...found, base: "earlierYear" } : found
+  }
+
   /** Those that wait for a reason. */
   waiting(): ReadonlyArray<Reasoned> {
     return this.reasoned.filter(({ reason }) => reason === null)
@@ -52,7 +68,7 @@ export class ChangeReader extends AmountReader {
 
   /** 比上年决算数 b 元增加…: an amount that its words compare with is the base of the comparison, and no new subject. */
   override amount(gap: string, gapStart: number, number: ScannedNumber, unit: string): void {
-    const comparator = comparatorIn(gap)
+    const comparator = this.comparisonIn(gap)
     const { scope } = this
     if (comparator === null || comparator.end < gap.length) {
       const isEnded = scope.isEnded
@@ -62,7 +78,7 @@ export class ChangeReader extends AmountReader {
         this.isStale = true
       return
     }
-    const isLast = comparator.base === "lastYear"
+    const isLast = comparator.base === "lastYear" || comparator.base === "earlierYear"
     const claim: AmountClaim = {
       kind: "amount",
       where: this.here(),
@@ -152,13 +168,13 @@ export class ChangeReader extends AmountReader {
     if (direction === null) return
     open.tracks[0]!.direction = direction.direction
     this.draft(open, 0, start + words.length)
-    if (words.startsWith("比", comparator.start) && direction.direction === "level") {
+    if (words.startsWith("比", comparator.start) && direction.word === "持平") {
       this.residue("comparedLevel", start + comparator.start, start + words.length)
     }
   }
 
   noteBaseYear({ year, base }: Comparator, words: string, start: number): void {
-    if (year === null) return
+    if (year === null || base === "earlierYear") return
     const at = start + Math.max(0, words.lastIndexOf(String(year)))
     this.year(year, base === "lastYear" ? "lastYear" : "budget", at)
   }
@@ -175,12 +191,13 @@ export class ChangeReader extends AmountReader {
   /** A direction word with a number: the amount of a change, or its rate. */
   change(gap: string, gapStart: number, direction: DirectionWord, number: ScannedNumber, unit: string): void {
     const isRate = isRateUnit(unit)
-    const comparator = comparatorIn(gap)
+    const comparator = this.comparisonIn(gap)
     const start = gapStart + (comparator?.start ?? Math.max(0, direction.start))
     const label = this.changeLabel(gap, comparator, direction)
     const open = this.comparisonFor(comparator, label, isRate, start)
     if (comparator !== null) this.noteBaseYear(comparator, gap, gapStart)
-    if (open === null) return this.unbound(number)
+    const said = this.normal.text.slice(this.normal.text.lastIndexOf("。", number.start) + 1, number.start)
+    if (open === null || SET_ASIDE.test(said)) return this.unbound(number)
     const track = open.tracks[0]!
     const printed = this.printed(number, unit)
     if (isRate) {
@@ -305,6 +322,7 @@ export class ChangeReader extends AmountReader {
 
   baseOf({ base, current }: OpenComparison): AmountClaim | null {
     const { lastYear } = this.scope
+    if (base === "earlierYear") return null
     if (base === "lastYear" || base === "unknown") {
       return lastYear !== null && current.includes(lastYear) ? null : lastYear
     }

@@ -8,21 +8,14 @@
 import type { SectionTopic } from "../PublishedDocument.ts"
 import { placeAt } from "../ReadDocument.ts"
 import type { ReadParagraph } from "../ReadDocument.ts"
-import type { ReaderContext, ScopeSubject } from "./AmountReader.ts"
+import type { ReaderContext, ScopeSubject } from "./StatementReader.ts"
 import { ChangeReader } from "./ChangeReader.ts"
 import { clausesOf, isSentenceEnd } from "./Clauses.ts"
 import type { Clause } from "./Clauses.ts"
 import type { AmountClaim, Claim, Reason } from "./Claim.ts"
 import { countSubject } from "./Counts.ts"
 import { entryIn } from "./Entries.ts"
-import {
-  comparatorIn,
-  completionAtEnd,
-  directionAtEnd,
-  directionIn,
-  readLabel,
-  wholeAtEnd
-} from "./Labels.ts"
+import { completionAtEnd, directionAtEnd, directionIn, readLabel, wholeAtEnd } from "./Labels.ts"
 import { unitOf } from "./MissingUnits.ts"
 import { normalText } from "./NormalText.ts"
 import { isMoneyUnit, isRateUnit } from "./Numbers.ts"
@@ -31,7 +24,7 @@ import { attach } from "./Statement.ts"
 import type { FreeText, OpenComparison, Scope } from "./Statement.ts"
 
 const REASON =
-  /(?:主要)?原因(?:分析)?(?:为|是|系|有|在于)?|主要(?:是(?!以下)|系|由于|因(?!公))|^由于|^因为|系因/
+  /(?:主要)?原因(?:分析)?(?:为|是|系|有|在于)?|主要情况(?=[：为是])|主要(?:是(?!以下)|系|由于|因(?!公))|^由于|^因为|系因/
 const PURPOSE = /主要用于(?!以下)|主要问题|改进措施|存在问题|存在的问题/
 const CONTINUED = /^[一二三四五六七八九]是/
 const LISTING = /其中|以下方面|(?:主要)?包括$|具体为$|构成为$/
@@ -40,6 +33,9 @@ const RELATION =
 /** A comparison that starts anew inside a reason, without a full stop before it. */
 const REOPENED =
   /^(?:决算数)?(?:较|比|与|同)(?:上年|去年|上一年|(?:19|20)\d\d年|年初预算|全年预算|预算)|^完成(?:年初|全年|调整)?预算/
+
+/** 完成全年预算 b 万元的 p%: the budget stands between the word and the rate. */
+const COMPLETED = /完成(?:了)?(年初|全年|调整后?|批复的?)?(?:支出)?预算(?:数|总额)?(?:为)?$/
 
 const STATED = /(?:收入|支出|经费|费|总计|合计)(?:决算)?数?(?:为|共)?$/
 const DIFFERENCE =
@@ -67,6 +63,8 @@ const topicWords: ReadonlyArray<readonly [RegExp, SectionTopic]> = [
 ]
 
 const HEADING_MAX = 40
+/** Shorter words (具体情况是) turn to nothing. */
+const TURN_MIN = 12
 
 /** The number before `at` in a clause that stands for itself; years and dates are words. */
 const isFigure = ({ kind }: ScannedNumber): boolean => kind === "figure" || kind === "malformed"
@@ -104,6 +102,22 @@ export class SectionReader extends ChangeReader {
     if (found !== undefined) this.topic = found[1]
   }
 
+  /** A sentence of words alone, that neither compares nor gives a reason, may turn to something else. */
+  noteTurn(clause: Clause): void {
+    this.isSaid ||=
+      clause.numbers.some(isFigure) ||
+      this.free !== null ||
+      LISTING.test(clause.text) ||
+      this.comparisonIn(clause.text) !== null ||
+      clause.text.length < TURN_MIN
+    if (clause.stop !== "。") return
+    if (!this.isSaid) this.scope.isTurned = true
+    this.isSaid = false
+  }
+
+  /** Whether the running sentence has said something of the amounts before it. */
+  isSaid = false
+
   readClause(clause: Clause): void {
     if (clause.isEntry && this.free === null) this.resetStatement()
     if (clause.isEntry && this.free !== null) this.endFreeText(clause.start - 1)
@@ -113,6 +127,7 @@ export class SectionReader extends ChangeReader {
       if (this.free !== null) this.endFreeText(clause.start - 1)
       this.readStatement(clause)
     }
+    this.noteTurn(clause)
     if (clause.stop === "。" || clause.stop === "；" || isSentenceEnd(clause.stop)) {
       this.endFreeText(clause.start + clause.text.length)
       this.endSentence(clause.stop)
@@ -232,6 +247,9 @@ export class SectionReader extends ChangeReader {
     const pair = this.pairIndex(number, unit)
     if (isMoneyUnit(unit)) {
       const direction = directionAtEnd(gap)
+      if (COMPLETED.test(gap) && this.normal.text[number.end] === "的") {
+        return this.completedBudget(gap, number, unit)
+      }
       const more = DIFFERENCE.exec(gap)
       if (more !== null) return this.difference(gap, gapStart, more, number, unit)
       if (pair !== null) return this.pairedMoney(number, unit, pair)
@@ -268,6 +286,9 @@ export class SectionReader extends ChangeReader {
 
   readRate(gap: string, gapStart: number, number: ScannedNumber, unit: string, pair: number | null): void {
     if (pair !== null) return this.pairedRate(number, unit, pair)
+    if (gap === "的" && this.completed?.end === gapStart) {
+      return this.completion(this.completed.version, number, unit)
+    }
     const completion = completionAtEnd(gap)
     if (completion !== null) return this.completion(completion, number, unit)
     const whole = wholeAtEnd(gap)
@@ -311,7 +332,7 @@ export class SectionReader extends ChangeReader {
     if (entry !== null) this.enterEntry(entry, start)
     const relation = RELATION.exec(words)
     if (relation !== null && /预算|决算/.test(words)) return this.relation(words, start, relation)
-    const comparator = comparatorIn(words)
+    const comparator = this.comparisonIn(words)
     if (comparator !== null) {
       const direction = directionIn(words.slice(comparator.end - (comparator.end > 2 ? 2 : 0)))
       this.compare(words, start, comparator, direction)

@@ -52,6 +52,8 @@ export interface Scope {
   last: AmountClaim | null
   /** Whether a sentence ended since the amounts were printed. */
   isEnded: boolean
+  /** Whether a whole sentence of words alone stood between the amounts and here: it may speak of something else. */
+  isTurned: boolean
 }
 
 export const emptyScope = (): Scope => ({
@@ -64,7 +66,8 @@ export const emptyScope = (): Scope => ({
   budget: null,
   lastYear: null,
   last: null,
-  isEnded: false
+  isEnded: false,
+  isTurned: false
 })
 
 export const emptyTrack = (): Track => ({ amount: null, direction: null, rate: null, rateDirection: null })

@@ -191,7 +191,8 @@ const checkImpliedBases = (
   for (const change of claimsIn(context, "change")) {
     const { amount, direction, subject, base } = change
     if (subject.address === null || isDoubtful(change) || isFaulty(change)) continue
-    if (amount === null || direction === null || base === "unknown" || base === "budget") continue
+    if (amount === null || direction === null || base === "unknown") continue
+    if (base === "budget" || base === "earlierYear") continue
     const current = currentsOf(context, change).at(-1)
     if (current === undefined) continue
     const implied = impliedBase(quantityOf(amount), current.quantity, direction === "up")

@@ -238,7 +238,8 @@ export const checkDirections = (context: ClaimContext, rule: Rules["AR-N-06"]): 
       }
       continue
     }
-    if (subject.address === null || isDoubtful(change) || base === "unknown") continue
+    if (subject.address === null || isDoubtful(change)) continue
+    if (base === "unknown" || base === "earlierYear") continue
     const key = `${subject.address}|${base === "lastYear" ? "last" : "budget"}`
     const other = said.get(key)
     if (other === undefined) {
