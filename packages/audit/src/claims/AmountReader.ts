@@ -8,6 +8,7 @@ import { budgetVersionOf, isOfThisYear, readLabel } from "./Labels.ts"
 import type { Label } from "./Labels.ts"
 import { isMoneyUnit, isRateUnit } from "./Numbers.ts"
 import type { ScannedNumber } from "./Numbers.ts"
+import { isOutside } from "./Partitions.ts"
 import { projectNameIn } from "./ProjectNames.ts"
 import { StatementReader } from "./StatementReader.ts"
 import { plainPhrase, wholeAddressOf } from "./Subjects.ts"
@@ -29,15 +30,34 @@ export class AmountReader extends StatementReader {
   amount(gap: string, gapStart: number, number: ScannedNumber, unit: string): void {
     this.position = gapStart
     const label = this.labelAt(gap, number.end)
+    if (/^调整(?:预算)?数$/.test(label.words)) return this.adjustedBudget(label, number, unit)
     const claim = this.amountClaim(label, gap, number, unit, 0)
     this.noteYear(label, gap, gapStart, claim.subject)
     this.place(claim)
     this.previous = { role: "amount", index: 0, end: number.end, label }
   }
 
+  /** 预算数 a，调整数 b，决算数 c: b is a budget too, and a is still what the outturn is compared with. */
+  adjustedBudget({ words, year }: Label, number: ScannedNumber, unit: string): void {
+    this.claims.push({
+      kind: "amount",
+      where: this.here(),
+      subject: { label: words, address: null },
+      role: "budget",
+      budgetVersion: "annual",
+      year,
+      amount: this.printed(number, unit)
+    })
+    this.previous = { role: "other", index: 0, end: number.end, label: null }
+  }
+
   labelAt(gap: string, end: number): Label {
     const label = readLabel(gap, this.context.unitName, this.context.year)
     const isFirst = !this.claims.some(({ kind }) => kind === "amount")
+    const { isListing, isOfBudget, budget } = this.scope
+    if (isListing && isOfBudget && label.role === "outturn" && !label.isRoleNamed) {
+      return { ...label, role: "budget", budgetVersion: budget?.budgetVersion ?? "unspecified" }
+    }
     if (!isFirst || !isOfThisYear(label, this.normal.text.slice(end, end + 30))) return this.yearOf(label)
     return { ...label, role: "outturn" }
   }
@@ -84,7 +104,9 @@ export class AmountReader extends StatementReader {
     this.claims.push(claim)
     this.isStale = false
     this.closeComparison()
-    if (claim.role === "budget") {
+    if (claim.role === "budget" && scope.isListing && scope.isOfBudget) {
+      this.part(claim)
+    } else if (claim.role === "budget") {
       scope.budget = claim
       scope.tracks = []
       scope.heads = []
@@ -109,16 +131,25 @@ export class AmountReader extends StatementReader {
     if (scope.budget !== null && isNamed && scope.tracks.length > 0) scope.budget = null
     // 收入总计 a，其中…；支出总计 b: the other total is no part of the first.
     if (/(?:收入|支出)总计$/.test(label)) scope.isListing = false
+    if (scope.outer !== null && isOutside(scope.total?.subject.address ?? null, address)) {
+      Object.assign(scope, { ...scope.outer, outer: null })
+    }
     const isRow = scope.list !== null && address !== null && /^T0[35]\/\d{3}\/1$/.test(address)
     if ((scope.isListing || isRow) && scope.total !== null && scope.list !== null) {
-      this.lists.find(({ list }) => list === scope.list)?.parts.push(claim)
+      this.part(claim)
     } else {
       scope.heads = scope.isEnded ? [claim] : [...scope.heads, claim]
       scope.list = null
       scope.total = null
-      scope.lastYear = null
     }
+    scope.lastYear = null
     scope.tracks = [claim]
+  }
+
+  /** A part of the running list, unless it stands in brackets of its own. */
+  part(claim: AmountClaim): void {
+    const { list, depth } = this.scope
+    if (this.depth === depth) this.lists.find((one) => one.list === list)?.parts.push(claim)
   }
 
   /** The comparison that is open ends where another amount is printed; see ChangeReader. */
@@ -128,7 +159,12 @@ export class AmountReader extends StatementReader {
     const { scope } = this
     const isOfLastYear = scope.last?.role === "lastYear"
     const isSingle = scope.tracks.length === 1 && !isOfLastYear && !scope.isTurned
-    const total = isSingle ? scope.tracks[0]! : null
+    const isOfBudget = scope.last?.role === "budget" && scope.tracks.length === 0 && !scope.isTurned
+    const total = isSingle ? scope.tracks[0]! : isOfBudget ? scope.budget : null
+    const isPart = scope.isListing && scope.list !== null && this.isPartOf(scope.list, total)
+    scope.outer = isPart && scope.total !== null ? { list: scope.list!, total: scope.total } : null
+    scope.isOfBudget = isOfBudget
+    scope.depth = this.depth
     scope.isListing = true
     scope.list = ++this.listCount
     scope.total = total
@@ -155,6 +191,11 @@ export class AmountReader extends StatementReader {
     scope.budget = claim
     this.completed = { end: number.end, version }
     this.previous = { role: "other", index: 0, end: number.end, label: null }
+  }
+
+  isPartOf(number: number, claim: AmountClaim | null): boolean {
+    const list = this.lists.find((one) => one.list === number)
+    return claim !== null && list !== undefined && list.parts.includes(claim)
   }
 
   completion(of: BudgetVersion, number: ScannedNumber, unit: string): void {

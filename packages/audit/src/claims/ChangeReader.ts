@@ -162,7 +162,11 @@ export class ChangeReader extends AmountReader {
     const before = this.labelOf(words.slice(0, comparator.start))
     const subject =
       before ??
-      this.labelOf(words.slice(comparator.end).replace(/(?:增加|减少|增长|下降|持平|上升|降低).*$/, ""))
+      this.labelOf(
+        words
+          .slice(comparator.end)
+          .replace(/(?:增加|减少|增长|下降|持平|上升|降低|基本持平|无增减|无变化).*$/, "")
+      )
     this.noteBaseYear(comparator, words, start)
     const open = this.openComparison(comparator.base, comparator.year, start + comparator.start, subject)
     if (direction === null) return
@@ -175,6 +179,8 @@ export class ChangeReader extends AmountReader {
 
   noteBaseYear({ year, base }: Comparator, words: string, start: number): void {
     if (year === null || base === "earlierYear") return
+    // 2025年预算较2024年增加: what is itself of another year compares with the year before that.
+    if (words.includes(`${year + 1}年`) && this.context.year !== year + 1) return
     const at = start + Math.max(0, words.lastIndexOf(String(year)))
     this.year(year, base === "lastYear" ? "lastYear" : "budget", at)
   }
@@ -218,6 +224,13 @@ export class ChangeReader extends AmountReader {
     return this.labelOf(between) ?? this.labelOf(gap.slice(0, comparator.start))
   }
 
+  /** a 比预算无变化，比上年增加…: in one sentence whose the first comparison is, the second is too. */
+  runningSubject(start: number): Subject | null {
+    const { open } = this
+    if (open === null || open.drafts.length === 0) return null
+    return /[。；]|原因|主要/.test(this.normal.text.slice(open.start, start)) ? null : open.subject
+  }
+
   /** The comparison a number belongs to: one that its own words open, or the open one where it still lacks it. */
   comparisonFor(
     comparator: Comparator | null,
@@ -232,7 +245,7 @@ export class ChangeReader extends AmountReader {
         open !== null && (isRate ? open.tracks[0]!.rate === null : open.tracks[0]!.amount === null)
       const isSame = lacks && label === null && open.base === comparator.base && open.drafts.length > 0
       if (isSame && (comparator.year === null || comparator.year === open.year)) return open
-      return this.openComparison(comparator.base, comparator.year, start, label)
+      return this.openComparison(comparator.base, comparator.year, start, label ?? this.runningSubject(start))
     }
     if (open === null) {
       return label === null && this.scope.tracks.length === 0
@@ -283,8 +296,23 @@ export class ChangeReader extends AmountReader {
     this.previous = { ...previous, index, end: number.end }
   }
 
+  /** 预算 b、决算 a，增加 c: a change without a base is one of the budget, where the three fit to the last digit. */
+  bindToBudget(open: OpenComparison): void {
+    const { budget } = this.scope
+    const { amount } = open.tracks[0]!
+    if (open.base !== "unknown" || budget === null || amount === null || open.tracks.length > 1) return
+    const isFit = open.current.some(
+      ({ amount: now }) =>
+        now.unit === amount.unit &&
+        budget.amount.unit === amount.unit &&
+        now.value.minus(budget.amount.value).abs().eq(amount.value)
+    )
+    if (isFit) open.base = budget.budgetVersion === "initial" ? "initialBudget" : "budget"
+  }
+
   /** Makes or completes the claim of a track. */
   draft(open: OpenComparison, index: number, end: number): void {
+    this.bindToBudget(open)
     const { amount, direction, rate, rateDirection } = open.tracks[index]!
     const known = open.drafts[index]
     open.text = this.normal.text.slice(open.start, Math.min(end, open.start + TEXT_MAX))
@@ -363,7 +391,11 @@ export class ChangeReader extends AmountReader {
           ? scope.tracks[0]!
           : null
         : (this.amounts.get(named) ?? null)
-    const isOwn = named === null || named === outturn?.subject.address
+    const budgetOf = scope.budget?.subject.address ?? null
+    const isOwn =
+      named === null ||
+      (named === outturn?.subject.address &&
+        (budgetOf === null || budgetOf === addressOf(this.topic, plain, "budget")))
     const made: Draft<ComparisonClaim> = {
       kind: "comparison",
       where: this.here(),

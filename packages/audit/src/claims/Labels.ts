@@ -5,7 +5,7 @@ import type { AmountClaim, BudgetVersion, Direction } from "./Claim.ts"
 
 const YEAR = /(?:19|20)\d\d年度?/
 const LEADING = new RegExp(
-  "^(?:其中|#|[）（：，、和及与的]|本年度|当年度|" +
+  "^(?:其中|.{2,40}(?:19|20)\\d\\d年度(?=.)|#|[）（：，、和及与的]|本年度|当年度|" +
     "(?:19|20)\\d\\d年度?(?:\\d{1,2}月(?:\\d{1,2}日|底|末)?)?|截[至止]|全年度|" +
     "[本我](?:部门|单位|中心|局|委|厅|机关|站|所|院|校|镇|乡|街道|办|馆|会|队|县|区|市)(?:的)?|" +
     "另外|此外|同时|[一二三四五六]是|主要包括|包括|主要用于|用于|主要|以下方面)"
@@ -51,7 +51,7 @@ const trimStart = (text: string, unitName: string | null): string => {
 // The three budgets are funds, not versions of a budget.
 const FUNDS = "(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)(?<!基金)(?<!部门)(?<!国资)"
 const BUDGET = new RegExp(
-  `(?:的)?(年初|全年|调整后?的?|本年|当年|年度|批复的?)?(?:支出)?${FUNDS}(?:预算(?:安排数?|批复数?|总额|支出|数|金额)?|(?<=[，；。#]|^)调整数)$`
+  `(?:的)?(年初|全年|调整后?的?|本年|当年|年度|批复的?)?(?:支出)?${FUNDS}预算(?:安排数?|批复数?|总额|总计|合计|支出|数|金额)?$`
 )
 const OUTTURN = /(支出|收入)?决算(?:数|支出|金额|总额)?$/
 /** 上年结转 is of this year: what the last one left. */

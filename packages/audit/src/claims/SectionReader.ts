@@ -24,10 +24,10 @@ import { attach } from "./Statement.ts"
 import type { FreeText, OpenComparison, Scope } from "./Statement.ts"
 
 const REASON =
-  /(?:主要)?原因(?:分析)?(?:为|是|系|有|在于)?|主要情况(?=[：为是])|主要(?:是(?!以下)|系|由于|因(?!公))|^由于|^因为|系因/
+  /(?:主要)?原因(?:分析)?(?:为|是|系|有|在于)?|主要情况(?:为|是|$)|主要(?:是(?!以下)|系|由于|因(?!公))|^由于|^因为|是因为|主要因为|系因/
 const PURPOSE = /主要用于(?!以下)|主要问题|改进措施|存在问题|存在的问题/
 const CONTINUED = /^[一二三四五六七八九]是/
-const LISTING = /其中|以下方面|(?:主要)?包括$|具体为$|构成为$/
+const LISTING = /其中|分项情况(?:是|为|如下)?$|以下方面|(?:主要)?包括$|具体为$|构成为$/
 const RELATION =
   /(大于|小于|等于|高于|低于|多于|少于|超过|持平于?)((?:[（/、或]+(?:大于|小于|等于|高于|低于|多于|少于|持平)[）]?)*)(?:（|）)?(?:年初|全年|调整后?|当年|本年|年度)?(预算|决算)/
 /** A comparison that starts anew inside a reason, without a full stop before it. */
@@ -108,15 +108,17 @@ export class SectionReader extends ChangeReader {
       clause.numbers.some(isFigure) ||
       this.free !== null ||
       LISTING.test(clause.text) ||
-      this.comparisonIn(clause.text) !== null ||
-      clause.text.length < TURN_MIN
+      this.comparisonIn(clause.text) !== null
+    this.saidLength += clause.text.length
     if (clause.stop !== "。") return
-    if (!this.isSaid) this.scope.isTurned = true
+    if (!this.isSaid && this.saidLength >= TURN_MIN) this.scope.isTurned = true
     this.isSaid = false
+    this.saidLength = 0
   }
 
   /** Whether the running sentence has said something of the amounts before it. */
   isSaid = false
+  saidLength = 0
 
   readClause(clause: Clause): void {
     if (clause.isEntry && this.free === null) this.resetStatement()
@@ -131,7 +133,10 @@ export class SectionReader extends ChangeReader {
     if (clause.stop === "。" || clause.stop === "；" || isSentenceEnd(clause.stop)) {
       this.endFreeText(clause.start + clause.text.length)
       this.endSentence(clause.stop)
-      if (clause.stop === "。") this.brackets = []
+      if (clause.stop === "。") {
+        this.brackets = []
+        this.depth = 0
+      }
     }
   }
 
@@ -219,10 +224,12 @@ export class SectionReader extends ChangeReader {
   turnBrackets(gap: string): void {
     for (const character of gap) {
       if (character === "（") {
+        this.depth++
         this.brackets.push({ scope: { ...this.scope }, subject: this.subject, open: this.open })
       } else if (character === "）") {
         const aside = this.brackets.pop()
         if (aside === undefined) continue
+        this.depth--
         this.scope = aside.scope
         this.subject = aside.subject
         this.open = aside.open

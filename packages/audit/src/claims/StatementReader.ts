@@ -49,6 +49,8 @@ export class StatementReader {
   subject: ScopeSubject | null = null
   previous: Previous | null = null
   isStale = false
+  /** In how many brackets the text stands. */
+  depth = 0
   lists: Array<OpenList> = []
   listCount = 0
   /** The year that an amount of the running sentence names. */

@@ -196,12 +196,28 @@ const sumOfThree = (context: ClaimContext, claim: ShareClaim): ReadonlyArray<Qua
   return [add(add(one!, two!), three!)]
 }
 
+/** What a text without tables prints for an address, if it prints one number. */
+const printedOnce = (context: ClaimContext, address: string | null): Quantity | null => {
+  const amounts = claimsIn(context, "amount").filter(
+    ({ subject, role }) => address !== null && subject.address === address && role === "outturn"
+  )
+  const first = amounts[0]
+  const isOne = amounts.every(
+    ({ amount }) => first !== undefined && valueOf(amount).eq(valueOf(first.amount))
+  )
+  return first === undefined || !isOne ? null : quantityOf(first.amount)
+}
+
 /** The wholes a share may be of: as the list has it, as the section's rule has it. */
 const wholesOf = (context: ClaimContext, claim: ShareClaim): ReadonlyArray<Quantity> => {
   const { year } = context.document
   const isOtherYear = year !== null && (claim.wholeAmount?.year ?? year) !== year
   const printed = isOtherYear ? [] : quantitiesOf(context, claim.wholeAmount, claim.whole.address)
   const standard = defaultWholes[claim.where.topic]
+  if (printed.length === 0 && claim.wholeAmount === null) {
+    const elsewhere = printedOnce(context, claim.whole.address)
+    if (elsewhere !== null) return [elsewhere]
+  }
   if (printed.length === 0 && standard === THREE_PUBLIC) return sumOfThree(context, claim)
   if (claim.wholeAmount === null || standard === undefined || claim.whole.address === standard) return printed
   return [...printed, ...quantitiesOf(context, null, standard)]

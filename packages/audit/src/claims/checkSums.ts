@@ -23,6 +23,7 @@ import {
   yuan
 } from "./Operands.ts"
 import { isDoubtful } from "./Quantities.ts"
+import { partitions } from "./Partitions.ts"
 import type { claimRules } from "./rules.ts"
 
 type Rules = typeof claimRules
@@ -35,18 +36,6 @@ const total = (quantities: ReadonlyArray<Quantity>): Quantity => ({
   narrow: sumOf(quantities.map(({ narrow }) => narrow)),
   loose: sumOf(quantities.map(({ loose }) => loose))
 })
-
-/** Parts that make up their whole by definition. */
-const partitions: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<string>]> = [
-  ["T02/total/1", ["2", "3", "4", "5", "6", "7"].map((column) => `T02/total/${column}`)],
-  ["T03/total/1", ["2", "3", "4", "5", "6"].map((column) => `T03/total/${column}`)],
-  ["T05/total/1", ["T05/total/2", "T05/total/3"]],
-  ["T05/total/2", ["T06/personnel/1", "T06/operating/1"]],
-  ["T07/1/7", ["T07/1/8", "T07/1/9", "T07/1/12"]],
-  ["T07/1/9", ["T07/1/10", "T07/1/11"]],
-  ["T07/1/12", ["N/7.2.3/domestic/amount", "N/7.2.3/foreign/amount"]],
-  ["N/10.2/total", ["N/10.2/goods", "N/10.2/works", "N/10.2/services"]]
-]
 
 /** Whether the parts of a list are all there are: by definition, or because their shares add up to 100. */
 const isWhole = (context: ClaimContext, { total: whole, parts, list, where }: ListClaim): boolean => {

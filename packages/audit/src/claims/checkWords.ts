@@ -262,6 +262,19 @@ export const checkDirections = (context: ClaimContext, rule: Rules["AR-N-06"]): 
   return out
 }
 
+/** 较年初预算减少的主要原因是…: a sentence that says the change again, without figures, gives its reason. */
+const isExplainedApart = (context: ClaimContext, claim: ChangeClaim | ComparisonClaim): boolean =>
+  claim.kind === "change" &&
+  claimsIn(context, "change").some(
+    ({ amount, rate, reason, base, direction, where }) =>
+      amount === null &&
+      rate === null &&
+      reason !== null &&
+      base === claim.base &&
+      direction === claim.direction &&
+      where.section === claim.where.section
+  )
+
 /** AR-N-07: a change has a reason, and says against what it is a change. */
 export const checkReasons = (context: ClaimContext, rule: Rules["AR-N-07"]): Collector => {
   const out = new Collector()
@@ -297,7 +310,7 @@ export const checkReasons = (context: ClaimContext, rule: Rules["AR-N-07"]): Col
     }
     if (claim.reason !== null || (claim.kind === "change" && claim.amount === null && claim.rate === null))
       continue
-    if (unexplained.has(claim.where.paragraphIndex)) continue
+    if (isExplainedApart(context, claim) || unexplained.has(claim.where.paragraphIndex)) continue
     unexplained.add(claim.where.paragraphIndex)
     const address =
       claim.kind === "change"
