@@ -91,6 +91,9 @@ export class AmountReader extends StatementReader {
 
   noteYear({ year, role }: Label, gap: string, gapStart: number, { address }: Subject): void {
     if (year === null || role === "lastYear" || address === null) return
+    // A document may go on to next year's budget, which has no outturn yet.
+    const behind = this.normal.text.slice(gapStart)
+    if (role === "budget" && year === (this.context.year ?? 0) + 1 && !behind.includes("决算")) return
     this.year(
       year,
       role === "budget" ? "budget" : "subject",

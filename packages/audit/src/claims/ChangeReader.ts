@@ -7,6 +7,7 @@
 import { placeAt } from "../ReadDocument.ts"
 import { AmountReader } from "./AmountReader.ts"
 import type { AmountClaim, ChangeClaim, ComparisonClaim, Subject } from "./Claim.ts"
+import { bindToBudget, comparisonIn, isSetAside } from "./Comparisons.ts"
 import { comparatorIn, readLabel } from "./Labels.ts"
 import type { Comparator, DirectionWord } from "./Labels.ts"
 import { isRateUnit } from "./Numbers.ts"
@@ -16,8 +17,6 @@ import type { Draft, OpenComparison, Reasoned } from "./Statement.ts"
 import { addressOf, plainPhrase } from "./Subjects.ts"
 
 const TEXT_MAX = 60
-/** 剔除这一因素，仍减少…: a change of what is printed nowhere. */
-const SET_ASIDE = /剔除|扣除|(?:同|可比)口径|不考虑/
 /** Words that name no subject of their own. */
 const GENERIC =
   /^(?:支出|收入|决算|总额|经费|总计|合计|数|金额|该项|费用|其|实际|年度|实际支出|总体|整体)?(?:各|均|分别|比|相比)?$/
@@ -37,18 +36,8 @@ export class ChangeReader extends AmountReader {
     this.open = null
   }
 
-  /** The comparison of a text; one with a year before the last is a second one where the last year's has been made. */
   comparisonIn(text: string): Comparator | null {
-    const found = comparatorIn(text)
-    const { year } = this.context
-    if (found === null || found.base !== "lastYear" || found.year === null || year === null) return found
-    const { open } = this
-    const isSecond =
-      open !== null &&
-      open.drafts.length > 0 &&
-      (open.base === "earlierYear" ||
-        (open.base === "lastYear" && (open.year === null || open.year === year - 1)))
-    return isSecond && found.year < year - 1 ? { ...found, base: "earlierYear" } : found
+    return comparisonIn(text, this.open, this.context.year)
   }
 
   /** Those that wait for a reason. */
@@ -202,8 +191,8 @@ export class ChangeReader extends AmountReader {
     const label = this.changeLabel(gap, comparator, direction)
     const open = this.comparisonFor(comparator, label, isRate, start)
     if (comparator !== null) this.noteBaseYear(comparator, gap, gapStart)
-    const said = this.normal.text.slice(this.normal.text.lastIndexOf("。", number.start) + 1, number.start)
-    if (open === null || SET_ASIDE.test(said)) return this.unbound(number)
+    const said = this.normal.text.slice(0, number.start)
+    if (open === null || isSetAside(said, this.context.year)) return this.unbound(number)
     const track = open.tracks[0]!
     const printed = this.printed(number, unit)
     if (isRate) {
@@ -296,23 +285,9 @@ export class ChangeReader extends AmountReader {
     this.previous = { ...previous, index, end: number.end }
   }
 
-  /** 预算 b、决算 a，增加 c: a change without a base is one of the budget, where the three fit to the last digit. */
-  bindToBudget(open: OpenComparison): void {
-    const { budget } = this.scope
-    const { amount } = open.tracks[0]!
-    if (open.base !== "unknown" || budget === null || amount === null || open.tracks.length > 1) return
-    const isFit = open.current.some(
-      ({ amount: now }) =>
-        now.unit === amount.unit &&
-        budget.amount.unit === amount.unit &&
-        now.value.minus(budget.amount.value).abs().eq(amount.value)
-    )
-    if (isFit) open.base = budget.budgetVersion === "initial" ? "initialBudget" : "budget"
-  }
-
   /** Makes or completes the claim of a track. */
   draft(open: OpenComparison, index: number, end: number): void {
-    this.bindToBudget(open)
+    bindToBudget(open, this.scope.budget)
     const { amount, direction, rate, rateDirection } = open.tracks[index]!
     const known = open.drafts[index]
     open.text = this.normal.text.slice(open.start, Math.min(end, open.start + TEXT_MAX))

@@ -34,6 +34,9 @@ const RELATION =
 const REOPENED =
   /^(?:决算数)?(?:较|比|与|同)(?:上年|去年|上一年|(?:19|20)\d\d年|年初预算|全年预算|预算)|^完成(?:年初|全年|调整)?预算/
 
+/** 增加（减少）: while the direction is open the number is of neither. */
+const OPEN_DIRECTION = /(?:增加|减少|增长|下降)[（/或](?:增加|减少|增长|下降)）?$/
+
 /** 完成全年预算 b 万元的 p%: the budget stands between the word and the rate. */
 const COMPLETED = /完成(?:了)?(年初|全年|调整后?|批复的?)?(?:支出)?预算(?:数|总额)?(?:为)?$/
 
@@ -250,7 +253,7 @@ export class SectionReader extends ChangeReader {
     if (LISTING.test(gap)) this.openList()
     if (number.kind === "malformed") return this.malformed(number)
     const unit = unitOf(this.normal.text, number, gap)
-    if (unit === null) return this.unbound(number)
+    if (unit === null || OPEN_DIRECTION.test(gap)) return this.unbound(number)
     const pair = this.pairIndex(number, unit)
     if (isMoneyUnit(unit)) {
       const direction = directionAtEnd(gap)
