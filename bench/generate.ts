@@ -98,19 +98,32 @@ export function* events(count: number, seed: number): Generator<NewEvent> {
   }
 }
 
-/** Appends `count` events in batches; gives the milliseconds spent in the store. */
-export const fill = (store: EventStoreShape, count: number, seed: number, batchSize: number): number => {
-  let milliseconds = 0
+/** Milliseconds spent in the store, by the clock and of the processor. */
+export interface Spent {
+  readonly wall: number
+  readonly cpu: number
+}
+
+/** Appends `count` events in batches; `cpu` tells the milliseconds of processor time used so far. */
+export const fill = (
+  store: EventStoreShape,
+  count: number,
+  seed: number,
+  batchSize: number,
+  cpu: () => number = () => 0
+): Spent => {
+  const spent = { wall: 0, cpu: 0 }
   let expectedVersion = 0
   let batch: Array<NewEvent> = []
   const flush = (): void => {
-    const started = performance.now()
+    const [started, startedCpu] = [performance.now(), cpu()]
     Effect.runSync(store.append([{ streamId, expectedVersion, events: batch }]))
-    milliseconds += performance.now() - started
+    spent.wall += performance.now() - started
+    spent.cpu += cpu() - startedCpu
     expectedVersion += batch.length
     batch = []
   }
   for (const event of events(count, seed)) if (batch.push(event) === batchSize) flush()
   if (batch.length > 0) flush()
-  return milliseconds
+  return spent
 }

@@ -22,7 +22,7 @@ const families: ReadonlyArray<Family> = [
     text:
       "Print and reading: cut cells, amounts that stand one place off, rows that are not there, cells that are no " +
       "amount. Their outcome is *unreadable*; none of them says that a figure is wrong.",
-    isOf: (id) => /^AU-0/.test(id)
+    isOf: (id) => id.startsWith("AU-0")
   },
   {
     title: "Self-evaluations and the rest of the document (AU-11 and on)",

@@ -19,7 +19,7 @@ export interface Page {
 const under = (folder: string): ReadonlyArray<string> =>
   fs
     .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".md") && !name.includes("node_modules"))
+    .filter((name) => name.endsWith(".md") && !/node_modules|(?:^|[\\/])(?:test|documents)[\\/]/.test(name))
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
     .sort()
 
@@ -28,7 +28,8 @@ export const pages = (): ReadonlyArray<Page> =>
   ["README.md", "README.zh-CN.md", ...under("docs"), ...under("packages"), ...under("examples")].map(
     (source) => {
       const text = fs.readFileSync(path.join(root, source), "utf8")
-      return { source, text, title: /^# (.+)$/m.exec(text)?.[1] ?? source }
+      const title = source === "README.zh-CN.md" ? "中文说明" : /^# (.+)$/m.exec(text)?.[1]
+      return { source, text, title: title ?? source }
     }
   )
 
@@ -46,7 +47,20 @@ const withLinks = (html: string, source: string, known: ReadonlySet<string>): st
     return `href="${encodeURI(path.posix.relative(from, fileOf(page)))}${hash}"`
   })
 
-const groupOf = (source: string): string => {
+const groups = ["Start", "How to", "Reference", "Examples", "Packages", "Decisions"] as const
+
+/** Pages to begin with, in the order in which to read them; the others of their group come after. */
+const first = [
+  "README.md",
+  "README.zh-CN.md",
+  "docs/concepts.md",
+  "docs/tutorial.md",
+  "docs/guarantees.md",
+  "docs/glossary.md"
+]
+const rankOf = (source: string): number => (first.includes(source) ? first.indexOf(source) : first.length)
+
+const groupOf = (source: string): (typeof groups)[number] => {
   if (source.startsWith("docs/reference/")) return "Reference"
   if (source.startsWith("docs/decisions/")) return "Decisions"
   if (source.startsWith("docs/how-to/")) return "How to"
@@ -78,15 +92,33 @@ td, th { border: 1px solid var(--line); padding: 4px 10px; text-align: left; ver
 @media (max-width: 800px) { .page { display: block } nav { border: 0; border-bottom: 1px solid var(--line) } }
 `
 
+/** The anchor of a heading, as code hosts make it: so that links to it work there and here. */
+export const anchorOf = (heading: string): string =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(" ", "-")
+
+/** A reader of pages that gives headings their anchors. */
+const pageReader = () => {
+  const markdown = new MarkdownIt({ html: false, linkify: false })
+  markdown.core.ruler.push("anchors", ({ tokens }) => {
+    for (const [at, token] of tokens.entries())
+      if (token.type === "heading_open") token.attrSet("id", anchorOf(tokens[at + 1]!.content))
+  })
+  return markdown
+}
+
 /** One page of the site. */
 export const renderPage = (page: Page, all: ReadonlyArray<Page>): string => {
   const known = new Set(all.map(({ source }) => source))
-  const markdown = new MarkdownIt({ html: false, linkify: false })
-  const groups = [...new Set(all.map(({ source }) => groupOf(source)))]
+  const markdown = pageReader()
   const menu = groups
     .map((group) => {
       const links = all
         .filter(({ source }) => groupOf(source) === group)
+        .toSorted((one, other) => rankOf(one.source) - rankOf(other.source))
         .map(({ source, title }) => {
           const current = source === page.source ? ' aria-current="page"' : ""
           return `<a href="/${source}"${current}>${escape(title)}</a>`

@@ -38,7 +38,9 @@ What \`juesuan --help\` and \`juesuan COMMAND --help\` print; this page is gener
 Standard output is data, standard error messages and progress. Exit codes: 0 clean · 1 findings at or above
 \`--fail-on\` · 2 usage · 3 input unreadable · 4 ledger integrity broken · 70 a bug of ours · 130 interrupted.
 \`--ledger\` is a SQLite file or \`:memory:\`; \`JUESUAN_LEDGER\` is its default. Near misses of commands and options are
-suggested; \`juesuan --completions bash\` (zsh, fish) prints a script that completes both.
+suggested; \`juesuan --completions bash\` (zsh, fish) prints a script that completes both, and in its first lines says
+how to install it. It completes \`juesuan\`, not \`npx juesuan\`; in bash, \`complete -o default -F _juesuan juesuan\`
+behind it completes names of files as well.
 
 \`\`\`text
 ${overview}

@@ -95,7 +95,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { type: "DisbursementPaid", schemaVersion: 9 },
     says: ["DisbursementPaid", "9"]
   },
-  FileUnwritable: { fields: { path: "/x/y.md", cause: { code: "EACCES" } }, says: ["/x/y.md"] },
+  FileUnwritable: {
+    fields: { path: "/x/y.md", cause: Object.assign(new Error("permission denied"), { code: "EACCES" }) },
+    says: ["/x/y.md", "EACCES"]
+  },
   InvariantBroken: {
     fields: { invariant: "T01/30/1 = T01/60/2", left: 100, right: 200 },
     says: ["T01/30/1 = T01/60/2", "1.00", "2.00"]

@@ -11,6 +11,7 @@ import { cliPage } from "./cliPage.ts"
 import { glossaryPage } from "./glossaryPage.ts"
 import { jsonPage } from "./jsonPage.ts"
 import { errorsPage, tablesPage } from "./referencePages.ts"
+import { scoringRulesPage } from "./scoringRulesPage.ts"
 
 const { articulationRules, basisTexts, exampleOf, printRelation } = Articulation
 
@@ -69,6 +70,7 @@ export const generatedPages = async (root: string): Promise<ReadonlyMap<string, 
   new Map([
     ["reference/articulation-rules.md", rulesPage()],
     ["reference/audit-rules.md", auditRulesPage()],
+    ["reference/scoring-rules.md", scoringRulesPage()],
     ["reference/events.md", eventsPage(root)],
     ["reference/cli.md", cliPage()],
     ["reference/tables.md", tablesPage()],

@@ -164,6 +164,30 @@ export const concepts: ReadonlyArray<Concept> = [
   },
   { english: "audit", chinese: "审核", name: "audit", meaning: "recomputing what was published" },
   {
+    english: "allowed difference",
+    chinese: "允许误差",
+    name: "allowed",
+    meaning: "the differences that printed precision alone explains"
+  },
+  {
+    english: "residue",
+    chinese: "模板残留",
+    name: "residue",
+    meaning: "what a form left behind in a text"
+  },
+  {
+    english: "fingerprint",
+    chinese: "指纹",
+    name: "fingerprint",
+    meaning: "by what a finding is known again: its rule and what it is about"
+  },
+  {
+    english: "baseline",
+    chinese: "基线",
+    name: "baseline",
+    meaning: "an earlier report, whose findings are not told again"
+  },
+  {
     english: "digest",
     chinese: "账本摘要",
     name: "digest",
@@ -200,6 +224,47 @@ const vocabularies = [
   ["Outcomes (结论)", outcomes]
 ] as const
 
+/** Words of Chinese public finance that documents are made of. No name in code is theirs; labels are data, verbatim. */
+const publicFinance: ReadonlyArray<readonly [chinese: string, english: string, meaning: string]> = [
+  ["部门决算", "final accounts", "what a department or unit received and spent in a year; published by law"],
+  ["决算数", "outturn", "what was in fact received or spent"],
+  ["年初预算", "initial budget", "as approved at the beginning of the year"],
+  ["全年预算", "annual budget", "the initial budget with everything added, cut and moved during the year"],
+  ["指标", "quota", "the right to spend on a budget line; also: an indicator of a self-evaluation"],
+  [
+    "财政拨款",
+    "fiscal appropriation",
+    "money from the treasury; a unit may have income of its own beside it"
+  ],
+  ["一般公共预算", "general public budget", "the main fund, of taxes"],
+  ["政府性基金预算", "government funds", "money levied for one purpose, such as land sales"],
+  ["国有资本经营预算", "state capital", "profits of state companies"],
+  [
+    "功能分类",
+    "functional classification",
+    "what for: 类 (3 digits), 款 (5), 项 (7), such as 208, 20801, 2080109"
+  ],
+  [
+    "经济分类",
+    "economic classification",
+    "on what: 类 (3 digits), 款 (5), such as 302 goods, 30231 vehicles"
+  ],
+  ["基本支出", "basic expenditure", "salaries (人员经费) and running costs (公用经费)"],
+  ["项目支出", "project expenditure", "everything that was approved as a project"],
+  ["结转", "carry-over", "what is left and stays bound to its purpose"],
+  ["结余", "surplus", "what is left and is free, or goes back"],
+  ["“三公”经费", "the “three publics”", "official trips abroad, official vehicles, official receptions"],
+  ["机关运行经费", "operating expenses of agencies", "running costs of administrative units only"],
+  [
+    "绩效自评",
+    "self-evaluation",
+    "each project's targets and results, scored to 100 points by the unit itself"
+  ],
+  ["行次, 栏次", "line and column numbers", "printed beside rows and under heads of a form"],
+  ["尾差", "rounding remainder", "a last place moved so that rounded amounts still add up"],
+  ["勾稽", "articulation", "that figures which say the same thing agree, within a table and between tables"]
+]
+
 /** The page. */
 export const glossaryPage = (): string => `# Glossary
 
@@ -211,6 +276,15 @@ One word an idea, one idea a word, in code, documents, command and JSON. This pa
 ${table(
   ["English", "中文", "name", "meaning"],
   concepts.map(({ english, chinese, name, meaning }) => [english, chinese, `\`${name}\``, meaning])
+)}
+
+## Words of public finance
+
+What the documents are made of, for readers who know neither.
+
+${table(
+  ["中文", "English", "meaning"],
+  publicFinance.map((cells) => [...cells])
 )}
 
 ## Events (业务事件)

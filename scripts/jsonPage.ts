@@ -5,92 +5,18 @@ import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { shapeText } from "./jsonShape.ts"
+import { stepsOf } from "./pages.ts"
 
 const root = path.dirname(import.meta.dirname)
 const bin = path.join(root, "packages", "cli", "bin", "juesuan.js")
 
-/** What may stand at a place: names of scalar kinds, elements of lists, fields of objects. */
-interface Shape {
-  readonly scalars: Set<string>
-  list: Shape | null
-  readonly fields: Map<string, { readonly shape: Shape; count: number }>
-  objects: number
-}
-
-const emptyShape = (): Shape => ({ scalars: new Set(), list: null, fields: new Map(), objects: 0 })
-
-const DECIMAL = /^-?\d+\.\d+$/
-
-const scalarOf = (value: unknown): string => {
-  if (value === null) return "null"
-  if (typeof value === "string") return DECIMAL.test(value) ? "decimal" : "string"
-  return typeof value
-}
-
-const add = (shape: Shape, value: unknown): void => {
-  if (Array.isArray(value)) {
-    shape.list ??= emptyShape()
-    for (const element of value) add(shape.list, element)
-  } else if (typeof value === "object" && value !== null) {
-    shape.objects++
-    for (const [name, inner] of Object.entries(value)) {
-      const field = shape.fields.get(name) ?? { shape: emptyShape(), count: 0 }
-      shape.fields.set(name, { shape: field.shape, count: field.count + 1 })
-      add(field.shape, inner)
-    }
-  } else shape.scalars.add(scalarOf(value))
-}
-
-/** Fields that are keys of data rather than names: columns, codes, indicator ids. */
-const isRecord = ({ fields, objects }: Shape): boolean =>
-  fields.size > 0 && [...fields.keys()].every((name) => /^\d+[a-z]?$|\d$|\//.test(name)) && objects > 0
-
-const print = (shape: Shape, indent: string): string => {
-  const kinds = [...shape.scalars].filter((kind) => kind !== "string" || !shape.scalars.has("decimal"))
-  if (shape.scalars.has("decimal") && shape.scalars.has("string")) kinds.push("string")
-  const parts = [...new Set(kinds)]
-  if (shape.list !== null) parts.push(`[${print(shape.list, indent)}]`)
-  if (shape.fields.size > 0) {
-    const inner = `${indent}  `
-    if (isRecord(shape)) {
-      const merged = emptyShape()
-      for (const field of shape.fields.values()) mergeInto(merged, field.shape)
-      parts.push(`{ [key]: ${print(merged, indent)} }`)
-    } else {
-      const lines = [...shape.fields].map(
-        ([name, { shape: field, count }]) =>
-          `${inner}${name}${count < shape.objects ? "?" : ""}: ${print(field, inner)}`
-      )
-      parts.push(`{\n${lines.join("\n")}\n${indent}}`)
-    }
-  } else if (shape.objects > 0) parts.push("{}")
-  return parts.length === 0 ? "" : parts.join(" | ")
-}
-
-const mergeInto = (target: Shape, shape: Shape): void => {
-  for (const scalar of shape.scalars) target.scalars.add(scalar)
-  target.objects += shape.objects
-  if (shape.list !== null) {
-    target.list ??= emptyShape()
-    mergeInto(target.list, shape.list)
-  }
-  for (const [name, { shape: field, count }] of shape.fields) {
-    const known = target.fields.get(name) ?? { shape: emptyShape(), count: 0 }
-    target.fields.set(name, { shape: known.shape, count: known.count + count })
-    mergeInto(known.shape, field)
-  }
-}
-
-/** The shape of a JSON value in a notation close to TypeScript: `decimal` is a decimal text, `?` may be absent. */
-export const shapeText = (value: unknown): string => {
-  const shape = emptyShape()
-  add(shape, value)
-  return print(shape, "")
-}
-
 interface Contract {
   readonly title: string
   readonly command: string
+  /** Other commands of the same shape: what one of them prints and the first does not is in the shape. */
+  readonly more?: ReadonlyArray<string>
   readonly about: string
 }
 
@@ -98,87 +24,226 @@ const contracts: ReadonlyArray<Contract> = [
   {
     title: "Tables",
     command: "tables --format json",
+    more: ["tables --format json --pack mof-2023 --table T03 --ledger year.db"],
     about: "Rows by key, cells by column key; an empty form has `empty: true`."
   },
   {
     title: "Findings",
-    command: "score verify examples/yanchi-2024/expected/scorecards.json --format json --fail-on never",
+    command: "check --format json",
+    more: [
+      "check --format json --ledger warned.db --fail-on never",
+      "score verify examples/yanchi-2024/expected/scorecards.json --format json --fail-on never"
+    ],
     about:
-      "`juesuan/findings/1`, of `check`, `audit` and `score verify`. Values and differences are decimal texts in the " +
-      "operands' unit; `allowed` is the interval of differences that printed precision alone explains; `at` is a file " +
-      "with line and column, or sheet and cell."
+      "`juesuan/findings/1`, of `check`, `score verify` and `audit`. `ruleSet` and `reproducedBy` (the shipped rule " +
+      "sets under which every published score comes out) are of `score verify` alone. Values and differences are " +
+      "decimal texts in the operands' unit; `allowed` is the interval of differences that printed precision alone " +
+      "explains; `at` is a file with line and column, or sheet and cell."
   },
-  { title: "Explanation", command: "explain T06/30231/1 --format json", about: "Amounts in 元." },
+  {
+    title: "Audit",
+    command: "audit published.txt --unchecked --format json --fail-on never",
+    more: [
+      "audit y/disclosure.xlsx nested.html examples/audit-folder/documents/two.md --format json --fail-on never",
+      "audit published.txt --format json --fail-on never"
+    ],
+    about:
+      "`juesuan/findings/1` with the documents it is of. `summary` is of all of them, and of everything that was " +
+      "checked; `findings` are those that are shown, so without what a `--baseline` knows. `recognised` says what was " +
+      "found to judge, `problems` what could not be read, and `unchecked` (with that option) which numbers no rule " +
+      "read. [The audit](audit.md) says what outcomes, leads and fingerprints mean."
+  },
+  {
+    title: "Explanation",
+    command: "explain T06/30231/1 --format json",
+    more: ["explain T06/30211/1 --format json --ledger year.db"],
+    about: "Of a cell. Amounts in 元."
+  },
+  {
+    title: "Explanation of a sentence's figure",
+    command: "explain N/4/rate --format json",
+    more: ["explain N/5.3/2080505/initial --format json", "explain N/10.4/amount --format json"],
+    about:
+      "`from` are the addresses in its formula, `figures` those of its sentence, `events` what recorded it."
+  },
+  {
+    title: "Explanation of a score",
+    command: "explain S/PRJ2024001/数量-1/score --format json",
+    more: ["explain S/PRJ2024003/成本-1/score --format json"],
+    about: "The indicator with its derivation."
+  },
   {
     title: "Scores",
     command: "score --format json",
-    about: "Every score is a decimal text, as it is printed."
+    about: "Every score is a decimal text, as it is printed. Money that a scorecard does not state is `null`."
   },
   {
     title: "Narrative",
     command: "narrative --format json",
-    about: "A part is a text, or a figure with its address."
+    more: ["narrative --format json --ledger year.db"],
+    about: "A part is a text, or a figure with its address. `missing` is what only the unit can say."
   },
-  { title: "Budget", command: "budget --format json", about: "Quota lines; amounts in 元." },
+  {
+    title: "Budget",
+    command: "budget --format json",
+    more: ["budget --format json --ledger year.db"],
+    about: "Quota lines; amounts in 元."
+  },
   {
     title: "Differences",
     command: "diff 2024-06-30 now --format json",
-    about: "Cells that differ, with their events."
+    more: ["diff now 2024-01-15 --format json", "diff 2024-01-15 now --format json"],
+    about: "Cells that differ, with their events; `null` where one of the two has no such cell."
   },
   {
     title: "Digest",
     command: "digest --format json",
-    about: "The ledger's Merkle root, and the heads it is over."
+    more: ["digest --format json --ledger both.db"],
+    about: "The ledger's Merkle root, and the heads it is over; `closed` is the closing of the year."
   },
   {
     title: "Verification",
     command: "verify --format json",
-    about: "`breaks` is empty when nothing is broken."
+    more: [`verify --format json --digest ${"0".repeat(64)}`, "verify --ledger damaged.db --format json"],
+    about: "`breaks` is empty when nothing is broken; `expected` is the digest of `--digest`."
   },
   {
-    title: "Document",
-    command: "disclose --out out --formats json",
-    about: "`juesuan/document/1`: the tree, in `disclosure.json`."
+    title: "Proof",
+    command: "proof 219011/2024/支付-0115-加油01#1",
+    more: ["proof 219011/2024/支付-0115-加油01#1 --ledger both.db"],
+    about:
+      "`juesuan/inclusion-proof/1`, which `verify --proof` checks; always JSON. `source` and `body` are as hashed."
+  },
+  {
+    title: "Verification of a proof",
+    command: "verify --proof proof.json --format json",
+    more: [`verify --proof proof.json --format json --digest ${"0".repeat(64)}`],
+    about: "`expected` is the digest of `--digest`; without it, that of the proof is believed."
+  },
+  {
+    title: "Replay",
+    command: "replay examples/yanchi-2024/transactions.csv --ledger :memory: --format json",
+    more: ["replay year.csv beyond.csv --control off --ledger :memory: --format json --fail-on never"],
+    about: "The tables, and the findings of `check` on them."
+  },
+  {
+    title: "Import",
+    command: "import year.csv --ledger other.db --format json",
+    more: ["import examples/yanchi-2024/transactions.csv --ledger other.db --format json --dry-run"],
+    about: "What was appended, and the control totals of each file."
   },
   {
     title: "Problems of files",
     command: "import bad.csv --format json",
+    more: ["import bad.xlsx --format json"],
     about: "What stands where, what is wrong, what to do."
+  },
+  {
+    title: "Closing and opening",
+    command: "close --dry-run --format json",
+    more: ["close --ledger other.db --format json", "open --year 2025 --ledger other.db --format json"],
+    about:
+      "Of `close` and `open`: what every line leaves, or begins with. `hash` is the stream's after the close."
+  },
+  {
+    title: "Disclosure",
+    command: "disclose --out out --formats json --format json",
+    more: [
+      "disclose --out wan --formats md --money 万元 --format json",
+      "disclose --out y --formats md --ledger year.db --format json --fail-on never"
+    ],
+    about: "What was written; `findings` as above. `remarks` name the cells that absorbed a 尾差 in 万元."
+  },
+  {
+    title: "Document",
+    command: "disclose --out out --formats json",
+    more: ["disclose --out out --formats json --money 万元 --pack mof-2023"],
+    about: "`juesuan/document/1`: the tree, in `disclosure.json`."
+  },
+  {
+    title: "Rules",
+    command: "rules --format json",
+    about: "All rules. `strength` is that of [articulation rules](articulation-rules.md): H, I or S."
   }
 ]
 
-/** The page. */
-export const jsonPage = (): string => {
+/** Commands whose samples end with another code than 0. */
+const failing = /^(?:import bad|import beyond.csv --ledger year|verify .*--digest|verify --ledger damaged)/
+
+/** The blocks of the tutorial that save a file, by its name. */
+const tutorialFile = (name: string): string => {
+  const page = fs.readFileSync(path.join(root, "docs", "tutorial.md"), "utf8")
+  return stepsOf(page).find((step) => step.kind === "file" && step.name === name)!.text
+}
+
+/** A folder in which the commands of the samples can be run, and what runs one. */
+export const samples = () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-json-"))
   const env = { ...process.env, JUESUAN_LEDGER: "demo/ledger.db" }
   const run = (command: string): string => {
-    const args = command.split(" ")
-    const { stdout, status } = spawnSync(process.execPath, [bin, ...args], {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [bin, ...command.split(" ")], {
       cwd: folder,
       encoding: "utf8",
       env,
       maxBuffer: 2 ** 28
     })
-    if (status !== 0 && !command.startsWith("import bad"))
-      throw new Error(`juesuan ${command} ends with ${status}`)
+    if ((status !== 0) !== failing.test(command))
+      throw new Error(`juesuan ${command} ends with ${status}: ${stderr}`)
     return stdout
   }
+  const save = (name: string, text: string): void => fs.writeFileSync(path.join(folder, name), text)
+  fs.symlinkSync(path.join(root, "examples"), path.join(folder, "examples"))
+  const fixtures = path.join(root, "packages", "audit", "test", "fixtures")
+  fs.copyFileSync(path.join(fixtures, "yanchi-2024.txt"), path.join(folder, "published.txt"))
+  save("bad.csv", "event_type,金额\n支付,1.005\n")
+  // A document of sentences alone, without a year, whose tables stand inside each other.
+  const sentence =
+    "<p>一、收入支出决算总体情况说明</p><p>收、支总计 1.00 元，其中：基本支出 0.50 元，占 40.00%。</p>"
+  save("nested.html", `${sentence}${"<table><tr><td>".repeat(40)}`)
+  const year = tutorialFile("year.csv")
+  save("year.csv", year)
+  save("back.csv", tutorialFile("back.csv"))
+  // A payment without a budget, under a policy that lets it pass.
+  save("beyond.csv", tutorialFile("beyond.csv"))
+  run("demo --out demo")
+  run("import year.csv --ledger year.db")
+  run("import back.csv --ledger year.db")
+  run("close --ledger year.db")
+  run("disclose --out y --formats xlsx")
+  run("tables --table T03 --format xlsx --out bad.xlsx")
+  run("import year.csv examples/yanchi-2024/transactions.csv --ledger both.db")
+  run("close --ledger both.db --unit 100001")
+  run("import year.csv --ledger warned.db")
+  run("import beyond.csv --control off --ledger warned.db")
+  run("proof 219011/2024/支付-0115-加油01#1 --out proof.json")
+  // A ledger in which somebody has written a document number anew.
+  fs.copyFileSync(path.join(folder, "both.db"), path.join(folder, "damaged.db"))
+  const damaged = new DatabaseSync(path.join(folder, "damaged.db"))
+  damaged.exec("UPDATE event SET document_no = 'x' WHERE position = 9")
+  damaged.close()
+  return { folder, run }
+}
+
+const jsonOf = (run: (command: string) => string, folder: string, command: string): unknown => {
+  const printed = run(command)
+  const isFile = command.startsWith("disclose") && !command.includes("--format json")
+  return JSON.parse(isFile ? fs.readFileSync(path.join(folder, "out", "disclosure.json"), "utf8") : printed)
+}
+
+/** The page. */
+export const jsonPage = (): string => {
+  const { folder, run } = samples()
   try {
-    fs.symlinkSync(path.join(root, "examples"), path.join(folder, "examples"))
-    fs.writeFileSync(path.join(folder, "bad.csv"), "event_type,金额\n支付,1.005\n")
-    run("demo --out demo")
-    const sections = contracts.map(({ title, command, about }) => {
-      const printed = run(command)
-      const json = command.startsWith("disclose")
-        ? fs.readFileSync(path.join(folder, "out", "disclosure.json"), "utf8")
-        : printed
-      return `## ${title}\n\n\`juesuan ${command}\`. ${about}\n\n\`\`\`text\n${shapeText(JSON.parse(json))}\n\`\`\``
+    const sections = contracts.map(({ title, command, more = [], about }) => {
+      const values = [command, ...more].map((one) => jsonOf(run, folder, one))
+      return `## ${title}\n\n\`juesuan ${command}\`. ${about}\n\n\`\`\`text\n${shapeText(...values)}\n\`\`\``
     })
     return `# JSON
 
-The shapes of what the command prints with \`--format json\`, read off its output for the example year; this page is
-generated (\`npm run generate:docs\`) and compared. \`decimal\` is a decimal text, never a float; \`?\` marks what may be
-absent; \`[key]\` stands for columns, codes and ids. Fields are added over time, never renamed.
+The shapes of what the command prints with \`--format json\`, read off its output for the example year and for some
+smaller samples; this page is generated (\`npm run generate:docs\`) and compared, and a test holds other outputs against
+it. \`decimal\` is a decimal text, never a float; \`?\` marks what may be absent; \`[key]\` stands for columns, codes and ids.
+Fields are added over time, never renamed.
 
 ${sections.join("\n\n")}
 `

@@ -82,6 +82,25 @@ describe("the documentation", () => {
     expect(shown.filter((line) => !lines.has(line))).toEqual([])
   })
 
+  it("names every kind of lead, and no other", () => {
+    const sources = ["audit", "tables", "scoring"].flatMap((name) => {
+      const folder = path.join(root, "packages", name, "src")
+      return fs
+        .readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".ts"))
+        .map((file) => fs.readFileSync(path.join(folder, file), "utf8"))
+    })
+    const given = /\badd\(\s*"([a-z-]+)"|\bkind: "([a-z-]+)",\s*text\b/g
+    const found = sources.flatMap((text) => [...text.matchAll(given)].map(([, a, b]) => a ?? b!))
+    // Parts of texts and values of targets have a kind and a text as well.
+    const kinds = new Set(found.filter((kind) => !["number", "paragraph", "text"].includes(kind)))
+    const page = fs.readFileSync(path.join(root, "docs", "reference", "audit.md"), "utf8")
+    const table = page.slice(page.indexOf("\n## Leads"), page.indexOf("\n## Fingerprints"))
+    const firsts = table.split("\n").flatMap((line) => /^\|([^|]*)\|/.exec(line)?.[1] ?? [])
+    const named = firsts.flatMap((cell) => [...cell.matchAll(/`([a-z-]+)`/g)].map(([, kind]) => kind!))
+    expect(named.filter((kind) => kind !== "kind").toSorted()).toEqual([...kinds].toSorted())
+  })
+
   it("names no command that does not exist", () => {
     const folder = path.join(root, "packages", "cli", "src")
     const sources = fs

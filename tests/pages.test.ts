@@ -59,7 +59,9 @@ describe("the commands of", () => {
       ? path.dirname(path.join(root, name))
       : path.join(scratch, name.replaceAll("/", "_"))
     fs.mkdirSync(folder, { recursive: true })
-    if (!isExample) fs.symlinkSync(path.join(root, "examples"), path.join(folder, "examples"))
+    if (!isExample)
+      for (const part of ["examples", "packages"])
+        fs.symlinkSync(path.join(root, part), path.join(folder, part))
     // The README's first command: other pages ask the ledger it leaves.
     if (text.includes("juesuan-demo/")) expect(runPage(DEMO, folder, env)).toBeNull()
     expect(runPage(text, folder, env)).toBeNull()

@@ -49,6 +49,20 @@ describe("the site", () => {
     expect(dead).toEqual([])
   })
 
+  it("has the headings that links point at", () => {
+    const html = new Map(files().map((name) => [name, fs.readFileSync(path.join(folder, name), "utf8")]))
+    const links = [...html].flatMap(([name, text]) =>
+      [...text.matchAll(/href="([^"#:]+\.html)?#([^"]+)"/g)].map(([, link, anchor]) => ({
+        name,
+        file: link === undefined ? name : path.join(path.dirname(name), decodeURI(link)),
+        anchor: decodeURI(anchor!)
+      }))
+    )
+    expect(links.length).toBeGreaterThan(0)
+    const dead = links.filter(({ file, anchor }) => !html.get(file)?.includes(` id="${anchor}"`))
+    expect(dead.map(({ name, file, anchor }) => `${name} → ${file}#${anchor}`)).toEqual([])
+  })
+
   it("asks no network for anything", () => {
     const asking = files().filter((name) =>
       /<(?:script|link|img|iframe)\b/.test(fs.readFileSync(path.join(folder, name), "utf8"))

@@ -40,6 +40,8 @@ export interface ReadGrid {
   readonly at: Place
   /** Name of the sheet, in a workbook. */
   readonly sheet?: string
+  /** The lines of the table as printed, in plain text under a title; where a word stands tells which cell it is. */
+  readonly lines?: ReadonlyArray<ReadCell>
   /** Whether each row is a line whose cells nothing separates, kept as one cell; absent means no. */
   readonly isUnseparated?: true
 }

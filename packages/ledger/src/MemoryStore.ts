@@ -45,7 +45,8 @@ export const sameContent = (
 
 interface Stream {
   readonly events: Array<RecordedEvent>
-  readonly peaks: Array<Uint8Array>
+  /** The peaks of its Merkle tree, in hex. */
+  readonly peaks: Array<string>
 }
 
 interface Contents {
@@ -64,14 +65,16 @@ const headOf = (contents: Contents, streamId: StreamId): StreamHead | null => {
   const stream = contents.streams.get(streamId)
   const last = stream?.events.at(-1)
   if (stream === undefined || last === undefined) return null
-  const root = HashChain.toHex(Merkle.rootOfPeaks(stream.peaks, contents.sha256))
+  const root = Merkle.rootOfHexPeaks(stream.peaks, contents.sha256)
   return { streamId, version: last.version, hash: last.hash, root }
 }
 
-/** A batch under plan: what would be recorded, and where its streams then stand. */
+/**
+ * An append under plan: what would be recorded, and where its streams then stand. Its events are in `byId` already,
+ * where one look tells both what the ledger has and what the append says twice; {@link forget} takes them out again.
+ */
 interface Draft {
   readonly fresh: Array<RecordedEvent>
-  readonly byId: Map<string, RecordedEvent>
   readonly ends: Map<StreamId, { version: number; hash: string }>
   alreadyThere: number
 }
@@ -101,67 +104,116 @@ const recognize = (
   return null
 }
 
-const planEvent = (contents: Contents, draft: Draft, streamId: StreamId, event: NewEvent): void => {
-  const end = endOf(contents, draft, streamId)
-  const { version: schemaVersion } = registry[event.event.type]
-  const texts = HashChain.textsOf(streamId, end.version + 1, schemaVersion, event)
-  end.hash = HashChain.hashOf(end.hash, texts, contents.sha256)
-  end.version++
-  const { version, hash } = end
-  const position = contents.events.length + draft.fresh.length + 1
-  const { eventId, occurredOn, recordedAt, documentNo, source, event: recordedEvent } = event
-  const envelope = { eventId, occurredOn, recordedAt, documentNo, source, event: recordedEvent }
-  const recorded: RecordedEvent = { ...envelope, streamId, version, position, schemaVersion, hash }
-  draft.fresh.push(recorded)
-  draft.byId.set(event.eventId, recorded)
+/** Plans events at the end of their stream. */
+const planEvents = (
+  { byId, events, sha256 }: Contents,
+  draft: Draft,
+  {
+    streamId,
+    end,
+    additions
+  }: { streamId: StreamId; end: { version: number; hash: string }; additions: ReadonlyArray<NewEvent> }
+): EventIdReused | null => {
+  const { fresh } = draft
+  let { version, hash } = end
+  for (const addition of additions) {
+    const { eventId, occurredOn, recordedAt, documentNo, source, event } = addition
+    const twin = byId.get(eventId)
+    if (twin !== undefined) {
+      const refused = recognize(draft, streamId, twin, addition)
+      if (refused !== null) return refused
+      continue
+    }
+    const { version: schemaVersion } = registry[event.type]
+    version++
+    hash = HashChain.hashOfEvent(hash, streamId, version, schemaVersion, addition, sha256)
+    const position = events.length + fresh.length + 1
+    const recorded: RecordedEvent = {
+      eventId,
+      occurredOn,
+      recordedAt,
+      documentNo,
+      source,
+      event,
+      streamId,
+      version,
+      position,
+      schemaVersion,
+      hash
+    }
+    fresh.push(recorded)
+    byId.set(eventId, recorded)
+  }
+  end.version = version
+  end.hash = hash
+  return null
 }
 
 /** Plans one batch: a reused id is said before a conflict, for it stays wrong when the caller reads again. */
 const planBatch = (contents: Contents, draft: Draft, batch: StreamAppend): Refused | null => {
   const { streamId, expectedVersion, events } = batch
   const additions: Array<NewEvent> = []
-  const planned = draft.byId.size > 0 ? draft.byId : null
   for (const event of events) {
-    const before = contents.byId.get(event.eventId) ?? planned?.get(event.eventId)
+    const before = contents.byId.get(event.eventId)
     const refused = before === undefined ? null : recognize(draft, streamId, before, event)
     if (refused !== null) return refused
     if (before === undefined) additions.push(event)
   }
   if (additions.length === 0) return null
-  const { version: actualVersion } = endOf(contents, draft, streamId)
+  const end = endOf(contents, draft, streamId)
+  const { version: actualVersion } = end
   if (actualVersion !== expectedVersion)
     return new VersionConflict({ streamId, expectedVersion, actualVersion })
-  for (const event of additions) {
-    const twin = draft.byId.get(event.eventId)
-    const refused = twin === undefined ? null : recognize(draft, streamId, twin, event)
-    if (refused !== null) return refused
-    if (twin === undefined) planEvent(contents, draft, streamId, event)
-  }
-  return null
+  return planEvents(contents, draft, { streamId, end, additions })
 }
 
-const record = (contents: Contents, event: RecordedEvent): void => {
-  const { events, byId, streams, corrections, sha256 } = contents
-  events.push(event)
-  byId.set(event.eventId, event)
-  const stream = streams.get(event.streamId) ?? { events: [], peaks: [] }
-  streams.set(event.streamId, stream)
-  Merkle.grow(stream.peaks, stream.events.length, HashChain.fromHex(event.hash), sha256)
-  stream.events.push(event)
-  const corrects = correctedBy(event.event)
-  if (corrects === null) return
-  const others = corrections.get(corrects)
-  if (others === undefined) corrections.set(corrects, [event])
-  else others.push(event)
+/** Takes a plan that does not come to be out again. */
+const forget = ({ byId }: Contents, { fresh }: Draft): void => {
+  for (const { eventId } of fresh) byId.delete(eventId)
+}
+
+const planAll = (contents: Contents, draft: Draft, batches: ReadonlyArray<StreamAppend>): Refused | null => {
+  let isPlanned = false
+  try {
+    for (const batch of batches) {
+      const refused = planBatch(contents, draft, batch)
+      if (refused !== null) return refused
+    }
+    isPlanned = true
+    return null
+  } finally {
+    if (!isPlanned) forget(contents, draft)
+  }
+}
+
+const streamOf = ({ streams }: Contents, streamId: StreamId): Stream => {
+  const met = streams.get(streamId)
+  if (met !== undefined) return met
+  const stream: Stream = { events: [], peaks: [] }
+  streams.set(streamId, stream)
+  return stream
+}
+
+const record = (contents: Contents, { fresh }: Draft): void => {
+  const { events, corrections, sha256 } = contents
+  for (const event of fresh) {
+    events.push(event)
+    const stream = streamOf(contents, event.streamId)
+    Merkle.growHex(stream.peaks, stream.events.length, event.hash, sha256)
+    stream.events.push(event)
+    const corrects = correctedBy(event.event)
+    if (corrects === null) continue
+    const others = corrections.get(corrects)
+    if (others === undefined) corrections.set(corrects, [event])
+    else others.push(event)
+  }
 }
 
 const appendTo = (contents: Contents, batches: ReadonlyArray<StreamAppend>): AppendReceipt | Refused => {
-  const draft: Draft = { fresh: [], byId: new Map(), ends: new Map(), alreadyThere: 0 }
-  for (const batch of batches) {
-    const refused = planBatch(contents, draft, batch)
-    if (refused !== null) return refused
-  }
-  for (const event of draft.fresh) record(contents, event)
+  const draft: Draft = { fresh: [], ends: new Map(), alreadyThere: 0 }
+  const refused = planAll(contents, draft, batches)
+  if (refused !== null) return refused
+  record(contents, draft)
   const heads = batches.flatMap(({ streamId }) => headOf(contents, streamId) ?? [])
   return { appended: draft.fresh.length, alreadyThere: draft.alreadyThere, heads }
 }

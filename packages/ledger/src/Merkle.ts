@@ -5,7 +5,7 @@
  * prefix), which is what the RFC's leaf prefix is for; nodes are SHA-256 of one, left, right. A tree that only grows
  * is kept as its peaks: the roots of the perfect trees that its size in binary is made of, at most one a bit.
  */
-import { fromHex, sha256, toHex } from "./Sha256.ts"
+import { fromHex, readHex, sha256, toHex } from "./Sha256.ts"
 import type { Sha256 } from "./Sha256.ts"
 
 /** The roots of a tree's perfect parts, largest first. A tree of n leaves has as many as n has binary ones. */
@@ -33,6 +33,26 @@ export const grow = (
   peaks.push(top)
 }
 
+const nodeOfHex = (left: string, right: string, hash: Sha256): string => {
+  readHex(left, node, 1)
+  readHex(right, node, 33)
+  return hash.hex === undefined ? toHex(hash(node)) : hash.hex(node)
+}
+
+/**
+ * {@link grow} for peaks kept as hex: an append has its leaves as hex, and neither reads them into bytes of their own
+ * nor writes them back.
+ */
+export const growHex = (peaks: Array<string>, size: number, leaf: string, hash: Sha256 = sha256): void => {
+  let top = leaf
+  for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2) top = nodeOfHex(peaks.pop()!, top, hash)
+  peaks.push(top)
+}
+
+/** The root of the tree with these peaks, all in hex. */
+export const rootOfHexPeaks = (peaks: ReadonlyArray<string>, hash: Sha256 = sha256): string =>
+  toHex(rootOfPeaks(peaks.map(fromHex), hash))
+
 /** The root of the tree with these peaks; that of no leaves is the hash of nothing. */
 export const rootOfPeaks = (peaks: Peaks, hash: Sha256 = sha256): Uint8Array =>
   peaks.length === 0 ? hash(new Uint8Array(0)) : peaks.reduceRight((right, left) => nodeOf(left, right, hash))
@@ -47,9 +67,12 @@ export const peaksOf = (leaves: ReadonlyArray<Uint8Array>, hash: Sha256 = sha256
 /** Peaks as one text of hex digits, and back. */
 export const peaksToText = (peaks: Peaks): string => peaks.map(toHex).join("")
 
+/** Reads the peaks of a tree, as hex, from the text {@link peaksToText} makes. */
+export const hexPeaksFromText = (text: string): Array<string> => text.match(/.{64}/g) ?? []
+
 /** Reads the peaks of a tree from the text {@link peaksToText} makes. */
 export const peaksFromText = (text: string): Array<Uint8Array> =>
-  (text.match(/.{64}/g) ?? []).map((hex) => fromHex(hex))
+  hexPeaksFromText(text).map((hex) => fromHex(hex))
 
 /** The largest power of two below `size`; the RFC splits a tree there. */
 const splitOf = (size: number): number => 2 ** Math.floor(Math.log2(size - 1))

@@ -27,11 +27,18 @@ for (const [value, digit] of [..."0123456789abcdef"].entries()) {
   digitOf[digit.toUpperCase().charCodeAt(0)] = value
 }
 
+/** Reads hex digits into bytes that are there, from an offset on; as {@link fromHex} reads them. */
+export const readHex = (text: string, into: Uint8Array, offset: number): void => {
+  const count = text.length >> 1
+  for (let index = 0; index < count; index++) {
+    into[offset + index] =
+      digitOf[text.charCodeAt(2 * index)]! * 16 + digitOf[text.charCodeAt(2 * index + 1)]!
+  }
+}
+
 /** Reads hex digits, two a byte; a last odd one is left out, and what is no digit counts as zero. */
 export const fromHex = (text: string): Uint8Array => {
   const bytes = new Uint8Array(text.length >> 1)
-  for (let index = 0; index < bytes.length; index++) {
-    bytes[index] = digitOf[text.charCodeAt(2 * index)]! * 16 + digitOf[text.charCodeAt(2 * index + 1)]!
-  }
+  readHex(text, bytes, 0)
   return bytes
 }

@@ -1,5 +1,6 @@
 import * as crypto from "node:crypto"
 import { HashChain, make } from "@juesuan/ledger"
+import type { NewEvent } from "@juesuan/ledger"
 import { hostSha256 } from "@juesuan/store-sqlite"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
@@ -114,6 +115,92 @@ describe("the hash of an event", () => {
         expect(HashChain.toHex(one)).not.toBe(HashChain.toHex(two))
       })
     )
+  })
+})
+
+describe("the bytes of an event written at once", () => {
+  const sourceOf = fc.option(
+    fc.record({ file: fc.string({ unit: "binary" }), row: fc.nat() }, { requiredKeys: ["file", "row"] })
+  )
+  const key = fc.oneof(
+    fc.string(),
+    fc.stringMatching(/^\d{1,3}$/),
+    fc.constantFrom("line", "amount", "__proto__")
+  )
+  const number = fc.oneof(
+    fc.integer(),
+    fc.maxSafeInteger(),
+    fc.double(),
+    fc.constantFrom(0, -0, 9, 10, 99, 100, 2 ** 31 - 1, 2 ** 31, 2 ** 53 - 1)
+  )
+  const string = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: "grapheme" }),
+    fc.stringMatching(/^[一-龥a-z"\\\n]{0,9}$/),
+    // What the host's JSON escapes or replaces: lone halves of surrogate pairs.
+    fc.string({ unit: fc.constantFrom("\ud800", "\udfff", "a", "é", "\u07ff", "\u0800", "\uffff") }),
+    fc.tuple(fc.integer({ min: 70, max: 90 }), fc.string()).map(([length, end]) => "x".repeat(length) + end)
+  )
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      string,
+      number,
+      fc.constantFrom(null, true, false),
+      fc.array(tie("value"), { maxLength: 3 }),
+      fc.dictionary(key, fc.option(tie("value"), { nil: undefined }), { maxKeys: 5 })
+    )
+  }))
+  const payload = fc.dictionary(key, value, { maxKeys: 5 })
+  const eventOf = (body: unknown, more: Partial<NewEvent>): NewEvent => ({
+    eventId: "E1",
+    occurredOn: "2024-01-01",
+    recordedAt: "2024-01-01T00:00:00.000Z",
+    documentNo: "D1",
+    source: null,
+    ...more,
+    event: { type: "DisbursementPaid", payload: body } as unknown as NewEvent["event"]
+  })
+  const same = (event: NewEvent, version: number): void => {
+    const written = HashChain.toHex(
+      HashChain.bytesOfEvent(HashChain.genesis, "unit/1/2024", version, 1, event)
+    )
+    const stored = HashChain.textsOf("unit/1/2024", version, 1, event)
+    expect(written).toBe(HashChain.toHex(HashChain.canonicalBytes(HashChain.genesis, stored)))
+  }
+
+  it("are those of its stored texts, whatever it says", () => {
+    fc.assert(
+      fc.property(
+        payload,
+        string,
+        string,
+        sourceOf,
+        fc.nat(),
+        (body, eventId, documentNo, source, version) => {
+          same(eventOf(body, { eventId, documentNo, source }), version)
+        }
+      ),
+      { numRuns: 3000 }
+    )
+  })
+
+  it("do not depend on the keys that events before it had", () => {
+    const bodies = [
+      { b: 1, a: { d: 2, c: 3 } },
+      { a: { c: 3, d: 2 }, b: 1 },
+      { a: 1 },
+      {},
+      { b: 1, a: undefined }
+    ]
+    for (const body of [...bodies, ...bodies.toReversed()]) same(eventOf(body, {}), 1)
+  })
+
+  it("are those of its stored texts where the payload is more than plain JSON, or longer than any buffer", () => {
+    const date = new Date(0)
+    for (const body of [{ when: date }, { list: [undefined, 1] }, { deep: { when: [date] }, text: "x" }])
+      same(eventOf(body, {}), 1)
+    same(eventOf({ text: "决".repeat(300_000), list: Array.from({ length: 9000 }, (_, at) => at) }, {}), 1)
   })
 })
 

@@ -47,6 +47,12 @@ describe("the root of a tree", () => {
       expect(HashChain.toHex(Merkle.rootOf(leaves.slice(0, size)))).toBe(root)
       const peaks: Array<Uint8Array> = []
       for (let index = 0; index < size; index++) Merkle.grow(peaks, index, leaves[index]!)
+      const hexPeaks: Array<string> = []
+      for (let index = 0; index < size; index++)
+        Merkle.growHex(hexPeaks, index, HashChain.toHex(leaves[index]!))
+      expect(hexPeaks).toEqual(peaks.map(HashChain.toHex))
+      expect(Merkle.hexPeaksFromText(Merkle.peaksToText(peaks))).toEqual(hexPeaks)
+      expect(Merkle.rootOfHexPeaks(hexPeaks)).toBe(root)
       const kept = Merkle.peaksFromText(Merkle.peaksToText(peaks))
       expect(HashChain.toHex(Merkle.rootOfPeaks(kept))).toBe(root)
     }

@@ -6,7 +6,7 @@
  * neighbours share pages, and one segment for the whole append.
  */
 import { FiscalYear } from "@juesuan/domain"
-import { HashChain, Merkle, correctedBy, dimensionKey, postings } from "@juesuan/ledger"
+import { Merkle, correctedBy, dimensionKey, postings } from "@juesuan/ledger"
 import type { Event, Posting } from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { SEGMENT_FANOUT, bytesOf, concat, mergeCount, readColumns } from "./Segments.ts"
@@ -80,7 +80,7 @@ export interface PostingWriter {
 }
 
 interface StreamSum {
-  readonly peaks: Array<Uint8Array>
+  readonly peaks: Array<string>
   postings: number
   amount: bigint
   isChanged: boolean
@@ -150,7 +150,7 @@ export const makePostingWriter = (statements: PostingStatements): PostingWriter 
     const row = statements.streamSum.get(stream) as unknown as
       { readonly peaks: string; readonly postings: bigint; readonly amount: bigint } | undefined
     const sum: StreamSum = {
-      peaks: Merkle.peaksFromText(row?.peaks ?? ""),
+      peaks: Merkle.hexPeaksFromText(row?.peaks ?? ""),
       postings: Number(row?.postings ?? 0n),
       amount: row?.amount ?? 0n,
       isChanged: false
@@ -181,7 +181,7 @@ export const makePostingWriter = (statements: PostingStatements): PostingWriter 
     add: ({ stream, version, position, occurredOn, recordedAt, hash }, event) => {
       const posted = event === null ? [] : postings(event)
       const sum = sumOf(stream)
-      Merkle.grow(sum.peaks, version - 1, HashChain.fromHex(hash), sha256)
+      Merkle.growHex(sum.peaks, version - 1, hash, sha256)
       sum.isChanged = true
       for (const [leg, posting] of posted.entries()) {
         cells.push(cellOf(stream, posting))
@@ -203,10 +203,10 @@ export const makePostingWriter = (statements: PostingStatements): PostingWriter 
       for (const [stream, sum] of sums) {
         if (!sum.isChanged) continue
         const { peaks, postings: count, amount } = sum
-        statements.setStreamSum.run(stream, Merkle.peaksToText(peaks), count, amount)
+        statements.setStreamSum.run(stream, peaks.join(""), count, amount)
         sum.isChanged = false
       }
     },
-    rootOf: (stream) => HashChain.toHex(Merkle.rootOfPeaks(sumOf(stream).peaks, sha256))
+    rootOf: (stream) => Merkle.rootOfHexPeaks(sumOf(stream).peaks, sha256)
   }
 }

@@ -105,9 +105,14 @@ export const missingRowResult = (
   return resultOf(rule, findings, [])
 }
 
+type UnreadCell = readonly [address: string, rules: ReadonlySet<string>]
+
+const rulesOf = (cells: ReadonlyArray<UnreadCell>): string =>
+  [...new Set(cells.flatMap(([, rules]) => [...rules]))].toSorted().join("、")
+
 /** Cells of lines that nothing separates: which column an amount is of is not known, and told once a table. */
 const openLines = (
-  cells: ReadonlyArray<readonly [address: string, rules: ReadonlySet<string>]>,
+  cells: ReadonlyArray<UnreadCell>,
   source: TableSource,
   language: Language
 ): ReadonlyArray<Finding> => {
@@ -117,7 +122,7 @@ const openLines = (
     const [address] = group[0]!
     const { title = key } = source.get(key) ?? {}
     const reading = readingAt(source, address)
-    const list = [...new Set(group.flatMap(([, rules]) => [...rules]))].toSorted().join("、")
+    const list = rulesOf(group)
     return findingOf(rule, {
       outcome: "unreadable",
       message: say(
@@ -129,6 +134,53 @@ const openLines = (
       key: `${key}/lines`
     })
   })
+}
+
+const unreadCell = ([address, rules]: UnreadCell, source: TableSource, language: Language): Finding => {
+  const reading = readingAt(source, address)
+  const raw = reading?.state === "unreadable" ? reading.raw : ""
+  const label = Articulation.cellLabel(source, address)
+  const list = [...rules].join("、")
+  return findingOf(readingRules["AU-04"], {
+    outcome: "unreadable",
+    message: say(
+      language,
+      `${label}${raw === "" ? "为空" : `列示“${raw.slice(0, 40)}”，不是金额`}，${list} 无法判断。`,
+      `${label} ${raw === "" ? "is blank" : `prints "${raw.slice(0, 40)}", no amount`}: ${list} cannot be told.`
+    ),
+    left: { address, label, raw, value: null, unit: "元", at: reading?.at ?? null },
+    key: address
+  })
+}
+
+/** More cells of one table have one reason: its rows or columns were not read as they stand. */
+const CELLS_MAX = 6
+
+/** Cells of a table that are no amounts: each told, or as one where they are many. */
+const unreadCells = (
+  cells: ReadonlyArray<UnreadCell>,
+  source: TableSource,
+  language: Language
+): ReadonlyArray<Finding> => {
+  if (cells.length <= CELLS_MAX) return cells.map((cell) => unreadCell(cell, source, language))
+  const [address] = cells[0]!
+  const key = address.split("/")[0]!
+  const { title = key } = source.get(key) ?? {}
+  const reading = readingAt(source, address)
+  const raw = reading?.state === "unreadable" ? reading.raw : ""
+  const first = Articulation.cellLabel(source, address)
+  return [
+    findingOf(readingRules["AU-04"], {
+      outcome: "unreadable",
+      message: say(
+        language,
+        `${title}有 ${cells.length} 个单元格不能识别为金额，从${first}“${raw.slice(0, 40)}”起；${rulesOf(cells)} 无法判断。`,
+        `${cells.length} cells of ${title}, from ${first} "${raw.slice(0, 40)}" on, are no amounts: ${rulesOf(cells)} cannot be told.`
+      ),
+      left: { address, label: first, raw, value: null, unit: "元", at: reading?.at ?? null },
+      key: `${key}/cells`
+    })
+  ]
 }
 
 /** Cells that are no amount, and blanks where an amount would have to be. */
@@ -156,21 +208,8 @@ export const unreadableCellResult = (
   }
   const lines = [...cells].filter(([address]) => isOfLine(address))
   const single = [...cells].filter(([address]) => !isOfLine(address))
-  const findings = single.map(([address, rules]): Finding => {
-    const reading = readingAt(source, address)
-    const raw = reading?.state === "unreadable" ? reading.raw : ""
-    const label = Articulation.cellLabel(source, address)
-    const list = [...rules].join("、")
-    return findingOf(rule, {
-      outcome: "unreadable",
-      message: say(
-        language,
-        `${label}${raw === "" ? "为空" : `列示“${raw.slice(0, 40)}”，不是金额`}，${list} 无法判断。`,
-        `${label} ${raw === "" ? "is blank" : `prints "${raw.slice(0, 40)}", no amount`}: ${list} cannot be told.`
-      ),
-      left: { address, label, raw, value: null, unit: "元", at: reading?.at ?? null },
-      key: address
-    })
-  })
+  const findings = [...Map.groupBy(single, ([address]) => address.split("/")[0]!).values()].flatMap((group) =>
+    unreadCells(group, source, language)
+  )
   return resultOf(rule, [...findings, ...openLines(lines, source, language)], [])
 }

@@ -46,8 +46,13 @@ export class Blocks {
   }
 
   /** Adds a table whose lines nothing separates into cells: one cell a line. */
-  lines(rows: ReadonlyArray<ReadonlyArray<ReadCell>>, at: Place): void {
-    this.#push({ kind: "grid", rows, at, isUnseparated: true })
+  lines(lines: ReadonlyArray<ReadCell>, at: Place): void {
+    this.#push({ kind: "grid", rows: lines.map((line) => [line]), lines, at, isUnseparated: true })
+  }
+
+  /** Adds a table that spaces lay out: its rows as far as their cells stand under each other, and its lines. */
+  laidOut(rows: ReadonlyArray<ReadonlyArray<ReadCell>>, lines: ReadonlyArray<ReadCell>, at: Place): void {
+    this.#push({ kind: "grid", rows, lines, at })
   }
 
   /** Counts cells before they are made, so that no file makes more of them than the limit. */

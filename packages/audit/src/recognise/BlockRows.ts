@@ -1,6 +1,7 @@
 /**
  * The rows of T06 一般公共预算财政拨款基本支出决算明细表: blocks of code, name and amount side by side.
  */
+import { Classification } from "@juesuan/domain"
 import { knownPrefix, wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
 import { restoreCodes } from "./Codes.ts"
@@ -8,6 +9,7 @@ import type { BoundCell, HeadColumn, Heads } from "./Heads.ts"
 import { headsOf } from "./Heads.ts"
 import { isNumberRow, printed } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
+import { plain } from "./Text.ts"
 
 const TOTALS: ReadonlyArray<readonly [key: string, pattern: RegExp]> = [
   ["personnel", /^人员经费(?:合计|小计|支出合计)?$/],
@@ -115,6 +117,44 @@ const strayFigures = (row: SlotRow): ReadonlyArray<Loss> => {
   return [{ at: stray[0]!.at, raw: stray.map(({ text }) => text).join(" "), prefix: code }]
 }
 
+/** A name without a code behind two figures: one of them is not of the name before it, and may be of this one. */
+const namesBehindAmounts = (row: SlotRow): ReadonlyArray<Loss> =>
+  itemsOf(row).flatMap(({ code, name, slot }, index, items): ReadonlyArray<Loss> => {
+    const before = items[index - 1]?.tail.filter(({ plain }) => /[1-9]/.test(plain)) ?? []
+    const isTotal = TOTALS.some(([, pattern]) => pattern.test(slot.plain))
+    return code === "" && !isTotal && before.length > 1 ? [{ at: slot.at, raw: name, prefix: "" }] : []
+  })
+
+/** Two figures behind one sum: the name of the other sum is gone. */
+const sumsAlone = (row: SlotRow): ReadonlyArray<Loss> =>
+  itemsOf(row).flatMap(({ code, slot, tail }): ReadonlyArray<Loss> => {
+    const isTotal = code === "" && TOTALS.some(([, pattern]) => pattern.test(slot.plain))
+    const used = new Set(tail.flatMap(({ kind, plain }) => (kind === "number" ? [plain] : [])))
+    return isTotal && used.size > 1 ? [{ at: slot.at, raw: slot.text, prefix: "" }] : []
+  })
+
+/** A code among the figures behind another name: its own name is gone. */
+const codesAlone = (row: SlotRow): ReadonlyArray<Loss> =>
+  itemsOf(row).flatMap(({ tail }): ReadonlyArray<Loss> => {
+    const used = tail.filter(({ kind }) => kind !== "blank")
+    if (used.length < 2) return []
+    return used
+      .filter(({ plain }) => /^3\d{2}(?:\d{2})?$/.test(plain))
+      .map(({ at, plain }) => ({ at, raw: plain, prefix: plain }))
+  })
+
+const nameOf = (code: string): string => plain(Classification.nameOf("departmentEconomic", code) ?? "")
+
+/** Items under the name of another: two of them, and codes and names of the table have slipped. */
+const misnamed = (items: ReadonlyArray<Item>): ReadonlySet<Item> => {
+  const codes = new Map(items.map(({ code }) => [nameOf(code), code]))
+  const found = items.filter(({ code, name }) => {
+    const other = codes.get(plain(name))
+    return other !== undefined && plain(name) !== nameOf(code)
+  })
+  return new Set(found.length > 1 ? found : [])
+}
+
 const inDoubt = (item: Item): BoundCell => ({
   state: "doubtful",
   slot: item.slot,
@@ -149,8 +189,11 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
     "departmentEconomic",
     coded.map((item) => ({ code: item.code, name: item.name, isInPlace: places.get(item)! }))
   )
-  const cell = (item: Item): ReadonlyMap<string, BoundCell> =>
-    new Map([["1", places.get(item) === true ? amountOf(item, perName) : inDoubt(item)]])
+  const slipped = misnamed(coded)
+  const cell = (item: Item): ReadonlyMap<string, BoundCell> => {
+    const isSound = places.get(item) === true && (slipped.size === 0 || !coded.includes(item))
+    return new Map([["1", isSound ? amountOf(item, perName) : inDoubt(item)]])
+  }
   coded.forEach((item, index) => {
     const answer = restored[index]!
     if (answer === null) {
@@ -180,7 +223,14 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
     else if (item.tail.some(({ plain }) => /[1-9]/.test(plain)))
       losses.push({ at: item.slot.at, raw: item.slot.text, prefix: "" })
   }
-  losses.push(...body.flatMap(strayFigures))
+  losses.push(
+    ...body.flatMap((row) => [
+      ...strayFigures(row),
+      ...namesBehindAmounts(row),
+      ...codesAlone(row),
+      ...sumsAlone(row)
+    ])
+  )
   if (found.length === 0 && losses.length === 0) losses.push(...wholeLoss(rows))
   return { rows: found, losses }
 }

@@ -34,7 +34,10 @@ const income: ReadonlyArray<Matcher> = [
   ["1", whole(/^(?:本年)?收入合计$|^合计$|^本年收入$/)],
   ["2", whole(/^财政拨款(?:收入)?$/)],
   ["3", whole(/^上级补助(?:收入)?$/)],
-  ["4a", (path) => /教育收费/.test(last(path))],
+  [
+    "4a",
+    (path) => /教育收费/.test(last(path)) && (path.length === 1 || path.some((head) => head === "事业收入"))
+  ],
   ["4", whole(/^事业收入$/)],
   ["5", whole(/^经营收入$/)],
   ["6", whole(/^附属单位(?:上缴收入|缴款)$/)],
@@ -115,7 +118,11 @@ const isBodyRow = (row: SlotRow): boolean => {
   if (label === undefined) return false
   if (/^[23]\d{2,6}-?[^\d]/.test(label.plain)) return true
   if (cells[0] !== label && /^[23]\d{2,6}$/.test(cells[0]!.plain)) return true
-  return TOTAL.test(label.plain) && cells.every((cell) => cell === label || cell.kind !== "text")
+  // Amounts that run into each other are a text with digits.
+  return (
+    TOTAL.test(label.plain) &&
+    cells.every((cell) => cell === label || cell.kind !== "text" || /\d/.test(cell.plain))
+  )
 }
 
 interface ParsedRow {

@@ -89,12 +89,14 @@ export const isTrusted = (
 ): boolean => {
   const keys = leaves.flatMap(({ key }) => key ?? [])
   if (new Set(keys).size !== keys.length || isBroken(heads.columns)) return false
+  const printedNumbers = leaves.flatMap(({ number }) => (number === "" ? [] : [Number(number)]))
+  const isRising = printedNumbers.every((number, at) => at === 0 || number > printedNumbers[at - 1]!)
   if (!heads.isRegular) return orders.some((order) => order.join() === leaves.map(({ key }) => key).join())
   const isInOrder = orders.some((order) => {
     const places = keys.map((key) => order.indexOf(key))
     return places.every((place, at) => place >= 0 && (at === 0 || place > places[at - 1]!))
   })
-  if (isInOrder) return true
+  if (isInOrder && isRising) return true
   const numbered = leaves.filter(({ key }) => key !== null && /^\d+$/.test(key))
   return numbered.length > 0 && numbered.every(({ key, number }) => key === number)
 }
@@ -134,7 +136,8 @@ export const bindTail = (
   const isUnbroken =
     used.length === leaves.length && last - first + 1 === leaves.length && used.every(isAmount)
   const isDense = leaves.every(({ index }, position) => index === leaves[0]!.index + position)
-  const isInOrder = isUnbroken && isDense && (isWide || tail.length === leaves.length)
+  const isUnder = isWide && from + first === leaves[0]?.index
+  const isInOrder = isUnbroken && isDense && (isUnder || tail.length === leaves.length)
   const raw = used.map(({ text }) => text).join(" ")
   // Where nothing is printed, nothing can be in doubt.
   const unknown = (): BoundCell =>

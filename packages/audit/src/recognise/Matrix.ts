@@ -25,6 +25,15 @@ const slotOf = (cell: ReadCell, isOrigin: boolean): Slot => {
   return { text, plain: plain(text), kind: kindOf(text), at: cell.at, cover: plain(cell.text) }
 }
 
+/** A slot that prints a text. */
+export const slotOfText = (text: string, at: Place): Slot => ({
+  text,
+  plain: plain(text),
+  kind: kindOf(text),
+  at,
+  cover: plain(text)
+})
+
 /** Column letters as a 0-based index; `null` when the place names no sheet column. */
 const sheetColumn = ({ at }: ReadCell): number | null => {
   if (at.sheet === undefined || at.column === undefined) return null

@@ -7,11 +7,13 @@
  */
 import { Classification } from "@juesuan/domain"
 import type { Place } from "@juesuan/domain"
-import type { ReadGrid } from "../ReadDocument.ts"
+import type { ReadCell } from "../ReadDocument.ts"
 import { linesNamed, sideLines } from "./Labels.ts"
-import { OPEN_CELL } from "./Matrix.ts"
+import { codedForms, hasWords, sideHeads, threePublicHeads } from "./Forms.ts"
+import type { CodedForm } from "./Forms.ts"
+import { OPEN_CELL, slotOfText } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
-import { kindOf, plain } from "./Text.ts"
+import { plain } from "./Text.ts"
 
 interface Token {
   readonly text: string
@@ -30,56 +32,12 @@ const tokensOf = (text: string, at: Place): TokenLine =>
     kind: AMOUNT.test(word) ? "amount" : /^[\d.,]+$/.test(word) ? "digits" : "word"
   }))
 
-const slot = (text: string, at: Place): Slot => ({
-  text,
-  plain: plain(text),
-  kind: kindOf(text),
-  at,
-  cover: plain(text)
-})
-
-const slotOfToken = ({ text, at }: Token): Slot => slot(text, at)
+const slotOfToken = ({ text, at }: Token): Slot => slotOfText(text, at)
 
 /** A cell that may hold any of what the line prints, or nothing. */
-const open = (raw: string, at: Place): Slot => slot(`${OPEN_CELL}${raw}〕`, at)
+const open = (raw: string, at: Place): Slot => slotOfText(`${OPEN_CELL}${raw}〕`, at)
 
 const rawOf = (tokens: TokenLine): string => tokens.map(({ text }) => text).join(" ")
-
-/** Whether words stand in a text, whole or each character of them: a head may be wrapped anywhere. */
-const hasWords = (text: string, words: string): boolean =>
-  text.includes(words) || [...words].every((character) => text.includes(character))
-
-interface CodedForm {
-  /** Heads of the amounts, level by level, as many in each level as there are columns. */
-  readonly heads: ReadonlyArray<ReadonlyArray<string>>
-  /** A column that other forms of the table have: its words stand in the heads, and the columns are others. */
-  readonly other: RegExp
-  /** Whether the first amount printed is always that of the first column: a total is never blank. */
-  readonly isFirstSure: boolean
-}
-
-const fundHeads = ["年初结转和结余", "本年收入", "本年支出", "本年支出", "本年支出", "年末结转和结余"]
-
-const codedForms: Readonly<Record<string, CodedForm>> = {
-  T02: {
-    heads: [
-      ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]
-    ],
-    other: /教育收费/,
-    isFirstSure: true
-  },
-  T03: {
-    heads: [["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"]],
-    other: /$^/,
-    isFirstSure: true
-  },
-  T05: { heads: [["合计", "基本支出", "项目支出"]], other: /结转|人员|公用|栏次/, isFirstSure: true },
-  T08: {
-    heads: [fundHeads, ["", "", "合计", "基本支出", "项目支出", ""]],
-    other: /栏次|调整/,
-    isFirstSure: false
-  }
-}
 
 const CODE = /^2\d{2}(?:\d{2}){0,2}$/
 
@@ -106,7 +64,7 @@ const codedRow = (draft: Draft, { heads, isFirstSure }: CodedForm): SlotRow => {
   const width = heads[0]!.length
   const { code, amounts, isDoubtful } = draft
   const at = (code ?? draft.names[0] ?? amounts[0])!.at
-  const label = [slot(code?.text ?? "", at), slot(nameOf(draft), draft.names[0]?.at ?? at)]
+  const label = [slotOfText(code?.text ?? "", at), slotOfText(nameOf(draft), draft.names[0]?.at ?? at)]
   if (amounts.length === width && !isDoubtful) return [...label, ...amounts.map(slotOfToken)]
   const raw = rawOf(amounts)
   return [
@@ -146,6 +104,7 @@ const codedRows = (form: CodedForm, lines: ReadonlyArray<TokenLine>): ReadonlyAr
   if (start < 0) return null
   const head = plain(lines.slice(0, start).map(rawOf).join(""))
   if (!form.heads.flat().every((words) => hasWords(head, words)) || form.other.test(head)) return null
+  if (form.isUnnumbered && head.includes("栏次")) return null
   const drafts: Array<Draft> = []
   let current: Draft | null = null
   let between: Array<string> = []
@@ -194,29 +153,10 @@ const codedRows = (form: CodedForm, lines: ReadonlyArray<TokenLine>): ReadonlyAr
   const at = lines[0]![0]!.at
   const heads = form.heads.map((level, index): SlotRow => {
     const label = index === 0 ? ["功能分类科目编码", "科目名称"] : ["", ""]
-    return [...label, ...level].map((text) => slot(text, at))
+    return [...label, ...level].map((text) => slotOfText(text, at))
   })
   return [...heads, ...drafts.map((draft) => codedRow(draft, form))]
 }
-
-const SIDE_HEADS = {
-  T01: [
-    ["收入", "", "支出", ""],
-    ["项目", "决算数", "项目", "决算数"]
-  ],
-  T04: [
-    ["收入", "", "支出", "", "", "", ""],
-    [
-      "项目",
-      "决算数",
-      "项目",
-      "合计",
-      "一般公共预算财政拨款",
-      "政府性基金预算财政拨款",
-      "国有资本经营预算财政拨款"
-    ]
-  ]
-} as const
 
 interface Item {
   label: Token
@@ -242,7 +182,7 @@ const sideRows = (table: "T01" | "T04", lines: ReadonlyArray<TokenLine>): Readon
   if (table === "T04" && !["合计", "一般公共", "政府性基", "国有资本"].every((one) => head.includes(one)))
     return null
   const { left } = sideLines(table)
-  const width = SIDE_HEADS[table][1].length
+  const width = sideHeads[table][1].length
   const rows: Array<Array<Item>> = []
   for (const line of lines.slice(start)) {
     const items = itemsOf(line)
@@ -258,7 +198,7 @@ const sideRows = (table: "T01" | "T04", lines: ReadonlyArray<TokenLine>): Readon
     else rows.push([...items])
   }
   const at = lines[0]![0]!.at
-  const heads = SIDE_HEADS[table].map((level) => level.map((text) => slot(text, at)))
+  const heads = sideHeads[table].map((level) => level.map((text) => slotOfText(text, at)))
   const body = rows.map((items): SlotRow => {
     const isLeft = ({ label }: Item): boolean =>
       linesNamed(left, label.text).length > 0 && !label.text.endsWith("支出")
@@ -268,7 +208,7 @@ const sideRows = (table: "T01" | "T04", lines: ReadonlyArray<TokenLine>): Readon
       const amounts = item?.amounts ?? []
       const place = amounts[0]?.at ?? item?.label.at ?? at
       const isSure = amounts.every(({ kind }) => kind === "amount")
-      if (amounts.length === 0) return Array.from({ length: count }, () => slot("", place))
+      if (amounts.length === 0) return Array.from({ length: count }, () => slotOfText("", place))
       if (isSure && amounts.length === count) return amounts.map(slotOfToken)
       const raw = rawOf(amounts)
       return Array.from({ length: count }, (_, index) =>
@@ -277,7 +217,7 @@ const sideRows = (table: "T01" | "T04", lines: ReadonlyArray<TokenLine>): Readon
           : open(raw, place)
       )
     }
-    const labelOf = (item: Item | undefined): Slot => slot(item?.label.text ?? "", item?.label.at ?? at)
+    const labelOf = (item: Item | undefined): Slot => slotOfText(item?.label.text ?? "", item?.label.at ?? at)
     return [labelOf(one), ...amountsOf(one, 1), labelOf(other), ...amountsOf(other, width - 3)]
   })
   return [...heads, ...body]
@@ -329,38 +269,27 @@ const blockRows = (lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | nu
   const start = lines.findIndex((line) => triplesOf(line).length > 0)
   if (start < 0) return null
   const head = plain(lines.slice(0, start).map(rawOf).join(""))
-  if (!/科目名称决算数科目名称决算数/.test(head)) return null
+  const blocks = [...head.matchAll(/科目名称(?:决算数|金额)/g)].length
+  if (blocks < 2 || blocks > 3) return null
   const at = lines[0]![0]!.at
-  const headRow = [0, 1].flatMap(() =>
-    ["经济分类科目编码", "科目名称", "决算数"].map((text) => slot(text, at))
-  )
+  const headRow = Array.from({ length: blocks }, () =>
+    ["经济分类科目编码", "科目名称", "决算数"].map((text) => slotOfText(text, at))
+  ).flat()
   const rows: Array<SlotRow> = [headRow]
   for (const line of lines.slice(start)) {
     const triples = triplesOf(line)
     if (triples.length === 0 && line.some(({ kind }) => kind === "amount")) return null
-    if (triples.length > 2) return null
+    if (triples.length > blocks) return null
     const slots = triples.flatMap(({ code, name, amount, at, isDoubtful }) => [
-      slot(code, at),
-      slot(Classification.nameOf("departmentEconomic", code) ?? (name === "" ? "名称未辨" : name), at),
-      isDoubtful ? open(rawOf(line), at) : amount === null ? slot("", at) : slotOfToken(amount)
+      slotOfText(code, at),
+      slotOfText(Classification.nameOf("departmentEconomic", code) ?? (name === "" ? "名称未辨" : name), at),
+      isDoubtful ? open(rawOf(line), at) : amount === null ? slotOfText("", at) : slotOfToken(amount)
     ])
     if (slots.length > 0)
-      rows.push([...slots, ...Array.from({ length: 6 - slots.length }, () => slot("", at))])
+      rows.push([...slots, ...Array.from({ length: blocks * 3 - slots.length }, () => slotOfText("", at))])
   }
   return rows
 }
-
-const THREE_PUBLIC = [
-  [
-    "合计",
-    "因公出国（境）费",
-    "公务用车购置及运行维护费",
-    "公务用车购置及运行维护费",
-    "公务用车购置及运行维护费",
-    "公务接待费"
-  ],
-  ["", "", "小计", "公务用车购置费", "公务用车运行维护费", ""]
-] as const
 
 /** The “三公” table in pairs, where all of its twelve amounts are printed; else nothing says which are not. */
 const threePublicRows = (lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | null => {
@@ -377,20 +306,23 @@ const threePublicRows = (lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow
     return null
   const { at } = row[0]!
   const pair = (level: ReadonlyArray<string>): SlotRow =>
-    level.flatMap((text) => [slot(text, at), slot(text, at)])
-  const periods = Array.from({ length: 12 }, (_, index) => slot(index % 2 === 0 ? "预算数" : "决算数", at))
-  return [...THREE_PUBLIC.map(pair), periods, row.map(slotOfToken)]
+    level.flatMap((text) => [slotOfText(text, at), slotOfText(text, at)])
+  const periods = Array.from({ length: 12 }, (_, index) =>
+    slotOfText(index % 2 === 0 ? "预算数" : "决算数", at)
+  )
+  return [...threePublicHeads.map(pair), periods, row.map(slotOfToken)]
 }
 
 /** The rows of a table of lines, heads of the form on top; `null` where its cells cannot be told apart. */
-export const rowsOfLines = (key: string | null, grid: ReadGrid): ReadonlyArray<SlotRow> | null => {
-  const lines = grid.rows
-    .flatMap(([cell]) => (cell === undefined ? [] : [tokensOf(cell.text, cell.at)]))
-    .filter((line) => line.length > 0)
+export const rowsOfLines = (
+  key: string | null,
+  read: ReadonlyArray<ReadCell>
+): ReadonlyArray<SlotRow> | null => {
+  const lines = read.map(({ text, at }) => tokensOf(text, at)).filter((line) => line.length > 0)
   if (key === null || lines.length === 0) return null
   if (key === "T01" || key === "T04") return sideRows(key, lines)
   if (key === "T06") return blockRows(lines)
   if (key === "T07") return threePublicRows(lines)
-  const form = codedForms[key]
+  const [form] = codedForms[key] ?? []
   return form === undefined ? null : codedRows(form, lines)
 }

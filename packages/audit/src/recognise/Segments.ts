@@ -10,6 +10,7 @@ import type { ReadBlock, ReadDocument, ReadGrid, ReadParagraph } from "../ReadDo
 import { isNumberRow, printed, slotRows } from "./Matrix.ts"
 import type { SlotRow } from "./Matrix.ts"
 import { isContentsHeading, isSameEntry, partOf } from "./Headings.ts"
+import { rowsOfLayout } from "./LaidOut.ts"
 import { rowsOfLines } from "./PlainLines.ts"
 import { numberOf, titleOf, unitNameOf, unitOf } from "./TableTitle.ts"
 import { plain } from "./Text.ts"
@@ -117,6 +118,12 @@ const hasHeads = (rows: ReadonlyArray<SlotRow>): boolean => {
   return cells.length > 0 && cells.every(({ kind, plain }) => kind === "text" && !/^\d{3,7}/.test(plain))
 }
 
+/** Rows by the form of the table, where its lines are known; blocks of T06 follow each other however they are set. */
+const rowsOfForm = (key: string | null, { lines, isUnseparated }: ReadGrid): ReadonlyArray<SlotRow> | null =>
+  lines === undefined
+    ? null
+    : (rowsOfLayout(key, lines) ?? (isUnseparated === true || key === "T06" ? rowsOfLines(key, lines) : null))
+
 class Collector {
   readonly tables: Array<Open> = []
   #pending: Array<Line> = []
@@ -146,11 +153,9 @@ class Collector {
     this.#sheet = grid.sheet
     this.#pending.push(...sheet)
     const titled = this.#pending.findLast(({ text }) => titleOf(text) !== null)
-    const taken =
-      grid.isUnseparated === true
-        ? rowsOfLines(titled === undefined ? null : titleOf(titled.text), grid)
-        : slotRows(grid)
-    for (const row of taken ?? []) {
+    const key = titled === undefined ? null : titleOf(titled.text)
+    const taken = rowsOfForm(key, grid) ?? (grid.isUnseparated === true ? [] : slotRows(grid))
+    for (const row of taken) {
       if (isNoteRow(row)) {
         this.#close(rows, grid.at)
         rows = []

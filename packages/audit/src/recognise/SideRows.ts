@@ -84,7 +84,13 @@ const byPlace = (row: SlotRow, side: Side, columns: SideColumns): PrintedLine | 
   const label = row[columns.label]!
   if (label.kind !== "text") return null
   const cells = new Map<string, BoundCell>()
-  for (const { key, index } of columns.leaves) if (key !== null) cells.set(key, bound(row[index]!))
+  // A small number beside a blank 行次 may be the 行次.
+  const isSlipped = columns.line !== null && row[columns.line]!.kind === "blank"
+  for (const { key, index } of columns.leaves) {
+    const slot = row[index]!
+    const isDoubtful = isSlipped && /^\d{1,2}$/.test(slot.plain)
+    if (key !== null) cells.set(key, isDoubtful ? { state: "doubtful", slot, raw: slot.text } : bound(slot))
+  }
   // A column that no head could be told to be may be one of the form's funds.
   const own = columns.leaves.filter(({ key, index }) => key === null && row[index]!.kind === "number")
   if (side === "right" && cells.has("3") && own.length > 0)
@@ -185,6 +191,11 @@ const doubted = (row: BoundRow): BoundRow => ({
 
 const hasFigure = (slots: ReadonlyArray<Slot>): boolean => slots.some(({ plain }) => /[1-9]/.test(plain))
 
+const rawOf = (row: SlotRow): string =>
+  printed(row)
+    .map(({ text }) => text)
+    .join(" ")
+
 /** Binds the lines of T01 or T04. */
 export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): BoundTable => {
   const start = rows.findIndex((row) => isStart(row, table))
@@ -193,8 +204,17 @@ export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): B
   const hasLines = columns === null || !heads.isRegular ? null : columns.left.line !== null
   const lines = new Lines(sideLines(table))
   const found: Array<BoundRow> = []
+  const sideOf = new Map<string, Side>()
   const losses: Array<Loss> = []
   const keys = new Set<string>()
+  // Amounts above the first line that is known are those of lines that are not.
+  for (const row of rows.slice(0, Math.max(0, start))) {
+    const amount = row.find(
+      ({ kind, plain }) => kind === "number" && /[1-9].*\.\d|\d,\d|\.\d*[1-9]/.test(plain)
+    )
+    if (amount === undefined || isNumberRow(row)) continue
+    for (const side of ["left", "right"]) losses.push({ at: amount.at, raw: rawOf(row), prefix: side })
+  }
   for (const row of start < 0 ? [] : rows.slice(start)) {
     if (isNumberRow(row) || printed(row).length === 0) continue
     const isInPlace = columns !== null && heads.isRegular && row.length === heads.width && fits(row, columns)
@@ -205,6 +225,7 @@ export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): B
       const key = lines.keyOf(side, label.text)
       if (key !== null && !keys.has(key)) {
         keys.add(key)
+        sideOf.set(key, side)
         found.push({ key, label: label.text, at: label.at, cells })
         continue
       }
@@ -217,16 +238,19 @@ export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): B
       const first = found.findIndex((row) => row.key === key)
       if (first >= 0) found[first] = doubted(found[first]!)
     }
-    if (isInPlace || !hasFigure(row)) continue
+    if (!hasFigure(row)) continue
     // A side whose label is not there may have a line that is.
     for (const side of ["left", "right"] as const) {
       if (printedLines.some((line) => line.side === side)) continue
-      const raw = printed(row)
-        .map(({ text }) => text)
-        .join(" ")
-      losses.push({ at: row[0]!.at, raw, prefix: side })
+      // In its place it has a figure, or nothing.
+      if (isInPlace && !hasFigure(columns[side].leaves.map(({ index }) => row[index]!))) continue
+      losses.push({ at: row[0]!.at, raw: rawOf(row), prefix: side })
     }
   }
   if (found.length === 0 && losses.length === 0) losses.push(...wholeLoss(rows))
-  return { rows: found, losses }
+  // Amounts without a label may be those of a label without amounts.
+  const isLostBeside = (row: BoundRow): boolean =>
+    losses.some(({ prefix }) => prefix === sideOf.get(row.key)) &&
+    [...row.cells.values()].every(({ state, slot }) => state === "printed" && slot.kind === "blank")
+  return { rows: found.map((row) => (isLostBeside(row) ? doubted(row) : row)), losses }
 }

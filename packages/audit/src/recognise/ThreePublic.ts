@@ -41,9 +41,17 @@ const keyOf = (item: Item, period: "budget" | "outturn"): string =>
 const inBlocks = Array.from({ length: 12 }, (_, at) => String(at + 1))
 const inPairs = Array.from({ length: 6 }, (_, at) => [String(at + 1), String(at + 7)]).flat()
 
+/** 栏次 in whatever order: small numbers, each once. */
+const areColumnNumbers = (row: SlotRow): boolean => {
+  const cells = printed(row)
+  const isSmall = cells.every(({ plain }) => /^\d{1,2}$/.test(plain))
+  return cells.length > 3 && isSmall && new Set(cells.map(({ plain }) => plain)).size === cells.length
+}
+
 const isNumbers = (row: SlotRow): boolean => {
   const cells = printed(row)
-  return cells.length > 0 && cells.every(({ kind }) => kind !== "text") && !isNumberRow(row)
+  const areFigures = cells.length > 0 && cells.every(({ kind }) => kind !== "text")
+  return areFigures && !isNumberRow(row) && !areColumnNumbers(row)
 }
 
 const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
@@ -61,7 +69,12 @@ const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
     return [{ index, number, key: item === null || period === null ? null : keyOf(item, period) }]
   })
   const known = leaves.filter(({ key }) => key !== null).length
-  if (known < 4 || !isTrusted(heads, leaves, [inBlocks, inPairs])) return null
+  // An item of neither the budget nor the outturn: the heads above it have slipped.
+  const isSlipped = leaves.some(
+    ({ index, key }) =>
+      key === null && itemOf(heads.columns.find((one) => one.index === index)!.path) !== null
+  )
+  if (known < 4 || isSlipped || !isTrusted(heads, leaves, [inBlocks, inPairs])) return null
   if (at < 0) return { rows: [], losses: [] }
   const isBody = (row: SlotRow): boolean =>
     printed(row).some(({ kind }) => kind !== "text") && !isNumberRow(row)

@@ -68,6 +68,13 @@ export const widthOf = (code: number): number =>
       ? 0
       : 1
 
+/** How many columns a text takes where Chinese characters take two. */
+export const widthOfText = (text: string): number => {
+  let width = 0
+  for (let at = 0; at < text.length; at++) width += widthOf(text.charCodeAt(at))
+  return width
+}
+
 /** Columns of white space before the text of a line; a full-width space takes two, a tab four. */
 export const indentOf = (text: string): number => {
   let indent = 0
@@ -104,7 +111,9 @@ const CAPTION_LENGTH_MAX = 80
 
 export const isCaption = (text: string): boolean => {
   const bare = text.trim()
-  return bare.length <= CAPTION_LENGTH_MAX && CAPTION.test(bare)
+  if (bare.length > CAPTION_LENGTH_MAX * 4) return false
+  // Captions of a wide table stand far apart.
+  return bare.replace(/\s{2,}/g, " ").length <= CAPTION_LENGTH_MAX && CAPTION.test(bare)
 }
 
 const CAPTION_BREAK = /\s+(?=(?:金额)?单位\s?[：:]|公开\s?\d{1,2}\s?表)/g

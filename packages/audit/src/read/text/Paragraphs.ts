@@ -59,7 +59,7 @@ const continuesNumber = (open: OpenParagraph, next: string): boolean =>
 
 /** 某（类）某（款） without its 某（项）: an entry that the end of the line cut. */
 const isCutEntry = (text: string): boolean =>
-  /[（(]类[)）]/.test(text) && !/[（(]项[)）]/.test(text) && !hasSentenceMark(text)
+  /[（(]\s?类\s?[)）]/.test(text) && !/[（(]\s?项\s?[)）]/.test(text) && !hasSentenceMark(text)
 
 /** The title of a part or of a whole document, with its year: it goes on with nothing before it. */
 const isYearTitle = (text: string): boolean => isTitle(text) && /\d{4}\s?年度?.{0,4}决算/.test(text)
@@ -69,11 +69,14 @@ const isWholeTitle = ({ hasMark, last }: OpenParagraph): boolean =>
   !hasMark && last.length <= 60 && /20\d\d\s?年/.test(last) && /情况(?:的?说明)?$/.test(last)
 
 const continuesAdjacent = (open: OpenParagraph, next: string): boolean => {
-  if (continuesNumber(open, next)) return true
+  if (continuesNumber(open, next) || CONTINUING.test(next)) return true
   if (open.beginsWithMarker && isCutEntry(open.last)) return true
   if (isYearTitle(next) && !open.hasMark) return false
   if (isWholeTitle(open) && hasSentenceMark(next)) return false
-  if (isProse(open) && !(open.beginsWithMarker && !open.hasMark)) return true
+  // What begins with a number is a heading, unless it fills its line without being one.
+  const mayBeHeading = open.beginsWithMarker && !open.hasMark
+  const isFull = open.last.length >= PROSE_LENGTH_MIN && !isTitle(open.last)
+  if (mayBeHeading ? isFull : isProse(open)) return true
   // Headings and titles over two lines: the first is no title yet, the second makes it one.
   const isShort = next.length <= 40 && !hasSentenceMark(next) && !/^[\d（(]/.test(next)
   return isShort && !isTitle(open.last) && (isTitle(next) || /(?:决算|报告)$/.test(next))

@@ -13,7 +13,8 @@ import {
   isCaption,
   isNote,
   isTitle,
-  widthOf
+  widthOf,
+  widthOfText
 } from "./Line.ts"
 
 /** What stands between two separators. */
@@ -81,6 +82,28 @@ const spaceSegments = (text: string): ReadonlyArray<Segment> => {
     else segments.push({ text: piece, offset, start, end: column })
   }
   return segments
+}
+
+const AMOUNT = /^-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}$/
+
+/** Parts amounts that one space alone separates from what stands beside them, as lines of a table may set them. */
+export const amountsApart = (segment: Segment): ReadonlyArray<Segment> => {
+  const parts: Array<Segment> = []
+  let isAmount = true
+  for (const { 0: text, index } of segment.text.matchAll(/\S+/g)) {
+    const wasAmount = isAmount
+    isAmount = AMOUNT.test(text)
+    const last = parts.at(-1)
+    const start = segment.start + widthOfText(segment.text.slice(0, index))
+    const end = start + widthOfText(text)
+    if (last === undefined || wasAmount || isAmount)
+      parts.push({ text, offset: segment.offset + index, start, end })
+    else {
+      const from = last.offset - segment.offset
+      parts[parts.length - 1] = { ...last, text: segment.text.slice(from, index + text.length), end }
+    }
+  }
+  return parts.length > 1 ? parts : [segment]
 }
 
 /** Splits a line at every character that separates; the pieces are trimmed and keep their places. */
@@ -166,6 +189,15 @@ const hasTooManyCells = (text: string): boolean => {
   let count = 0
   for (const _ of text.matchAll(MAY_SEPARATE)) if (++count > CELLS_MAX) return true
   return false
+}
+
+/** A line as a row of one cell. */
+export const soleRow = (text: string): RowLine => {
+  const offset = text.length - text.trimStart().length
+  const piece = text.trim()
+  const start = widthOfText(text.slice(0, offset))
+  const segment = { text: piece, offset, start, end: start + widthOfText(piece) }
+  return { source: "spaces", isSure: false, segments: [segment], isCaption: false }
 }
 
 /** Reads a line as a row; `undefined` when it is none. Blank lines and drawn lines are none. */

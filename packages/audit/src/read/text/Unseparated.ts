@@ -1,8 +1,8 @@
 /**
- * Tables whose lines do not say where a cell ends: text taken from a PDF, with one space between all words.
+ * Tables in text taken from a PDF: between a title, its captions (单位：万元) and the note or the title behind it stand
+ * lines of words and amounts, one space between all words or as many as on the page.
  *
- * Between a title, its captions (单位：万元) and the note or the title behind it stand lines of words and amounts. Which
- * word is a cell of which column the form of the table has to say, so such lines are kept whole, one cell a line.
+ * Which word is a cell of which column the form of the table has to say, so such lines are kept whole.
  */
 import { endsSentence, hasSentenceMark, isBlank, isCaption, isNote, isPageNumber } from "./Line.ts"
 import type { Line } from "./Line.ts"
@@ -15,12 +15,15 @@ export interface UnseparatedTable {
   readonly body: ReadonlyArray<number>
   /** The first line behind it. */
   readonly end: number
+  /** Whether spaces lay its lines out; else nothing separates their words. */
+  readonly isLaidOut: boolean
 }
 
 const TITLE_MAX = 60
 /** A table longer than this is none, so that a text is read in time that grows with its length. */
 const LINES_MAX = 2000
 const CAPTIONS_MAX = 3
+const EMPTY_LINES_MIN = 3
 
 const isTableTitle = (text: string): boolean => {
   const bare = text.trim()
@@ -38,7 +41,7 @@ const behindCaptions = (lines: ReadonlyArray<Line>, title: number): number | nul
   let at = title + 1
   for (; at < lines.length && captions <= CAPTIONS_MAX; at++) {
     const { text } = lines[at]!
-    if (isBlank(text)) continue
+    if (isBlank(text) || isPageNumber(text)) continue
     if (!isCaption(text)) break
     hasUnit ||= UNIT.test(text)
     captions++
@@ -46,7 +49,11 @@ const behindCaptions = (lines: ReadonlyArray<Line>, title: number): number | nul
   return hasUnit ? at : null
 }
 
-/** Finds the tables of a text whose lines no tab, bar or run of spaces separates. `pages` are lines of page numbers. */
+/** Words that no row of a table is: a sentence, or the heading of one. */
+const isProse = (text: string): boolean =>
+  endsSentence(text) || /[，。；]/.test(text) || /(?:说明|情况)$/.test(text.trimEnd().slice(-2))
+
+/** Finds the tables of a text whose lines no tab or bar separates. `pages` are lines of page numbers. */
 export const unseparatedTables = (
   lines: ReadonlyArray<Line>,
   rows: ReadonlyArray<RowLine | undefined>,
@@ -63,20 +70,25 @@ export const unseparatedTables = (
     const body: Array<number> = []
     let amounts = 0
     let isSeparated = false
+    let isLaidOut = false
     let at = from
     for (; at < lines.length && at - from < LINES_MAX; at++) {
       const { text } = lines[at]!
       if (isBlank(text) || isPageNumber(text) || pages.has(at)) continue
-      if (isNote(text) || endsSentence(text) || PART.test(text)) break
+      if (isNote(text) || isProse(text) || PART.test(text)) break
       if (isTableTitle(text) && behindCaptions(lines, at) !== null) break
-      if (rows[at]?.isSure === true) {
+      const row = rows[at]
+      if (row !== undefined && row.source !== "spaces") {
         isSeparated = true
         break
       }
+      isLaidOut ||= row?.isSure === true
       if (AMOUNT.test(text)) amounts++
       body.push(at)
     }
-    if (!isSeparated && amounts > 0) found.push({ title, body, end: at })
+    // A table may be empty: heads and a 合计 row without an amount.
+    const isTable = amounts > 0 || (isLaidOut && body.length >= EMPTY_LINES_MIN)
+    if (!isSeparated && isTable) found.push({ title, body, end: at, isLaidOut })
     title = isSeparated ? title + 1 : Math.max(title + 1, at)
   }
   return found

@@ -11,7 +11,7 @@ import { align } from "./Alignment.ts"
 import { bareNumber, countLines, isBlank, isPageNumber, linesOf } from "./Line.ts"
 import type { Line } from "./Line.ts"
 import { Paragraphs } from "./Paragraphs.ts"
-import { isBorder, rowOf } from "./Row.ts"
+import { amountsApart, isBorder, rowOf, soleRow } from "./Row.ts"
 import type { RowLine, Segment } from "./Row.ts"
 import { unseparatedTables } from "./Unseparated.ts"
 import type { UnseparatedTable } from "./Unseparated.ts"
@@ -139,26 +139,44 @@ const captionLines = ({
     .filter(({ text }) => text !== "")
     .map(({ text, offset }) => ({ ...line, text, column: line.column + offset }))
 
-/** The title, the captions and the lines of a table whose cells nothing separates. */
+/** The title, the captions and the lines of a table whose cells its form has to tell apart. */
 const addUnseparated = (
   blocks: Blocks,
   paragraphs: Paragraphs,
   lines: ReadonlyArray<Line>,
-  { title, body, end }: UnseparatedTable
+  rows: ReadonlyArray<RowLine | undefined>,
+  { title, body, end, isLaidOut }: UnseparatedTable
 ): void => {
   const first = body[0]!
   for (let index = title; index < first; index++) {
-    paragraphs.end()
-    paragraphs.add(lines[index]!)
+    if (isPageNumber(lines[index]!.text)) continue
+    const row = rows[index]
+    const captions =
+      row?.isCaption === true ? captionLines({ line: lines[index]!, segments: row.segments }) : []
+    for (const line of captions.length > 1 ? captions : [lines[index]!]) {
+      paragraphs.end()
+      paragraphs.add(line)
+    }
   }
   paragraphs.end()
   blocks.countCells(body.length)
-  const rows = body.map((index) => {
+  const cells = body.map((index): ReadCell => {
     const { text } = lines[index]!
     const offset = text.length - text.trimStart().length
-    return [{ text: text.trim(), at: placeOf(blocks, lines[index]!, offset) }]
+    return { text: text.trim(), at: placeOf(blocks, lines[index]!, offset) }
   })
-  blocks.lines(rows, placeOf(blocks, lines[first]!, 0))
+  const at = placeOf(blocks, lines[first]!, 0)
+  if (!isLaidOut) blocks.lines(cells, at)
+  else {
+    const table = body
+      .filter((index) => !isBorder(lines[index]!.text))
+      .map((index): TableLine => {
+        const line = lines[index]!
+        const row = rows[index] ?? soleRow(line.text)
+        return { line, row: { ...row, segments: row.segments.flatMap(amountsApart) } }
+      })
+    blocks.laidOut(alignedRows(blocks, table) ?? plainRows(blocks, table), cells, at)
+  }
   if (end < lines.length) paragraphs.end()
 }
 
@@ -186,7 +204,7 @@ export const readText = (text: string, blocks: Blocks): void => {
     const plainLines = unseparated.get(index)
     if (plainLines !== undefined) {
       endTable()
-      addUnseparated(blocks, paragraphs, lines, plainLines)
+      addUnseparated(blocks, paragraphs, lines, rows, plainLines)
       from = plainLines.end
       continue
     }
