@@ -107,6 +107,20 @@ again. A mutant is found when a finding that the document did not have names the
 right; *unreadable* is a finding too, which says what a cut cell was restored to. Decimals cut where the shorter number
 is right as printed are no mutants. This page is written by \`npm run audit:mutations\`.
 
+What is not reached, and why:
+
+- **Numbers of which no rule knows a second printing.** Floor areas, counts of vehicles, visitors and devices stand once
+  in a document and follow from nothing else in it. They are listed below as read by no rule, and \`--unchecked\` lists
+  them for any document.
+- **Targets and actual values of self-evaluations.** An indicator earns full marks for any target at or below its actual
+  value. Where the score stays what it was, only a number that cannot be (negative, a share of nothing or of more than
+  all), a second printing in the outcome, or the money of the project gives an altered one away.
+- **Changes in money that only a rate repeats.** 1,578,669.08 元 and 1,578,664.08 元 are the same 13.75 % of last year.
+- **Weights in labels that the edge of the page cuts.** They are restored from the weights below them, so they prove
+  nothing.
+
+No cell of the nine tables is among the survivors: each stands in a sum, in a second table, or in a sentence.
+
 ${sectionOf("A published document", auditedOf(fs.readFileSync(published, "utf8")))}
 ${sectionOf("The example year, generated as text", auditedOf(exampleText()))}`.trimEnd()
 

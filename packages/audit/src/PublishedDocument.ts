@@ -109,6 +109,8 @@ export interface PublishedScorecard {
   /** 得分计算方法 by indicator id, where printed. */
   readonly methods: ReadonlyMap<string, string>
   readonly notes: ReadonlyArray<ReadParagraph>
+  /** Levels, such as `产出指标` or `产出指标/数量指标`, in which a row or a label seems to have been lost. */
+  readonly broken: ReadonlySet<string>
   /** Rows that could not be read: sums over the card are then not certain. */
   readonly doubts: ReadonlyArray<{ readonly raw: string; readonly at: Place }>
   readonly restorations: ReadonlyArray<Restoration>

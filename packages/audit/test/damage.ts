@@ -3,7 +3,7 @@
  *
  * What was damaged may be unreadable, or even wrong; what was left alone is as right as it was.
  */
-import { audit, readDocument } from "@juesuan/audit"
+import { audit, readDocument, recognise } from "@juesuan/audit"
 import type { Finding } from "@juesuan/domain"
 import * as Result from "effect/Result"
 
@@ -109,11 +109,45 @@ export const damaged = (lines: ReadonlyArray<Line>, damage: Damage): ReadonlyArr
   }
 }
 
-export const findingsOf = (lines: ReadonlyArray<Line>): ReadonlyArray<Finding> => {
-  const text = lines.map((line) => line.text).join("\n")
-  const read = Result.getOrThrow(readDocument(new TextEncoder().encode(text), "document.txt"))
-  return audit(read).findings
+/** The forms in which a document is read. */
+export type Form = "text" | "html"
+
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
+
+/** A page with a line of markup for each line of text, so that places are the same in both. */
+const htmlOf = (lines: ReadonlyArray<Line>): string => {
+  const blocks = blocksOf(lines)
+  return lines
+    .map(({ text }, at) => {
+      if (!text.includes("\t")) return text.trim() === "" ? "" : `<p>${escaped(text)}</p>`
+      const row = `<tr>${text
+        .split("\t")
+        .map((cell) => `<td>${escaped(cell)}</td>`)
+        .join("")}</tr>`
+      const isFirst = blocks.some(([from]) => from === at)
+      const isLast = blocks.some(([, to]) => to === at + 1)
+      return `${isFirst ? "<table>" : ""}${row}${isLast ? "</table>" : ""}`
+    })
+    .join("\n")
 }
+
+const readOf = (lines: ReadonlyArray<Line>, form: Form) => {
+  const text = form === "html" ? htmlOf(lines) : lines.map((line) => line.text).join("\n")
+  const name = form === "html" ? "document.html" : "document.txt"
+  return Result.getOrThrow(readDocument(new TextEncoder().encode(text), name))
+}
+
+export const findingsOf = (lines: ReadonlyArray<Line>, form: Form = "text"): ReadonlyArray<Finding> =>
+  audit(readOf(lines, form)).findings
+
+/** The addresses of figures of self-evaluations that stand on damaged lines: a sum names all that it adds up. */
+const harmedFigures = (lines: ReadonlyArray<Line>, form: Form): ReadonlySet<string> =>
+  new Set(
+    recognise(readOf(lines, form)).scorecards.flatMap(({ places }) =>
+      [...places].flatMap(([address, at]) => (lines[(at.line ?? 0) - 1]?.isIntact === false ? [address] : []))
+    )
+  )
 
 /** Rules that tell one thing of a whole document, at the first place where it shows. */
 const onceTold: ReadonlySet<string> = new Set(["AU-11", "AU-21", "AU-23", "SR-13"])
@@ -125,20 +159,54 @@ const keyOf = ({ ruleId, left }: Finding, was: number | null): string =>
 const lineOf = (lines: ReadonlyArray<Line>, operand: Finding["left"]): Line | null =>
   operand?.at?.line === undefined ? null : (lines[operand.at.line - 1] ?? null)
 
-/** Failures that name nothing but figures left alone, and were not told before. */
-export const accusations = (
+/** How near a damaged line has to be for what it lacks to be what a finding misses. */
+const NEAR = 20
+
+/**
+ * Whether a finding names no figure but something that it misses, and something was damaged near by: what is missing
+ * may be just that, and a document that never had it reads the same.
+ */
+const missesWhatWasDamaged = (
+  { left, right }: Finding,
+  was: number,
+  before: ReadonlyArray<Line>,
+  after: ReadonlyArray<Line>
+): boolean => {
+  if (right !== null || (left?.raw ?? "") !== "") return false
+  const intact = new Set(after.flatMap((line) => (line.isIntact ? [line.was] : [])))
+  return before.some((line) => Math.abs(line.was - was) <= NEAR && !intact.has(line.was))
+}
+
+/** Of findings on a damaged document: failures that name nothing but figures left alone, and were not told before. */
+export const accusationsAmong = (
+  findings: ReadonlyArray<Finding>,
   before: ReadonlyArray<Line>,
   known: ReadonlyArray<Finding>,
   after: ReadonlyArray<Line>
 ): ReadonlyArray<string> => {
   const told = new Set(known.map((finding) => keyOf(finding, lineOf(before, finding.left)?.was ?? null)))
   const fingerprints = new Set(known.map(({ fingerprint }) => fingerprint))
-  return findingsOf(after).flatMap((finding) => {
+  return findings.flatMap((finding) => {
     const [left, right] = [lineOf(after, finding.left), lineOf(after, finding.right)]
     const isAccused =
       finding.outcome === "fail" && left !== null && left.isIntact && right?.isIntact !== false
     if (!isAccused || fingerprints.has(finding.fingerprint)) return []
+    if (missesWhatWasDamaged(finding, left.was, before, after)) return []
     const key = keyOf(finding, left.was)
     return told.has(key) ? [] : [`${key}: ${finding.message}`]
   })
+}
+
+/** What the audit of a damaged document accuses that it did not before: see `accusationsAmong`. */
+export const accusations = (
+  before: ReadonlyArray<Line>,
+  known: ReadonlyArray<Finding>,
+  after: ReadonlyArray<Line>,
+  form: Form = "text"
+): ReadonlyArray<string> => {
+  const harmed = harmedFigures(after, form)
+  const isNamed = ({ left, right }: Finding): boolean =>
+    [left, right].some((operand) => operand?.address.split(" + ").some((one) => harmed.has(one)) === true)
+  const others = findingsOf(after, form).filter((finding) => !isNamed(finding))
+  return accusationsAmong(others, before, known, after)
 }

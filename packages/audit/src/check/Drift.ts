@@ -11,6 +11,11 @@ export interface Drift {
   readonly table: string
   /** The row's key, or the column's. */
   readonly key: string
+  /** How many cells moved, and the first of them. */
+  readonly count: number
+  readonly first: string
+  /** The cell that is left empty when the amounts are where they belong: what it held is not printed. */
+  readonly vacated: string
   /** The tables with the amounts where they belong. */
   readonly mended: TableSource
 }
@@ -44,21 +49,58 @@ const rowDrifts = (source: TableSource, table: ReadTable, key: string): Readonly
     if (moved === null) return []
     const cells = new Map(columns.map((column, at) => [column, moved[at]!]))
     const mended = withRows(source, table, new Map(table.rows).set(key, { ...row, cells }))
-    return [{ kind: "row" as const, table: table.key, key, mended }]
+    const address = (column: string): string => `${table.key}/${key}/${column}`
+    const vacated = address(columns.at(by === 1 ? 0 : -1)!)
+    const count = columns.length
+    return [
+      { kind: "row" as const, table: table.key, key, count, first: address(columns[0]!), vacated, mended }
+    ]
   })
 }
+
+/**
+ * Stretches of a column that may have moved: the whole, from a gap to the end, and up to a gap from the start, with or
+ * without the row of the total.
+ */
+const stretchesOf = (readings: ReadonlyArray<Reading>): ReadonlyArray<readonly [number, number, 1 | -1]> => {
+  const end = readings.length
+  const gaps = readings.flatMap(({ state }, at) => (state === "blank" ? [at] : []))
+  return [
+    [0, end, 1],
+    [0, end, -1],
+    ...gaps.filter((at) => at > 0).map((at) => [at, end, -1] as const),
+    ...gaps.filter((at) => at > 1 && at < end - 1).map((at) => [0, at + 1, 1] as const),
+    ...gaps.filter((at) => at > 2).map((at) => [1, at + 1, 1] as const)
+  ]
+}
+
+/** Fewer amounts than this that stand a row off are told one by one. */
+const STRETCH_MIN = 3
 
 const columnDrifts = (source: TableSource, table: ReadTable, key: string): ReadonlyArray<Drift> => {
   const rows = [...table.rows.values()].filter(({ cells }) => cells.has(key))
   const readings = rows.map(({ cells }) => cells.get(key)!)
-  if (rows.length < 3 || !isTold(readings)) return []
-  return ([1, -1] as const).flatMap((by) => {
-    const moved = shifted(readings, by)
+  return stretchesOf(readings).flatMap(([from, to, by]) => {
+    const part = readings.slice(from, to)
+    if (part.length < STRETCH_MIN || !isTold(part)) return []
+    const moved = shifted(part, by)
     if (moved === null) return []
     const mended = new Map(table.rows)
-    for (const [at, row] of rows.entries())
+    const own = rows.slice(from, to)
+    for (const [at, row] of own.entries())
       mended.set(row.key, { ...row, cells: new Map(row.cells).set(key, moved[at]!) })
-    return [{ kind: "column" as const, table: table.key, key, mended: withRows(source, table, mended) }]
+    const address = (at: number): string => `${table.key}/${own.at(at)!.key}/${key}`
+    return [
+      {
+        kind: "column" as const,
+        table: table.key,
+        key,
+        count: own.length,
+        first: address(0),
+        vacated: address(by === 1 ? 0 : -1),
+        mended: withRows(source, table, mended)
+      }
+    ]
   })
 }
 

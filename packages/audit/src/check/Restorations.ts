@@ -73,6 +73,8 @@ const groupFinding = (
     .join("，")
   const more = group.length > LISTED_MAX ? say(language, "等", " …") : ""
   const [zh, en] = words[kind]
+  // The cut amounts of a row are told together, and each of them by its address.
+  const address = kind === "amount" ? group.map((one) => one.address).join(" + ") : first.address
   return findingOf(readingRules["AU-01"], {
     outcome: "unreadable",
     message: say(
@@ -80,8 +82,13 @@ const groupFinding = (
       `${name}有 ${group.length} 处${zh}被截断，已恢复：${list}${more}。依据：${first.reason}。`,
       `${name}: ${group.length} ${en} were cut and restored: ${list}${more}. ${first.reason}.`
     ),
-    left: operandOf(first, say(language, "列示", "printed"), null),
-    right: { ...operandOf(first, say(language, "恢复", "restored"), first.restored), raw: null, at: null },
+    left: { ...operandOf(first, say(language, "列示", "printed"), null), address },
+    right: {
+      ...operandOf(first, say(language, "恢复", "restored"), first.restored),
+      address,
+      raw: null,
+      at: null
+    },
     key: groupOf(first)
   })
 }

@@ -8,7 +8,7 @@
  */
 import { Money } from "@juesuan/domain"
 import type { TableSource } from "@juesuan/tables"
-import { holdsWith } from "./Relations.ts"
+import { holdsWith, isLackedChild } from "./Relations.ts"
 import type { LinearRelation } from "./Relations.ts"
 
 export interface Correction {
@@ -63,6 +63,12 @@ const printedAt = (source: TableSource, address: string): number | null => {
   return reading.state === "value" ? reading.amount : 0
 }
 
+/** Whether a relation has another cell of the same row: where the row is not printed, that one is as unknown. */
+const hasBeside = ({ weights }: LinearRelation, address: string): boolean => {
+  const row = address.slice(0, address.lastIndexOf("/") + 1)
+  return [...weights.keys()].some((other) => other !== address && other.startsWith(row))
+}
+
 const tryCell = (
   { source, index, residuals, open }: Search,
   address: string,
@@ -80,7 +86,9 @@ const tryCell = (
     if (open.has(relation)) {
       if (isHeld) cleared.add(relation)
       else left++
-    } else if (!relation.isBroken && !isHeld) broken++
+    } else if (!isHeld && holdsWith(relation, residuals.get(relation)!)) {
+      if (printed !== null || !hasBeside(relation, address)) broken++
+    }
   }
   return { address, value: Money.fromFen(value), isMissing: printed === null, cleared, broken, left }
 }
@@ -129,6 +137,13 @@ const lacking = ({ source, residuals }: Search, relation: LinearRelation): Reado
       : [{ address, value: Money.fromFen(value), isMissing: true }]
   })
 
+/**
+ * Whether a line of the form that is not printed stands in a relation: it may have been lost with what it holds. That
+ * a parent may lack a child can be said of any, and is no such line.
+ */
+const lacksLine = ({ source }: Search, { weights }: LinearRelation): boolean =>
+  [...weights.keys()].some((address) => !isLackedChild(address) && printedAt(source, address) === null)
+
 /** Takes a cell as corrected: the relations it stands in are off by so much less. */
 const correct = ({ index, residuals, source }: Search, { address, value }: Correction): void => {
   const change = value - (printedAt(source, address) ?? 0)
@@ -152,6 +167,13 @@ export const causesOf = (
     const best = bestOf(search)
     const first = [...search.open][0]!
     const relations = best[0]?.cleared ?? new Set([first])
+    // Two lost lines are no less likely than one wrong cell that every relation with a lost line shares.
+    if (best.every(({ isMissing }) => !isMissing) && [...relations].every((one) => lacksLine(search, one))) {
+      for (const relation of relations) search.open.delete(relation)
+      const lost = [...relations].flatMap((relation) => lacking(search, relation))
+      causes.push({ corrections: lost, relations: [...relations] })
+      continue
+    }
     if (best.length === 1) correct(search, best[0]!)
     for (const relation of relations) search.open.delete(relation)
     const corrections = best.map(({ address, value, isMissing }) => ({ address, value, isMissing }))

@@ -257,13 +257,28 @@ const lacksRow = ({ tables }: PublishedDocument, { left, right, ruleId }: Findin
   return right !== null && !(isPrinted("T02") && isPrinted("T03"))
 }
 
+/** The summary tables: their forms print every line, whether there is an amount or not. */
+const summaries = new Set(["T01", "T04"])
+
+/** Whether a comparison takes a line of a summary table for nothing that is not printed: it may have been lost. */
+const lacksLine = ({ relation, binding }: Articulation.Comparison, { tables }: PublishedDocument): boolean =>
+  [relation.left, relation.right].some((expression) =>
+    (Articulation.signedCells(expression, binding, tables) ?? []).some(({ address }) => {
+      const [key, row] = address.split("/") as [string, string]
+      const rows = summaries.has(key) ? tables.get(key)?.rows : undefined
+      return rows !== undefined && !rows.has(row)
+    })
+  )
+
 /** Findings of soft rules and of structure, with their places; what cannot be told is told elsewhere. */
 export const softFindings = (
-  { rule, findings }: Articulation.RuleResult,
+  { rule, findings, comparisons }: Articulation.RuleResult,
   document: PublishedDocument
 ): ReadonlyArray<Finding> => {
   const isStructural = structural.has(rule.id)
   if (rule.strength !== "S" && !isStructural) return []
+  const failed = comparisons.filter(({ outcome }) => outcome === "fail")
+  if (failed.length > 0 && failed.every((one) => lacksLine(one, document))) return []
   const restored = new Set(document.restorations.map(({ address }) => address))
   const isTold = (finding: Finding): boolean => {
     const { outcome, left } = finding

@@ -159,7 +159,7 @@ export const checkTableRules = (document: PublishedDocument, options: TableCheck
       ...[
         driftResult(drifts, document, language),
         missingRowResult(missing, source, document, language),
-        unreadableCellResult(checked, source, language)
+        unreadableCellResult(checked, source, new Set(drifts.map(({ vacated }) => vacated)), language)
       ].map((result): CheckResult => (source.size > 0 ? result : { ...result, outcome: "notApplicable" }))
     ],
     corrected

@@ -21,6 +21,9 @@ const bySet: ReadonlySet<string> = new Set(["SR-2", "SR-5", "SR-7", "SR-8", "SR-
 /** Rules that add up whole cards: they cannot tell where a row was not read. */
 const bySum: ReadonlySet<string> = new Set(["SR-1", "SR-2", "SR-3", "SR-9", "SR-10"])
 
+/** Rules that look for a reason, which may stand in a cell merged over several rows: it may be on one not read. */
+const byReason: ReadonlySet<string> = new Set(["SR-11", "SR-14"])
+
 const projectOf = ({ left }: Finding): string => left?.address.split("/")[1] ?? ""
 const rowOf = ({ left }: Finding): string => left?.address.split("/")[2] ?? ""
 
@@ -49,6 +52,25 @@ const lacksRow = ({ card, published }: PublishedScorecard, execution: string): b
   const lost = published.total === null ? short : Exact.exact(published.total).minus(scores)
   return short.gt(0) && lost.gt(0) && lost.lte(short)
 }
+
+/**
+ * Whether the rows that a finding judges together may not be those printed together: what is weighed against the label
+ * above them, and the reasons that stand in a cell merged over them.
+ */
+const isOfBroken = ({ ruleId, left }: Finding, { card, broken }: PublishedScorecard): boolean => {
+  const row = left?.address.split("/")[2] ?? ""
+  const own = card.indicators.find(({ id }) => id === row)
+  if (ruleId === "SR-3") {
+    const path = (left?.label ?? "").replace("·", "/")
+    return broken.has(path) || broken.has(own?.level1 ?? row)
+  }
+  if (ruleId === "SR-2") return broken.size > 0
+  return byReason.has(ruleId) && own !== undefined && broken.has(`${own.level1}/${own.level2}`)
+}
+
+/** Whether an indicator has no score: what all of them add up to is not known. */
+const lacksScore = ({ card, published: { scores } }: PublishedScorecard): boolean =>
+  card.indicators.some(({ id }) => scores[id] === undefined)
 
 /** The figures that what a rule recomputes is computed from, in the order in which they are to be looked at. */
 const sourcesOf = (
@@ -172,7 +194,9 @@ const scoreFindings = (
     const card = byProject.get(projectOf(finding))
     if (ruleId === "SR-5") return false
     if (card === undefined) return true
-    if (bySum.has(ruleId) && lacksRow(card, ruleSet.execution.weight)) return false
+    if ((bySum.has(ruleId) || byReason.has(ruleId)) && lacksRow(card, ruleSet.execution.weight)) return false
+    if ((ruleId === "SR-9" || ruleId === "SR-10") && lacksScore(card)) return false
+    if (isOfBroken(finding, card)) return false
     if (card.doubts.length > 0 && bySum.has(ruleId)) return false
     if (bySet.has(ruleId) && !others.every((prints) => prints.has(fingerprint))) return false
     if (ruleId === "SR-15") {
@@ -180,7 +204,7 @@ const scoreFindings = (
       const isCost = /成本/.test(card.card.indicators.find(({ id }) => id === rowOf(finding))?.level2 ?? "")
       return isCost && !scored.has(`${projectOf(finding)}/${rowOf(finding)}`)
     }
-    if (ruleId === "SR-11" || ruleId === "SR-14") return !hasReasonElsewhere(card, rowOf(finding))
+    if (byReason.has(ruleId)) return !hasReasonElsewhere(card, rowOf(finding))
     return true
   }
   return findings.filter(isTold).map((finding): Finding => {

@@ -15,6 +15,7 @@ import { say } from "./Language.ts"
 import type { Language } from "./Language.ts"
 import { isLackedChild } from "./Relations.ts"
 import { readingRules } from "./readingRules.ts"
+import { placeKey } from "./Order.ts"
 import type { Cause } from "./RootCause.ts"
 import { placeOf } from "./TableFindings.ts"
 
@@ -34,13 +35,22 @@ export const driftResult = (
   language: Language
 ): CheckResult => {
   const rule = readingRules["AU-02"]
-  const findings = drifts.map(({ kind, table, key }): Finding => {
+  const rowName = (address: string): string => {
+    const [table, row] = address.split("/") as [string, string]
+    const name = document.tables.get(table)?.rows.get(row)?.label ?? ""
+    return row === "total" ? name : `${row} ${name}`.trim()
+  }
+  const findings = drifts.map(({ kind, table, key, count, first }): Finding => {
     const { number = table, rows } = document.tables.get(table) ?? {}
     const label =
       kind === "row"
         ? `${number} ${key} ${rows?.get(key)?.label ?? ""}`.trim()
-        : say(language, `${number} 第${key}栏`, `${number} column ${key}`)
-    const address = kind === "row" ? `${table}/${key}` : `${table}/${rows?.keys().next().value ?? ""}/${key}`
+        : say(
+            language,
+            `${number} 第${key}栏自 ${rowName(first)}起 ${count} 行`,
+            `${number} column ${key}, ${count} rows from ${rowName(first)}`
+          )
+    const address = kind === "row" ? `${table}/${key}` : first
     return findingOf(rule, {
       outcome: "unreadable",
       message: say(
@@ -136,6 +146,42 @@ const openLines = (
   })
 }
 
+/** The rows that stand for one that was not read carry what it prints: it is told once, not cell by cell. */
+const lostLines = (
+  cells: ReadonlyArray<UnreadCell>,
+  source: TableSource,
+  language: Language
+): { readonly findings: ReadonlyArray<Finding>; readonly told: ReadonlySet<string> } => {
+  const rule = readingRules["AU-04"]
+  const groups = Map.groupBy(cells, ([address]) => {
+    const reading = readingAt(source, address)
+    if (reading?.state !== "unreadable" || reading.at === undefined) return ""
+    return `${address.split("/")[0]}|${placeKey(reading.at)}|${reading.raw}`
+  })
+  const rowOf = (address: string): string => address.split("/")[1]!
+  const lost = [...groups].filter(
+    ([key, group]) => key !== "" && new Set(group.map(([address]) => rowOf(address))).size > 1
+  )
+  const findings = lost.map(([, group]): Finding => {
+    const [address] = group[0]!
+    const table = address.split("/")[0]!
+    const { number = table } = source.get(table) ?? {}
+    const reading = readingAt(source, address)
+    const raw = reading?.state === "unreadable" ? reading.raw : ""
+    return findingOf(rule, {
+      outcome: "unreadable",
+      message: say(
+        language,
+        `${number}有一行无法确定是哪一行：“${raw.slice(0, 60)}”；${rulesOf(group)} 对可能是它的各行无法判断。`,
+        `${number}: a row cannot be told to be any: "${raw.slice(0, 60)}"; nor can ${rulesOf(group)} of rows it may be.`
+      ),
+      left: { address, label: number, raw, value: null, unit: "元", at: reading?.at ?? null },
+      key: `${table}|${raw}`
+    })
+  })
+  return { findings, told: new Set(lost.flatMap(([, group]) => group.map(([address]) => address))) }
+}
+
 const unreadCell = ([address, rules]: UnreadCell, source: TableSource, language: Language): Finding => {
   const reading = readingAt(source, address)
   const raw = reading?.state === "unreadable" ? reading.raw : ""
@@ -187,6 +233,7 @@ const unreadCells = (
 export const unreadableCellResult = (
   checked: ReadonlyArray<Articulation.RuleResult>,
   source: TableSource,
+  vacated: ReadonlySet<string>,
   language: Language
 ): CheckResult => {
   const rule = readingRules["AU-04"]
@@ -196,7 +243,7 @@ export const unreadableCellResult = (
       if (outcome !== "unreadable") continue
       const unread = [...left.unreadable, ...right.unreadable]
       const blank = [...left.addresses, ...right.addresses].filter(
-        (address) => readingAt(source, address)?.state === "blank"
+        (address) => readingAt(source, address)?.state === "blank" && !vacated.has(address)
       )
       for (const address of unread.length > 0 ? unread : blank.slice(0, 1))
         cells.set(address, (cells.get(address) ?? new Set()).add(result.rule.id))
@@ -207,9 +254,14 @@ export const unreadableCellResult = (
     return reading?.state === "unreadable" && isOpen(reading.raw)
   }
   const lines = [...cells].filter(([address]) => isOfLine(address))
-  const single = [...cells].filter(([address]) => !isOfLine(address))
+  const lost = lostLines(
+    [...cells].filter(([address]) => !isOfLine(address)),
+    source,
+    language
+  )
+  const single = [...cells].filter(([address]) => !isOfLine(address) && !lost.told.has(address))
   const findings = [...Map.groupBy(single, ([address]) => address.split("/")[0]!).values()].flatMap((group) =>
     unreadCells(group, source, language)
   )
-  return resultOf(rule, [...findings, ...openLines(lines, source, language)], [])
+  return resultOf(rule, [...findings, ...lost.findings, ...openLines(lines, source, language)], [])
 }

@@ -1,6 +1,7 @@
 /**
- * Which figures make up which: the parts that a total has by definition, by address.
+ * What is made up of what by definition, whatever a sentence says: tables by their columns, “三公” by its three.
  */
+import type { ListClaim } from "./Claim.ts"
 
 /** Parts that make up their whole by definition. */
 export const partitions: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<string>]> = [
@@ -22,4 +23,20 @@ export const isOutside = (whole: string | null, part: string | null): boolean =>
   return defined !== undefined && part !== null && !defined[1].includes(part) && isKnownPart(part)
 }
 
-const isKnownPart = (part: string): boolean => partitions.some(([, parts]) => parts.includes(part))
+const isKnownPart = (part: string): boolean => partitions.some(([, all]) => all.includes(part))
+
+/** Whether an address is part of a whole, by definition, directly or through another. */
+const isPartOf = (part: string, whole: string): boolean =>
+  partitions.some(([owner, parts]) => parts.includes(part) && (owner === whole || isPartOf(owner, whole)))
+
+/** Whether the parts are those of another whole: the sentence that names it was lost, or not read. */
+export const isOfAnother = ({ total: whole, parts }: ListClaim): boolean => {
+  const { address } = whole.subject
+  return (
+    address !== null &&
+    parts.every(
+      ({ subject: part }) =>
+        part.address !== null && isKnownPart(part.address) && !isPartOf(part.address, address)
+    )
+  )
+}

@@ -4,6 +4,7 @@
 import type { Finding } from "@juesuan/domain"
 import type { ReadTable } from "@juesuan/tables"
 import { findingOf } from "../check/Finding.ts"
+import { isLostRow } from "../LostRow.ts"
 import type { EntryClaim } from "./Claim.ts"
 import { cellAt, claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
@@ -38,8 +39,9 @@ const nameFinding = (context: ClaimContext, rule: Rules["AR-N-08"], claim: Entry
 
 /** Whether the rows of the table add up without the code: if they do not, its row may be there and was not read. */
 const hasAllBelow = (context: ClaimContext, table: ReadTable, code: string): boolean => {
+  const cellOf = (key: string) => cellAt(context, `T05/${key}/1`)
   const amountOf = (key: string): Exact => {
-    const cell = cellAt(context, `T05/${key}/1`)
+    const cell = cellOf(key)
     return cell.state === "value" ? middle(cell.quantity.narrow) : zero
   }
   const parent = [code.slice(0, 5), code.slice(0, 3), "total"].find((key) => table.rows.has(key))
@@ -47,6 +49,7 @@ const hasAllBelow = (context: ClaimContext, table: ReadTable, code: string): boo
   const isBelow = (key: string): boolean =>
     parent === "total" ? key.length === 3 : key.length === parent.length + 2 && key.startsWith(parent)
   const below = [...table.rows.keys()].filter((key) => /^\d+$/.test(key) && isBelow(key))
+  if ([parent, ...below].some((key) => cellOf(key).state === "unreadable")) return false
   return below.reduce((sum, key) => sum.plus(amountOf(key)), zero).eq(amountOf(parent))
 }
 
@@ -129,6 +132,12 @@ export const checkBasicItems = (context: ClaimContext, rule: Rules["AR-N-09"]): 
     const code = /^T06\/(\d{3})\/1$/.exec(claim.subject.address ?? "")?.[1]
     return code === undefined || claim.where.topic !== "basic" ? [] : [{ code, claim }]
   })
+  const rows = [...(context.document.tables.get("T06")?.rows.values() ?? [])]
+  // A sentence is bound by the names of the table: where a row of it was lost, it may be bound to another.
+  if (rows.some(isLostRow)) {
+    out.doubtful++
+    return out
+  }
   const codes = [...new Set(items.map(({ code }) => code))]
   if (codes.length < 3) return out
   out.touched.push(...items.map(({ claim }) => touch(claim.amount)))

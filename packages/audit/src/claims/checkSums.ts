@@ -22,8 +22,8 @@ import {
   touch,
   yuan
 } from "./Operands.ts"
+import { isOfAnother, partitions } from "./Partitions.ts"
 import { isDoubtful } from "./Quantities.ts"
-import { partitions } from "./Partitions.ts"
 import type { claimRules } from "./rules.ts"
 
 type Rules = typeof claimRules
@@ -100,7 +100,7 @@ const checkLists = (
     const isComplete = isWhole(context, list)
     const isUnsigned = parts.every(({ amount }) => amount.value.gte(0))
     const isAddressed = parts.every(({ subject }) => subject.address !== null)
-    if (!isComplete && (!isUnsigned || !isAddressed || parts.length < 2)) {
+    if (isOfAnother(list) || (!isComplete && (!isUnsigned || !isAddressed || parts.length < 2))) {
       out.doubtful++
       continue
     }

@@ -5,7 +5,7 @@
 import type { Operand, Place } from "@juesuan/domain"
 import { findingOf } from "../check/Finding.ts"
 import { entryOf } from "../recognise/Headings.ts"
-import { withoutOrdinal } from "../recognise/Text.ts"
+import { ordinalOf, withoutOrdinal } from "../recognise/Text.ts"
 import type { Claim, PrintedNumber, ResidueKind, TermClaim, YearClaim } from "./Claim.ts"
 import { cellAt, claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
@@ -172,6 +172,12 @@ const likeness = (one: string, other: string): number => {
 
 const LIKE = 0.7
 
+/** How deep a heading stands by its number: 五、 is no other wording of （一）. */
+const depthOf = (text: string): string => {
+  const ordinal = ordinalOf(entryOf(text))
+  return ordinal === "" ? "" : ordinal.replace(/[一二三四五六七八九十\d]/g, "")
+}
+
 /** AR-N-17: a heading reads as the contents page announces it. */
 export const checkHeadings = (context: ClaimContext, rule: Rules["AR-N-17"]): Collector => {
   const out = new Collector()
@@ -189,6 +195,7 @@ export const checkHeadings = (context: ClaimContext, rule: Rules["AR-N-17"]): Co
     }
     const candidates = body
       .filter((heading) => !known.has(heading.plain))
+      .filter(({ text }) => depthOf(line.text) === "" || [depthOf(line.text), ""].includes(depthOf(text)))
       .map((heading) => ({ heading, like: likeness(line.plain, heading.plain) }))
       .sort((a, b) => b.like - a.like)
     const found = candidates[0]

@@ -143,16 +143,15 @@ const codesAlone = (row: SlotRow): ReadonlyArray<Loss> =>
       .map(({ at, plain }) => ({ at, raw: plain, prefix: plain }))
   })
 
-const nameOf = (code: string): string => plain(Classification.nameOf("departmentEconomic", code) ?? "")
+const economic = new Map(
+  Classification.entries("departmentEconomic").map(({ code, name }) => [plain(name), code] as const)
+)
 
-/** Items under the name of another: two of them, and codes and names of the table have slipped. */
-const misnamed = (items: ReadonlyArray<Item>): ReadonlySet<Item> => {
-  const codes = new Map(items.map(({ code }) => [nameOf(code), code]))
-  const found = items.filter(({ code, name }) => {
-    const other = codes.get(plain(name))
-    return other !== undefined && plain(name) !== nameOf(code)
-  })
-  return new Set(found.length > 1 ? found : [])
+/** Whether code and name are those of two entries: columns changed places, and no amount is sure to be either's. */
+const isAtOdds = ({ code, name }: Item): boolean => {
+  const named = economic.get(plain(name))
+  const isKnown = Classification.lookup("departmentEconomic", code) !== undefined
+  return isKnown && named !== undefined && !Classification.isNameOf("departmentEconomic", code, name.trim())
 }
 
 const inDoubt = (item: Item): BoundCell => ({
@@ -189,13 +188,10 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
     "departmentEconomic",
     coded.map((item) => ({ code: item.code, name: item.name, isInPlace: places.get(item)! }))
   )
-  const slipped = misnamed(coded)
-  const cell = (item: Item): ReadonlyMap<string, BoundCell> => {
-    const isSound = places.get(item) === true && (slipped.size === 0 || !coded.includes(item))
-    return new Map([["1", isSound ? amountOf(item, perName) : inDoubt(item)]])
-  }
+  const cell = (item: Item): ReadonlyMap<string, BoundCell> =>
+    new Map([["1", places.get(item) === true ? amountOf(item, perName) : inDoubt(item)]])
   coded.forEach((item, index) => {
-    const answer = restored[index]!
+    const answer = isAtOdds(item) ? null : restored[index]!
     if (answer === null) {
       const raw = printed([item.slot, ...item.tail])
         .map(({ text }) => text)
@@ -203,7 +199,7 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
       losses.push({
         at: item.slot.at,
         raw: `${item.code} ${raw}`,
-        prefix: knownPrefix(item.code, places.get(item)!)
+        prefix: isAtOdds(item) ? "" : knownPrefix(item.code, places.get(item)!)
       })
       return
     }

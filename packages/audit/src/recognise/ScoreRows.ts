@@ -112,7 +112,21 @@ const tierOf = (weight: string, score: string): Indicator["tier"] => {
   return share >= 0.8 ? "reached" : share >= 0.5 ? "partly" : "missed"
 }
 
-const NUMBERED = /^指标\d{0,2}[:.、]/
+const NUMBERED = /^指标(\d{0,2})[:.、]/
+
+/** Words of second levels and the first level that each is of. */
+const levelsOf: ReadonlyArray<readonly [first: RegExp, second: RegExp]> = [
+  [/^产出/, /数量|质量|时效/],
+  [/^效[益果]/, /效益|影响/],
+  [/^满意度/, /满意/]
+]
+
+/** Whether a second level is of another first level than the one it stands under: the label between was lost. */
+const isMisplaced = (level1: string, level2: string): boolean => {
+  const own = levelsOf.find(([first]) => first.test(level1))
+  const other = levelsOf.find(([, second]) => second.test(level2))
+  return own !== undefined && other !== undefined && own !== other
+}
 
 interface Values {
   readonly target: Slot
@@ -170,7 +184,10 @@ export class IndicatorReader {
   readonly rows: Array<IndicatorRow> = []
   readonly labels: Array<LevelLabel> = []
   readonly doubts: Array<{ readonly raw: string; readonly at: Place }> = []
+  /** First and second levels whose rows are not those the print had there: a row or a label between was lost. */
+  readonly broken = new Set<string>()
   readonly #heads: IndicatorHeads
+  readonly #numbers = new Map<string, number>()
   readonly #counts = new Map<string, number>()
   #level1 = ""
   #level2 = ""
@@ -193,7 +210,18 @@ export class IndicatorReader {
       this.doubts.push({ raw: cells.map(({ text }) => text).join(" "), at: cells[0]!.at })
       return
     }
+    this.#follow(NUMBERED.exec(row[level3!]!.plain)?.[1] ?? "")
     this.#add(name, row[level3!]!.at, values)
+  }
+
+  /** Rows of one second level are numbered 1, 2, 3, where they are numbered. */
+  #follow(number: string): void {
+    const path = `${this.#level1}/${this.#level2}`
+    const expected = (this.#numbers.get(path) ?? 0) + 1
+    if (isMisplaced(this.#level1, this.#level2)) this.broken.add(this.#level1).add(path)
+    if (number === "") return
+    if (Number(number) !== expected) this.broken.add(this.#level1).add(path)
+    this.#numbers.set(path, Number(number))
   }
 
   #thirdLevel(row: SlotRow): number | null {

@@ -309,6 +309,7 @@ export const recogniseScorecard = (
       )
     ),
     notes: segment.noteParagraphs,
+    broken: indicators.broken,
     doubts: [...reader.doubts, ...indicators.doubts],
     restorations
   }

@@ -17,6 +17,7 @@ import type {
 import { placeAt } from "../ReadDocument.ts"
 import type { ReadDocument, ReadParagraph } from "../ReadDocument.ts"
 import { bindBlocks } from "./BlockRows.ts"
+import { wholeLoss } from "./Bound.ts"
 import type { BoundTable } from "./Bound.ts"
 import { bindCodes } from "./CodeRows.ts"
 import { identify } from "./Identify.ts"
@@ -40,6 +41,9 @@ export interface RecogniseOptions {
 
 const EMPTY =
   /空表|无数据|(?:没有|无|未发生|未安排|不涉及).{0,40}(?:收入|支出|收支|预算财政拨款|此项|该项|相关)|故本表为空/
+
+/** A note of which so little is left that it may have said anything, also that there was nothing. */
+const CUT_NOTE = /^备?注[:.]?.{0,4}$/
 
 const mostFrequent = (values: ReadonlyArray<string>): string | null => {
   const counts = new Map<string, number>()
@@ -138,6 +142,15 @@ const notesOf = (
   )
 }
 
+/** The rows behind a table that are no table of their own: a line that lost its cells parts heads from body. */
+const rowsBehind = (
+  identities: ReadonlyArray<{ readonly segment: TableSegment; readonly identity: Identity }>,
+  segment: TableSegment
+): TableSegment["rows"] => {
+  const next = identities[identities.findIndex((one) => one.segment === segment) + 1]
+  return next?.identity.kind === "other" && next.segment.title === "" ? next.segment.rows : []
+}
+
 /** Recognises a document. Total: any document has an answer, if an empty one. */
 export const recognise = (read: ReadDocument, _options: RecogniseOptions = {}): PublishedDocument => {
   const { contents, tables: segments, paragraphs } = segmentsOf(read)
@@ -158,10 +171,14 @@ export const recognise = (read: ReadDocument, _options: RecogniseOptions = {}): 
   const tableFacts = new Map<string, PublishedTable>()
   const restorations: Array<Restoration> = []
   for (const [key, segment] of [...chosen].sort(([left], [right]) => (left < right ? -1 : 1))) {
-    const bound = bind(key, segment, elsewhere)
+    const own = bind(key, segment, elsewhere)
+    const isBare = own.rows.length === 0 && own.losses.length === 0
+    const bound = isBare ? { ...own, losses: wholeLoss(rowsBehind(identities, segment)) } : own
     const unit = segment.unit ?? fallback ?? "元"
     const title = words(segment.title)
-    const emptyStatement = notesOf(identities, segment).some(({ text }) => EMPTY.test(plain(text)))
+    const emptyStatement = notesOf(identities, segment).some(
+      ({ text }) => EMPTY.test(plain(text)) || CUT_NOTE.test(plain(text))
+    )
     tables.set(
       key,
       readTable(bound, {

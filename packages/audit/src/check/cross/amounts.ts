@@ -11,7 +11,7 @@ import { crossRules } from "../crossRules.ts"
 import { findingOf, resultOf } from "../Finding.ts"
 import { say } from "../Language.ts"
 import { money, moneyOf, moneyOperand, touchedBy, valueOf, yuan } from "./CardContext.ts"
-import type { CardContext, CardValue, MoneyColumn } from "./CardContext.ts"
+import type { CardContext, CardMoney, CardValue, MoneyColumn } from "./CardContext.ts"
 
 /** What one card has to say under a rule; `null` when the rule does not apply to it. */
 interface Said {
@@ -92,6 +92,12 @@ const halfPlace = ({ value, unit }: CardValue): Exact.Exact =>
     ? Exact.exact(moneyUnit(unit)).div(Exact.exact(10).pow(value.decimalPlaces())).div(2)
     : Exact.zero
 
+interface Gap {
+  readonly difference: Exact.Exact
+  readonly slack: Exact.Exact
+  readonly isHeld: boolean
+}
+
 /** Cost targets that are whole amounts against 全年预算数, once the actuals show that they are the same money. */
 const costAgainstBudget: CardCheck = (card, context) => {
   const { language } = context
@@ -106,36 +112,51 @@ const costAgainstBudget: CardCheck = (card, context) => {
     return null
   const sumOf = (all: ReadonlyArray<CardValue>): Exact.Exact => Exact.sum(all.map(inYuan))
   const slackOf = (all: ReadonlyArray<CardValue>): Exact.Exact => Exact.sum(all.map(halfPlace))
-  const isSameMoney = sumOf(actuals).minus(executed.value).abs().lte(slackOf(actuals).plus(executed.slack))
-  if (!isSameMoney) return null
   const touched = touchedBy(...targets, ...actuals, budget, executed)
-  const target = sumOf(targets)
-  const slack = slackOf(targets).plus(budget.slack)
-  const difference = target.minus(budget.value)
-  if (difference.abs().lte(slack)) return { findings: [], touched }
-  const label = targets.map(({ raw }) => raw).join(" + ")
+  const gap = (all: ReadonlyArray<CardValue>, printed: CardMoney): Gap => {
+    const slack = slackOf(all).plus(printed.slack)
+    const difference = sumOf(all).minus(printed.value)
+    return { difference, slack, isHeld: difference.abs().lte(slack) }
+  }
+  const [ofTargets, ofActuals] = [gap(targets, budget), gap(actuals, executed)]
+  // One cost may equal the budget and have a bound for its actual; several that add up to it are the money itself.
+  const isSplit = targets.length > 1 && actuals.every(({ raw }) => /^\d/.test(raw))
+  if (!ofActuals.isHeld && !(ofTargets.isHeld && isSplit)) return null
+  if (ofTargets.isHeld && ofActuals.isHeld) return { findings: [], touched }
+  const isOfTarget = ofActuals.isHeld
+  const wrong = isOfTarget ? targets : actuals
+  const printed = isOfTarget ? budget : executed
+  const { difference, slack } = isOfTarget ? ofTargets : ofActuals
+  const label = wrong.map(({ raw }) => raw).join(" + ")
+  const [costName, moneyName] = isOfTarget
+    ? [say(language, "成本指标值", "cost target"), say(language, "全年预算数", "budget")]
+    : [say(language, "成本实际值", "actual cost"), say(language, "全年执行数", "executed")]
+  const why = isOfTarget
+    ? say(language, "实际值与全年执行数一致", "the actual equals what was executed")
+    : say(language, "指标值与全年预算数一致", "the targets equal the budget")
   return {
     touched,
     findings: [
       findingOf(crossRules["AU-16"], {
+        ...(isOfTarget ? {} : { severity: "explain" as const }),
         message: say(
           language,
-          `“${card.card.name}”成本指标值 ${label} 合 ${money(target)} 元，全年预算数为 ${money(budget.value)} 元，` +
-            `差 ${money(difference)} 元（实际值与全年执行数一致，两者是同一笔钱）。`,
-          `"${card.card.name}": the cost target ${label} is ${money(target)} 元, its budget ${money(budget.value)} 元; ` +
-            `the actual equals what was executed, so both are the same money.`
+          `“${card.card.name}”${costName} ${label} 合 ${money(sumOf(wrong))} 元，${moneyName}为 ${money(printed.value)} 元，` +
+            `差 ${money(difference)} 元（${why}，两者是同一笔钱）。`,
+          `"${card.card.name}": ${costName} ${label} is ${money(sumOf(wrong))} 元, ${moneyName} ` +
+            `${money(printed.value)} 元; ${why}, so both are the same money.`
         ),
         left: yuan(
-          targets.map(({ address }) => address).join(" + "),
-          say(language, "成本指标值", "cost target"),
-          target,
+          wrong.map(({ address }) => address).join(" + "),
+          costName,
+          sumOf(wrong),
           label,
-          targets[0]!.at
+          wrong[0]!.at
         ),
-        right: moneyOperand(budget, say(language, "全年预算数", "budget")),
+        right: moneyOperand(printed, moneyName),
         difference: difference.toFixed(2),
         allowed: [slack.negated().toFixed(2), slack.toFixed(2)],
-        key: targets[0]!.address
+        key: wrong[0]!.address
       })
     ]
   }

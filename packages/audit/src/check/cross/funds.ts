@@ -69,7 +69,9 @@ const fundsOf = (card: PublishedScorecard, context: CardContext): ReadonlyArray<
 
 /** Indicators that may well be negative: they measure a change. */
 const CHANGE = /增[长加减幅速]|减[少幅]|降[低幅]|下降|上升|上涨|差[额异]|变[动化]|同比|环比|温度|盈亏|利润/
-const NEGATIVE = /^[≥≤＞＜<>=]?\s{0,3}[-－−]\s{0,3}\d/
+const NEGATIVE = /^(?:[≥≤＞＜<>=]?\s{0,3}|[^\d\-－−]{1,12}(?:\s|每[年季月周天日次]))[-－−]\s{0,3}\d/
+/** Shares of which more is better and all is the most. */
+const SHARE = /(?:满意[度率]|合格率|准确率|正确率|知晓率|运行率|覆盖率|及时率|达标率|通过率)$/
 
 interface Cell {
   readonly address: string
@@ -91,31 +93,40 @@ const cellsOf = ({ card, places }: PublishedScorecard, { textAt }: CardContext):
   })
 }
 
-/** Satisfaction of more than all, where the target is a share. */
-const isAboveAll = (card: PublishedScorecard, { address, name, text }: Cell): boolean => {
-  if (!name.endsWith("满意度") || !address.endsWith("/actual")) return false
+/** What is wrong with a share: one of more than all, or a target of nothing. */
+const shareFault = (
+  card: PublishedScorecard,
+  { address, name, text }: Cell
+): readonly [zh: string, en: string] | null => {
+  if (!SHARE.test(name)) return null
   const id = address.split("/")[2]
   const target = readValue(card.card.indicators.find((one) => one.id === id)?.target ?? null)
+  if (target.kind !== "number" || (target.unit !== "" && target.unit !== "%")) return null
+  if (address.endsWith("/target"))
+    return target.number.isZero() ? ["是 0，等于没有目标", "0, which is no target"] : null
   const actual = readValue(text)
-  if (target.kind !== "number" || actual.kind !== "number" || target.unit !== actual.unit) return false
-  return (target.unit === "" || target.unit === "%") && target.number.lte(1) && actual.number.gt(1)
+  if (!address.endsWith("/actual") || actual.kind !== "number" || target.unit !== actual.unit) return null
+  return target.number.lte(1) && actual.number.gt(1) ? ["超过 100%", "more than all"] : null
 }
 
-const signsOf = (card: PublishedScorecard, context: CardContext): ReadonlyArray<Finding> =>
-  cellsOf(card, context)
-    .filter((cell) => NEGATIVE.test(cell.text) || isAboveAll(card, cell))
-    .map(({ address, name, text, at }) =>
+const faultsOf = (card: PublishedScorecard, context: CardContext): ReadonlyArray<Finding> =>
+  cellsOf(card, context).flatMap((cell): ReadonlyArray<Finding> => {
+    const { address, name, text, at } = cell
+    const fault = NEGATIVE.test(text) ? (["是负数", "negative"] as const) : shareFault(card, cell)
+    if (fault === null) return []
+    return [
       findingOf(crossRules["AU-26"], {
         message: say(
           context.language,
-          `“${card.card.name}”“${name}”列示 ${text}，${NEGATIVE.test(text) ? "是负数" : "超过 100%"}。`,
-          `"${card.card.name}", "${name}": ${text} is ${NEGATIVE.test(text) ? "negative" : "more than all"}.`
+          `“${card.card.name}”“${name}”列示 ${text}，${fault[0]}。`,
+          `"${card.card.name}", "${name}": ${text} is ${fault[1]}.`
         ),
         left: { address, label: name, raw: text, value: null, unit: "", at },
         right: null,
         key: address
       })
-    )
+    ]
+  })
 
 /** Checks AU-25 and AU-26. */
 export const checkFunds = (context: CardContext): ReadonlyArray<CheckResult> => {
@@ -128,7 +139,7 @@ export const checkFunds = (context: CardContext): ReadonlyArray<CheckResult> => 
   )
   const signs = resultOf(
     crossRules["AU-26"],
-    scorecards.flatMap((card) => signsOf(card, context)),
+    scorecards.flatMap((card) => faultsOf(card, context)),
     []
   )
   return [

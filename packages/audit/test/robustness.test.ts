@@ -1,0 +1,140 @@
+/**
+ * Never wrong about what it cannot read: a document that came to harm is told as unreadable, not as contradicting
+ * itself.
+ *
+ * Columns change places with their heads, cells go blank or missing, lines are cut short, rows are lost. Nothing that
+ * was left alone has become wrong by that, so no failure may name figures left alone that was not told before.
+ */
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { renderText } from "@juesuan/disclosure/text"
+import { Arbitrary, runs } from "@juesuan/testing"
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { documentOf } from "../../../tests/documents.ts"
+import { accusations, accusationsAmong, damaged, findingsOf, linesOf } from "./damage.ts"
+import type { Damage, Form, Line } from "./damage.ts"
+
+const { numRuns, seed } = runs(process.env, 100, 20_241_127)
+
+const place = fc.nat(1_000_000)
+
+const act: fc.Arbitrary<Damage> = fc.oneof(
+  fc.record({
+    kind: fc.constant("shuffle" as const),
+    block: place,
+    keys: fc.array(fc.nat(9), { minLength: 4, maxLength: 10 })
+  }),
+  fc.record({ kind: fc.constant("blank" as const), row: place, cell: place }),
+  fc.record({ kind: fc.constant("remove" as const), row: place, cell: place }),
+  fc.record({ kind: fc.constant("cut" as const), line: place, at: place }),
+  fc.record({ kind: fc.constant("drop" as const), row: place })
+)
+
+const acts = fc.array(act, { minLength: 1, maxLength: 3 })
+
+const harm = (lines: ReadonlyArray<Line>, done: ReadonlyArray<Damage>): ReadonlyArray<Line> =>
+  done.reduce(damaged, lines)
+
+const published = linesOf(
+  fs.readFileSync(path.join(import.meta.dirname, "fixtures", "yanchi-2024.txt"), "utf8")
+)
+
+const accusesNobody = (lines: ReadonlyArray<Line>, form: Form, count: number): void => {
+  const known = findingsOf(lines, form)
+  fc.assert(
+    fc.property(acts, (done) => {
+      expect(accusations(lines, known, harm(lines, done), form)).toEqual([])
+    }),
+    { numRuns: count, seed }
+  )
+}
+
+describe(`a document that came to harm (seed ${seed})`, () => {
+  it("accuses none of its figures left alone, where it is a published one", { timeout: 0 }, () => {
+    accusesNobody(published, "text", numRuns)
+  })
+
+  it("nor where it is a page", { timeout: 0 }, () => {
+    accusesNobody(published, "html", Math.ceil(numRuns / 4))
+  })
+
+  it("nor where it was generated", { timeout: 0 }, () => {
+    const years = fc.sample(Arbitrary.year(), { numRuns: Math.max(4, Math.ceil(numRuns / 25)), seed })
+    const forms = ["text", "html"] as const
+    for (const [at, year] of years.entries())
+      accusesNobody(linesOf(renderText(documentOf(year))), forms[at % 2]!, 20)
+  })
+})
+
+/** The amounts of a column, counted from the right, moved one row down from a line on; the last falls off. */
+const slipped = (from: number, to: number, fromRight: number): ReadonlyArray<Line> => {
+  let above = ""
+  return published.map((line) => {
+    if (line.was < from || line.was > to || !line.text.includes("\t")) return line
+    const cells = line.text.split("\t")
+    const at = cells.length - fromRight
+    const text = cells.with(at, above).join("\t")
+    above = cells[at]!
+    return { ...line, text }
+  })
+}
+
+describe("one cause", () => {
+  const known = new Set(findingsOf(published).map(({ fingerprint }) => fingerprint))
+  const fresh = (lines: ReadonlyArray<Line>) =>
+    findingsOf(lines).filter(({ fingerprint }) => !known.has(fingerprint))
+
+  it.each([
+    ["a column with its total", 161, 180, 6, 18],
+    ["the column beside it", 161, 180, 5, 18],
+    ["a column below its total", 162, 180, 5, 17],
+    ["a column over a page's end", 243, 260, 2, 17],
+    ["and the first of its table", 243, 260, 3, 17]
+  ])("is one finding where a column has slipped by a row: %s", (_, from, to, fromRight, count) => {
+    const told = fresh(slipped(from, to, fromRight))
+    expect(told.map(({ ruleId, outcome }) => [ruleId, outcome])).toEqual([["AU-02", "unreadable"]])
+    expect(told[0]!.left?.at?.line).toBe(from)
+    expect(told[0]!.message).toContain(`${count} 行`)
+  })
+
+  it("is one finding where a row cannot be told to be any", () => {
+    const told = fresh(
+      published.map((line) =>
+        line.was === 166 ? { ...line, text: line.text.replace(/^\d+\t+[^\t]+/, "某项支出") } : line
+      )
+    ).filter(({ ruleId }) => ruleId === "AU-04")
+    expect(told.map(({ left }) => left?.at?.line)).toEqual([166])
+  })
+})
+
+describe("the law", () => {
+  const known = findingsOf(published)
+  const share = known.find(({ ruleId }) => ruleId === "AR-N-03")!
+  const dropped = harm(published, [{ kind: "drop", row: 40 }])
+  const told = (line: number) => [
+    { ...share, fingerprint: "new", left: { ...share.left!, at: { file: "document.txt", line, column: 1 } } }
+  ]
+
+  it("is broken by a failure that names a figure left alone, and by it alone", () => {
+    const touched = dropped.findIndex((line, at) => line.was !== at + 1)
+    expect(accusationsAmong(told(touched + 1), published, known, dropped)).toHaveLength(1)
+    const blank = harm(published, [{ kind: "blank", row: 40, cell: 2 }])
+    const harmed = blank.findIndex(({ isIntact }) => !isIntact)
+    expect(accusationsAmong(told(harmed + 1), published, known, blank)).toEqual([])
+    expect(accusationsAmong(told(harmed + 2), published, known, blank)).toHaveLength(1)
+    const mild = told(harmed + 2).map((one) => ({ ...one, outcome: "unreadable" as const }))
+    expect(accusationsAmong(mild, published, known, blank)).toEqual([])
+  })
+
+  it("is broken by an audit that takes two rows for one another", () => {
+    // The amounts of two rows change places, and nothing says that the lines were touched.
+    const rows = published.flatMap(({ text }, at) => (/^\d{7}\t/.test(text) ? [at] : []))
+    const [one, other] = [rows[0]!, rows[1]!].map((at) => published[at]!.text.split("\t"))
+    const swapped = published.map((line, at) => {
+      if (at === rows[0]) return { ...line, text: [...one!.slice(0, 2), ...other!.slice(2)].join("\t") }
+      return at === rows[1] ? { ...line, text: [...other!.slice(0, 2), ...one!.slice(2)].join("\t") } : line
+    })
+    expect(accusations(published, known, swapped).length).toBeGreaterThan(0)
+  })
+})
