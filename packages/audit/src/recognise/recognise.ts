@@ -115,7 +115,7 @@ const coverName = (lines: ReadonlyArray<string>): string | null => {
   for (const line of lines) {
     const name = /^(?:关于)?(?:20\d\d年度?)?(.{2,40}?)(?:20\d\d年度?)?(?:部门|单位)?决算/.exec(line)?.[1]
     if (name !== undefined && !/^(?:部门|单位|收入|支出|财政|第)/.test(name))
-      return name.replace(/(?:部门|单位)$/, "")
+      return name.replace(/(?:20\d\d年度?.*|一般公共预算.*|财政拨款.*|三公.*|部门|单位)$/, "")
   }
   return null
 }
