@@ -7,6 +7,7 @@
  */
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { renderMarkdown } from "@juesuan/disclosure/markdown"
 import { renderText } from "@juesuan/disclosure/text"
 import { Arbitrary, runs } from "@juesuan/testing"
 import fc from "fast-check"
@@ -61,9 +62,25 @@ describe(`a document that came to harm (seed ${seed})`, () => {
 
   it("nor where it was generated", { timeout: 0 }, () => {
     const years = fc.sample(Arbitrary.year(), { numRuns: Math.max(4, Math.ceil(numRuns / 25)), seed })
-    const forms = ["text", "html"] as const
-    for (const [at, year] of years.entries())
-      accusesNobody(linesOf(renderText(documentOf(year))), forms[at % 2]!, 20)
+    const forms = ["text", "html", "markdown"] as const
+    for (const [at, year] of years.entries()) {
+      const form = forms[at % forms.length]!
+      const print = form === "markdown" ? renderMarkdown : renderText
+      accusesNobody(linesOf(print(documentOf(year))), form, 20)
+    }
+  })
+})
+
+describe("harm that once made it accuse", () => {
+  it.each<readonly [string, Damage]>([
+    [
+      "amounts of two blocks exchanged, whose heads are the same",
+      { kind: "shuffle", block: 63_187, keys: [3, 4, 9, 9, 9, 9, 7, 8, 5, 6] }
+    ],
+    ["a paragraph cut in front of 其中", { kind: "cut", line: 817_334, at: 522_528 }]
+  ])("accuses nobody: %s", (_, done) => {
+    for (const form of ["text", "html"] as const)
+      expect(accusations(published, findingsOf(published, form), harm(published, [done]), form)).toEqual([])
   })
 })
 
