@@ -107,7 +107,10 @@ describe("one cause", () => {
     ["the column beside it", 161, 180, 5, 18],
     ["a column below its total", 162, 180, 5, 17],
     ["a column over a page's end", 243, 260, 2, 17],
-    ["and the first of its table", 243, 260, 3, 17]
+    ["and the first of its table", 243, 260, 3, 17],
+    ["a column of blocks side by side", 274, 302, 7, 27],
+    ["the column of the block beside it", 274, 302, 4, 28],
+    ["a column of a block below its first sum", 275, 302, 7, 26]
   ])("is one finding where a column has slipped by a row: %s", (_, from, to, fromRight, count) => {
     const told = fresh(slipped(from, to, fromRight))
     expect(told.map(({ ruleId, outcome }) => [ruleId, outcome])).toEqual([["AU-02", "unreadable"]])
