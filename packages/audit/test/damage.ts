@@ -3,7 +3,8 @@
  *
  * What was damaged may be unreadable, or even wrong; what was left alone is as right as it was.
  */
-import { audit, readDocument, recognise } from "@juesuan/audit"
+import { audit, auditDocument, readDocument, recognise } from "@juesuan/audit"
+import type { PublishedDocument } from "@juesuan/audit"
 import type { Finding } from "@juesuan/domain"
 import * as Result from "effect/Result"
 
@@ -160,9 +161,9 @@ export const findingsOf = (lines: ReadonlyArray<Line>, form: Form = "text"): Rea
  * names by address all that it adds up: one that names a damaged score or weight says that it may be the wrong one, so
  * that it does not accuse the others alone. Findings of one figure are judged by where that figure stands.
  */
-const harmedFigures = (lines: ReadonlyArray<Line>, form: Form): ReadonlySet<string> =>
+const harmedFigures = (lines: ReadonlyArray<Line>, { scorecards }: PublishedDocument): ReadonlySet<string> =>
   new Set(
-    recognise(readOf(lines, form)).scorecards.flatMap(({ places }) =>
+    scorecards.flatMap(({ places }) =>
       [...places].flatMap(([address, at]) => (lines[(at.line ?? 0) - 1]?.isIntact === false ? [address] : []))
     )
   )
@@ -216,15 +217,18 @@ export const accusationsAmong = (
   known: ReadonlyArray<Finding>,
   after: ReadonlyArray<Line>
 ): ReadonlyArray<string> => {
-  const told = new Set(known.map((finding) => keyOf(finding, lineOf(before, finding.left)?.was ?? null)))
+  const placed = (lines: ReadonlyArray<Line>, { left, right }: Finding): ReadonlyArray<Line> =>
+    [lineOf(lines, left), lineOf(lines, right)].filter((line) => line !== null)
+  const told = new Set(known.map((finding) => keyOf(finding, placed(before, finding)[0]?.was ?? null)))
   const fingerprints = new Set(known.map(({ fingerprint }) => fingerprint))
   return findings.flatMap((finding) => {
-    const [left, right] = [lineOf(after, finding.left), lineOf(after, finding.right)]
-    const isAccused =
-      finding.outcome === "fail" && left !== null && left.isIntact && right?.isIntact !== false
-    if (!isAccused || fingerprints.has(finding.fingerprint)) return []
-    if (missesWhatWasDamaged(finding, left.was, before, after)) return []
-    const key = keyOf(finding, left.was)
+    const lines = placed(after, finding)
+    const [first] = lines
+    if (finding.outcome !== "fail" || first === undefined || lines.some(({ isIntact }) => !isIntact))
+      return []
+    if (fingerprints.has(finding.fingerprint)) return []
+    if (missesWhatWasDamaged(finding, first.was, before, after)) return []
+    const key = keyOf(finding, first.was)
     return told.has(key) ? [] : [`${key}: ${finding.message}`]
   })
 }
@@ -236,12 +240,14 @@ export const accusations = (
   after: ReadonlyArray<Line>,
   form: Form = "text"
 ): ReadonlyArray<string> => {
-  const harmed = harmedFigures(after, form)
+  const read = readOf(after, form)
+  const document = recognise(read)
+  const harmed = harmedFigures(after, document)
   const isNamed = ({ left, right }: Finding): boolean =>
     [left, right].some((operand) => {
       const addends = operand?.address.split(" + ") ?? []
       return addends.length > 1 && addends.some((one) => harmed.has(one))
     })
-  const others = findingsOf(after, form).filter((finding) => !isNamed(finding))
+  const others = auditDocument(document, read).findings.filter((finding) => !isNamed(finding))
   return accusationsAmong(others, before, known, after)
 }
