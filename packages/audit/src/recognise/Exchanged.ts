@@ -29,8 +29,14 @@ const amountOf = (slot: Slot | undefined): number => {
   return read?._tag === "Amount" ? read.amount : 0
 }
 
-/** How many 类 are not the sum of their 款 when each block takes its amounts from the one that `order` names. */
-const brokenIn = (lines: ReadonlyArray<BlockLine>, order: ReadonlyArray<number>): number => {
+/** How many 类 are the sum of their 款, other than by being nothing, and how many are not. */
+interface Sums {
+  readonly held: number
+  readonly broken: number
+}
+
+/** The sums when each block takes its amounts from the one that `order` names. */
+const sumsIn = (lines: ReadonlyArray<BlockLine>, order: ReadonlyArray<number>): Sums => {
   const own = new Map<string, number>()
   const sums = new Map<string, number>()
   for (const { code, block, amounts } of lines) {
@@ -38,17 +44,26 @@ const brokenIn = (lines: ReadonlyArray<BlockLine>, order: ReadonlyArray<number>)
     if (code.length === 3) own.set(code, amount)
     else sums.set(code.slice(0, 3), (sums.get(code.slice(0, 3)) ?? 0) + amount)
   }
-  return [...own].filter(([code, amount]) => sums.has(code) && sums.get(code) !== amount).length
+  const told = [...own].filter(([code]) => sums.has(code))
+  const isHeld = ([code, amount]: readonly [string, number]): boolean => sums.get(code) === amount
+  return {
+    held: told.filter((one) => isHeld(one) && one[1] !== 0).length,
+    broken: told.filter((one) => !isHeld(one)).length
+  }
 }
 
 /**
  * Whether the blocks would add up with each other's amounts and do not with their own. One wrong amount breaks one sum;
- * two sums and more that another order mends are no slip of a digit.
+ * two sums and more that another order mends, and not by making them nothing, are no slip of a digit.
  */
 export const areExchanged = (lines: ReadonlyArray<BlockLine>): boolean => {
   const blocks = Math.max(0, ...lines.map(({ block }) => block + 1))
   if (blocks < 2 || blocks > BLOCKS_MAX) return false
   const own = Array.from({ length: blocks }, (_, at) => at)
-  const broken = brokenIn(lines, own)
-  return broken >= 2 && ordersOf(own).some((order) => brokenIn(lines, order) <= broken - 2)
+  const printed = sumsIn(lines, own)
+  if (printed.broken < 2) return false
+  return ordersOf(own).some((order) => {
+    const { held, broken } = sumsIn(lines, order)
+    return broken <= printed.broken - 2 && held > printed.held
+  })
 }
