@@ -110,13 +110,17 @@ const touchedOf = (source: TableSource, addresses: Iterable<string>): ReadonlyAr
 
 const gravity: ReadonlyArray<Outcome> = ["notApplicable", "pass", "unreadable", "fail", "error"]
 
+/** What is compared by which rule: comparisons are made anew each time the tables are checked. */
+const keyOf = (ruleId: string, { left, right }: Articulation.Comparison): string =>
+  [ruleId, left.addresses.join("+"), right.addresses.join("+")].join("|")
+
 const outcomeOf = (
   result: Articulation.RuleResult,
-  doubtful: ReadonlySet<Articulation.Comparison>,
+  doubtful: ReadonlySet<string>,
   findings: ReadonlyArray<Finding>
 ): Outcome => {
   const outcomes = result.comparisons.map((comparison): Outcome =>
-    doubtful.has(comparison) ? "unreadable" : comparison.outcome
+    doubtful.has(keyOf(result.rule.id, comparison)) ? "unreadable" : comparison.outcome
   )
   const told = findings.map(({ outcome }) => outcome)
   const whole = result.comparisons.length === 0 ? [result.outcome] : outcomes
@@ -136,7 +140,9 @@ export const checkTableRules = (document: PublishedDocument, options: TableCheck
   const missing = explained.filter(isMissingRow)
   const broken = explained.filter((cause) => !isMissingRow(cause))
   const findings = broken.map((cause) => brokenFinding(cause, source, language))
-  const doubtful = new Set(missing.flatMap(({ relations }) => relations.map(({ comparison }) => comparison)))
+  const doubtful = new Set(
+    missing.flatMap(({ relations }) => relations.map(({ rule, comparison }) => keyOf(rule.id, comparison)))
+  )
   const checked = checkAll(source, language)
   const results = checked.map((result): CheckResult => {
     const { rule, addresses } = result

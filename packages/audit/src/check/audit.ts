@@ -101,7 +101,16 @@ const preferenceOf =
     return counts.filter((count) => count === fewest).length === 1 ? counts.indexOf(fewest) : null
   }
 
-/** An outturn above its budget is no finding where the text says why. */
+/** Outturns of “三公” that the text speaks of in sentences that come to their end; `null` where it has no such part. */
+const spokenOf = (claims: ReadonlyArray<Claim>): ReadonlySet<string | null> | null => {
+  const own = claims.filter(({ where }) => where.topic === "threePublic")
+  const whole = own.filter(({ where }) => /[。；;！）)]\s*$/.test(where.paragraph.text))
+  return own.length === 0
+    ? null
+    : new Set(whole.flatMap((claim) => (claim.kind === "amount" ? [claim.subject.address] : [])))
+}
+
+/** An outturn above its budget is no finding where the text says why, or where what it says of it was not read. */
 const withoutExplained = (result: CheckResult, claims: ReadonlyArray<Claim>): CheckResult => {
   if (result.rule.id !== "AR-07-3" || result.findings.length === 0) return result
   const explained = new Set(
@@ -112,9 +121,11 @@ const withoutExplained = (result: CheckResult, claims: ReadonlyArray<Claim>): Ch
       return claim.base === "budget" || claim.base === "initialBudget" ? [claim.subject.address] : []
     })
   )
-  const findings = result.findings.filter(({ left }) => !explained.has(left?.address ?? null))
+  const spoken = spokenOf(claims)
+  const open = result.findings.filter(({ left }) => !explained.has(left?.address ?? null))
+  const findings = open.filter(({ left }) => spoken === null || spoken.has(left?.address ?? null))
   if (findings.length > 0 || result.outcome !== "fail") return { ...result, findings }
-  return { ...result, findings, outcome: "pass" }
+  return { ...result, findings, outcome: open.length > 0 ? "unreadable" : "pass" }
 }
 
 const recognisedSummary = (document: PublishedDocument, claims: number): RecognisedSummary => ({

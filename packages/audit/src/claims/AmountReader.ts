@@ -1,165 +1,21 @@
 /**
  * Amounts, shares, completions and counts of a statement: the claims that name one number each.
  */
-import type { PublishedDocument, SectionTopic } from "../PublishedDocument.ts"
 import { placeAt } from "../ReadDocument.ts"
-import type { ReadParagraph } from "../ReadDocument.ts"
-import type {
-  AmountClaim,
-  BudgetVersion,
-  Claim,
-  PrintedNumber,
-  ResidueKind,
-  Subject,
-  Where,
-  YearClaim
-} from "./Claim.ts"
-import { codeOfEntry, entryIn } from "./Entries.ts"
-import type { EntryNames } from "./Entries.ts"
-import { readLabel } from "./Labels.ts"
+import type { AmountClaim, BudgetVersion, Subject } from "./Claim.ts"
+import { entryIn } from "./Entries.ts"
+import { budgetVersionOf, isOfThisYear, readLabel } from "./Labels.ts"
 import type { Label } from "./Labels.ts"
-import type { NormalText } from "./NormalText.ts"
 import { isMoneyUnit, isRateUnit } from "./Numbers.ts"
 import type { ScannedNumber } from "./Numbers.ts"
+import { isOutside } from "./Partitions.ts"
 import { projectNameIn } from "./ProjectNames.ts"
-import { emptyScope } from "./Statement.ts"
-import type { Scope } from "./Statement.ts"
-import { addressOf, functionTableOf, plainPhrase, sectionOf, wholeAddressOf } from "./Subjects.ts"
-
-export type ReaderContext = Pick<PublishedDocument, "tables" | "unitName" | "year">
-
-/** A subject with the addresses of its outturn and of its budget. */
-export interface ScopeSubject {
-  readonly label: string
-  readonly outturn: string | null
-  readonly budget: string | null
-}
-
-/** What was read last, for the second number of a pair: a、b 万元. */
-export interface Previous {
-  readonly role: "amount" | "change" | "rate" | "share" | "completion" | "other"
-  readonly index: number
-  readonly end: number
-  readonly label: Label | null
-}
-
-interface OpenList {
-  readonly list: number
-  readonly total: AmountClaim
-  readonly parts: Array<AmountClaim>
-}
+import { StatementReader } from "./StatementReader.ts"
+import { plainPhrase, wholeAddressOf } from "./Subjects.ts"
 
 const SUMS = /(?:总计|合计|总额|各|均|分别)$/
 
-export class AmountReader {
-  readonly context: ReaderContext
-  readonly sectionTopic: SectionTopic
-  topic: SectionTopic
-  normal: NormalText = { text: "", offsets: [0] }
-  paragraph: ReadParagraph = { kind: "paragraph", text: "", places: [] }
-  where: Where
-  claims: Array<Claim> = []
-  scope: Scope = emptyScope()
-  subject: ScopeSubject | null = null
-  previous: Previous | null = null
-  isStale = false
-  lists: Array<OpenList> = []
-  listCount = 0
-  /** The year that an amount of the running sentence names. */
-  saidYear: number | null = null
-  readonly amounts = new Map<string, AmountClaim>()
-  readonly labelled = new Map<string, AmountClaim>()
-  /** The evaluated projects counted last in the paragraph: an amount after them is theirs. */
-  projects: string | null = null
-
-  constructor(context: ReaderContext, topic: SectionTopic) {
-    this.context = context
-    this.sectionTopic = topic
-    this.topic = topic
-    this.where = {
-      topic,
-      section: sectionOf(topic),
-      paragraph: this.paragraph,
-      paragraphIndex: 0,
-      at: { file: "" }
-    }
-  }
-
-  begin(paragraph: ReadParagraph, paragraphIndex: number, normal: NormalText): void {
-    this.paragraph = paragraph
-    this.normal = normal
-    this.claims = []
-    this.previous = null
-    this.isStale = true
-    this.projects = null
-    this.saidYear = null
-    this.where = { ...this.where, paragraph, paragraphIndex, at: placeAt(paragraph, 0) }
-  }
-
-  finish(): ReadonlyArray<Claim> {
-    for (const { list, total, parts } of this.lists) {
-      if (parts.length > 0) this.claims.push({ kind: "list", where: this.here(), total, parts, list })
-    }
-    this.lists = []
-    return this.claims
-  }
-
-  resetStatement(): void {
-    this.scope = emptyScope()
-    this.subject = null
-    this.previous = null
-  }
-
-  endSentence(stop: string): void {
-    this.scope.isEnded = true
-    if (stop !== "。") return
-    this.scope.isListing = false
-    this.saidYear = null
-  }
-
-  here(): Where {
-    return { ...this.where, topic: this.topic, section: sectionOf(this.topic) }
-  }
-
-  printed(number: ScannedNumber, unit: string): PrintedNumber {
-    const offset = this.normal.offsets[number.start]!
-    return {
-      raw: number.raw,
-      value: number.value,
-      unit,
-      // Of an enumeration (a、b 万元) the last carries the unit of all.
-      isUnitPrinted: number.unit !== null || /[、和]/.test(this.normal.text[number.end] ?? ""),
-      decimals: number.decimals,
-      at: placeAt(this.paragraph, offset),
-      offset
-    }
-  }
-
-  unbound(number: ScannedNumber): void {
-    this.claims.push({
-      kind: "unbound",
-      where: this.here(),
-      number: this.printed(number, number.unit ?? "")
-    })
-  }
-
-  /** A number that groups its digits wrongly: what was said before it no longer binds. */
-  malformed(number: ScannedNumber): void {
-    this.unbound(number)
-    this.scope = { ...emptyScope() }
-    this.previous = null
-  }
-
-  residue(kind: ResidueKind, start: number, end: number): void {
-    this.claims.push({
-      kind: "residue",
-      where: this.here(),
-      residue: kind,
-      text: this.normal.text.slice(start, end),
-      at: placeAt(this.paragraph, this.normal.offsets[start]!)
-    })
-  }
-
+export class AmountReader extends StatementReader {
   /** The place in a pair of a number that only an enumeration mark parts from the one before it. */
   pairIndex(number: ScannedNumber, unit: string): number | null {
     const { previous } = this
@@ -171,73 +27,39 @@ export class AmountReader {
     return (isMoney && isMoneyUnit(unit)) || (isRate && isRateUnit(unit)) ? previous.index + 1 : null
   }
 
-  /** The subject of a phrase in the running section. */
-  subjectOf(words: string, gap: string): ScopeSubject {
-    const entry = entryIn(gap)
-    if (entry !== null) return this.entrySubject(entry)
-    if (words === "") return this.subject ?? { label: "", outturn: null, budget: null }
-    if (this.topic === "performance" && /涉及(?:预算|项目)?(?:支出)?资金$|^资金(?:总额)?$/.test(words)) {
-      const outturn = this.projects?.endsWith("/projects")
-        ? this.projects.replace(/projects$/, "amount")
-        : null
-      return { label: words, outturn, budget: null }
-    }
-    const outturn = addressOf(this.topic, words, "outturn") ?? this.rowOf(words)
-    return { label: words, outturn, budget: addressOf(this.topic, words, "budget") }
-  }
-
-  /** In the normal text: where the number being read starts. */
-  position = 0
-
-  /** The row of T06 with this label: §六 and parts of basic expenditure. */
-  rowOf(words: string): string | null {
-    if (this.topic !== "basic") return null
-    const table = this.context.tables.get("T06")
-    const plain = plainPhrase(words)
-    const rows = [...(table?.rows.values() ?? [])].filter(
-      ({ label }) => plainPhrase(label.replace(/\s/g, "")) === plain
-    )
-    const shortest = rows.toSorted((a, b) => a.key.length - b.key.length)[0]
-    return shortest === undefined ? null : `T06/${shortest.key}/1`
-  }
-
-  entrySubject(names: EntryNames): ScopeSubject {
-    const table = functionTableOf(this.topic)
-    const { code, standard } = codeOfEntry(names, table === null ? undefined : this.context.tables.get(table))
-    const label = names.item ?? names.section ?? names.category
-    this.claims.push({
-      kind: "entry",
-      where: this.here(),
-      category: names.category,
-      section: names.section,
-      item: names.item,
-      code,
-      standard,
-      at: placeAt(this.paragraph, this.normal.offsets[this.position]!)
-    })
-    if (code === null || table === null) return { label, outturn: null, budget: null }
-    const column = table === "T08" ? "3" : "1"
-    return {
-      label,
-      outturn: `${table}/${code}/${column}`,
-      budget: `N/${sectionOf(this.topic)}.3/${code}/initial`
-    }
-  }
-
-  /** Names of an entry that end a sentence of their own, before its amounts. */
-  enterEntry(names: EntryNames, start: number): void {
-    this.resetStatement()
-    this.position = start + names.start
-    this.subject = this.entrySubject(names)
-  }
-
   amount(gap: string, gapStart: number, number: ScannedNumber, unit: string): void {
     this.position = gapStart
-    const label = this.yearOf(readLabel(gap, this.context.unitName, this.context.year))
+    const label = this.labelAt(gap, number.end)
+    if (/^调整(?:预算)?数$/.test(label.words)) return this.adjustedBudget(label, number, unit)
     const claim = this.amountClaim(label, gap, number, unit, 0)
     this.noteYear(label, gap, gapStart, claim.subject)
     this.place(claim)
     this.previous = { role: "amount", index: 0, end: number.end, label }
+  }
+
+  /** 预算数 a，调整数 b，决算数 c: b is a budget too, and a is still what the outturn is compared with. */
+  adjustedBudget({ words, year }: Label, number: ScannedNumber, unit: string): void {
+    this.claims.push({
+      kind: "amount",
+      where: this.here(),
+      subject: { label: words, address: null },
+      role: "budget",
+      budgetVersion: "annual",
+      year,
+      amount: this.printed(number, unit)
+    })
+    this.previous = { role: "other", index: 0, end: number.end, label: null }
+  }
+
+  labelAt(gap: string, end: number): Label {
+    const label = readLabel(gap, this.context.unitName, this.context.year)
+    const isFirst = !this.claims.some(({ kind }) => kind === "amount")
+    const { isListing, isOfBudget, budget } = this.scope
+    if (isListing && isOfBudget && label.role === "outturn" && !label.isRoleNamed) {
+      return { ...label, role: "budget", budgetVersion: budget?.budgetVersion ?? "unspecified" }
+    }
+    if (!isFirst || !isOfThisYear(label, this.normal.text.slice(end, end + 30))) return this.yearOf(label)
+    return { ...label, role: "outturn" }
   }
 
   /** 2016年度支出合计 a，其中基本支出 b: a part is of the year that its sentence names. */
@@ -269,16 +91,14 @@ export class AmountReader {
 
   noteYear({ year, role }: Label, gap: string, gapStart: number, { address }: Subject): void {
     if (year === null || role === "lastYear" || address === null) return
+    // A document may go on to next year's budget, which has no outturn yet.
+    const behind = this.normal.text.slice(gapStart)
+    if (role === "budget" && year === (this.context.year ?? 0) + 1 && !behind.includes("决算")) return
     this.year(
       year,
       role === "budget" ? "budget" : "subject",
       gapStart + Math.max(0, gap.indexOf(String(year)))
     )
-  }
-
-  year(year: number, role: YearClaim["role"], start: number): void {
-    const at = placeAt(this.paragraph, this.normal.offsets[start]!)
-    this.claims.push({ kind: "year", where: this.here(), year, role, raw: String(year), at })
   }
 
   /** Puts an amount into the statement: as a part, as a head, as the budget or last year's figure of a subject. */
@@ -287,7 +107,9 @@ export class AmountReader {
     this.claims.push(claim)
     this.isStale = false
     this.closeComparison()
-    if (claim.role === "budget") {
+    if (claim.role === "budget" && scope.isListing && scope.isOfBudget) {
+      this.part(claim)
+    } else if (claim.role === "budget") {
       scope.budget = claim
       scope.tracks = []
       scope.heads = []
@@ -300,6 +122,7 @@ export class AmountReader {
     }
     scope.last = claim
     scope.isEnded = false
+    scope.isTurned = false
   }
 
   placeOutturn(claim: AmountClaim): void {
@@ -311,16 +134,25 @@ export class AmountReader {
     if (scope.budget !== null && isNamed && scope.tracks.length > 0) scope.budget = null
     // 收入总计 a，其中…；支出总计 b: the other total is no part of the first.
     if (/(?:收入|支出)总计$/.test(label)) scope.isListing = false
+    if (scope.outer !== null && isOutside(scope.total?.subject.address ?? null, address)) {
+      Object.assign(scope, { ...scope.outer, outer: null })
+    }
     const isRow = scope.list !== null && address !== null && /^T0[35]\/\d{3}\/1$/.test(address)
     if ((scope.isListing || isRow) && scope.total !== null && scope.list !== null) {
-      this.lists.find(({ list }) => list === scope.list)?.parts.push(claim)
+      this.part(claim)
     } else {
       scope.heads = scope.isEnded ? [claim] : [...scope.heads, claim]
       scope.list = null
       scope.total = null
-      scope.lastYear = null
     }
+    scope.lastYear = null
     scope.tracks = [claim]
+  }
+
+  /** A part of the running list, unless it stands in brackets of its own. */
+  part(claim: AmountClaim): void {
+    const { list, depth } = this.scope
+    if (this.depth === depth) this.lists.find((one) => one.list === list)?.parts.push(claim)
   }
 
   /** The comparison that is open ends where another amount is printed; see ChangeReader. */
@@ -329,11 +161,44 @@ export class AmountReader {
   openList(): void {
     const { scope } = this
     const isOfLastYear = scope.last?.role === "lastYear"
-    const total = scope.tracks.length === 1 && !isOfLastYear ? scope.tracks[0]! : null
+    const isSingle = scope.tracks.length === 1 && !isOfLastYear && !scope.isTurned
+    const isOfBudget = scope.last?.role === "budget" && scope.tracks.length === 0 && !scope.isTurned
+    const total = isSingle ? scope.tracks[0]! : isOfBudget ? scope.budget : null
+    const isPart = scope.isListing && scope.list !== null && this.isPartOf(scope.list, total)
+    scope.outer = isPart && scope.total !== null ? { list: scope.list!, total: scope.total } : null
+    scope.isOfBudget = isOfBudget
+    scope.depth = this.depth
     scope.isListing = true
     scope.list = ++this.listCount
     scope.total = total
     if (total !== null) this.lists.push({ list: scope.list, total, parts: [] })
+  }
+
+  /** The budget of 完成预算 b 万元的, and where its rate stands. */
+  completed: { readonly end: number; readonly version: BudgetVersion } | null = null
+
+  /** 完成全年预算 b 万元的: the budget of the outturn before it, which stays what is spoken of. */
+  completedBudget(gap: string, number: ScannedNumber, unit: string): void {
+    const { scope, subject } = this
+    const version = budgetVersionOf(gap)
+    const claim: AmountClaim = {
+      kind: "amount",
+      where: this.here(),
+      subject: { label: subject?.label ?? "", address: subject?.budget ?? null },
+      role: "budget",
+      budgetVersion: version,
+      year: null,
+      amount: this.printed(number, unit)
+    }
+    this.claims.push(claim)
+    scope.budget = claim
+    this.completed = { end: number.end, version }
+    this.previous = { role: "other", index: 0, end: number.end, label: null }
+  }
+
+  isPartOf(number: number, claim: AmountClaim | null): boolean {
+    const list = this.lists.find((one) => one.list === number)
+    return claim !== null && list !== undefined && list.parts.includes(claim)
   }
 
   completion(of: BudgetVersion, number: ScannedNumber, unit: string): void {
@@ -358,7 +223,7 @@ export class AmountReader {
   share(words: string, number: ScannedNumber, unit: string, index = 0, own?: AmountClaim | null): void {
     const { scope } = this
     const address = wholeAddressOf(this.topic, words)
-    const named = address === null ? undefined : this.amounts.get(address)
+    const named = address === null ? this.labelled.get(plainPhrase(words)) : this.amounts.get(address)
     const isOfList = words === "" && scope.total !== null
     this.claims.push({
       kind: "share",

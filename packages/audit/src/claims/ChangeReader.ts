@@ -7,6 +7,7 @@
 import { placeAt } from "../ReadDocument.ts"
 import { AmountReader } from "./AmountReader.ts"
 import type { AmountClaim, ChangeClaim, ComparisonClaim, Subject } from "./Claim.ts"
+import { bindToBudget, comparisonIn, isSetAside } from "./Comparisons.ts"
 import { comparatorIn, readLabel } from "./Labels.ts"
 import type { Comparator, DirectionWord } from "./Labels.ts"
 import { isRateUnit } from "./Numbers.ts"
@@ -35,6 +36,10 @@ export class ChangeReader extends AmountReader {
     this.open = null
   }
 
+  comparisonIn(text: string): Comparator | null {
+    return comparisonIn(text, this.open, this.context.year)
+  }
+
   /** Those that wait for a reason. */
   waiting(): ReadonlyArray<Reasoned> {
     return this.reasoned.filter(({ reason }) => reason === null)
@@ -52,7 +57,7 @@ export class ChangeReader extends AmountReader {
 
   /** 比上年决算数 b 元增加…: an amount that its words compare with is the base of the comparison, and no new subject. */
   override amount(gap: string, gapStart: number, number: ScannedNumber, unit: string): void {
-    const comparator = comparatorIn(gap)
+    const comparator = this.comparisonIn(gap)
     const { scope } = this
     if (comparator === null || comparator.end < gap.length) {
       const isEnded = scope.isEnded
@@ -62,7 +67,7 @@ export class ChangeReader extends AmountReader {
         this.isStale = true
       return
     }
-    const isLast = comparator.base === "lastYear"
+    const isLast = comparator.base === "lastYear" || comparator.base === "earlierYear"
     const claim: AmountClaim = {
       kind: "amount",
       where: this.here(),
@@ -146,19 +151,25 @@ export class ChangeReader extends AmountReader {
     const before = this.labelOf(words.slice(0, comparator.start))
     const subject =
       before ??
-      this.labelOf(words.slice(comparator.end).replace(/(?:增加|减少|增长|下降|持平|上升|降低).*$/, ""))
+      this.labelOf(
+        words
+          .slice(comparator.end)
+          .replace(/(?:增加|减少|增长|下降|持平|上升|降低|基本持平|无增减|无变化).*$/, "")
+      )
     this.noteBaseYear(comparator, words, start)
     const open = this.openComparison(comparator.base, comparator.year, start + comparator.start, subject)
     if (direction === null) return
     open.tracks[0]!.direction = direction.direction
     this.draft(open, 0, start + words.length)
-    if (words.startsWith("比", comparator.start) && direction.direction === "level") {
+    if (words.startsWith("比", comparator.start) && direction.word === "持平") {
       this.residue("comparedLevel", start + comparator.start, start + words.length)
     }
   }
 
   noteBaseYear({ year, base }: Comparator, words: string, start: number): void {
-    if (year === null) return
+    if (year === null || base === "earlierYear") return
+    // 2025年预算较2024年增加: what is itself of another year compares with the year before that.
+    if (words.includes(`${year + 1}年`) && this.context.year !== year + 1) return
     const at = start + Math.max(0, words.lastIndexOf(String(year)))
     this.year(year, base === "lastYear" ? "lastYear" : "budget", at)
   }
@@ -175,12 +186,13 @@ export class ChangeReader extends AmountReader {
   /** A direction word with a number: the amount of a change, or its rate. */
   change(gap: string, gapStart: number, direction: DirectionWord, number: ScannedNumber, unit: string): void {
     const isRate = isRateUnit(unit)
-    const comparator = comparatorIn(gap)
+    const comparator = this.comparisonIn(gap)
     const start = gapStart + (comparator?.start ?? Math.max(0, direction.start))
     const label = this.changeLabel(gap, comparator, direction)
     const open = this.comparisonFor(comparator, label, isRate, start)
     if (comparator !== null) this.noteBaseYear(comparator, gap, gapStart)
-    if (open === null) return this.unbound(number)
+    const said = this.normal.text.slice(0, number.start)
+    if (open === null || isSetAside(said, this.context.year)) return this.unbound(number)
     const track = open.tracks[0]!
     const printed = this.printed(number, unit)
     if (isRate) {
@@ -201,6 +213,13 @@ export class ChangeReader extends AmountReader {
     return this.labelOf(between) ?? this.labelOf(gap.slice(0, comparator.start))
   }
 
+  /** a 比预算无变化，比上年增加…: in one sentence whose the first comparison is, the second is too. */
+  runningSubject(start: number): Subject | null {
+    const { open } = this
+    if (open === null || open.drafts.length === 0) return null
+    return /[。；]|原因|主要/.test(this.normal.text.slice(open.start, start)) ? null : open.subject
+  }
+
   /** The comparison a number belongs to: one that its own words open, or the open one where it still lacks it. */
   comparisonFor(
     comparator: Comparator | null,
@@ -215,7 +234,7 @@ export class ChangeReader extends AmountReader {
         open !== null && (isRate ? open.tracks[0]!.rate === null : open.tracks[0]!.amount === null)
       const isSame = lacks && label === null && open.base === comparator.base && open.drafts.length > 0
       if (isSame && (comparator.year === null || comparator.year === open.year)) return open
-      return this.openComparison(comparator.base, comparator.year, start, label)
+      return this.openComparison(comparator.base, comparator.year, start, label ?? this.runningSubject(start))
     }
     if (open === null) {
       return label === null && this.scope.tracks.length === 0
@@ -268,6 +287,7 @@ export class ChangeReader extends AmountReader {
 
   /** Makes or completes the claim of a track. */
   draft(open: OpenComparison, index: number, end: number): void {
+    bindToBudget(open, this.scope.budget)
     const { amount, direction, rate, rateDirection } = open.tracks[index]!
     const known = open.drafts[index]
     open.text = this.normal.text.slice(open.start, Math.min(end, open.start + TEXT_MAX))
@@ -305,6 +325,7 @@ export class ChangeReader extends AmountReader {
 
   baseOf({ base, current }: OpenComparison): AmountClaim | null {
     const { lastYear } = this.scope
+    if (base === "earlierYear") return null
     if (base === "lastYear" || base === "unknown") {
       return lastYear !== null && current.includes(lastYear) ? null : lastYear
     }
@@ -345,7 +366,11 @@ export class ChangeReader extends AmountReader {
           ? scope.tracks[0]!
           : null
         : (this.amounts.get(named) ?? null)
-    const isOwn = named === null || named === outturn?.subject.address
+    const budgetOf = scope.budget?.subject.address ?? null
+    const isOwn =
+      named === null ||
+      (named === outturn?.subject.address &&
+        (budgetOf === null || budgetOf === addressOf(this.topic, plain, "budget")))
     const made: Draft<ComparisonClaim> = {
       kind: "comparison",
       where: this.here(),

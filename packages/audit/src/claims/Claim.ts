@@ -68,12 +68,12 @@ export interface Reason {
   readonly at: Place
 }
 
-/** A change against last year or a budget: 增加 a 元，增长 p%. */
+/** A change against last year, a year before that (besides one against last year), or a budget: 增加 a 元，增长 p%. */
 export interface ChangeClaim {
   readonly kind: "change"
   readonly where: Where
   readonly subject: Subject
-  readonly base: "lastYear" | "initialBudget" | "budget" | "unknown"
+  readonly base: "lastYear" | "earlierYear" | "initialBudget" | "budget" | "unknown"
   /** The year the comparison names, such as 2023 in 与 2023 年度相比. */
   readonly baseYear: number | null
   /**

@@ -78,9 +78,17 @@ export const knownAmount = (
 
 /** Collects what a check of one rule has to say. */
 export class Collector {
+  readonly #keys = new Map<string, number>()
   readonly findings: Array<Finding> = []
   readonly touched: Array<TouchedNumber> = []
   doubtful = 0
+
+  /** The key of what may be printed several times over: numbered from the second on, in order, not by place. */
+  keyOf(key: string): string {
+    const count = (this.#keys.get(key) ?? 0) + 1
+    this.#keys.set(key, count)
+    return count === 1 ? key : `${key}#${count}`
+  }
 
   result(rule: AuditRule): CheckResult {
     const isFailed = this.findings.some(({ outcome }) => outcome === "fail")

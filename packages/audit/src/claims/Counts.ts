@@ -53,6 +53,11 @@ const byTopic: Readonly<Partial<Record<SectionTopic, ReadonlyArray<Counted>>>> =
   profile
 }
 
+/** 公务接待共 3 批次: what the clause itself names is not what the words before it count. */
+const isOfOther = (clause: string, address: string): boolean =>
+  (/接待/.test(clause) && /^N\/7\.2\.[12]/.test(address)) ||
+  (/团组|出国/.test(clause) && /^N\/7\.2\.[23]/.test(address))
+
 /** What stands in a clause before the number, and in the statement before the clause. */
 export interface CountContext {
   readonly clause: string
@@ -77,7 +82,7 @@ export const countSubject = (
   const own = match(clause)
   const found =
     own ?? (clause.length <= 12 && topic === "threePublic" ? match(aside(before + clause)) : undefined)
-  if (found === undefined) return null
+  if (found === undefined || isOfOther(clause, found[2])) return null
   const label = (own === undefined ? before + clause : clause).slice(-30)
   if (topic !== "performance") return { label, address: found[2] }
   const isFund =

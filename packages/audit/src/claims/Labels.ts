@@ -5,7 +5,7 @@ import type { AmountClaim, BudgetVersion, Direction } from "./Claim.ts"
 
 const YEAR = /(?:19|20)\d\d年度?/
 const LEADING = new RegExp(
-  "^(?:其中|#|[）（：，、和及与的]|本年度|当年度|" +
+  "^(?:其中|.{2,40}(?:19|20)\\d\\d年度(?=.)|#|[）（：，、和及与的]|本年度|当年度|" +
     "(?:19|20)\\d\\d年度?(?:\\d{1,2}月(?:\\d{1,2}日|底|末)?)?|截[至止]|全年度|" +
     "[本我](?:部门|单位|中心|局|委|厅|机关|站|所|院|校|镇|乡|街道|办|馆|会|队|县|区|市)(?:的)?|" +
     "另外|此外|同时|[一二三四五六]是|主要包括|包括|主要用于|用于|主要|以下方面)"
@@ -51,7 +51,7 @@ const trimStart = (text: string, unitName: string | null): string => {
 // The three budgets are funds, not versions of a budget.
 const FUNDS = "(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)(?<!基金)(?<!部门)(?<!国资)"
 const BUDGET = new RegExp(
-  `(?:的)?(年初|全年|调整后?的?|本年|当年|年度|批复的?)?(?:支出)?${FUNDS}预算(?:安排数?|批复数?|总额|支出|数|金额)?$`
+  `(?:的)?(年初|全年|调整后?的?|本年|当年|年度|批复的?)?(?:支出)?${FUNDS}预算(?:安排数?|批复数?|总额|总计|合计|支出|数|金额)?$`
 )
 const OUTTURN = /(支出|收入)?决算(?:数|支出|金额|总额)?$/
 /** 上年结转 is of this year: what the last one left. */
@@ -103,9 +103,20 @@ export const readLabel = (text: string, unitName: string | null, year: number | 
   }
 }
 
+/**
+ * 2022年…支出决算为 a，完成预算 p%: in a document of 2023 the amount that its budget is completed by is this year's, and
+ * the year is wrong. `behind` are the words after the amount.
+ */
+export const isOfThisYear = ({ role, year, words, isRoleNamed }: Label, behind: string): boolean =>
+  role === "lastYear" &&
+  year !== null &&
+  words !== "" &&
+  isRoleNamed &&
+  /^[，；][^。，；]{0,12}完成(?:了)?(?:年初|全年|调整后?)?预算/.test(behind)
+
 /** A comparison: 与2023年度相比, 较年初预算数, 同比. */
 export interface Comparator {
-  readonly base: "lastYear" | "initialBudget" | "budget"
+  readonly base: "lastYear" | "earlierYear" | "initialBudget" | "budget"
   readonly year: number | null
   /** In the text searched. */
   readonly start: number
@@ -115,8 +126,8 @@ export interface Comparator {
 const COMPARATOR = new RegExp(
   "(?:较|比|与|同|相比|相较于?|对比)(?:本年度?|当年)?" +
     "(上年度?|去年|上一年度?|前一年度?|上一?年同期|同期|(?:19|20)\\d\\d年度?|年初|全年|调整后?|预算|决算)" +
-    "(?:的|批复|调整)?(?:同期)?(年初|全年|调整后?|支出)?(预算|决算)?(?:支出|收入)?(?:数|额)?" +
-    "(?:相比|比较|对比|相较|比)?|同比(?!例)",
+    "(?:的|批复|调整|累计|实际)?(?:同期)?(年初|全年|调整后?|支出)?(预算|决算)?(?:支出|收入)?(?:数|额)?" +
+    "(?:相比|比较|对比|相较|比)?|同比(?!例)(?:上年度?|去年)?(?:同期)?",
   "g"
 )
 
@@ -198,7 +209,7 @@ const COMPLETION = new RegExp(
     "(年初|全年|调整后?的?|批复的?)?(?:支出)?预算(?:数|总额|支出|安排数?|收入)?的(?:比例为|比重为)?$"
 )
 const COMPLETION_RATE =
-  /(?:完成率|执行率|完成比例|执行进度|完成进度|完成(?:年初|全年|调整后?)?(?:的)?预算数?)(?:为|是|达到?|：)?$/
+  /(?:完成率|执行率|完成比例|执行比例|执行进度|完成进度|完成(?:年初|全年|调整后?)?(?:的)?预算数?)(?:为|是|达到?|：)?$/
 
 /** Whether a percentage after this text is how much of a budget was spent, and of which version. */
 export const completionAtEnd = (text: string): BudgetVersion | null => {

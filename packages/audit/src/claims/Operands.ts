@@ -1,7 +1,7 @@
 /**
  * Operands, addresses and leads of findings on claims.
  */
-import type { Lead, Operand } from "@juesuan/domain"
+import type { Lead, Operand, Place } from "@juesuan/domain"
 import type { ReadTable, TableSource } from "@juesuan/tables"
 import type { TouchedNumber } from "../CheckResult.ts"
 import type { AmountClaim, ChangeClaim, PrintedNumber, Subject, Where } from "./Claim.ts"
@@ -188,3 +188,13 @@ export const cellLabel = (tables: TableSource, address: string): string => {
   const label = table.rows.get(row)?.label.trim() ?? row
   return `${table.number === "" ? table.title : table.number} ${label}`
 }
+
+/** Words as an operand: they have no value. */
+export const wordOperand = (address: string, label: string, raw: string, at: Place): Operand => ({
+  address,
+  label,
+  raw,
+  value: null,
+  unit: "",
+  at
+})

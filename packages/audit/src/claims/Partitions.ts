@@ -9,11 +9,21 @@ export const partitions: ReadonlyArray<readonly [whole: string, parts: ReadonlyA
   ["T03/total/1", ["2", "3", "4", "5", "6"].map((column) => `T03/total/${column}`)],
   ["T05/total/1", ["T05/total/2", "T05/total/3"]],
   ["T05/total/2", ["T06/personnel/1", "T06/operating/1"]],
+  ["T07/1/1", ["T07/1/2", "T07/1/3", "T07/1/6"]],
+  ["T07/1/3", ["T07/1/4", "T07/1/5"]],
   ["T07/1/7", ["T07/1/8", "T07/1/9", "T07/1/12"]],
   ["T07/1/9", ["T07/1/10", "T07/1/11"]],
   ["T07/1/12", ["N/7.2.3/domestic/amount", "N/7.2.3/foreign/amount"]],
   ["N/10.2/total", ["N/10.2/goods", "N/10.2/works", "N/10.2/services"]]
 ]
+
+/** Whether an amount is of another whole than a list's total: 公务接待费 is no part of 公务用车费用. */
+export const isOutside = (whole: string | null, part: string | null): boolean => {
+  const defined = partitions.find(([address]) => address === whole)
+  return defined !== undefined && part !== null && !defined[1].includes(part) && isKnownPart(part)
+}
+
+const isKnownPart = (part: string): boolean => partitions.some(([, all]) => all.includes(part))
 
 /** Whether an address is part of a whole, by definition, directly or through another. */
 const isPartOf = (part: string, whole: string): boolean =>
@@ -22,10 +32,11 @@ const isPartOf = (part: string, whole: string): boolean =>
 /** Whether the parts are those of another whole: the sentence that names it was lost, or not read. */
 export const isOfAnother = ({ total: whole, parts }: ListClaim): boolean => {
   const { address } = whole.subject
-  const hasOwner = (part: string | null): part is string =>
-    part !== null && partitions.some(([, all]) => all.includes(part))
   return (
     address !== null &&
-    parts.every(({ subject }) => hasOwner(subject.address) && !isPartOf(subject.address, address))
+    parts.every(
+      ({ subject: part }) =>
+        part.address !== null && isKnownPart(part.address) && !isPartOf(part.address, address)
+    )
   )
 }

@@ -8,21 +8,14 @@
 import type { SectionTopic } from "../PublishedDocument.ts"
 import { placeAt } from "../ReadDocument.ts"
 import type { ReadParagraph } from "../ReadDocument.ts"
-import type { ReaderContext, ScopeSubject } from "./AmountReader.ts"
+import type { ReaderContext, ScopeSubject } from "./StatementReader.ts"
 import { ChangeReader } from "./ChangeReader.ts"
 import { clausesOf, isSentenceEnd } from "./Clauses.ts"
 import type { Clause } from "./Clauses.ts"
 import type { AmountClaim, Claim, Reason } from "./Claim.ts"
 import { countSubject } from "./Counts.ts"
 import { entryIn } from "./Entries.ts"
-import {
-  comparatorIn,
-  completionAtEnd,
-  directionAtEnd,
-  directionIn,
-  readLabel,
-  wholeAtEnd
-} from "./Labels.ts"
+import { completionAtEnd, directionAtEnd, directionIn, readLabel, wholeAtEnd } from "./Labels.ts"
 import { unitOf } from "./MissingUnits.ts"
 import { normalText } from "./NormalText.ts"
 import { isMoneyUnit, isRateUnit } from "./Numbers.ts"
@@ -31,15 +24,21 @@ import { attach } from "./Statement.ts"
 import type { FreeText, OpenComparison, Scope } from "./Statement.ts"
 
 const REASON =
-  /(?:主要)?原因(?:分析)?(?:为|是|系|有|在于)?|主要(?:是(?!以下)|系|由于|因(?!公))|^由于|^因为|系因/
+  /(?:主要)?原因(?:分析)?(?:为|是|系|有|在于)?|主要情况(?:为|是|$)|主要(?:是(?!以下)|系|由于|因(?!公))|^由于|^因为|是因为|主要因为|系因/
 const PURPOSE = /主要用于(?!以下)|主要问题|改进措施|存在问题|存在的问题/
 const CONTINUED = /^[一二三四五六七八九]是/
-const LISTING = /其中|以下方面|(?:主要)?包括$|具体为$|构成为$/
+const LISTING = /其中|分项情况(?:是|为|如下)?$|以下方面|(?:主要)?包括$|具体为$|构成为$/
 const RELATION =
   /(大于|小于|等于|高于|低于|多于|少于|超过|持平于?)((?:[（/、或]+(?:大于|小于|等于|高于|低于|多于|少于|持平)[）]?)*)(?:（|）)?(?:年初|全年|调整后?|当年|本年|年度)?(预算|决算)/
 /** A comparison that starts anew inside a reason, without a full stop before it. */
 const REOPENED =
   /^(?:决算数)?(?:较|比|与|同)(?:上年|去年|上一年|(?:19|20)\d\d年|年初预算|全年预算|预算)|^完成(?:年初|全年|调整)?预算/
+
+/** 增加（减少）: while the direction is open the number is of neither. */
+const OPEN_DIRECTION = /(?:增加|减少|增长|下降)[（/或](?:增加|减少|增长|下降)）?$/
+
+/** 完成全年预算 b 万元的 p%: the budget stands between the word and the rate. */
+const COMPLETED = /完成(?:了)?(年初|全年|调整后?|批复的?)?(?:支出)?预算(?:数|总额)?(?:为)?$/
 
 const STATED = /(?:收入|支出|经费|费|总计|合计)(?:决算)?数?(?:为|共)?$/
 const DIFFERENCE =
@@ -67,6 +66,8 @@ const topicWords: ReadonlyArray<readonly [RegExp, SectionTopic]> = [
 ]
 
 const HEADING_MAX = 40
+/** Shorter words (具体情况是) turn to nothing. */
+const TURN_MIN = 12
 
 /** The number before `at` in a clause that stands for itself; years and dates are words. */
 const isFigure = ({ kind }: ScannedNumber): boolean => kind === "figure" || kind === "malformed"
@@ -104,6 +105,24 @@ export class SectionReader extends ChangeReader {
     if (found !== undefined) this.topic = found[1]
   }
 
+  /** A sentence of words alone, that neither compares nor gives a reason, may turn to something else. */
+  noteTurn(clause: Clause): void {
+    this.isSaid ||=
+      clause.numbers.some(isFigure) ||
+      this.free !== null ||
+      LISTING.test(clause.text) ||
+      this.comparisonIn(clause.text) !== null
+    this.saidLength += clause.text.length
+    if (clause.stop !== "。") return
+    if (!this.isSaid && this.saidLength >= TURN_MIN) this.scope.isTurned = true
+    this.isSaid = false
+    this.saidLength = 0
+  }
+
+  /** Whether the running sentence has said something of the amounts before it. */
+  isSaid = false
+  saidLength = 0
+
   readClause(clause: Clause): void {
     if (clause.isEntry && this.free === null) this.resetStatement()
     if (clause.isEntry && this.free !== null) this.endFreeText(clause.start - 1)
@@ -113,10 +132,14 @@ export class SectionReader extends ChangeReader {
       if (this.free !== null) this.endFreeText(clause.start - 1)
       this.readStatement(clause)
     }
+    this.noteTurn(clause)
     if (clause.stop === "。" || clause.stop === "；" || isSentenceEnd(clause.stop)) {
       this.endFreeText(clause.start + clause.text.length)
       this.endSentence(clause.stop)
-      if (clause.stop === "。") this.brackets = []
+      if (clause.stop === "。") {
+        this.brackets = []
+        this.depth = 0
+      }
     }
   }
 
@@ -204,10 +227,12 @@ export class SectionReader extends ChangeReader {
   turnBrackets(gap: string): void {
     for (const character of gap) {
       if (character === "（") {
+        this.depth++
         this.brackets.push({ scope: { ...this.scope }, subject: this.subject, open: this.open })
       } else if (character === "）") {
         const aside = this.brackets.pop()
         if (aside === undefined) continue
+        this.depth--
         this.scope = aside.scope
         this.subject = aside.subject
         this.open = aside.open
@@ -228,10 +253,13 @@ export class SectionReader extends ChangeReader {
     if (LISTING.test(gap)) this.openList()
     if (number.kind === "malformed") return this.malformed(number)
     const unit = unitOf(this.normal.text, number, gap)
-    if (unit === null) return this.unbound(number)
+    if (unit === null || OPEN_DIRECTION.test(gap)) return this.unbound(number)
     const pair = this.pairIndex(number, unit)
     if (isMoneyUnit(unit)) {
       const direction = directionAtEnd(gap)
+      if (COMPLETED.test(gap) && this.normal.text[number.end] === "的") {
+        return this.completedBudget(gap, number, unit)
+      }
       const more = DIFFERENCE.exec(gap)
       if (more !== null) return this.difference(gap, gapStart, more, number, unit)
       if (pair !== null) return this.pairedMoney(number, unit, pair)
@@ -268,6 +296,9 @@ export class SectionReader extends ChangeReader {
 
   readRate(gap: string, gapStart: number, number: ScannedNumber, unit: string, pair: number | null): void {
     if (pair !== null) return this.pairedRate(number, unit, pair)
+    if (gap === "的" && this.completed?.end === gapStart) {
+      return this.completion(this.completed.version, number, unit)
+    }
     const completion = completionAtEnd(gap)
     if (completion !== null) return this.completion(completion, number, unit)
     const whole = wholeAtEnd(gap)
@@ -311,7 +342,7 @@ export class SectionReader extends ChangeReader {
     if (entry !== null) this.enterEntry(entry, start)
     const relation = RELATION.exec(words)
     if (relation !== null && /预算|决算/.test(words)) return this.relation(words, start, relation)
-    const comparator = comparatorIn(words)
+    const comparator = this.comparisonIn(words)
     if (comparator !== null) {
       const direction = directionIn(words.slice(comparator.end - (comparator.end > 2 ? 2 : 0)))
       this.compare(words, start, comparator, direction)

@@ -23,7 +23,7 @@ export interface Track {
 
 /** A comparison that further clauses may complete. */
 export interface OpenComparison {
-  readonly base: ChangeClaim["base"]
+  base: ChangeClaim["base"]
   readonly year: number | null
   /** In the normal text. */
   readonly start: number
@@ -46,12 +46,20 @@ export interface Scope {
   list: number | null
   /** Whether amounts that follow are parts. */
   isListing: boolean
+  /** Whether the list is of a budget: 预算 b 万元，其中…. */
+  isOfBudget: boolean
+  /** How many brackets deep the list was opened: what stands deeper is said aside. */
+  depth: number
+  /** The list that the running one is a part of. */
+  outer: { readonly list: number; readonly total: AmountClaim } | null
   budget: AmountClaim | null
   lastYear: AmountClaim | null
   /** The amount printed last, whatever its role. */
   last: AmountClaim | null
   /** Whether a sentence ended since the amounts were printed. */
   isEnded: boolean
+  /** Whether a whole sentence of words alone stood between the amounts and here: it may speak of something else. */
+  isTurned: boolean
 }
 
 export const emptyScope = (): Scope => ({
@@ -61,10 +69,14 @@ export const emptyScope = (): Scope => ({
   total: null,
   list: null,
   isListing: false,
+  isOfBudget: false,
+  depth: 0,
+  outer: null,
   budget: null,
   lastYear: null,
   last: null,
-  isEnded: false
+  isEnded: false,
+  isTurned: false
 })
 
 export const emptyTrack = (): Track => ({ amount: null, direction: null, rate: null, rateDirection: null })

@@ -70,7 +70,9 @@ const basic: ReadonlyArray<Pattern> = [
 
 const threePublic: ReadonlyArray<Pattern> = [
   [
-    new RegExp(`^(?:一般公共预算)?${fiscal}三公经费(?:一般公共预算)?${fiscal}(?:支出)?(?:合计|总计|总额)?$`),
+    new RegExp(
+      `^(?:一般公共预算)?${fiscal}(?:安排的?|开支的?)?三公经费(?:一般公共预算)?${fiscal}(?:总?支出)?(?:合计|总计|总额)?$`
+    ),
     "T07/1/7",
     "T07/1/1"
   ],

@@ -36,7 +36,8 @@ const cellFinding = (
   context: ClaimContext,
   rule: Rules["AR-N-01"],
   claim: AmountClaim,
-  cell: Extract<CellState, { state: "value" }>
+  cell: Extract<CellState, { state: "value" }>,
+  out: Collector
 ): Finding | null => {
   const { amount } = claim
   const expected = cell.quantity
@@ -63,7 +64,7 @@ const cellFinding = (
       left,
       right: cell.operand,
       ...gapOf(amount, expected),
-      key: `${left.address}|${amount.at.line ?? ""}`
+      key: out.keyOf(`${left.address}|rounding`)
     })
   }
   const right = middle(expected.narrow)
@@ -79,7 +80,7 @@ const cellFinding = (
     right: cell.operand,
     ...gapOf(amount, expected),
     leads,
-    key: `${left.address}|${claim.where.section}|${claim.role}|${amount.at.line ?? ""}`
+    key: out.keyOf(`${left.address}|${claim.where.section}|${claim.role}`)
   })
 }
 
@@ -123,7 +124,7 @@ export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Colle
       continue
     }
     out.touched.push(touch(claim.amount))
-    const finding = cellFinding(context, rule, claim, cell)
+    const finding = cellFinding(context, rule, claim, cell, out)
     if (finding !== null) out.findings.push(finding)
   }
   return out
@@ -191,7 +192,8 @@ const checkImpliedBases = (
   for (const change of claimsIn(context, "change")) {
     const { amount, direction, subject, base } = change
     if (subject.address === null || isDoubtful(change) || isFaulty(change)) continue
-    if (amount === null || direction === null || base === "unknown" || base === "budget") continue
+    if (amount === null || direction === null || base === "unknown") continue
+    if (base === "budget" || base === "earlierYear") continue
     const current = currentsOf(context, change).at(-1)
     if (current === undefined) continue
     const implied = impliedBase(quantityOf(amount), current.quantity, direction === "up")
@@ -238,6 +240,9 @@ export const checkBases = (
   return out
 }
 
+/** 收入总计 and 支出总计 are one number by definition. */
+const sameTotals: Readonly<Record<string, string>> = { "T01/60/2": "T01/30/1", "T04/64/2": "T04/32/1" }
+
 /** AR-N-10: a figure that has no cell is the same wherever it is printed. */
 export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Collector => {
   const out = new Collector()
@@ -246,15 +251,17 @@ export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Co
     const { address } = claim.subject
     if (address === null || claim.role === "lastYear" || address.startsWith("N/10.4/")) continue
     if (cellAt(context, address).state === "value") continue
-    const other = known.get(address)
+    const figure = sameTotals[address] ?? address
+    const other = known.get(figure)
     if (other === undefined) {
-      known.set(address, claim)
+      known.set(figure, claim)
       continue
     }
     out.touched.push(touch(claim.amount), touch(other.amount))
     if (agreeLoosely(quantityOf(claim.amount), quantityOf(other.amount))) continue
     out.findings.push(
       findingOf(rule, {
+        ...(address === other.subject.address ? {} : { severity: "explain" as const }),
         message: say(
           context,
           `${claim.subject.label}先后列示 ${rawOf(other.amount)} 和 ${rawOf(claim.amount)}。`,

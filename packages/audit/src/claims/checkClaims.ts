@@ -9,6 +9,7 @@ import type { PublishedDocument } from "../PublishedDocument.ts"
 import { checkBases, checkCells, checkRepeated } from "./checkAmounts.ts"
 import { checkBasicItems, checkEntries } from "./checkEntries.ts"
 import { checkProjects } from "./checkProjects.ts"
+import { checkOneReason, checkReasons } from "./checkReasons.ts"
 import { checkCompletion, checkGrowth, checkShares } from "./checkRates.ts"
 import { checkChangeSums, checkCounts, checkSums } from "./checkSums.ts"
 import {
@@ -20,7 +21,7 @@ import {
   checkUnits,
   checkYears
 } from "./checkWording.ts"
-import { checkDirections, checkOneReason, checkReasons } from "./checkWords.ts"
+import { checkDirections } from "./checkWords.ts"
 import type { Claim } from "./Claim.ts"
 import type { ClaimContext, Collector, Language } from "./Context.ts"
 import { claimRules } from "./rules.ts"

@@ -196,10 +196,28 @@ const sumOfThree = (context: ClaimContext, claim: ShareClaim): ReadonlyArray<Qua
   return [add(add(one!, two!), three!)]
 }
 
+/** What a text without tables prints for an address, if it prints one number. */
+const printedOnce = (context: ClaimContext, address: string | null): Quantity | null => {
+  const amounts = claimsIn(context, "amount").filter(
+    ({ subject, role }) => address !== null && subject.address === address && role === "outturn"
+  )
+  const first = amounts[0]
+  const isOne = amounts.every(
+    ({ amount }) => first !== undefined && valueOf(amount).eq(valueOf(first.amount))
+  )
+  return first === undefined || !isOne ? null : quantityOf(first.amount)
+}
+
 /** The wholes a share may be of: as the list has it, as the section's rule has it. */
 const wholesOf = (context: ClaimContext, claim: ShareClaim): ReadonlyArray<Quantity> => {
-  const printed = quantitiesOf(context, claim.wholeAmount, claim.whole.address)
+  const { year } = context.document
+  const isOtherYear = year !== null && (claim.wholeAmount?.year ?? year) !== year
+  const printed = isOtherYear ? [] : quantitiesOf(context, claim.wholeAmount, claim.whole.address)
   const standard = defaultWholes[claim.where.topic]
+  if (printed.length === 0 && claim.wholeAmount === null) {
+    const elsewhere = printedOnce(context, claim.whole.address)
+    if (elsewhere !== null) return [elsewhere]
+  }
   if (printed.length === 0 && standard === THREE_PUBLIC) return sumOfThree(context, claim)
   if (claim.wholeAmount === null || standard === undefined || claim.whole.address === standard) return printed
   return [...printed, ...quantitiesOf(context, null, standard)]
@@ -294,6 +312,19 @@ const impliedBudgets = (
     return [impliedBase(quantityOf(amount), quantityOf(outturn.amount), direction === "up")]
   })
 
+/** The one budget that a text without tables prints elsewhere for the same expense. */
+const printedBudgets = (
+  context: ClaimContext,
+  { of }: CompletionClaim,
+  address: string
+): ReadonlyArray<Quantity> => {
+  const budgets = claimsIn(context, "amount").filter(
+    ({ role, subject, budgetVersion }) =>
+      role === "budget" && subject.address === address && budgetVersion === of
+  )
+  return budgets.length === 1 ? [quantityOf(budgets[0]!.amount)] : []
+}
+
 const budgetsOf = (context: ClaimContext, claim: CompletionClaim): ReadonlyArray<Quantity> => {
   const { budget, of, subject } = claim
   if (budget !== null) {
@@ -302,9 +333,10 @@ const budgetsOf = (context: ClaimContext, claim: CompletionClaim): ReadonlyArray
     return isOther ? [] : quantitiesOf(context, budget, null)
   }
   const cell = /^T07\/1\/(\d+)$/.exec(subject.address ?? "")
-  return cell === null || Number(cell[1]) < 7
-    ? impliedBudgets(context, claim)
-    : quantitiesOf(context, null, `T07/1/${Number(cell[1]) - 6}`)
+  if (cell === null || Number(cell[1]) < 7) return impliedBudgets(context, claim)
+  const address = `T07/1/${Number(cell[1]) - 6}`
+  const cells = quantitiesOf(context, null, address)
+  return cells.length > 0 ? cells : printedBudgets(context, claim, address)
 }
 
 /** AR-N-05: completion = outturn ÷ budget, and none over a budget of 0. */

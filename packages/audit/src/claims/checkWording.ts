@@ -108,7 +108,7 @@ export const checkYears = (context: ClaimContext, rule: Rules["AR-N-14"]): Colle
         left: { address, label: zh, raw: claim.raw, value: claim.raw, unit: "年", at: claim.at },
         right: { address, label: "文件年度", raw: null, value: String(year - offset), unit: "年", at: null },
         difference: String(claim.year - (year - offset)),
-        key: `${address}|${claim.role}|${claim.where.paragraphIndex}`
+        key: out.keyOf(`${address}|${claim.role}`)
       })
     )
   }

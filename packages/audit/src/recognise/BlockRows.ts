@@ -188,8 +188,10 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
     "departmentEconomic",
     coded.map((item) => ({ code: item.code, name: item.name, isInPlace: places.get(item)! }))
   )
+  // Where several names stand beside the codes of others the columns have changed places, and those of totals too.
+  const isShuffled = coded.filter(isAtOdds).length > 1
   const cell = (item: Item): ReadonlyMap<string, BoundCell> =>
-    new Map([["1", places.get(item) === true ? amountOf(item, perName) : inDoubt(item)]])
+    new Map([["1", places.get(item) === true && !isShuffled ? amountOf(item, perName) : inDoubt(item)]])
   coded.forEach((item, index) => {
     const answer = isAtOdds(item) ? null : restored[index]!
     if (answer === null) {

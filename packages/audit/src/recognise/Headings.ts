@@ -23,7 +23,7 @@ export const partOf = (text: string): string | null =>
 const topics: ReadonlyArray<readonly [SectionTopic, RegExp]> = [
   ["glossary", /名词解释|专业名词|专业性名词/],
   ["performance", /绩效/],
-  ["threePublic", /三公/],
+  ["threePublic", /三公|^(?:关于)?(?:因公出国|公务用车|公务接待)/],
   ["operating", /机关运行经费/],
   ["procurement", /政府采购/],
   ["assets", /国有资产|资产占用|资产占有/],
@@ -65,6 +65,18 @@ export const levelOf = (text: string): 1 | 2 | 3 | 4 | null => {
 
 /** A heading is a line of its own that is no sentence. */
 const HEADING_MAX = 45
+const TITLE_MAX = 60
+
+/**
+ * The title of a text that is about one topic and stands over it without a number: 某某局2020年“三公”经费决算情况说明.
+ * What names the accounts as a whole (部门决算) titles the document and no section.
+ */
+export const looseTitleOf = (text: string): string | null => {
+  const compact = plain(text)
+  if (compact.length > TITLE_MAX || levelOf(text) !== null || /[。,，;；!！]/.test(compact)) return null
+  if (!/(?:情况|说明)[:：]?$/.test(compact) || /(?:部门|单位)(?:预|决)算/.test(compact)) return null
+  return topicOf(compact) === "other" ? null : text.trim()
+}
 
 /** The heading a paragraph is or opens with, and whether a sentence follows it in the same paragraph. */
 export const headingOf = (text: string): { readonly title: string; readonly isRunIn: boolean } | null => {

@@ -8,7 +8,7 @@
 import { placeAt } from "../ReadDocument.ts"
 import type { ReadParagraph } from "../ReadDocument.ts"
 import type { ContentsLine, PublishedSection, SectionTopic } from "../PublishedDocument.ts"
-import { headingOf, levelOf, partOf, topicOf } from "./Headings.ts"
+import { headingOf, levelOf, looseTitleOf, partOf, topicOf } from "./Headings.ts"
 import { titleOf } from "./TableTitle.ts"
 import { plain } from "./Text.ts"
 
@@ -66,7 +66,9 @@ export const sectionsOf = (
         continue
       }
     }
-    if (current !== null && part !== "form") current.paragraphs.push(paragraph)
+    const title = current === null && part !== "form" ? looseTitleOf(text) : null
+    if (title !== null) current = open(paragraph, title, 1, topicOf(title))
+    else if (current !== null && part !== "form") current.paragraphs.push(paragraph)
   }
   return sections
 }

@@ -115,7 +115,7 @@ const coverName = (lines: ReadonlyArray<string>): string | null => {
   for (const line of lines) {
     const name = /^(?:关于)?(?:20\d\d年度?)?(.{2,40}?)(?:20\d\d年度?)?(?:部门|单位)?决算/.exec(line)?.[1]
     if (name !== undefined && !/^(?:部门|单位|收入|支出|财政|第)/.test(name))
-      return name.replace(/(?:部门|单位)$/, "")
+      return name.replace(/(?:20\d\d年度?.*|一般公共预算.*|财政拨款.*|三公.*|部门|单位)$/, "")
   }
   return null
 }
@@ -152,7 +152,7 @@ const rowsBehind = (
 }
 
 /** Recognises a document. Total: any document has an answer, if an empty one. */
-export const recognise = (read: ReadDocument, _options: RecogniseOptions = {}): PublishedDocument => {
+export const recognise = (read: ReadDocument, options: RecogniseOptions = {}): PublishedDocument => {
   const { contents, tables: segments, paragraphs } = segmentsOf(read)
   const identities = segments.map((segment) => ({ segment, identity: identify(segment) }))
   const unbound: Array<UnboundTable> = []
@@ -176,6 +176,7 @@ export const recognise = (read: ReadDocument, _options: RecogniseOptions = {}): 
     const bound = isBare ? { ...own, losses: wholeLoss(rowsBehind(identities, segment)) } : own
     const unit = segment.unit ?? fallback ?? "元"
     const title = words(segment.title)
+    const form = packById(options.pack ?? "")?.tables.find(({ definition }) => definition.key === key)
     const emptyStatement = notesOf(identities, segment).some(
       ({ text }) => EMPTY.test(plain(text)) || CUT_NOTE.test(plain(text))
     )
@@ -183,8 +184,8 @@ export const recognise = (read: ReadDocument, _options: RecogniseOptions = {}): 
       key,
       readTable(bound, {
         key,
-        title,
-        number: segment.number,
+        title: title === "" ? (form?.title ?? "") : title,
+        number: segment.number === "" ? (form?.number ?? "") : segment.number,
         unit,
         isUnitKnown: segment.unit !== null || fallback !== null,
         emptyStatement,

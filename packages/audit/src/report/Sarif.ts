@@ -54,7 +54,8 @@ const resultOf = (finding: Finding, ruleIndex: number) => {
   return {
     ruleId: finding.ruleId,
     ruleIndex,
-    level: levels[finding.severity],
+    // SARIF gives a level to failures alone (§3.27.10); of others the severity is a property.
+    level: outcome === "fail" ? levels[finding.severity] : "none",
     kind: outcome === "fail" ? "fail" : outcome === "unreadable" ? "review" : "notApplicable",
     message: { text: [finding.message, ...leads.map(({ text }) => `线索：${text}`)].join("\n") },
     locations: left === null ? [] : [locationOf(left, false)],
@@ -62,6 +63,7 @@ const resultOf = (finding: Finding, ruleIndex: number) => {
     partialFingerprints: { "juesuan/1": finding.fingerprint },
     properties: {
       outcome,
+      severity: finding.severity,
       difference,
       allowed,
       left: left === null ? null : left.value,

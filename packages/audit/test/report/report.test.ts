@@ -78,7 +78,7 @@ describe("a SARIF log", () => {
     expect(results.map(({ level, kind }) => [level, kind])).toEqual([
       ["error", "fail"],
       ["warning", "fail"],
-      ["note", "review"]
+      ["none", "review"]
     ])
     const [first, second] = results
     expect(first!.locations![0]!.physicalLocation).toEqual({

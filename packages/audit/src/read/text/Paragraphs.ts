@@ -64,10 +64,15 @@ const isCutEntry = (text: string): boolean =>
 /** The title of a part or of a whole document, with its year: it goes on with nothing before it. */
 const isYearTitle = (text: string): boolean => isTitle(text) && /\d{4}\s?年度?.{0,4}决算/.test(text)
 
+/** 某某局2021年“三公”经费决算情况说明, over the sentences it is the title of. */
+const isWholeTitle = ({ hasMark, last }: OpenParagraph): boolean =>
+  !hasMark && last.length <= 60 && /20\d\d\s?年/.test(last) && /情况(?:的?说明)?$/.test(last)
+
 const continuesAdjacent = (open: OpenParagraph, next: string): boolean => {
   if (continuesNumber(open, next) || CONTINUING.test(next)) return true
   if (open.beginsWithMarker && isCutEntry(open.last)) return true
   if (isYearTitle(next) && !open.hasMark) return false
+  if (isWholeTitle(open) && hasSentenceMark(next)) return false
   // What begins with a number is a heading, unless it fills its line without being one.
   const mayBeHeading = open.beginsWithMarker && !open.hasMark
   const isFull = open.last.length >= PROSE_LENGTH_MIN && !isTitle(open.last)
