@@ -90,7 +90,7 @@ export class AmountReader extends StatementReader {
     if (index === 0 && (label.words !== "" || entryIn(gap) !== null)) this.subject = subject
     // Of a pair (收入总计、支出总计分别为 a、b) each number has its own words, where the words come in as many.
     const own = labels.length > 1 && SUMS.test(labels[0]!) ? this.subjectOf(labels[index] ?? "", "") : subject
-    const isNamed = label.role !== "lastYear" && !this.isOfNextBudget(label) && !this.isOfPart(own)
+    const isNamed = label.role !== "lastYear" && !this.isOfPart(own)
     const address = !isNamed ? null : label.role === "budget" ? own.budget : own.outturn
     return {
       kind: "amount",
@@ -101,11 +101,6 @@ export class AmountReader extends StatementReader {
       year: label.year,
       amount: this.printed(number, unit)
     }
-  }
-
-  /** A budget of the year after: no cell and no sentence of this document is of it. */
-  isOfNextBudget({ role, year }: Label): boolean {
-    return role === "budget" && year !== null && year === (this.context.year ?? year) + 1
   }
 
   /** 学前教育支出 a，其中：基本支出 b: what b is a part of is not what the section as a whole spends. */
@@ -120,7 +115,7 @@ export class AmountReader extends StatementReader {
   }
 
   noteYear({ year, role }: Label, gap: string, gapStart: number, { address }: Subject): void {
-    if (year === null || role === "lastYear" || address === null) return
+    if (year === null || role === "lastYear" || address === null || !gap.includes(String(year))) return
     // A document may go on to next year's budget, which has no outturn yet.
     const behind = this.normal.text.slice(gapStart)
     if (role === "budget" && year === (this.context.year ?? 0) + 1 && !behind.includes("决算")) return

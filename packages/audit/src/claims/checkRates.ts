@@ -319,8 +319,11 @@ const printedBudgets = (
   address: string
 ): ReadonlyArray<Quantity> => {
   const budgets = claimsIn(context, "amount").filter(
-    ({ role, subject, budgetVersion }) =>
-      role === "budget" && subject.address === address && budgetVersion === of
+    ({ role, subject, budgetVersion, year }) =>
+      role === "budget" &&
+      subject.address === address &&
+      budgetVersion === of &&
+      (year === null || year === context.document.year)
   )
   return budgets.length === 1 ? [quantityOf(budgets[0]!.amount)] : []
 }

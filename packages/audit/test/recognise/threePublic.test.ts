@@ -12,7 +12,7 @@ const bound = (title: string, rows: Rows): Record<string, string> => {
   return Object.fromEntries(
     [...(table?.rows.get("1")?.cells ?? [])].map(([column, cell]) => [
       column,
-      cell.state === "blank" ? "" : cell.raw
+      cell.state === "blank" ? "" : (cell.raw ?? "")
     ])
   )
 }
