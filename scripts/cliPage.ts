@@ -8,7 +8,12 @@ const root = path.dirname(import.meta.dirname)
 const bin = path.join(root, "packages", "cli", "bin", "juesuan.js")
 
 const help = (...command: ReadonlyArray<string>): string => {
-  const { stdout, status } = spawnSync(process.execPath, [bin, ...command, "--help"], { encoding: "utf8" })
+  // Eighty columns, whatever the terminal's width is where this page is generated.
+  const env = { ...process.env, COLUMNS: "80" }
+  const { stdout, status } = spawnSync(process.execPath, [bin, ...command, "--help"], {
+    encoding: "utf8",
+    env
+  })
   if (status !== 0) throw new Error(`juesuan ${command.join(" ")} --help ends with ${status}`)
   return stdout
     .split("\n")
@@ -38,9 +43,13 @@ What \`juesuan --help\` and \`juesuan COMMAND --help\` print; this page is gener
 Standard output is data, standard error messages and progress. Exit codes: 0 clean · 1 findings at or above
 \`--fail-on\` · 2 usage · 3 input unreadable · 4 ledger integrity broken · 70 a bug of ours · 130 interrupted.
 \`--ledger\` is a SQLite file or \`:memory:\`; \`JUESUAN_LEDGER\` is its default. Near misses of commands and options are
-suggested; \`juesuan --completions bash\` (zsh, fish) prints a script that completes both, and in its first lines says
-how to install it. It completes \`juesuan\`, not \`npx juesuan\`; in bash, \`complete -o default -F _juesuan juesuan\`
-behind it completes names of files as well.
+suggested, and so are those of rows, rules, projects and rule sets; a long list shows the nearest, how many there are,
+and the command that prints all.
+
+\`juesuan --completions bash\` (zsh, fish, powershell) prints a script that completes commands, options, names of files,
+and the values of \`--table\`, \`--pack\`, \`--rules\`, \`--format\` and their like, the ids of \`rule\` and the sets of
+\`rules\`. Its first lines say how to install it. It completes \`juesuan\`, not \`npx juesuan\`. Help is wrapped at the
+terminal's width, or at \`COLUMNS\`.
 
 \`\`\`text
 ${overview}

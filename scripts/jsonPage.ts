@@ -6,6 +6,8 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { ruleSets } from "@juesuan/scoring"
+import type { RuleSet } from "@juesuan/scoring"
 import { shapeText } from "./jsonShape.ts"
 import { stepsOf } from "./pages.ts"
 
@@ -124,7 +126,7 @@ const contracts: ReadonlyArray<Contract> = [
     title: "Replay",
     command: "replay examples/yanchi-2024/transactions.csv --ledger :memory: --format json",
     more: ["replay year.csv beyond.csv --control off --ledger :memory: --format json --fail-on never"],
-    about: "The tables, and the findings of `check` on them."
+    about: "The tables, and the findings of `check` on them; `juesuan demo` prints the same of its year."
   },
   {
     title: "Import",
@@ -164,6 +166,22 @@ const contracts: ReadonlyArray<Contract> = [
     title: "Rules",
     command: "rules --format json",
     about: "All rules. `strength` is that of [articulation rules](articulation-rules.md): H, I or S."
+  },
+  {
+    title: "Rule",
+    command: "rule AR-01-1 --format json",
+    more: ["rule AR-N-03 --format json", "rule BC-1 --format json", "rule DC-1 --format json"],
+    about:
+      "One rule. `examples` are cells, or small documents; `formula` has a relation a line. Rules of budget control " +
+      "(BC) and of what the unit has to say (DC) have neither."
+  },
+  {
+    title: "Rule set",
+    command: "rules national-2020-10 --format json",
+    more: [...ruleSets.map(({ id }) => id), "own.json"].map((set) => `rules ${set} --format json`),
+    about:
+      "A scoring rule set with its `source`: what it prints is a rule set file, which `--rules FILE` reads, so it is " +
+      "where a set of one's own begins."
   }
 ]
 
@@ -206,6 +224,10 @@ export const samples = () => {
   // A payment without a budget, under a policy that lets it pass.
   save("beyond.csv", tutorialFile("beyond.csv"))
   run("demo --out demo")
+  // A rule set of one's own begins with one that ships; here the unit sets a first-level weight.
+  const shipped = JSON.parse(run("rules product-default --format json")) as RuleSet
+  const firstLevel = shipped.firstLevel.map((one, at) => (at === 0 ? { ...one, weight: null } : one))
+  save("own.json", JSON.stringify({ ...shipped, id: "own", firstLevel }))
   run("import year.csv --ledger year.db")
   run("import back.csv --ledger year.db")
   run("close --ledger year.db")

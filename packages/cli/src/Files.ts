@@ -24,14 +24,32 @@ import type { Mapping } from "./import/Mapping.ts"
 import { defaultLimits, tooLarge } from "./import/Source.ts"
 import type { ImportFile } from "./import/Source.ts"
 
+/** Why a file or directory cannot be read, written or made, in words where the system's name has some. */
+export const whyNot = (cause: unknown): string => {
+  const reason = reasonOf(cause)
+  switch (reason) {
+    case "ENOENT":
+      return `there is no such file or directory (${reason}). Check the path.`
+    case "EISDIR":
+      return `it is a directory (${reason}). Name a file in it.`
+    case "ENOTDIR":
+    case "EEXIST":
+      return `there is a file where a directory should be (${reason}). Name another directory.`
+    case "EACCES":
+    case "EPERM":
+      return `it is not allowed (${reason}). Check its permissions.`
+    default:
+      return cause instanceof Error ? cause.message : String(cause)
+  }
+}
+
 /** A file could not be written; what stood there before still does. */
 export class FileUnwritable extends Data.TaggedError("FileUnwritable")<{
   readonly path: string
   readonly cause: unknown
 }> {
   override get message(): string {
-    const reason = reasonOf(this.cause)
-    return `${this.path} cannot be written (${reason}). Check the directory and its permissions.`
+    return `cannot write ${this.path}: ${whyNot(this.cause)}`
   }
 }
 

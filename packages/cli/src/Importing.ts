@@ -80,7 +80,9 @@ const printProblem = (said: SaidProblem, language: Language): string => {
     said.row === 0 ? "" : language === "zh" ? `第 ${said.row} 行` : `row ${said.row}`,
     said.column
   ]
-  const value = said.value === "" ? "" : language === "zh" ? `（“${said.value}”）` : ` ("${said.value}")`
+  // Of a file as a whole the value is its name, which stands there already.
+  const isNamed = said.value === "" || said.value === said.file
+  const value = isNamed ? "" : language === "zh" ? `（“${said.value}”）` : ` ("${said.value}")`
   const level = said.severity === "error" ? "" : language === "zh" ? "提示：" : "note: "
   return `${place.filter((part) => part !== "").join(" ")}${value}: ${level}${said.message} ${said.remedy}`.trimEnd()
 }
@@ -102,7 +104,7 @@ const refuse = (problems: ReadonlyArray<SaidProblem>, options: ImportOptions): E
   const text =
     options.language === "zh"
       ? `${errors} 处错误；未写入任何数据。`
-      : `${errors} errors; nothing was written.`
+      : `${errors} ${errors === 1 ? "error" : "errors"}; nothing was written.`
   return Effect.fail(new Exit({ code: exitCodes.inputUnreadable, text }))
 }
 

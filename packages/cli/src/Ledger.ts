@@ -12,6 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { Exit, exitCodes, unreadable, usage } from "./ExitCode.ts"
+import { nearLines, nearText } from "./Near.ts"
 
 /** Where a ledger is: the flag, else JUESUAN_LEDGER. */
 export const ledgerPath = (flag: Option.Option<string>): Effect.Effect<string, Exit> => {
@@ -44,6 +45,12 @@ export const openLedger = Effect.fn("openLedger")(function* (path: string, mode:
   }
   const { hostSha256, openSqlite } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
   if (path === ":memory:") return makeMemoryStore({ sha256: hostSha256 })
+  if (mode === "read" && !fs.existsSync(path))
+    return yield* Effect.fail(
+      unreadable(
+        `open ${path}: there is no such file. \`juesuan import FILE --ledger ${path}\` makes a ledger there.`
+      )
+    )
   const store = yield* Effect.acquireRelease(orExit(openSqlite(path, { mode })), (opened) =>
     Effect.ignore(opened.close)
   )
@@ -81,13 +88,21 @@ export const chooseStream = Effect.fn("chooseStream")(function* (
     })
   )
   if (fitting.length === 1) return fitting[0]!.streamId
-  const known = heads.map(nameOf).join("\n  ")
+  const wanted = [
+    ...Option.match(unit, { onNone: () => [], onSome: (code) => [`--unit ${code}`] }),
+    ...Option.match(year, { onNone: () => [], onSome: (number) => [`--year ${number}`] })
+  ].join(" ")
+  const known = nearLines(
+    wanted,
+    (fitting.length === 0 ? heads : fitting).map(nameOf),
+    "`juesuan digest --format json`"
+  )
   if (heads.length === 0) return yield* Effect.fail(unreadable("The ledger is empty: import a year first."))
   return yield* Effect.fail(
     usage(
       fitting.length === 0
-        ? `No unit and year of that name in the ledger. It holds:\n  ${known}`
-        : `The ledger holds several units or years; say which:\n  ${known}`
+        ? `No unit and year of that name in the ledger. It holds:\n${known}`
+        : `The ledger holds several units or years; say which:\n${known}`
     )
   )
 })
@@ -97,7 +112,13 @@ export const choosePack = (id: string): Effect.Effect<TablePack, Exit> => {
   const pack = packById(id)
   return pack === undefined
     ? Effect.fail(
-        usage(`There is no table pack "${id}". Packs: ${packs.map((known) => known.id).join(", ")}.`)
+        usage(
+          `There is no table pack "${id}". ${nearText(
+            "packs",
+            id,
+            packs.map((known) => known.id)
+          )}`
+        )
       )
     : Effect.succeed(pack)
 }

@@ -18,6 +18,7 @@ const demo = Command.make(
       Flag.withDefault("juesuan-demo")
     ),
     pack: options.pack,
+    format: options.format("text", "json"),
     language: options.language
   },
   (config) =>
@@ -225,6 +226,7 @@ const proof = Command.make(
   {
     event: Argument.String("EVENT").pipe(Argument.withDescription("the event's id, as explain prints it")),
     ledger: options.ledger,
+    format: options.format("json"),
     out: Flag.String("out").pipe(
       Flag.withMetavar("FILE"),
       Flag.withDescription("write to this file instead of standard output"),
@@ -317,6 +319,7 @@ const rule = Command.make(
   "rule",
   {
     id: Argument.String("ID").pipe(Argument.withDescription("such as AR-X-04, AR-N-03, AU-11 or SR-8")),
+    format: options.format("text", "json"),
     language: options.language
   },
   (config) =>

@@ -5,20 +5,23 @@ import * as CliConfig from "effect/cli/CliConfig"
 import * as CliError from "effect/cli/CliError"
 import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Path from "effect/Path"
 import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import { juesuan } from "./commandLine.ts"
-import { out, say } from "./Console.ts"
+import { out, say, terminalWidth } from "./Console.ts"
 import { Exit as ExitWith, exitCodes } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
+import { HELP_WIDTH, optionMeant, wrapHelp } from "./Help.ts"
 import { version } from "./version.ts"
 
 const formatter = CliOutput.defaultFormatter({ colors: false })
@@ -29,20 +32,41 @@ const presenter: CliOutput.Presenter = {
     Effect.sync(() => {
       switch (event._tag) {
         case "Help":
-          return out(`${formatter.formatHelpDoc(event.helpDoc)}\n`)
+          return out(`${wrapHelp(formatter.formatHelpDoc(event.helpDoc), terminalWidth() ?? HELP_WIDTH)}\n`)
         case "Version":
           return out(`${event.name} ${event.version}\n`)
         case "InvalidInvocation": {
           say(formatter.formatErrors(event.errors).trim())
+          for (const error of event.errors) {
+            const option = error._tag === "UnknownSubcommand" ? optionMeant(error.subcommand) : undefined
+            if (option !== undefined) say(`\n  Did you mean \`juesuan ${option}\`?`)
+          }
           return say(`\n\`${event.commandPath.join(" ")} --help\` says what it takes.`)
         }
       }
     })
 }
 
+/** --completions as effect/cli has it, with the values of our options in the script. */
+const completions: GlobalFlag.BuiltIn = GlobalFlag.Action({
+  flag: GlobalFlag.Completions.flag.pipe(
+    Flag.withMetavar("SHELL"),
+    Flag.withDescription("Prints the script that completes commands and options in that shell")
+  ),
+  run: (shell, { command }) =>
+    Option.match(shell, {
+      onNone: () => Effect.void,
+      onSome: (name) =>
+        Effect.promise(() => import("./Completions.ts")).pipe(
+          Effect.flatMap(({ completionScript }) => completionScript(command, name)),
+          Effect.map((script) => out(`${script}\n`))
+        )
+    })
+})
+
 /** effect/cli asks for these services; the parser itself touches none of them in our commands. */
 const services = Layer.mergeAll(
-  CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] }),
+  CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, completions] }),
   CliOutput.layerPresenter(presenter),
   FileSystem.layerNoop({}),
   Path.layer,

@@ -32,6 +32,16 @@ export type Note =
   | "awardedOutside"
   | "overAchieved"
 
+/** A score of everything or nothing: what was asked, what was reached, and whether that was enough. */
+export interface Comparison {
+  /** The target itself, or the share of it below which nothing is earned. */
+  readonly of: "target" | "passMark"
+  /** Such as `≤ 10`, or `≥ 20 × 0.6` of a share of the target. */
+  readonly asked: string
+  readonly reached: string
+  readonly isMet: boolean
+}
+
 /** A score and how it came about. */
 export interface ScoreDerivation {
   readonly address: string
@@ -41,6 +51,8 @@ export interface ScoreDerivation {
   readonly weight: Exact.Exact
   /** The right-hand side with numbers in it, such as `10 × min(1, 5433 ÷ 5547)`. */
   readonly formula: string
+  /** What decided on everything or nothing; `null` where the formula says all. */
+  readonly comparison: Comparison | null
   /** `null` when there is no score. */
   readonly unrounded: Exact.Exact | null
   readonly score: Exact.Exact | null
@@ -79,7 +91,15 @@ const decimalsOf = (set: RuleSet, card: Scorecard, indicator: string): number =>
 interface Computed {
   readonly formula: string
   readonly value: Exact.Exact
+  readonly comparison?: Comparison
 }
+
+/** The whole weight where what was asked is reached, and else nothing. */
+const allOrNothing = (weight: Exact.Exact, comparison: Comparison): Computed => ({
+  formula: `${Exact.plain(weight)} × ${comparison.isMet ? 1 : 0}`,
+  value: comparison.isMet ? weight : Exact.zero,
+  comparison
+})
 
 /** min(1, over ÷ under) × weight; `under` is not zero. */
 const ratio = (weight: Exact.Exact, over: Exact.Exact, under: Exact.Exact): Exact.Exact =>
@@ -87,44 +107,38 @@ const ratio = (weight: Exact.Exact, over: Exact.Exact, under: Exact.Exact): Exac
 
 const positive = (set: RuleSet, weight: Exact.Exact, target: Numeric, actual: Numeric): Computed => {
   const [a, b] = [target.number, actual.number]
-  const w = Exact.plain(weight)
+  const [w, A, B] = [Exact.plain(weight), showNumber(target), showNumber(actual)]
   const share = b.div(a)
   const { formula, passFrom } = set.positive
   if (formula === "allOrNothing")
-    return {
-      formula: `${w}, ${showNumber(actual)} ≥ ${showNumber(target)}`,
-      value: b.lt(a) ? Exact.zero : weight
-    }
+    return allOrNothing(weight, { of: "target", asked: `≥ ${A}`, reached: B, isMet: b.gte(a) })
   if (passFrom !== null && share.lt(passFrom))
-    return {
-      formula: `0, ${showNumber(actual)} ÷ ${showNumber(target)} < ${passFrom}`,
-      value: Exact.zero
-    }
+    return allOrNothing(weight, { of: "passMark", asked: `≥ ${A} × ${passFrom}`, reached: B, isMet: false })
   const { overAchievement: over } = set
   if (over.kind === "reduceFrom" && share.gt(over.from)) {
     const left = Exact.larger(Exact.zero, Exact.one.minus(share.minus(over.from)))
-    const text = `${w} × max(0, 1 − (${showNumber(actual)} ÷ ${showNumber(target)} − ${over.from}))`
+    const text = `${w} × max(0, 1 − (${B} ÷ ${A} − ${over.from}))`
     return { formula: text, value: weight.times(left) }
   }
-  const text = `${w} × min(1, ${showNumber(actual)} ÷ ${showNumber(target)})`
+  const text = `${w} × min(1, ${B} ÷ ${A})`
   return { formula: text, value: ratio(weight, b, a) }
 }
 
 const reverse = (set: RuleSet, weight: Exact.Exact, target: Numeric, actual: Numeric): Computed => {
   const [a, b] = [target.number, actual.number]
   const [w, A, B] = [Exact.plain(weight), showNumber(target), showNumber(actual)]
+  const met = (): Computed =>
+    allOrNothing(weight, { of: "target", asked: `≤ ${A}`, reached: B, isMet: b.lte(a) })
   switch (set.reverse.formula) {
     case "ratio":
-      return b.lte(a)
-        ? { formula: `${w}, ${B} ≤ ${A}`, value: weight }
-        : { formula: `${w} × min(1, ${A} ÷ ${B})`, value: ratio(weight, a, b) }
+      return b.lte(a) ? met() : { formula: `${w} × min(1, ${A} ÷ ${B})`, value: ratio(weight, a, b) }
     case "linear": {
       const left = Exact.one.minus(b.minus(a).div(a))
       const share = Exact.larger(Exact.zero, Exact.smaller(Exact.one, left))
       return { formula: `${w} × max(0, min(1, 1 − (${B} − ${A}) ÷ ${A}))`, value: weight.times(share) }
     }
     case "allOrNothing":
-      return { formula: `${w}, ${B} ≤ ${A}`, value: b.gt(a) ? Exact.zero : weight }
+      return met()
   }
 }
 
@@ -145,12 +159,13 @@ const ofZeroTarget = (
   actual: Numeric
 ): Computed | null => {
   if (set.zeroTarget === "unscored") return null
-  const isMet = direction === "atLeast" || actual.number.lte(0)
-  const sign = direction === "atLeast" ? "≥" : "≤"
-  return {
-    formula: `${Exact.plain(isMet ? weight : Exact.zero)}, ${showNumber(actual)} ${isMet ? sign : ">"} 0`,
-    value: isMet ? weight : Exact.zero
-  }
+  const sign = { atLeast: "≥", atMost: "≤", equal: "=" }[direction]
+  return allOrNothing(weight, {
+    of: "target",
+    asked: `${sign} 0`,
+    reached: showNumber(actual),
+    isMet: direction === "atLeast" || actual.number.lte(0)
+  })
 }
 
 const byDirection = (
@@ -230,6 +245,7 @@ const derived = (
   clause,
   reference: referenceOf(clauses, clause, more.direction ?? null),
   formula: computed?.formula ?? "",
+  comparison: computed?.comparison ?? null,
   unrounded: computed?.value ?? null,
   score: computed === null ? null : Exact.round(computed.value, place.decimals),
   direction: null,
@@ -339,12 +355,9 @@ const scoreExecution = (set: RuleSet, card: Scorecard) => {
   const rate = stated.div(planned)
   const spent = Exact.larger(Exact.zero, rate)
   if (formula === "allOrNothing") {
-    const isFull = spent.gte(cap)
-    const computed = { formula: `${weight}, ${wan(stated)} ÷ ${wan(planned)} ≥ ${cap}`, value: place.weight }
-    return {
-      rate,
-      execution: derived(place, "execution", isFull ? computed : { ...computed, value: Exact.zero })
-    }
+    const asked = cap === "1" ? `≥ ${wan(planned)}` : `≥ ${wan(planned)} × ${cap}`
+    const comparison: Comparison = { of: "target", asked, reached: wan(stated), isMet: spent.gte(cap) }
+    return { rate, execution: derived(place, "execution", allOrNothing(place.weight, comparison)) }
   }
   const below = cap === "1" ? wan(planned) : `${wan(planned)} ÷ ${cap}`
   const computed = {

@@ -19,6 +19,7 @@ const derivationToJson = (derivation: ScoreDerivation) => ({
   weight: Exact.plain(derivation.weight),
   text: derivationText(derivation),
   formula: derivation.formula,
+  comparison: derivation.comparison,
   unrounded: derivation.unrounded === null ? null : Exact.plain(Exact.round(derivation.unrounded, 12)),
   score: scoreText(derivation),
   direction: derivation.direction,

@@ -4,7 +4,7 @@
 import * as Exact from "./Exact.ts"
 import type { Direction } from "./Reading.ts"
 import type { Words } from "./RuleSet.ts"
-import type { Clause, Note, ScoreDerivation } from "./Score.ts"
+import type { Clause, Comparison, Note, ScoreDerivation } from "./Score.ts"
 
 /** What each direction of an indicator is called. */
 export const directionNames: Readonly<Record<Direction, Words>> = {
@@ -46,11 +46,29 @@ export const noteNames: Readonly<Record<Note, Words>> = {
   overAchieved: { zh: "超额完成", en: "over-achieved" }
 }
 
-/** A derivation as one line, such as `8.75 = 10 × min(1, 7.00 ÷ 8.00)`. */
+const comparisonNames: Readonly<Record<Comparison["of"], Words>> = {
+  target: { zh: "要求", en: "asked" },
+  passMark: { zh: "及格线", en: "pass mark" }
+}
+
+/** What was asked, what was reached and what that earns, such as `要求 ≤ 10，实际 12，未达到不得分`. */
+const comparisonText = ({ of, asked, reached, isMet }: Comparison, language: "zh" | "en"): string => {
+  const name = comparisonNames[of][language]
+  return language === "zh"
+    ? `${name} ${asked}，实际 ${reached}，${isMet ? "达到得满分" : "未达到不得分"}`
+    : `${name} ${asked}, reached ${reached}: ${isMet ? "met, all is earned" : "missed, nothing is earned"}`
+}
+
+/**
+ * A derivation as one line: `8.75 = 10 × min(1, 7.00 ÷ 8.00)`, or of a score of everything or nothing
+ * `0，要求 ≤ 10，实际 12，未达到不得分`.
+ */
 export const derivationText = (derivation: ScoreDerivation, language: "zh" | "en" = "zh"): string => {
-  const { score, formula, clause } = derivation
+  const { score, formula, clause, comparison } = derivation
   if (score === null) return clauseNames[clause][language]
-  if (clause === "awarded" || clause === "textEqual")
-    return `${Exact.plain(score)}，${clauseNames[clause][language]}`
-  return `${Exact.plain(score)} = ${formula}`
+  const said = (words: string): string => `${Exact.plain(score)}${language === "zh" ? "，" : ", "}${words}`
+  if (comparison !== null) return said(comparisonText(comparison, language))
+  return clause === "awarded" || clause === "textEqual"
+    ? said(clauseNames[clause][language])
+    : `${Exact.plain(score)} = ${formula}`
 }

@@ -111,7 +111,7 @@ describe("verified by the table's notes", () => {
     const cost = report.findings.find(({ left }) => left?.address === "S/PRJ2024003/成本-1/score")!
     expect(cost.severity).toBe("block")
     expect(cost.leads.map(({ kind }) => kind)).toContain("other-direction")
-    expect(cost.message).toContain("10, 9000 ≤ 15000")
+    expect(cost.message).toContain("10，要求 ≤ 15000，实际 9000，达到得满分")
     const precision = report.findings.find(({ left }) => left?.address === "S/PRJ2024001/execution/score")!
     expect([precision.severity, precision.leads[0]?.kind]).toEqual(["explain", "one-decimal"])
   })

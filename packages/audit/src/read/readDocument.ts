@@ -45,7 +45,10 @@ const foreign: Readonly<
     "it is a .doc or .xls of before 2007, or has a password",
     "Save it as .docx or .xlsx without a password, and audit that."
   ],
-  pdf: ["it is a PDF", "Convert it to .docx or to text that keeps its tables, and audit that."],
+  pdf: [
+    "it is a PDF",
+    "Take its text with the layout kept (pdftotext -layout FILE.pdf FILE.txt), or convert it to .docx, and audit that."
+  ],
   rtf: ["it is RTF", "Save it as .docx, and audit that."],
   picture: ["it is a picture", "Audit the document it is a picture of, or text recognised from it."],
   gzip: ["it is compressed by gzip", "Unpack it, and audit what is in it."]

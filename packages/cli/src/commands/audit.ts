@@ -25,6 +25,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { isTerminal, out, say } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
+import { whyNot } from "../Files.ts"
 import { choosePack } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
 import { version } from "../version.ts"
@@ -58,7 +59,7 @@ const readBytes = (file: string): Result.Result<Uint8Array, string> => {
       return Result.fail(`${file} has ${size} bytes, more than ${readLimits.bytesMax}. Split it.`)
     return Result.succeed(fs.readFileSync(file))
   } catch (error) {
-    return Result.fail(`cannot read ${file}: ${(error as Error).message}`)
+    return Result.fail(`cannot read ${file}: ${whyNot(error)}`)
   }
 }
 
@@ -178,7 +179,7 @@ const pageOf = ({ read, audit, shown }: Audited): string =>
 const writePages = Effect.fn("writePages")(function* (audited: ReadonlyArray<Audited>, folder: string) {
   yield* Effect.try({
     try: () => fs.mkdirSync(folder, { recursive: true }),
-    catch: (error) => unreadable(`cannot make ${folder}: ${(error as Error).message}`)
+    catch: (error) => unreadable(`cannot make ${folder}: ${whyNot(error)}`)
   })
   const names = new Set<string>()
   for (const one of audited) {

@@ -3,6 +3,7 @@
  */
 import { FiscalYear, Money, carryoverKinds, fundTypes } from "@juesuan/domain"
 import {
+  balanceLineOf,
   contextOf,
   decide,
   evolve,
@@ -16,12 +17,14 @@ import {
 import type { ClosingLine, Event, EventStoreShape, NewEvent, StreamId, YearState } from "@juesuan/ledger"
 import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
+import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { out, say } from "../Console.ts"
 import { unreadable, usage } from "../ExitCode.ts"
 import { recordingTime } from "../Importing.ts"
 import { choosePack, chooseStream, ledgerPath, openLedger, orExit, viewOf } from "../Ledger.ts"
+import { nearText } from "../Near.ts"
 import { recordPlan } from "../Recording.ts"
 import { checkYear } from "./check.ts"
 
@@ -38,8 +41,7 @@ interface YearOptions {
 /** Opens a ledger that has to be there: closing nothing must not make a file. */
 const openExisting = Effect.fn("openExisting")(function* (path: string, dryRun: boolean) {
   const isFile = path !== ":memory:" && !/^postgres(ql)?:/.test(path)
-  if (isFile && !fs.existsSync(path))
-    return yield* Effect.fail(unreadable(`open ${path}: there is no such file.`))
+  if (isFile && !fs.existsSync(path)) return yield* openLedger(path, "read")
   return yield* openLedger(path, dryRun ? "read" : "write")
 })
 
@@ -107,6 +109,21 @@ const printLines = (
   if (hash !== null) out(`digest of the year ${hash}\n`)
 }
 
+/** The projects of a year: those that were registered, and those that had quota or money. */
+const projectsOf = Effect.fn("projectsOf")(function* (
+  store: EventStoreShape,
+  streamId: StreamId,
+  { quotas, balances }: YearState
+) {
+  const registered = (yield* orExit(store.facts(streamId))).flatMap(({ event }) =>
+    event.type === "ProjectRegistered" ? [event.payload.project] : []
+  )
+  // Both keys end with the project, which may itself contain a slash.
+  const ofQuotas = [...HashMap.keys(quotas)].map((key) => key.split("/").slice(4).join("/"))
+  const ofMoney = [...HashMap.keys(balances)].map((key) => balanceLineOf(key).project)
+  return [...new Set([...registered, ...ofQuotas, ...ofMoney])].filter((project) => project !== "").toSorted()
+})
+
 /** Runs `close`: states what every line closes with, and freezes the year. */
 export const close = Effect.fn("close")(function* (
   options: YearOptions & { readonly finished: Option.Option<string> }
@@ -125,6 +142,12 @@ export const close = Effect.fn("close")(function* (
     .split(",")
     .map((project) => project.trim())
     .filter((project) => project !== "")
+  const known = yield* projectsOf(store, streamId, loaded.state)
+  const unknown = finished.find((project) => !known.includes(project))
+  if (unknown !== undefined) {
+    const near = nearText("projects", unknown, known)
+    return yield* Effect.fail(usage(`--finished: the year has no project ${unknown}. ${near}`))
+  }
   const event = proposeClosing(loaded.state, finished)
   const command = envelope(
     `${agencyCode}/${year}/closing#1`,

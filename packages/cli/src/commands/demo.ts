@@ -55,6 +55,7 @@ export const differences = (printed: TablesJson, derived: TablesJson): ReadonlyA
 export const demo = Effect.fn("demo")(function* (options: {
   readonly out: string
   readonly pack: string
+  readonly format: "text" | "json"
   readonly language: Language
 }) {
   const started = performance.now()
@@ -70,17 +71,19 @@ export const demo = Effect.fn("demo")(function* (options: {
     mapping: undefined,
     control: undefined,
     language: options.language,
-    format: "text",
+    format: options.format,
     recordedAt
   })
   const store = yield* openLedger(ledgerFile, "write")
   yield* recordPlan(store, prepared.plan)
   const view = yield* viewOf(store, prepared.streams[0]!, pack)
-  out(
-    yield* Effect.promise(
-      async () => (await renderTables(view, view.tables, "text", terminalWidth())) as string
+  const isText = options.format === "text"
+  if (isText)
+    out(
+      yield* Effect.promise(
+        async () => (await renderTables(view, view.tables, "text", terminalWidth())) as string
+      )
     )
-  )
   const written = [ledgerFile, ...(yield* writeTables(view, directory))]
   const printed = JSON.parse(
     fs.readFileSync(path.join(folder, "expected", "tables.json"), "utf8")
@@ -95,7 +98,11 @@ export const demo = Effect.fn("demo")(function* (options: {
   const { writeDocument } = yield* Effect.promise(() => import("../DocumentBeside.ts"))
   yield* writeDocument(store, view, report, directory)
   say(`for Word: juesuan disclose --ledger ${ledgerFile} --out ${directory} --formats docx`)
-  out(`\n${renderReport(report)}\n`)
+  out(
+    isText
+      ? `\n${renderReport(report)}\n`
+      : `${JSON.stringify({ ...toTablesJson(view), findings: report }, null, 2)}\n`
+  )
   if (wrong.length > 0) {
     return yield* Effect.fail(
       new Exit({ code: exitCodes.bug, text: `${wrong.length} cells differ from the printed document.` })

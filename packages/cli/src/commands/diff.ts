@@ -12,6 +12,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { out } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
+import { whyNot } from "../Files.ts"
 import { choosePack, chooseStream, ledgerPath, openLedger, orExit, viewOf, windowOf } from "../Ledger.ts"
 import type { YearView } from "../Ledger.ts"
 import type { TablesJson } from "../TablesJson.ts"
@@ -51,6 +52,20 @@ const withPart = (operand: Operand, part: string): Operand => {
 const parseOperand = (text: string): Operand =>
   fs.existsSync(text) ? { ...nowhere, file: text } : text.split(",").reduce(withPart, nowhere)
 
+/** Digits like those of a date; what is no date of the calendar was still meant as one. */
+const DATE_LIKE = /^\d{4}[-./年]?\d{1,2}[-./月]?\d{1,2}日?$/
+
+/** Why an operand names nothing: it was meant as a date, or as a file. */
+const noEdition = (text: string): Exit => {
+  const date = FiscalYear.parseDate(text)
+  return DATE_LIKE.test(text) && Result.isFailure(date)
+    ? usage(date.failure.message)
+    : unreadable(
+        `${text}: there is no such file. Name a ledger, a file saved by \`juesuan tables --format json\`, a date, ` +
+          "a time or now."
+      )
+}
+
 interface LedgerSide {
   readonly store: EventStoreShape
   readonly view: YearView
@@ -58,6 +73,8 @@ interface LedgerSide {
 
 const ledgerSide = Effect.fn("ledgerSide")(function* (operand: Operand, options: DiffOptions) {
   const path = operand.file ?? (yield* ledgerPath(options.ledger))
+  const isPath = operand.file !== undefined && !/^postgres(ql)?:|^:memory:$/.test(path)
+  if (isPath && !fs.existsSync(path)) return yield* Effect.fail(noEdition(path))
   const window = yield* windowOf(operand.asOf, operand.knownAt)
   const store = yield* openLedger(path, "read")
   const streamId = yield* chooseStream(store, options.unit, options.year)
@@ -98,7 +115,7 @@ const readEdition = (file: string): Effect.Effect<TablesJson, Exit> =>
   Effect.gen(function* () {
     const json = yield* Effect.try({
       try: () => JSON.parse(fs.readFileSync(file, "utf8")) as TablesJson,
-      catch: (error) => unreadable(`cannot read ${file}: ${(error as Error).message}`)
+      catch: (error) => unreadable(`cannot read ${file}: ${whyNot(error)}`)
     })
     const isEdition = yield* Effect.try({
       try: () => Array.isArray(json.tables) && isReadable(json),

@@ -22,6 +22,7 @@ import { out } from "../Console.ts"
 import { Exit, exitCodes, usage } from "../ExitCode.ts"
 import { orExit } from "../Ledger.ts"
 import type { YearView } from "../Ledger.ts"
+import { nearText } from "../Near.ts"
 import type { Language } from "./check.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
@@ -156,7 +157,14 @@ export const explain = Effect.fn("explain")(function* (
   }
 ) {
   const parsed = Address.parse(options.address)
-  if (Result.isFailure(parsed)) return yield* Effect.fail(usage(parsed.failure.message))
+  if (Result.isFailure(parsed)) {
+    // A row without a column is no address, but what is missing can be said.
+    const row = Address.parse(`${options.address.replace(/\/$/, "")}/1`)
+    if (Result.isFailure(row) || row.success._tag !== "Cell")
+      return yield* Effect.fail(usage(parsed.failure.message))
+    const { view } = yield* openView(options)
+    return yield* Effect.fail(usage(missing(view, { ...row.success, column: "" })))
+  }
   const address = parsed.success
   if (address._tag === "Score") {
     const { explainScore } = yield* Effect.promise(() => import("./score.ts"))
@@ -196,10 +204,13 @@ const missing = (view: YearView, address: Address.TableAddress): string => {
   }
   const row = table.rows.find((candidate) => candidate.key === address.row)
   if (row === undefined) {
-    const near = table.rows.map(({ key }) => key).filter((key) => key.startsWith(address.row.slice(0, 3)))
-    const known = near.length > 0 ? near : table.rows.map(({ key }) => key)
-    return `${address.table} has no row ${address.row} in this year. Rows: ${known.slice(0, 20).join(", ")}.`
+    const rows = table.rows.map(({ key }) => key)
+    const near = nearText("rows", address.row, rows, `\`juesuan tables --table ${table.key}\``)
+    return `${address.table} has no row ${address.row} in this year. ${near}`
   }
   const columns = [...row.cells.keys()].join(", ") || "none"
-  return `${address.table}/${address.row} has no column ${address.column}. Columns: ${columns}.`
+  const place = `${address.table}/${address.row}`
+  return address.column === ""
+    ? `${place} is a row: name a column as well, as in ${place}/${[...row.cells.keys()][0] ?? 1}. Columns: ${columns}.`
+    : `${place} has no column ${address.column}. Columns: ${columns}.`
 }

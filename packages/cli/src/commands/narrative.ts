@@ -13,6 +13,7 @@ import { usage } from "../ExitCode.ts"
 import { orExit } from "../Ledger.ts"
 import type { YearView } from "../Ledger.ts"
 import { narrativeFactsOf } from "../NarrativeFacts.ts"
+import { nearText } from "../Near.ts"
 import { chooseRules } from "./score.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
@@ -103,9 +104,15 @@ export const explainFigure = Effect.fn("explainFigure")(function* (
   if (first === undefined) {
     const all = written.sections.flatMap(({ paragraphs }) => paragraphs.flatMap(figuresOf))
     const own = [...new Set(all.map((one) => one.address).filter((one) => one.startsWith("N/")))]
-    const near = own.filter((one) => one.split("/")[1] === address.path[0])
-    const known = (near.length > 0 ? near : own).slice(0, 12).join(", ")
-    return yield* Effect.fail(usage(`The narrative has no figure ${wanted}. Figures: ${known}.`))
+    const section = `N/${address.path[0]}/`
+    const ofSection = own.filter((one) => one.startsWith(section))
+    const near = nearText(
+      "figures",
+      wanted,
+      ofSection.length > 0 ? ofSection : own,
+      "`juesuan narrative --format json`"
+    )
+    return yield* Effect.fail(usage(`The narrative has no figure ${wanted}. ${near}`))
   }
   const { section, figure, paragraph } = first
   const behind = yield* eventsBehind(store, view, figure.derivation)

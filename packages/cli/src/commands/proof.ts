@@ -10,6 +10,7 @@ import * as Schema from "effect/Schema"
 import * as Result from "effect/Result"
 import { out, say } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
+import { whyNot } from "../Files.ts"
 import { ledgerPath, openLedger, orExit } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
 
@@ -63,7 +64,7 @@ const readProof = (file: string): Effect.Effect<InclusionProof, Exit> =>
   Effect.gen(function* () {
     const text = yield* Effect.try({
       try: () => fs.readFileSync(file, "utf8"),
-      catch: (error) => unreadable(`cannot read ${file}: ${(error as Error).message}`)
+      catch: (error) => unreadable(`cannot read ${file}: ${whyNot(error)}`)
     })
     const json = yield* Effect.try({
       try: () => JSON.parse(text) as unknown,

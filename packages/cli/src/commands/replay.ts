@@ -51,20 +51,21 @@ const replayStream = Effect.fn("replayStream")(function* (
 ) {
   const view = yield* viewOf(store, streamId, yield* choosePack(options.pack))
   const report = yield* checkYear(store, view, options.language)
-  if (options.format === "json") return { view, report, json: { ...toTablesJson(view), findings: report } }
-  out(
-    yield* Effect.promise(
-      async () => (await renderTables(view, view.tables, "text", terminalWidth())) as string
+  const isText = options.format === "text"
+  if (isText)
+    out(
+      yield* Effect.promise(
+        async () => (await renderTables(view, view.tables, "text", terminalWidth())) as string
+      )
     )
-  )
   if (Option.isSome(options.out)) {
     const written = yield* writeTables(view, options.out.value, options.prefix)
     for (const path of written) say(`wrote ${path}`)
     const { writeDocument } = yield* Effect.promise(() => import("../DocumentBeside.ts"))
     yield* writeDocument(store, view, report, options.out.value, options.prefix)
   }
-  out(`\n${renderReport(report)}\n`)
-  return { view, report, json: null }
+  if (isText) out(`\n${renderReport(report)}\n`)
+  return { view, report, json: isText ? null : { ...toTablesJson(view), findings: report } }
 })
 
 /** Runs `replay`. */

@@ -4,6 +4,7 @@
  */
 import type { AuditRule } from "@juesuan/audit"
 import { severityLabels } from "@juesuan/domain"
+import type { Severity } from "@juesuan/domain"
 import { controlRules } from "@juesuan/ledger"
 import { Articulation } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
@@ -11,10 +12,33 @@ import * as Option from "effect/Option"
 import { out } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { textsRule } from "../MissingTexts.ts"
+import { nearText } from "../Near.ts"
 import type { Language } from "./check.ts"
 
-/** Rules that are not over cells of tables. */
-const otherRules = [...Object.values(controlRules), textsRule]
+/** Rules of budget control and of what the unit has to say: neither over cells nor over sentences. */
+const otherRules: ReadonlyArray<{
+  readonly id: string
+  readonly severity: Severity
+  readonly title: Record<Language, string>
+  readonly basis: Record<Language, string>
+  readonly suggestion: Record<Language, string>
+}> = [
+  // How severe a finding of budget control is depends on the policy of the day; at its strictest it blocks.
+  ...Object.values(controlRules).map((rule) => ({ ...rule, severity: "block" as const })),
+  { ...textsRule, severity: "explain" }
+]
+
+/** The ids of all rules, in the order of `juesuan rules`. */
+export const ruleIds = Effect.map(
+  Effect.promise(() => import("@juesuan/audit")),
+  ({ describedRules }) => [...describedRules(), ...otherRules].map(({ id }) => id)
+)
+
+/** Rules of sentences, reading and scores have a severity of their own and no strength. */
+const strengthOf = (id: string): string | null => {
+  if (otherRules.some((rule) => rule.id === id)) return "I"
+  return Articulation.ruleById(id)?.strength ?? null
+}
 
 const loadAudit = Effect.promise(() => import("@juesuan/audit"))
 
@@ -60,16 +84,43 @@ const ruleText = (rule: AuditRule, language: Language): string => {
   ].join("\n")
 }
 
-const familyOf = (id: string): string => /^(?:AR-N|AR-X|AR-\d\d|[A-Z]{2})/.exec(id)?.[0] ?? id
+/** A rule as JSON: fields it does not have are `null`. */
+const ruleToJson = (rule: AuditRule | (typeof otherRules)[number], language: Language) => {
+  const { id, severity, title, basis, suggestion } = rule
+  const inLanguage = (text: string | Record<Language, string>): string =>
+    typeof text === "string" ? text : text[language]
+  const { meaning = null, formula = null, examples = null } = "meaning" in rule ? rule : {}
+  return {
+    id,
+    strength: strengthOf(id),
+    severity,
+    title: inLanguage(title),
+    meaning,
+    formula,
+    basis: inLanguage(basis),
+    suggestion: inLanguage(suggestion),
+    examples
+  }
+}
+
+/** How many rules a mistyped one is answered with. */
+const NEAR_MAX = 5
 
 /** Runs `rule ID`. */
 export const rule = Effect.fn("rule")(function* (options: {
   readonly id: string
+  readonly format: "text" | "json"
   readonly language: Language
 }) {
   const { language } = options
   const id = options.id.toUpperCase()
+  const { describedRules } = yield* loadAudit
   const control = otherRules.find((known) => known.id === id)
+  const known = describedRules(language)
+  const found = known.find((one) => one.id === id)
+  const asked = control ?? found
+  if (options.format === "json" && asked !== undefined)
+    return out(`${JSON.stringify(ruleToJson(asked, language), null, 2)}\n`)
   if (control !== undefined) {
     const { title, basis, suggestion } = control
     const words = { zh: ["依据", "建议"], en: ["Basis", "What to do"] }[language]
@@ -77,15 +128,12 @@ export const rule = Effect.fn("rule")(function* (options: {
       `${id}  ${title[language]}\n${words[0]}  ${basis[language]}\n${words[1]}  ${suggestion[language]}\n`
     )
   }
-  const { describedRules } = yield* loadAudit
-  const known = describedRules(language)
-  const found = known.find((one) => one.id === id)
   if (found === undefined) {
-    const near = [...known, ...otherRules]
+    const ids = [...known, ...otherRules]
       .map((one) => one.id)
-      .filter((one) => familyOf(one) === familyOf(id))
-    const hint = near.length === 0 ? "`juesuan rules` lists them." : `Near: ${near.join(", ")}.`
-    return yield* Effect.fail(usage(`There is no rule ${options.id}. ${hint}`))
+      .toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }))
+    const near = nearText("rules", id, ids, "`juesuan rules`", NEAR_MAX)
+    return yield* Effect.fail(usage(`There is no rule ${options.id}. ${near}`))
   }
   const isOfTables = Articulation.ruleById(id) !== undefined
   out(`${isOfTables ? tableRuleText(found, language) : ruleText(found, language)}\n`)
@@ -103,27 +151,15 @@ export const rules = Effect.fn("rules")(
       if (Option.isSome(options.set)) {
         const { set } = options
         const { describeRules } = yield* Effect.promise(() => import("./score.ts"))
-        return yield* describeRules(set.value, language)
+        return yield* describeRules(set.value, options.format, language)
       }
       const { describedRules } = yield* loadAudit
-      const strengths = new Map(Articulation.articulationRules.map(({ id, strength }) => [id, strength]))
-      const listed = [
-        ...describedRules(language).map(({ id, severity, title }) => ({
-          id,
-          // Rules of sentences, reading and scores have a severity of their own and no strength.
-          strength: strengths.get(id) ?? null,
-          severity,
-          title
-        })),
-        // Of budget control: how severe a finding is depends on the policy of the day.
-        ...Object.values(controlRules).map(({ id, title }) => ({
-          id,
-          strength: "I",
-          severity: "block",
-          title: title[language]
-        })),
-        { id: textsRule.id, strength: "I", severity: "explain", title: textsRule.title[language] }
-      ]
+      const listed = [...describedRules(language), ...otherRules].map(({ id, severity, title }) => ({
+        id,
+        strength: strengthOf(id),
+        severity,
+        title: typeof title === "string" ? title : title[language]
+      }))
       if (options.format === "json") out(`${JSON.stringify(listed, null, 2)}\n`)
       else
         for (const { id, strength, severity, title } of listed)

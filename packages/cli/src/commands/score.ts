@@ -35,10 +35,13 @@ import * as Result from "effect/Result"
 import { isTerminal, out, say, terminalWidth } from "../Console.ts"
 import { unreadable, usage } from "../ExitCode.ts"
 import type { Exit } from "../ExitCode.ts"
+import { whyNot } from "../Files.ts"
 import { readCsv } from "../import/Csv.ts"
+import { nearest } from "../import/Nearest.ts"
 import { decodeText } from "@juesuan/audit/read/values"
 import { readWorkbook } from "../import/Xlsx.ts"
 import { chooseStream, ledgerPath, openLedger, orExit } from "../Ledger.ts"
+import { nearText } from "../Near.ts"
 import { writeOutput } from "../Output.ts"
 import { failOnFindings, renderFinding } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
@@ -66,7 +69,7 @@ export const chooseRules = (name: string): Effect.Effect<RuleSet, Exit> =>
 const readBytes = (file: string): Effect.Effect<Uint8Array, Exit> =>
   Effect.try({
     try: () => fs.readFileSync(file),
-    catch: (error) => unreadable(`cannot read ${file}: ${(error as Error).message}`)
+    catch: (error) => unreadable(`cannot read ${file}: ${whyNot(error)}`)
   })
 
 const readJson = (file: string): Effect.Effect<unknown, Exit> =>
@@ -275,12 +278,17 @@ const verifyFile = Effect.fn("verifyFile")(function* (file: string, options: Sco
 /** Runs `score`. */
 export const score = Effect.fn("score")(function* (options: ScoreOptions) {
   const [first, second, ...rest] = options.words
-  const tooMany = usage("`score` takes one file; `score verify` takes one file.")
+  const isMissing = first !== undefined && (second !== undefined || !fs.existsSync(first))
+  if (isMissing && first !== "verify" && nearest(first.toLowerCase(), ["verify"]) !== undefined) {
+    const text = `\`score\` has no ${first}. Did you mean \`juesuan score verify ${second ?? "FILE"}\`?`
+    return yield* Effect.fail(usage(text))
+  }
   if (first === "verify" && second !== undefined && rest.length === 0)
     return yield* verifyFile(second, options)
   if (first === "verify")
     return yield* Effect.fail(usage("`score verify` takes the file of published scores."))
-  if (second !== undefined) return yield* Effect.fail(tooMany)
+  if (second !== undefined)
+    return yield* Effect.fail(usage("`score` takes one file; `score verify` takes one file."))
   if (first === undefined) return yield* scoreAll(yield* cardsOfLedger(options), options)
   const cards: ReadonlyArray<PublishedCard> = yield* readCards(
     first,
@@ -291,9 +299,14 @@ export const score = Effect.fn("score")(function* (options: ScoreOptions) {
   return yield* scoreAll({ ...about, cards: cards.map(({ card }) => card) }, options)
 })
 
-/** Prints the page of a rule set. */
-export const describeRules = Effect.fn("describeRules")(function* (name: string, language: Language) {
-  out(`${describeRuleSet(yield* chooseRules(name), language)}\n`)
+/** Prints the page of a rule set, or as JSON the set itself: what its file says, source and all. */
+export const describeRules = Effect.fn("describeRules")(function* (
+  name: string,
+  format: "text" | "json",
+  language: Language
+) {
+  const set = yield* chooseRules(name)
+  out(`${format === "json" ? JSON.stringify(set, null, 2) : describeRuleSet(set, language)}\n`)
 })
 
 /** Explains a score by its address, from the ledger's scorecards. */
@@ -309,10 +322,9 @@ export const explainScore = Effect.fn("explainScore")(function* (
   const set = yield* chooseRules(options.rules)
   const card = cards.find(({ project }) => project === address.project)
   if (card === undefined) {
-    const known = cards.map(({ project }) => project).join(", ")
-    return yield* Effect.fail(
-      usage(`There is no scored project ${address.project}. Projects: ${known || "none"}.`)
-    )
+    const known = cards.map(({ project }) => project)
+    const near = nearText("projects", address.project, known, "`juesuan score`")
+    return yield* Effect.fail(usage(`There is no scored project ${address.project}. ${near}`))
   }
   const scored = scoreCard(card, set)
   const json = toScoresJson([scored], set, { unit, year }).projects[0]!
@@ -329,10 +341,9 @@ export const explainScore = Effect.fn("explainScore")(function* (
   }
   const row = rows.find(({ id }) => id === address.indicator)
   if (row === undefined) {
-    const known = [...rows.map(({ id }) => id), "total"].join(", ")
-    return yield* Effect.fail(
-      usage(`${card.name} has no indicator ${address.indicator}. Indicators: ${known}.`)
-    )
+    const known = [...rows.map(({ id }) => id), "total"]
+    const near = nearText("indicators", address.indicator, known, "`juesuan score`")
+    return yield* Effect.fail(usage(`${card.name} has no indicator ${address.indicator}. ${near}`))
   }
   if (options.format === "json")
     return out(`${JSON.stringify({ ...row, address: Address.print(address), ruleSet: set.id }, null, 2)}\n`)

@@ -1,5 +1,5 @@
 /**
- * Near misses: the one candidate a mistyped word most likely meant.
+ * Near misses: the candidate a mistyped word most likely meant, and candidates in the order of likelihood.
  */
 
 /** Longer words are not compared: a near miss of a long text is no help, and the table would be large. */
@@ -44,4 +44,34 @@ export const nearest = (text: string, candidates: Iterable<string>): string | un
     }
   }
   return found
+}
+
+const sharedStart = (left: string, right: string): number => {
+  let length = 0
+  while (length < left.length && left[length] === right[length]) length++
+  return length
+}
+
+/** A candidate with its edit distance from a text; `isLike` where the two have something in common. */
+export interface Near {
+  readonly candidate: string
+  readonly apart: number
+  readonly isLike: boolean
+}
+
+/**
+ * The candidates by how near they are to the text: by edit distance, then by the length of the start they share,
+ * then as given. Letters count the same in either case.
+ */
+export const byNearness = (text: string, candidates: Iterable<string>): ReadonlyArray<Near> => {
+  const wanted = text.slice(0, LENGTH_MAX).toLowerCase()
+  return [...candidates]
+    .map((candidate) => {
+      const word = candidate.slice(0, LENGTH_MAX).toLowerCase()
+      const apart = distance(wanted, word)
+      const isLike = apart < Math.max(wanted.length, word.length)
+      return { candidate, apart, isLike, shared: sharedStart(wanted, word) }
+    })
+    .toSorted((a, b) => a.apart - b.apart || b.shared - a.shared)
+    .map(({ candidate, apart, isLike }) => ({ candidate, apart, isLike }))
 }

@@ -3,7 +3,7 @@
  * in.
  */
 export const words = {
-  FileMissing: { message: "文件不存在：{value}", remedy: "检查路径和文件名。" },
+  FileMissing: { message: "文件不存在：{value}。", remedy: "检查路径和文件名。" },
   FileIsDirectory: {
     message: "这是文件夹，不是文件：{value}",
     remedy: "写明文件夹里的文件，例如 {value}/*.csv。"
