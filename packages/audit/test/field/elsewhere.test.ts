@@ -118,6 +118,23 @@ describe("“三公” of a place, vehicles by their two items", () => {
   })
 })
 
+describe("a paragraph of a budget and an outturn without words", () => {
+  const text = (outturn: string): string =>
+    "2023年度一般公共预算财政拨款支出460.00万元，其中：基本支出400.00万元，项目支出60.00万元。\n" +
+    `2023年预算数378.00万元，决算数${outturn}万元，增加83.00万元。`
+
+  it("is of nothing that the one before ended with", () => {
+    const changes = findings(general, text("461.00")).filter(({ ruleId }) => ruleId === "AR-N-07")
+    expect(changes.map(({ left }) => left?.label)).toEqual(["本段所述"])
+    expect(told(general, text("461.00"))).toEqual([])
+  })
+
+  it("is still judged by itself", () => {
+    const compared = text("471.00").replace("增加83", "较预算数增加83")
+    expect(told(general, compared)).toEqual(["AR-N-02 93.00"])
+  })
+})
+
 describe("entries by number", () => {
   const entry = (number: number, item: string, budget: string): string =>
     `${number}.社会保障和就业支出（类）抚恤（款）${item}（项）。年初预算为${budget}万元，支出决算为${budget}万元，完成年初预算的100%。`
