@@ -82,7 +82,7 @@ interface Drifted {
   readonly causes: ReadonlyArray<Cause>
 }
 
-/** Cells that a drift may be told from: of broken relations, and of sums in blocks that a blank keeps from being made. */
+/** Cells that a drift may be told from: of broken relations, and of sums of blocks that cannot be made for a blank. */
 const suspects = ({ broken, blank }: Standing): ReadonlyArray<string> => [
   ...addressesOf(broken),
   ...blank

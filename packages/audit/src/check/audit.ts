@@ -110,8 +110,19 @@ const spokenOf = (claims: ReadonlyArray<Claim>): ReadonlySet<string | null> | nu
     : new Set(whole.flatMap((claim) => (claim.kind === "amount" ? [claim.subject.address] : [])))
 }
 
+/** Whether the “三公” table has a column of budgets at all: forms with the outturn alone are printed too. */
+const hasBudget = ({ tables }: PublishedDocument, address: string): boolean => {
+  const column = Number(address.split("/")[2])
+  const cells = tables.get("T07")?.rows.get("1")?.cells
+  return cells === undefined || Number.isNaN(column) || cells.has(String(column - 6))
+}
+
 /** An outturn above its budget is no finding where the text says why, or where what it says of it was not read. */
-const withoutExplained = (result: CheckResult, claims: ReadonlyArray<Claim>): CheckResult => {
+const withoutExplained = (
+  result: CheckResult,
+  claims: ReadonlyArray<Claim>,
+  document: PublishedDocument
+): CheckResult => {
   if (result.rule.id !== "AR-07-3" || result.findings.length === 0) return result
   const explained = new Set(
     claims.flatMap((claim) => {
@@ -122,7 +133,9 @@ const withoutExplained = (result: CheckResult, claims: ReadonlyArray<Claim>): Ch
     })
   )
   const spoken = spokenOf(claims)
-  const open = result.findings.filter(({ left }) => !explained.has(left?.address ?? null))
+  const open = result.findings.filter(
+    ({ left }) => !explained.has(left?.address ?? null) && hasBudget(document, left?.address ?? "")
+  )
   const findings = open.filter(({ left }) => spoken === null || spoken.has(left?.address ?? null))
   if (findings.length > 0 || result.outcome !== "fail") return { ...result, findings }
   return { ...result, findings, outcome: open.length > 0 ? "unreadable" : "pass" }
@@ -156,7 +169,7 @@ export const auditDocument = (
   const corrected: PublishedDocument = { ...document, tables: tables.corrected }
   const claims = claimsOf(corrected)
   const results = [
-    ...tables.results.map((result) => withoutExplained(result, claims)),
+    ...tables.results.map((result) => withoutExplained(result, claims, document)),
     restorationResult(document, language),
     ...claimResults(corrected, claims, language),
     ...scorecardResults(read, corrected, claims, options)

@@ -11,8 +11,11 @@ import type { ScannedNumber } from "./Numbers.ts"
 import { isOutside } from "./Partitions.ts"
 import { projectNameIn } from "./ProjectNames.ts"
 import { StatementReader } from "./StatementReader.ts"
+import type { ScopeSubject } from "./StatementReader.ts"
 import { plainPhrase, wholeAddressOf } from "./Subjects.ts"
 
+/** A list whose numbers stand one behind another, from the word that says it. */
+const EACH = /^分别(?:为|是)?[\d.,、，和与万亿元-]*$/
 const SUMS = /(?:总计|合计|总额|各|均|分别)$/
 
 export class AmountReader extends StatementReader {
@@ -21,10 +24,19 @@ export class AmountReader extends StatementReader {
     const { previous } = this
     if (previous === null) return null
     const between = this.normal.text.slice(previous.end, number.start)
-    if (between !== "、" && between !== "和" && between !== "与") return null
+    // 分别为 a，b 和 c: of a list that says so each number has its own, whatever mark parts them.
+    const isSaid = between === "，" && EACH.test(this.saidEach(previous.end))
+    if (!isSaid && between !== "、" && between !== "和" && between !== "与") return null
     const isMoney = previous.role === "amount" || previous.role === "change"
     const isRate = previous.role === "rate" || previous.role === "share"
     return (isMoney && isMoneyUnit(unit)) || (isRate && isRateUnit(unit)) ? previous.index + 1 : null
+  }
+
+  /** The text from the last 分别 on; empty where there is none. */
+  saidEach(end: number): string {
+    const said = this.normal.text.slice(0, end)
+    const at = said.lastIndexOf("分别")
+    return at < 0 ? "" : said.slice(at)
   }
 
   amount(gap: string, gapStart: number, number: ScannedNumber, unit: string): void {
@@ -56,7 +68,8 @@ export class AmountReader extends StatementReader {
     const isFirst = !this.claims.some(({ kind }) => kind === "amount")
     const { isListing, isOfBudget, budget } = this.scope
     if (isListing && isOfBudget && label.role === "outturn" && !label.isRoleNamed) {
-      return { ...label, role: "budget", budgetVersion: budget?.budgetVersion ?? "unspecified" }
+      const year = label.year ?? this.saidYear
+      return { ...label, role: "budget", budgetVersion: budget?.budgetVersion ?? "unspecified", year }
     }
     if (!isFirst || !isOfThisYear(label, this.normal.text.slice(end, end + 30))) return this.yearOf(label)
     return { ...label, role: "outturn" }
@@ -77,7 +90,8 @@ export class AmountReader extends StatementReader {
     if (index === 0 && (label.words !== "" || entryIn(gap) !== null)) this.subject = subject
     // Of a pair (收入总计、支出总计分别为 a、b) each number has its own words, where the words come in as many.
     const own = labels.length > 1 && SUMS.test(labels[0]!) ? this.subjectOf(labels[index] ?? "", "") : subject
-    const address = label.role === "budget" ? own.budget : label.role === "lastYear" ? null : own.outturn
+    const isNamed = label.role !== "lastYear" && !this.isOfPart(own)
+    const address = !isNamed ? null : label.role === "budget" ? own.budget : own.outturn
     return {
       kind: "amount",
       where: this.here(),
@@ -89,8 +103,19 @@ export class AmountReader extends StatementReader {
     }
   }
 
+  /** 学前教育支出 a，其中：基本支出 b: what b is a part of is not what the section as a whole spends. */
+  isOfPart({ outturn }: ScopeSubject): boolean {
+    const { isListing, total } = this.scope
+    if (!isListing || total === null || !/^T0[358]\/total\/[2-6]$/.test(outturn ?? "")) return false
+    const { address, label } = total.subject
+    if (address !== null) return /^T0[358]\/\d/.test(address)
+    return (
+      label.endsWith("支出") && !/总|合计|本年|全年|财政拨款|一般公共预算|基金|国有资本|^支出$/.test(label)
+    )
+  }
+
   noteYear({ year, role }: Label, gap: string, gapStart: number, { address }: Subject): void {
-    if (year === null || role === "lastYear" || address === null) return
+    if (year === null || role === "lastYear" || address === null || !gap.includes(String(year))) return
     // A document may go on to next year's budget, which has no outturn yet.
     const behind = this.normal.text.slice(gapStart)
     if (role === "budget" && year === (this.context.year ?? 0) + 1 && !behind.includes("决算")) return
@@ -198,6 +223,15 @@ export class AmountReader extends StatementReader {
     this.previous = { role: "other", index: 0, end: number.end, label: null }
   }
 
+  /** 某年预算中，因公出国费 a，公务接待费 b: what follows is of the budget, though no total of it was printed. */
+  openBudget(year: number | null): void {
+    const { scope } = this
+    Object.assign(scope, { isListing: true, isOfBudget: true, list: ++this.listCount, total: null })
+    Object.assign(scope, { outer: null, depth: this.depth, tracks: [], heads: [] })
+    scope.budget = null
+    if (year !== null) this.saidYear = year
+  }
+
   isPartOf(number: number, claim: AmountClaim | null): boolean {
     const list = this.lists.find((one) => one.list === number)
     return claim !== null && list !== undefined && list.parts.includes(claim)
@@ -225,7 +259,10 @@ export class AmountReader extends StatementReader {
   share(words: string, number: ScannedNumber, unit: string, index = 0, own?: AmountClaim | null): void {
     const { scope } = this
     const address = wholeAddressOf(this.topic, words)
-    const named = address === null ? this.labelled.get(plainPhrase(words)) : this.amounts.get(address)
+    const named =
+      address === null
+        ? this.labelled.get(plainPhrase(words.replace(/决算$/, "")))
+        : this.amounts.get(address)
     const isOfList = words === "" && scope.total !== null
     this.claims.push({
       kind: "share",

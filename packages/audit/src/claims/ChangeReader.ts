@@ -21,6 +21,8 @@ const TEXT_MAX = 60
 const GENERIC =
   /^(?:支出|收入|决算|总额|经费|总计|合计|数|金额|该项|费用|其|实际|年度|实际支出|总体|整体)?(?:各|均|分别|比|相比)?$/
 
+const MORE_OR_LESS = /[增减升降涨跌缩压]|节(?:约|支|省)/
+
 export class ChangeReader extends AmountReader {
   open: OpenComparison | null = null
   /** Claims that may have a reason, in order; those before the last reason are done. */
@@ -59,6 +61,8 @@ export class ChangeReader extends AmountReader {
   override amount(gap: string, gapStart: number, number: ScannedNumber, unit: string): void {
     const comparator = this.comparisonIn(gap)
     const { scope } = this
+    // 比上年节支 a: a word of more or less that is not known makes no base of what follows it.
+    if (comparator !== null && MORE_OR_LESS.test(gap.slice(comparator.end))) return this.unbound(number)
     if (comparator === null || comparator.end < gap.length) {
       const isEnded = scope.isEnded
       super.amount(gap, gapStart, number, unit)

@@ -53,9 +53,12 @@ const FUNDS = "(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)(?<!�
 const BUDGET = new RegExp(
   `(?:的)?(年初|全年|调整后?的?|本年|当年|年度|批复的?)?(?:支出)?${FUNDS}预算(?:安排数?|批复数?|总额|总计|合计|支出|数|金额)?$`
 )
-const OUTTURN = /(支出|收入)?决算(?:数|支出|金额|总额)?$/
+const OUTTURN = /(支出|收入)?决算(?:数|支出数?|金额|总额)?$/
 /** 上年结转 is of this year: what the last one left. */
 const LAST_YEAR = /(?:上年|去年|上一年)(?!度?(?:末|结转|结余))/
+
+/** 公务接待费减少为 a: how an amount came to be what it is, and no part of its name. */
+const CAME_TO = /(?<=[一-龥）])(?:增加|减少|增长|下降|降低|上升|提高|压减)(?:为|到|至)$/
 
 /** How a label before an amount reads. */
 export interface Label {
@@ -76,7 +79,7 @@ export const readLabel = (text: string, unitName: string | null, year: number | 
   const named = YEAR.exec(text)?.[0]
   const labelled = named === undefined ? null : Number(named.slice(0, 4))
   const isLast = LAST_YEAR.test(text) || (year !== null && labelled === year - 1)
-  const trimmed = trimEnd(text)
+  const trimmed = trimEnd(text.replace(CAME_TO, ""))
   const budget = BUDGET.exec(trimmed)
   if (budget !== null) {
     const rest = trimmed.slice(0, budget.index) + (budget[0].includes("支出预算") ? "支出" : "")
@@ -155,6 +158,7 @@ const directions: Readonly<Record<string, Direction>> = {
   提高: "up",
   上涨: "up",
   增支: "up",
+  增收: "up",
   增: "up",
   增幅: "up",
   多: "up",
@@ -162,6 +166,7 @@ const directions: Readonly<Record<string, Direction>> = {
   下降: "down",
   降低: "down",
   减支: "down",
+  减收: "down",
   压减: "down",
   减: "down",
   降: "down",
@@ -174,7 +179,7 @@ const directions: Readonly<Record<string, Direction>> = {
 }
 
 const DIRECTION_END =
-  /(增加|增长|上升|提高|上涨|增支|增幅|减少|下降|降低|减支|压减|降幅|持平|无增减变化|无变化|无增减|增|减|降|多|少)(?:额|了|率|幅度?|比例)?(?:各|均|分别)?(?:为|是|达到?|：|（)?$/
+  /(增加|增长|上升|提高|上涨|增支|增收|增幅|减少|下降|降低|减支|减收|压减|降幅|持平|无增减变化|无变化|无增减|增|减|降|多|少)(?:额|了|率|幅度?|比例)?(?:各|均|分别)?(?:为|是|达到?|：|（)?$/
 const RATE_WORD = /增长|下降|上升|降低|提高|增幅|降幅|上涨/
 
 export interface DirectionWord {

@@ -18,7 +18,9 @@ const moneyUnitBeside = (text: string, number: ScannedNumber): string | null => 
  */
 export const unitOf = (text: string, number: ScannedNumber, gap: string): string | null => {
   if (number.unit !== null) return number.unit
-  const after = /^[、和](\d[\d,]*(?:\.\d+)?)(万元|亿元|元|%)/.exec(text.slice(number.end, number.end + 40))
+  const after = /^[、和](\d[\d,]*(?:\.\d+)?)(万元|亿元|元|%|个百分点)/.exec(
+    text.slice(number.end, number.end + 40)
+  )
   if (after !== null) return after[2]!
   // 较上年 b 减少 a 万元: the base has the unit of the change.
   const behind = text.slice(number.end, number.end + 4)

@@ -17,6 +17,14 @@ export const partitions: ReadonlyArray<readonly [whole: string, parts: ReadonlyA
   ["N/10.2/total", ["N/10.2/goods", "N/10.2/works", "N/10.2/services"]]
 ]
 
+/** The same with the vehicles by their two items, where the text prints no amount for both together. */
+export const flatPartitions: ReadonlyArray<
+  readonly [whole: string, parts: ReadonlyArray<string>, subtotal: string]
+> = [
+  ["T07/1/1", ["T07/1/2", "T07/1/4", "T07/1/5", "T07/1/6"], "T07/1/3"],
+  ["T07/1/7", ["T07/1/8", "T07/1/10", "T07/1/11", "T07/1/12"], "T07/1/9"]
+]
+
 /** Whether an amount is of another whole than a list's total: 公务接待费 is no part of 公务用车费用. */
 export const isOutside = (whole: string | null, part: string | null): boolean => {
   const defined = partitions.find(([address]) => address === whole)

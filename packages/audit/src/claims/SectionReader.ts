@@ -28,6 +28,7 @@ const REASON =
 const PURPOSE = /主要用于(?!以下)|主要问题|改进措施|存在问题|存在的问题/
 const CONTINUED = /^[一二三四五六七八九]是/
 const LISTING = /其中|分项情况(?:是|为|如下)?$|以下方面|(?:主要)?包括$|具体为$|构成为$/
+const OF_BUDGET = /(?<!一般公共|基金|经营)(?:预算|预算数|年初预算|预算安排)中$/
 const RELATION =
   /(大于|小于|等于|高于|低于|多于|少于|超过|持平于?)((?:[（/、或]+(?:大于|小于|等于|高于|低于|多于|少于|持平)[）]?)*)(?:（|）)?(?:年初|全年|调整后?|当年|本年|年度)?(预算|决算)/
 /** A comparison that starts anew inside a reason, without a full stop before it. */
@@ -66,6 +67,8 @@ const topicWords: ReadonlyArray<readonly [RegExp, SectionTopic]> = [
 ]
 
 const HEADING_MAX = 40
+/** 2.政府采购情况。…: a heading with its sentences behind it. */
+const RUN_IN = /^#?（?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）、．.][^，：]{2,18}(?:情况|说明)$/
 /** Shorter words (具体情况是) turn to nothing. */
 const TURN_MIN = 12
 
@@ -102,7 +105,8 @@ export class SectionReader extends ChangeReader {
   turnTopic(text: string): void {
     if (this.sectionTopic !== "other") return
     const head = text.slice(0, HEADING_MAX).split("。")[0]!
-    const isHeading = text.startsWith("#") || text.length <= HEADING_MAX
+    const isRunIn = RUN_IN.test(head) && text[head.length] === "。"
+    const isHeading = text.startsWith("#") || text.length <= HEADING_MAX || isRunIn
     const found = isHeading ? topicWords.find(([words]) => words.test(head)) : undefined
     if (found !== undefined) this.topic = found[1]
   }
@@ -340,6 +344,7 @@ export class SectionReader extends ChangeReader {
   readWords(words: string, start: number, isWhole: boolean): void {
     if (words === "") return
     if (LISTING.test(words)) this.openList(words)
+    if (OF_BUDGET.test(words)) this.openBudget(readLabel(words, null, null).year)
     const entry = isWhole ? entryIn(words) : null
     if (entry !== null) this.enterEntry(entry, start)
     const relation = RELATION.exec(words)

@@ -37,6 +37,8 @@ export interface OpenList {
   readonly parts: Array<AmountClaim>
 }
 
+const WITHOUT_WORDS = /^#?(?:19|20)\d\d年度?(?:年初|全年|支出)?预算数/
+
 export class StatementReader {
   readonly context: ReaderContext
   readonly sectionTopic: SectionTopic
@@ -78,6 +80,11 @@ export class StatementReader {
     this.normal = normal
     this.claims = []
     this.previous = null
+    // What the paragraph before ended with has its outturn: a budget and an outturn without words are another's.
+    if (this.scope.tracks.length > 0 && WITHOUT_WORDS.test(normal.text)) {
+      this.scope = emptyScope()
+      this.subject = { label: "本段所述", outturn: null, budget: null }
+    }
     this.isStale = true
     this.projects = null
     this.saidYear = null

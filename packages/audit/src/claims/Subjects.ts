@@ -68,10 +68,13 @@ const basic: ReadonlyArray<Pattern> = [
   [/^(?:日常)?公用经费(?:支出|合计)?$/, "T06/operating/1"]
 ]
 
+/** A place may tell of all its departments together. */
+const level = "(?:各乡镇)?(?:[省市县区州]?本级|全[省市县区州])?"
+
 const threePublic: ReadonlyArray<Pattern> = [
   [
     new RegExp(
-      `^(?:一般公共预算)?${fiscal}(?:安排的?|开支的?)?三公经费(?:一般公共预算)?${fiscal}(?:总?支出)?(?:合计|总计|总额)?$`
+      `^(?:.{2,60}单位使用)?${level}(?:一般公共预算)?(?:财政拨款|财政|拨款)?(?:安排的?|开支的?)?三公(?:经费)?(?:一般公共预算)?${fiscal}(?:总?支出)?(?:合计|总计|总额)?$`
     ),
     "T07/1/7",
     "T07/1/1"

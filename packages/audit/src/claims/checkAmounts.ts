@@ -88,6 +88,16 @@ const cellFinding = (
 const isStatedEmpty = ({ document }: ClaimContext, address: string): boolean =>
   document.tables.get(address.split("/")[0]!)?.emptyStatement === true
 
+/** Where no table prints its unit, a cell of the same digits is no slip from 万元 to 元: its unit is not known. */
+const isOfUnknownUnit = (
+  { document }: ClaimContext,
+  { amount }: AmountClaim,
+  { quantity }: Extract<CellState, { state: "value" }>
+): boolean =>
+  amount.unit === "万元" &&
+  [...document.tableFacts.values()].every(({ isUnitPrinted }) => !isUnitPrinted) &&
+  middle(quantity.narrow).eq(amount.value)
+
 /** AR-N-01: every amount equals the cell it names. */
 export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Collector => {
   const out = new Collector()
@@ -121,6 +131,10 @@ export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Colle
           })
         )
       } else out.doubtful++
+      continue
+    }
+    if (isOfUnknownUnit(context, claim, cell)) {
+      out.doubtful++
       continue
     }
     out.touched.push(touch(claim.amount))
@@ -250,6 +264,7 @@ export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Co
   for (const claim of claimsIn(context, "amount")) {
     const { address } = claim.subject
     if (address === null || claim.role === "lastYear" || address.startsWith("N/10.4/")) continue
+    if (claim.year !== null && context.document.year !== null && claim.year > context.document.year) continue
     if (cellAt(context, address).state === "value") continue
     const figure = sameTotals[address] ?? address
     const other = known.get(figure)

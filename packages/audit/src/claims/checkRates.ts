@@ -319,8 +319,11 @@ const printedBudgets = (
   address: string
 ): ReadonlyArray<Quantity> => {
   const budgets = claimsIn(context, "amount").filter(
-    ({ role, subject, budgetVersion }) =>
-      role === "budget" && subject.address === address && budgetVersion === of
+    ({ role, subject, budgetVersion, year }) =>
+      role === "budget" &&
+      subject.address === address &&
+      budgetVersion === of &&
+      (year === null || year === context.document.year)
   )
   return budgets.length === 1 ? [quantityOf(budgets[0]!.amount)] : []
 }
@@ -336,7 +339,9 @@ const budgetsOf = (context: ClaimContext, claim: CompletionClaim): ReadonlyArray
   if (cell === null || Number(cell[1]) < 7) return impliedBudgets(context, claim)
   const address = `T07/1/${Number(cell[1]) - 6}`
   const cells = quantitiesOf(context, null, address)
-  return cells.length > 0 ? cells : printedBudgets(context, claim, address)
+  if (cells.length > 0) return cells
+  const printed = printedBudgets(context, claim, address)
+  return printed.length > 0 ? printed : impliedBudgets(context, claim)
 }
 
 /** AR-N-05: completion = outturn ÷ budget, and none over a budget of 0. */

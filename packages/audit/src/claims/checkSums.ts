@@ -6,6 +6,7 @@ import { findingOf } from "../check/Finding.ts"
 import type { AmountClaim, ChangeClaim, CountClaim, ListClaim } from "./Claim.ts"
 import { cellAt, claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
+import { hasGap } from "./EntryNumbers.ts"
 import { exact, middle, negated, sumOf, zero } from "./Exact.ts"
 import type { Exact } from "./Exact.ts"
 import { agreeLoosely, exactly, quantityOf, valueOf } from "./Judge.ts"
@@ -22,7 +23,7 @@ import {
   touch,
   yuan
 } from "./Operands.ts"
-import { isOfAnother, partitions } from "./Partitions.ts"
+import { flatPartitions, isOfAnother, partitions } from "./Partitions.ts"
 import { isDoubtful } from "./Quantities.ts"
 import type { claimRules } from "./rules.ts"
 
@@ -42,6 +43,8 @@ const isWhole = (context: ClaimContext, { total: whole, parts, list, where }: Li
   const defined = partitions.find(([address]) => address === whole.subject.address)
   const printed = new Set(parts.map(({ subject }) => subject.address))
   if (defined !== undefined && defined[1].every((address) => printed.has(address))) return true
+  const flat = flatPartitions.find(([address]) => address === whole.subject.address)
+  if (flat?.[1].every((address) => printed.has(address)) && printed.size === flat[1].length) return true
   const shares = claimsIn(context, "share").filter(
     (claim) => claim.list === list && claim.where.paragraph === where.paragraph
   )
@@ -143,8 +146,8 @@ const checkInitialBudgets = (
   const sum = total(parts.map(({ amount }) => quantityOf(amount)))
   const whole = quantityOf(heading.amount)
   const isShort = sum.narrow.high.lt(whole.narrow.low)
-  // A text that explains only its larger items says nothing of the sum.
-  if (isUnread || (isShort && !hasEveryRow(context, parts))) {
+  // A text that explains only its larger items says nothing of the sum, nor one of whose entries some were not read.
+  if (isUnread || (isShort && (!hasEveryRow(context, parts) || hasGap(context)))) {
     out.doubtful++
     return
   }
@@ -183,7 +186,8 @@ const checkPartitions = (
     const { address } = claim.subject
     if (address !== null && claim.role === "outturn" && !amounts.has(address)) amounts.set(address, claim)
   }
-  for (const [address, partAddresses] of partitions) {
+  const flat = flatPartitions.filter(([, , subtotal]) => !amounts.has(subtotal))
+  for (const [address, partAddresses] of [...partitions, ...flat]) {
     const whole = amounts.get(address)
     const parts = partAddresses.flatMap((part) => amounts.get(part) ?? [])
     if (whole === undefined || parts.length !== partAddresses.length) continue
@@ -216,6 +220,7 @@ export const checkSums = (context: ClaimContext, rule: Rules["AR-N-13"], isNamed
 
 const changeParts: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<string>]> = [
   ["T07/1/7", ["T07/1/8", "T07/1/9", "T07/1/12"]],
+  ["T07/1/7", ["T07/1/8", "T07/1/10", "T07/1/11", "T07/1/12"]],
   ["T07/1/9", ["T07/1/10", "T07/1/11"]],
   ["T05/total/1", ["T05/total/2", "T05/total/3"]],
   ["T05/total/2", ["T06/personnel/1", "T06/operating/1"]],

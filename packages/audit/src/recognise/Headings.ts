@@ -74,7 +74,8 @@ const TITLE_MAX = 60
 export const looseTitleOf = (text: string): string | null => {
   const compact = plain(text)
   if (compact.length > TITLE_MAX || levelOf(text) !== null || /[。,，;；!！]/.test(compact)) return null
-  if (!/(?:情况|说明)[:：]?$/.test(compact) || /(?:部门|单位)(?:预|决)算/.test(compact)) return null
+  const isTold = /(?:情况|说明)[:：]?$|三公经费(?:财政拨款)?(?:支出)?决算$/.test(compact)
+  if (!isTold || /(?:部门|单位)(?:预|决)算/.test(compact)) return null
   return topicOf(compact) === "other" ? null : text.trim()
 }
 

@@ -17,7 +17,7 @@ const wordsOf = (rows: ReadonlyArray<SlotRow>): string =>
 
 /** What the heads of each table cannot do without; a title above other heads names something else. */
 const required: Readonly<Record<string, RegExp>> = {
-  T01: /(?=.*收入)(?=.*支出)(?=.*决算)/,
+  T01: /(?=.*收入)(?=.*支出)(?=.*决算|.*行次.*金额)/,
   T02: /收入合计|财政拨款收入|\|合计/,
   T03: /支出合计|基本支出/,
   T04: /(?=.*收入)(?=.*支出)|一般公共预算财政拨款/,

@@ -210,6 +210,13 @@ const around = ({ before, title }: Open): ReadonlyArray<Line> => {
   return from < 0 ? before.slice(-6) : before.slice(Math.max(0, from - 2))
 }
 
+/** The unit that heads of amounts carry themselves: 2017年决算（万元）; \`null\` where they carry none or several. */
+const unitInHeads = (rows: TableSegment["rows"]): TableSegment["unit"] => {
+  const heads = rows.slice(0, 3).flatMap((row) => printed(row).map(({ plain }) => plain))
+  const units = new Set(heads.flatMap((head) => /(?:数|算|额)\((万元|亿元|元)\)$/.exec(head)?.[1] ?? []))
+  return units.size === 1 ? ([...units][0] as TableSegment["unit"]) : null
+}
+
 /** Takes a document apart. */
 export const segmentsOf = ({ blocks }: ReadDocument): Segments => {
   const range = contentsRange(blocks)
@@ -231,7 +238,7 @@ export const segmentsOf = ({ blocks }: ReadDocument): Segments => {
     return {
       ...open,
       number: first((text) => numberOf(text) || null) ?? "",
-      unit: first(unitOf),
+      unit: first(unitOf) ?? unitInHeads(open.rows),
       unitName: first(unitNameOf)
     }
   })

@@ -6,7 +6,7 @@ import { plain, withoutOrdinal } from "./Text.ts"
 
 /** What may stand in front of a title: numbering, the year, 部门 or 单位. */
 const PREFIX =
-  /^(?:附?表[一二三四五六七八九十\d]{0,3}[:、.-]?|\(?公开\d{1,2}表\)?[:、.-]?|20\d\d年度?|二[〇○零]..年度?|部门|单位|本级)/
+  /^(?:附?表[一二三四五六七八九十\d]{0,3}[:、.-]?|\(?公开\d{1,2}表\)?[:、.-]?|20\d\d年度?|二[〇○零]..年度?|部门|单位|[市县区省州]?本级)/
 
 const SUFFIX =
   /(?:\((?:公开\d{1,2}表|附?表\d{1,2}|20\d\d年度?|[^()]{0,6}单位:?(?:万元|元)?)\)|[.…·-]+\d{0,4}|\d{1,3})$/
@@ -25,7 +25,7 @@ const bare = (text: string): string => {
 const titles: ReadonlyArray<readonly [key: string, pattern: RegExp]> = [
   [
     "T07",
-    /^(?:一般公共预算)?(?:财政拨款)?三公经费(?:及会议费、?培训费)?(?:财政拨款)?(?:支出)?(?:决算|情况)(?:总|明细)?表$/
+    /^(?:一般公共预算)?(?:财政拨款)?三公经费(?:及会议费、?培训费)?(?:财政拨款)?(?!预算)(?:支出|决算|预决算|情况|汇总|统计|公开|总|明细){1,6}表$/
   ],
   ["T06", /^(?:一般公共预算)(?:财政拨款)?基本支出决算(?:经济分类)?(?:明细)?表$/],
   ["T08", /^政府性基金(?:预算)?(?:财政拨款)?(?:收入支出|收入、支出|收支|支出)决算表$/],
@@ -50,7 +50,7 @@ export const titleOf = (text: string): string | null => {
   const key = keyOf(core)
   if (key !== null) return key
   // 某某局2024年度收入决算表: the unit's name in front is set off by the year or by 部门.
-  const cut = core.search(/20\d\d年度?|部门(?=[收支财一政国“])/)
+  const cut = core.search(/20\d\d年度?|部门(?=[收支财一政国三“])|(?<=.[级县市区省州])三公经费/)
   const behind = cut < 0 ? null : keyOf(bare(core.slice(cut)))
   if (behind !== null) return behind
   return /表(?:\(.{0,20}\))?$/.test(core) && !/[,:]/.test(core) ? "other" : null

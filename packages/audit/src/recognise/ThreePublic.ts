@@ -14,23 +14,32 @@ const LABEL = "“三公”经费"
 
 type Item = 0 | 1 | 2 | 3 | 4 | 5
 
+/** What counts groups, people and cars stands below the amounts and is none. */
+const COUNTED = /数(?:\(.{1,3}\))?$|批次|人次|保有量/
+
+/** A column of how much more or less in percent may stand behind the amounts. */
+const RATE = /^-?[\d.]{1,12}%$/
+
 /** Which item the words name: 合计, 出国, 公车小计, 购置, 运行, 接待. */
 const itemOf = (path: ReadonlyArray<string>): Item | null => {
   const heads = path.filter((head) => !/预算数?$|决算数?$|^项目$/.test(head) || head.endsWith("费"))
   const last = heads.at(-1) ?? ""
+  if (COUNTED.test(last)) return null
   if (/因公出国/.test(last)) return 1
   if (/公务接待费/.test(last)) return 5
-  if (/公务用车购置(?:及|和|与)运行/.test(last)) return 2
+  if (/公务用车购置(?:及|和|与)运行|^公务用车(?:经?费|费用)$/.test(last)) return 2
   if (/公务用车购置|^购置费/.test(last)) return 3
   if (/公务用车运行|^运行(?:维护)?费/.test(last)) return 4
   if (/^小计$|^合计$/.test(last) && heads.some((head) => /公务用车购置(?:及|和|与)运行/.test(head))) return 2
-  return /^合计$|^三公经费(?:合计|支出)?$|^总计$/.test(last) && heads.length <= 2 ? 0 : null
+  return /^(?:支出)?合计$|^三公经费(?:合计|支出)?$|^总计$/.test(last) && heads.length <= 2 ? 0 : null
 }
 
 /** Whether words speak of the budget or of the outturn; `null` when of neither or both. */
 const periodOf = (path: ReadonlyArray<string>): "budget" | "outturn" | null => {
-  const isBudget = path.some((head) => /预算数?$|预算$/.test(head) && !/初/.test(head))
-  const isOutturn = path.some((head) => /决算数?$|支出数$/.test(head))
+  const heads = path.map((head) => head.replace(/\((?:万元|元)\)$/, ""))
+  if (heads.some((head) => /上年|去年|其中|增减|增、减/.test(head))) return null
+  const isBudget = heads.some((head) => /预算数?$|预算$/.test(head) && !/初/.test(head))
+  const isOutturn = heads.some((head) => /决算数?$|支出数$/.test(head))
   return isBudget === isOutturn ? null : isBudget ? "budget" : "outturn"
 }
 
@@ -92,7 +101,8 @@ const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
 const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
   const isItem = (row: SlotRow): boolean => {
     const [label, ...others] = printed(row).filter(({ kind }) => kind === "text")
-    return label !== undefined && others.length === 0 && itemOf([labelOf(label.text)]) !== null
+    const areAmounts = others.every(({ plain }) => RATE.test(plain))
+    return label !== undefined && areAmounts && itemOf([labelOf(label.text)]) !== null
   }
   const start = rows.findIndex(isItem)
   // A row of heads may name one item too; items down the side are several.
@@ -104,7 +114,8 @@ const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
     return [{ index, number: "", key: period }].map((leaf) => ({ ...leaf, number }))
   })
   const periods = leaves.flatMap(({ key }) => key ?? [])
-  if (periods.length !== 2 || !isTrusted(heads, leaves, [["budget", "outturn"]])) return null
+  const areKnown = periods.length === 2 || periods.join() === "outturn"
+  if (!areKnown || !isTrusted(heads, leaves, [["budget", "outturn"]])) return null
   const lineAt = heads.columns.find(({ path }) => path.at(-1) === "行次")?.index
   const cells = new Map<string, BoundCell>()
   for (const row of rows.slice(start)) {
@@ -113,7 +124,7 @@ const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
     if (item === null) continue
     const from = row.findIndex((slot) => slot === label) + 1
     const behind = lineAt !== undefined && row.length === heads.width ? Math.max(from, lineAt + 1) : from
-    for (const [period, cell] of bindTail(row, behind, heads, leaves, ["budget", "outturn"])) {
+    for (const [period, cell] of bindTail(row, behind, heads, leaves, periods)) {
       const key = keyOf(item, period as "budget" | "outturn")
       const doubled = cells.get(key)
       cells.set(

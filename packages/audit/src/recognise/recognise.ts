@@ -105,7 +105,7 @@ const universeOf = (key: string, tables: ReadonlyMap<string, BoundTable>): Reado
 
 const yearOf = (lines: ReadonlyArray<string>): number | null => {
   // A year that is compared with is not the document's own.
-  const pattern = /(?<!较|比|与|同|上年|对比|自|从)(20\d\d)年度?(?!以)/
+  const pattern = /(?<!较|比|与|同|上年|对比|自|从)(20\d\d)(?:年度?(?!以)|(?=(?:部门|单位)决算))/
   const titled =
     lines.find((text) => pattern.test(text) && /决算/.test(text)) ?? lines.find((text) => pattern.test(text))
   return titled === undefined ? null : Number(pattern.exec(titled)![1])

@@ -268,7 +268,7 @@ const readings: ReadonlyArray<Reading> = [
     name: "a change with something set aside",
     section: "three",
     sentence: "公务接待费支出减少为3.00万元，剔除上划因素，比上年减少1.00万元，下降25.00%。",
-    claims: ["amount “公务接待费支出减少” outturn 3000000分", "unbound 1000000分", "unbound 25.00%"]
+    claims: ["amount T07/1/12 outturn 3000000分", "unbound 1000000分", "unbound 25.00%"]
   },
   {
     name: "basic expenditure by its two parts",
