@@ -3,7 +3,8 @@
  *
  * What was damaged may be unreadable, or even wrong; what was left alone is as right as it was.
  */
-import { audit, readDocument, recognise } from "@juesuan/audit"
+import { audit, auditDocument, readDocument, recognise } from "@juesuan/audit"
+import type { PublishedDocument } from "@juesuan/audit"
 import type { Finding } from "@juesuan/domain"
 import * as Result from "effect/Result"
 
@@ -14,8 +15,12 @@ export interface Line {
   readonly isIntact: boolean
 }
 
+/** The lines of a text; rows of pipe tables are rows of cells between tabs as any others. */
 export const linesOf = (text: string): ReadonlyArray<Line> =>
-  text.split("\n").map((line, at) => ({ text: line, was: at + 1, isIntact: true }))
+  text.split("\n").map((line, at) => {
+    const row = /^\| (.*) \|$/.exec(line)
+    return { text: row === null ? line : row[1]!.split(" | ").join("\t"), was: at + 1, isIntact: true }
+  })
 
 /** Runs of lines that are rows of one table: they hold tabs, and nothing but blank lines stands between them. */
 export const blocksOf = (lines: ReadonlyArray<Line>): ReadonlyArray<readonly [from: number, to: number]> => {
@@ -98,8 +103,8 @@ export const damaged = (lines: ReadonlyArray<Line>, damage: Damage): ReadonlyArr
       })
     }
     case "cut": {
-      const printed = lines.flatMap(({ text }, at) => (text.trim() === "" ? [] : [at]))
-      const at = printed[damage.line % printed.length]!
+      const filled = lines.flatMap(({ text }, at) => (text.trim() === "" ? [] : [at]))
+      const at = filled[damage.line % filled.length]!
       return change(lines, at, (text) => text.slice(0, damage.at % text.length))
     }
     case "drop": {
@@ -110,7 +115,7 @@ export const damaged = (lines: ReadonlyArray<Line>, damage: Damage): ReadonlyArr
 }
 
 /** The forms in which a document is read. */
-export type Form = "text" | "html"
+export type Form = "text" | "html" | "markdown"
 
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
@@ -132,19 +137,33 @@ const htmlOf = (lines: ReadonlyArray<Line>): string => {
     .join("\n")
 }
 
-const readOf = (lines: ReadonlyArray<Line>, form: Form) => {
-  const text = form === "html" ? htmlOf(lines) : lines.map((line) => line.text).join("\n")
-  const name = form === "html" ? "document.html" : "document.txt"
-  return Result.getOrThrow(readDocument(new TextEncoder().encode(text), name))
+const markdownOf = (lines: ReadonlyArray<Line>): string =>
+  lines.map(({ text }) => (text.includes("\t") ? `| ${text.split("\t").join(" | ")} |` : text)).join("\n")
+
+const printed: Readonly<Record<Form, (lines: ReadonlyArray<Line>) => string>> = {
+  text: (lines) => lines.map(({ text }) => text).join("\n"),
+  html: htmlOf,
+  markdown: markdownOf
 }
+
+const extension: Readonly<Record<Form, string>> = { text: "txt", html: "html", markdown: "md" }
+
+const readOf = (lines: ReadonlyArray<Line>, form: Form) =>
+  Result.getOrThrow(
+    readDocument(new TextEncoder().encode(printed[form](lines)), `document.${extension[form]}`)
+  )
 
 export const findingsOf = (lines: ReadonlyArray<Line>, form: Form = "text"): ReadonlyArray<Finding> =>
   audit(readOf(lines, form)).findings
 
-/** The addresses of figures of self-evaluations that stand on damaged lines: a sum names all that it adds up. */
-const harmedFigures = (lines: ReadonlyArray<Line>, form: Form): ReadonlySet<string> =>
+/**
+ * The addresses of figures of self-evaluations that stand on damaged lines. A sum is told at the place of its total and
+ * names by address all that it adds up: one that names a damaged score or weight says that it may be the wrong one, so
+ * that it does not accuse the others alone. Findings of one figure are judged by where that figure stands.
+ */
+const harmedFigures = (lines: ReadonlyArray<Line>, { scorecards }: PublishedDocument): ReadonlySet<string> =>
   new Set(
-    recognise(readOf(lines, form)).scorecards.flatMap(({ places }) =>
+    scorecards.flatMap(({ places }) =>
       [...places].flatMap(([address, at]) => (lines[(at.line ?? 0) - 1]?.isIntact === false ? [address] : []))
     )
   )
@@ -159,12 +178,25 @@ const keyOf = ({ ruleId, left }: Finding, was: number | null): string =>
 const lineOf = (lines: ReadonlyArray<Line>, operand: Finding["left"]): Line | null =>
   operand?.at?.line === undefined ? null : (lines[operand.at.line - 1] ?? null)
 
-/** How near a damaged line has to be for what it lacks to be what a finding misses. */
-const NEAR = 20
+/** A heading, or the title of a table: what begins a part of a document. */
+const PART =
+  /^\s*#{0,6}\s*(?:第[一二三四五六七八九十]部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|(?!备?注|说明)[^：:，。]{1,30}表\s*$)/
+
+/** By the number of a line: the part it stands in, be it a table with its notes or a section of the text. */
+const partsOf = (lines: ReadonlyArray<Line>): ReadonlyMap<number, number> => {
+  let part = 0
+  return new Map(
+    lines.map(({ text, was }) => {
+      if (!text.includes("\t") && PART.test(text)) part = was
+      return [was, part]
+    })
+  )
+}
 
 /**
- * Whether a finding names no figure but something that it misses, and something was damaged near by: what is missing
- * may be just that, and a document that never had it reads the same.
+ * Whether a finding names no figure but something that it misses, such as the reason of a target that was not
+ * reached, and a line of the same table or section was damaged. What is missing may be just what that line lost: a
+ * document that never had it reads the same, so that the finding is right about what is left, and accuses no figure.
  */
 const missesWhatWasDamaged = (
   { left, right }: Finding,
@@ -174,7 +206,8 @@ const missesWhatWasDamaged = (
 ): boolean => {
   if (right !== null || (left?.raw ?? "") !== "") return false
   const intact = new Set(after.flatMap((line) => (line.isIntact ? [line.was] : [])))
-  return before.some((line) => Math.abs(line.was - was) <= NEAR && !intact.has(line.was))
+  const parts = partsOf(before)
+  return before.some((line) => parts.get(line.was) === parts.get(was) && !intact.has(line.was))
 }
 
 /** Of findings on a damaged document: failures that name nothing but figures left alone, and were not told before. */
@@ -184,15 +217,18 @@ export const accusationsAmong = (
   known: ReadonlyArray<Finding>,
   after: ReadonlyArray<Line>
 ): ReadonlyArray<string> => {
-  const told = new Set(known.map((finding) => keyOf(finding, lineOf(before, finding.left)?.was ?? null)))
+  const placed = (lines: ReadonlyArray<Line>, { left, right }: Finding): ReadonlyArray<Line> =>
+    [lineOf(lines, left), lineOf(lines, right)].filter((line) => line !== null)
+  const told = new Set(known.map((finding) => keyOf(finding, placed(before, finding)[0]?.was ?? null)))
   const fingerprints = new Set(known.map(({ fingerprint }) => fingerprint))
   return findings.flatMap((finding) => {
-    const [left, right] = [lineOf(after, finding.left), lineOf(after, finding.right)]
-    const isAccused =
-      finding.outcome === "fail" && left !== null && left.isIntact && right?.isIntact !== false
-    if (!isAccused || fingerprints.has(finding.fingerprint)) return []
-    if (missesWhatWasDamaged(finding, left.was, before, after)) return []
-    const key = keyOf(finding, left.was)
+    const lines = placed(after, finding)
+    const [first] = lines
+    if (finding.outcome !== "fail" || first === undefined || lines.some(({ isIntact }) => !isIntact))
+      return []
+    if (fingerprints.has(finding.fingerprint)) return []
+    if (missesWhatWasDamaged(finding, first.was, before, after)) return []
+    const key = keyOf(finding, first.was)
     return told.has(key) ? [] : [`${key}: ${finding.message}`]
   })
 }
@@ -204,9 +240,14 @@ export const accusations = (
   after: ReadonlyArray<Line>,
   form: Form = "text"
 ): ReadonlyArray<string> => {
-  const harmed = harmedFigures(after, form)
+  const read = readOf(after, form)
+  const document = recognise(read)
+  const harmed = harmedFigures(after, document)
   const isNamed = ({ left, right }: Finding): boolean =>
-    [left, right].some((operand) => operand?.address.split(" + ").some((one) => harmed.has(one)) === true)
-  const others = findingsOf(after, form).filter((finding) => !isNamed(finding))
+    [left, right].some((operand) => {
+      const addends = operand?.address.split(" + ") ?? []
+      return addends.length > 1 && addends.some((one) => harmed.has(one))
+    })
+  const others = auditDocument(document, read).findings.filter((finding) => !isNamed(finding))
   return accusationsAmong(others, before, known, after)
 }

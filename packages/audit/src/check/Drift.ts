@@ -77,8 +77,33 @@ const stretchesOf = (readings: ReadonlyArray<Reading>): ReadonlyArray<readonly [
 /** Fewer amounts than this that stand a row off are told one by one. */
 const STRETCH_MIN = 3
 
-const columnDrifts = (source: TableSource, table: ReadTable, key: string): ReadonlyArray<Drift> => {
+/**
+ * The columns that a key stands for, each as its rows from the top down. Blocks side by side are columns of their own:
+ * a line with an amount in each block tells them apart, one with fewer goes on with the 类 that a block is at.
+ */
+const columnsOf = (table: ReadTable, key: string): ReadonlyArray<ReadonlyArray<ReadRow>> => {
   const rows = [...table.rows.values()].filter(({ cells }) => cells.has(key))
+  if (table.key !== "T06") return [rows]
+  const coded = rows.filter((row) => /^\d{3,5}$/.test(row.key))
+  const lines = [...Map.groupBy(coded, ({ cells }) => cells.get(key)?.at?.line).values()]
+  const width = Math.max(0, ...lines.map((line) => line.length))
+  const blocks = Array.from({ length: width }, (): Array<ReadRow> => [])
+  for (const line of lines) {
+    for (const [at, row] of line.entries()) {
+      const open = blocks.find((block) => block.at(-1)?.key.slice(0, 3) === row.key.slice(0, 3))
+      const block = line.length === width ? blocks[at] : open
+      block?.push(row)
+    }
+  }
+  return blocks
+}
+
+const driftsOfColumn = (
+  source: TableSource,
+  table: ReadTable,
+  key: string,
+  rows: ReadonlyArray<ReadRow>
+): ReadonlyArray<Drift> => {
   const readings = rows.map(({ cells }) => cells.get(key)!)
   return stretchesOf(readings).flatMap(([from, to, by]) => {
     const part = readings.slice(from, to)
@@ -103,6 +128,9 @@ const columnDrifts = (source: TableSource, table: ReadTable, key: string): Reado
     ]
   })
 }
+
+const columnDrifts = (source: TableSource, table: ReadTable, key: string): ReadonlyArray<Drift> =>
+  columnsOf(table, key).flatMap((rows) => driftsOfColumn(source, table, key, rows))
 
 /** The drifts that cells, by address, may come from: each row and each column they stand in, either way. */
 export const driftsOf = (source: TableSource, addresses: Iterable<string>): ReadonlyArray<Drift> => {

@@ -52,11 +52,29 @@ const contextOf = (language: Language): Articulation.ArticulationContext => ({
 const checkAll = (source: TableSource, language: Language): ReadonlyArray<Articulation.RuleResult> =>
   Articulation.articulationRules.map((rule) => Articulation.checkRule(rule, source, contextOf(language)))
 
-const relationsOf = (source: TableSource, language: Language): ReadonlyArray<LinearRelation> =>
-  linearRelations(checkAll(source, language), source)
+const addressesOf = (relations: Iterable<LinearRelation>): ReadonlyArray<string> =>
+  [...relations].flatMap(({ weights }) => [...weights.keys()])
 
-const addressesOf = (relations: Iterable<LinearRelation>): ReadonlySet<string> =>
-  new Set([...relations].flatMap(({ weights }) => [...weights.keys()]))
+/** How the hard relations of the tables stand. */
+interface Standing {
+  readonly relations: ReadonlyArray<LinearRelation>
+  readonly broken: ReadonlyArray<LinearRelation>
+  /** Comparisons that cannot be made for a blank. */
+  readonly blank: ReadonlyArray<Articulation.Comparison>
+}
+
+const standingOf = (source: TableSource, language: Language): Standing => {
+  const results = checkAll(source, language)
+  const relations = linearRelations(results, source)
+  const hard = results.filter(({ rule }) => rule.strength !== "S")
+  const blank = hard.flatMap(({ comparisons }) =>
+    comparisons.filter(
+      ({ outcome, left, right }) =>
+        outcome === "unreadable" && left.unreadable.length === 0 && right.unreadable.length === 0
+    )
+  )
+  return { relations, broken: relations.filter(({ isBroken }) => isBroken), blank }
+}
 
 interface Drifted {
   readonly source: TableSource
@@ -64,26 +82,37 @@ interface Drifted {
   readonly causes: ReadonlyArray<Cause>
 }
 
-/** Takes drifts for what they are as long as one of them explains what takes at least two single cells. */
+/** Cells that a drift may be told from: of broken relations, and of sums that a blank keeps from being made. */
+const suspects = ({ broken, blank }: Standing): ReadonlyArray<string> => [
+  ...addressesOf(broken),
+  ...blank
+    .flatMap(({ left, right }) => [...left.addresses, ...right.addresses])
+    .filter((address) => address.startsWith("T06/"))
+]
+
+/** Takes drifts for what they are as long as one of them explains what takes at least two single cells or blanks. */
 const undrift = (start: TableSource, language: Language): Drifted => {
   let source = start
-  let relations = relationsOf(source, language)
-  let causes = causesOf(source, relations)
+  let standing = standingOf(source, language)
+  let causes = causesOf(source, standing.relations)
   const drifts: Array<Drift> = []
-  for (let round = 0; round < 3 && causes.length >= 2; round++) {
-    const broken = relations.filter(({ isBroken }) => isBroken)
-    const tried = driftsOf(source, addressesOf(broken)).slice(0, DRIFTS_MAX)
-    const mended = tried.map((drift) => {
-      const after = relationsOf(drift.mended, language)
-      return { drift, after, count: after.filter(({ isBroken }) => isBroken).length }
-    })
-    const [best] = mended.sort((a, b) => a.count - b.count)
-    if (best === undefined || best.count > broken.length - 2) break
-    const next = causesOf(best.drift.mended, best.after)
-    if (next.length > causes.length - 2) break
+  for (let round = 0; round < 3; round++) {
+    const { broken, blank } = standing
+    const addresses = new Set(suspects(standing))
+    if (addresses.size === 0 || causes.length + blank.length < 2) break
+    const tried = driftsOf(source, addresses).slice(0, DRIFTS_MAX)
+    const mended = tried.map((drift) => ({ drift, after: standingOf(drift.mended, language) }))
+    const [best] = mended.sort(
+      (a, b) => a.after.broken.length - b.after.broken.length || a.after.blank.length - b.after.blank.length
+    )
+    if (best === undefined) break
+    const filled = Math.max(0, blank.length - best.after.blank.length)
+    if (best.after.broken.length > broken.length - Math.max(0, 2 - filled)) break
+    const next = causesOf(best.drift.mended, best.after.relations)
+    if (next.length > causes.length - Math.max(0, 2 - filled)) break
     drifts.push(best.drift)
     source = best.drift.mended
-    relations = best.after
+    standing = best.after
     causes = next
   }
   return { source, drifts, causes }

@@ -183,8 +183,10 @@ export class AmountReader extends StatementReader {
   /** The comparison that is open ends where another amount is printed; see ChangeReader. */
   closeComparison(): void {}
 
-  openList(): void {
+  openList(words: string): void {
     const { scope } = this
+    // 预算 a 元，支其中…: a sentence that broke off in a word has lost what it breaks down.
+    if (/\p{Script=Han}其中/u.test(words)) scope.isTurned = true
     const isOfLastYear = scope.last?.role === "lastYear"
     const isSingle = scope.tracks.length === 1 && !isOfLastYear && !scope.isTurned
     const isOfBudget = scope.last?.role === "budget" && scope.tracks.length === 0 && !scope.isTurned

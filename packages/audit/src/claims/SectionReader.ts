@@ -96,6 +96,8 @@ export class SectionReader extends ChangeReader {
     this.turnTopic(normal.text)
     for (const clause of clausesOf(normal)) this.readClause(clause)
     this.endFreeText(normal.text.length)
+    // A paragraph that breaks off in words has lost what the next one breaks down.
+    if (/[，。；：][^，。；：\d]*\p{Script=Han}$/u.test(normal.text)) this.scope.isTurned = true
     return this.finish()
   }
 
@@ -254,7 +256,7 @@ export class SectionReader extends ChangeReader {
   }
 
   readNumber(gap: string, gapStart: number, number: ScannedNumber, clause: Clause): void {
-    if (LISTING.test(gap)) this.openList()
+    if (LISTING.test(gap)) this.openList(gap)
     if (number.kind === "malformed") return this.malformed(number)
     const unit = unitOf(this.normal.text, number, gap)
     if (unit === null || OPEN_DIRECTION.test(gap)) return this.unbound(number)
@@ -341,7 +343,7 @@ export class SectionReader extends ChangeReader {
   /** Words without a number behind them: comparisons, 持平, a list that opens, the names of an entry. */
   readWords(words: string, start: number, isWhole: boolean): void {
     if (words === "") return
-    if (LISTING.test(words)) this.openList()
+    if (LISTING.test(words)) this.openList(words)
     if (OF_BUDGET.test(words)) this.openBudget(readLabel(words, null, null).year)
     const entry = isWhole ? entryIn(words) : null
     if (entry !== null) this.enterEntry(entry, start)

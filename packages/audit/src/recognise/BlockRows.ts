@@ -5,6 +5,8 @@ import { Classification } from "@juesuan/domain"
 import { knownPrefix, wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
 import { restoreCodes } from "./Codes.ts"
+import { areExchanged } from "./Exchanged.ts"
+import type { BlockLine } from "./Exchanged.ts"
 import type { BoundCell, HeadColumn, Heads } from "./Heads.ts"
 import { headsOf } from "./Heads.ts"
 import { isNumberRow, printed } from "./Matrix.ts"
@@ -163,6 +165,19 @@ const inDoubt = (item: Item): BoundCell => ({
     .trim()
 })
 
+/** Where a row in its place has its amounts, block by block. */
+const amountsOf = (row: SlotRow, heads: Heads): ReadonlyArray<number> => {
+  if (isTriples(row)) return row.flatMap((_, index) => (index % 3 === 2 ? [index] : []))
+  return [...rolesOf(heads.columns)].flatMap((role, index) => (role === "a" ? [index] : []))
+}
+
+/** The line of a block that a name stands in. */
+const blockLine = (code: string, { slot }: Item, row: SlotRow, heads: Heads): BlockLine => {
+  const at = amountsOf(row, heads)
+  const name = row.indexOf(slot)
+  return { code, block: at.filter((index) => index < name).length, amounts: at.map((index) => row[index]!) }
+}
+
 /** Binds the rows of T06. */
 export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
   const start = rows.findIndex((row) => printed(row).length > 0 && !isHeadRow(row))
@@ -174,10 +189,12 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
     (row) => printed(row).length > 0 && !isHeadRow(row)
   )
   const places = new Map<Item, boolean>()
+  const rowOf = new Map<Item, SlotRow>()
   const items = body.flatMap((row) => {
     const isSound = isInPlace(row, heads)
     return itemsOf(row).map((item) => {
       places.set(item, isSound)
+      rowOf.set(item, row)
       return item
     })
   })
@@ -189,7 +206,12 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
     coded.map((item) => ({ code: item.code, name: item.name, isInPlace: places.get(item)! }))
   )
   // Where several names stand beside the codes of others the columns have changed places, and those of totals too.
-  const isShuffled = coded.filter(isAtOdds).length > 1
+  const lines = coded.flatMap((item, index): ReadonlyArray<BlockLine> => {
+    const code = restored[index]?.code
+    const isKnown = code !== undefined && places.get(item) === true
+    return isKnown ? [blockLine(code, item, rowOf.get(item)!, heads)] : []
+  })
+  const isShuffled = coded.filter(isAtOdds).length > 1 || areExchanged(lines)
   const cell = (item: Item): ReadonlyMap<string, BoundCell> =>
     new Map([["1", places.get(item) === true && !isShuffled ? amountOf(item, perName) : inDoubt(item)]])
   coded.forEach((item, index) => {

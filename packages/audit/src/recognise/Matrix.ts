@@ -21,18 +21,16 @@ export interface Slot {
 export type SlotRow = ReadonlyArray<Slot>
 
 const slotOf = (cell: ReadCell, isOrigin: boolean): Slot => {
-  const text = isOrigin ? cell.text.trim() : ""
-  return { text, plain: plain(text), kind: kindOf(text), at: cell.at, cover: plain(cell.text) }
+  const cover = plain(cell.text)
+  const own = isOrigin ? cover : ""
+  return { text: isOrigin ? cell.text.trim() : "", plain: own, kind: kindOf(own), at: cell.at, cover }
 }
 
 /** A slot that prints a text. */
-export const slotOfText = (text: string, at: Place): Slot => ({
-  text,
-  plain: plain(text),
-  kind: kindOf(text),
-  at,
-  cover: plain(text)
-})
+export const slotOfText = (text: string, at: Place): Slot => {
+  const own = plain(text)
+  return { text, plain: own, kind: kindOf(own), at, cover: own }
+}
 
 /** Column letters as a 0-based index; `null` when the place names no sheet column. */
 const sheetColumn = ({ at }: ReadCell): number | null => {

@@ -22,13 +22,18 @@ const narrowed: Readonly<Record<string, string>> = {
   "／": "/"
 }
 
+/** Text that is plain as it stands, as most cells are. */
+const PLAIN = /^[!#-&(-~\u4e00-\u9fff、。]*$/
+
 /** The text without any spaces, ASCII brackets, digits and marks, and without quotation marks. */
 export const plain = (text: string): string =>
-  text
-    .replace(/[\s\u00a0\u3000\u200b\ufeff]+/g, "")
-    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    .replace(/[（）［］：，；．％－–—−／]/g, (mark) => narrowed[mark]!)
-    .replace(/["'“”‘’「」『』]/g, "")
+  PLAIN.test(text)
+    ? text
+    : text
+        .replace(/[\s\u00a0\u3000\u200b\ufeff]+/g, "")
+        .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+        .replace(/[（）［］：，；．％－–—−／]/g, (mark) => narrowed[mark]!)
+        .replace(/["'“”‘’「」『』]/g, "")
 
 const ORDINAL =
   /^(?:\([一二三四五六七八九十]{1,4}\)|[一二三四五六七八九十]{1,4}[、.,]|\(?\d{1,2}\)?[、.](?!\d))/

@@ -71,8 +71,11 @@ const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
   })
   const headRows = rows.slice(0, at < 0 ? rows.length : at)
   const heads = headsOf(headRows)
-  const leaves = heads.columns.flatMap(({ index, path, number }): ReadonlyArray<Leaf> => {
+  // 栏次 that do not rise are no row of numbers to other tables; here they say which columns changed places.
+  const moved = headRows.find((row) => areColumnNumbers(row) && !isNumberRow(row))
+  const leaves = heads.columns.flatMap(({ index, path, ...column }): ReadonlyArray<Leaf> => {
     if (path.every((head) => /^(?:项目|单位(?:名称)?|栏次|预算单位|序号)$/.test(head))) return []
+    const number = moved?.[index]?.plain ?? column.number
     const item = itemOf(path)
     const period = periodOf(path)
     return [{ index, number, key: item === null || period === null ? null : keyOf(item, period) }]

@@ -51,6 +51,20 @@ describe("Markdown", () => {
     ])
   })
 
+  it("reads rows that lost their bars, their head or their rule, as long as others of the table follow", () => {
+    const [head, rule, one, other] = ["| 项目 | 金额 |", "| -- | --: |", "| 甲 | 1 |", "| 乙 | 2 |"] as const
+    const rows = (...lines: ReadonlyArray<string>) => shapesOf(read(lines.join("\n")))
+    expect(rows(head, rule, "甲", other)).toEqual([["项目¦金额", "甲", "乙¦2"]])
+    expect(rows(head, rule, one, "", other)).toEqual([["项目¦金额", "甲¦1"], ["乙¦2"]])
+    expect(rows(rule, one, other)).toEqual([["甲¦1", "乙¦2"]])
+    expect(rows(head, one, other)).toEqual([["项目¦金额", "甲¦1", "乙¦2"]])
+    expect(rows(head, rule, one, "后文。", head, rule)).toEqual([
+      ["项目¦金额", "甲¦1"],
+      "后文。",
+      ["项目¦金额"]
+    ])
+  })
+
   it("reads tables written in HTML, counting the lines of the whole file", () => {
     const document = read(
       '# 甲\n\n<table>\n<tr><td rowspan="2">项目</td><td>1</td></tr>\n<tr><td>2</td></tr>\n</table>\n\n# 乙\n'

@@ -24,6 +24,12 @@ const isTableRule = (line: string): boolean =>
   pipeCells(line).length > 0 &&
   pipeCells(line).every(({ text }) => RULE_CELL.test(text.trim()))
 
+/** A row between bars: also without a rule it is no text, but what a broken line left of a table. */
+const isPipeRow = (line: string): boolean => {
+  const bare = line.trim()
+  return bare.startsWith("|") && bare.endsWith("|") && pipeCells(bare).length > 1
+}
+
 /** --- or *** or === alone on a line: a rule, or the underline of a heading. */
 const isRule = (line: string): boolean => {
   const bare = line.replace(/\s/g, "")
@@ -70,7 +76,8 @@ class MarkdownReader {
     }
     if (/^\s{0,3}<table[\s>]/i.test(line)) return this.#htmlTable(index)
     const next = this.#lines[index + 1]
-    if (line.includes("|") && next !== undefined && isTableRule(next)) return this.#pipeTable(index)
+    const isHead = line.includes("|") && next !== undefined && isTableRule(next)
+    if (isHead || isPipeRow(line)) return this.#pipeTable(index)
     this.#textLine(line, index)
     return index + 1
   }
@@ -92,13 +99,20 @@ class MarkdownReader {
     }
   }
 
+  /** Whether a line without bars stands between rows of one table: it is a row that lost its other cells. */
+  #isBetweenRows(index: number): boolean {
+    const [line = "", next, below] = this.#lines.slice(index, index + 3)
+    const isText = line.trim() !== "" && !HEADING.test(line) && !FENCE.test(line)
+    return isText && next !== undefined && isPipeRow(next) && (below === undefined || !isTableRule(below))
+  }
+
   #pipeTable(from: number): number {
     this.#flow.beginTable(this.#at(from, 0))
     let index = from
     for (; index < this.#lines.length; index++) {
       const line = this.#lines[index]!
-      if (line.trim() === "" || !line.includes("|")) break
-      if (index === from + 1) continue
+      if (!line.includes("|") && !this.#isBetweenRows(index)) break
+      if (index <= from + 1 && isTableRule(line)) continue
       this.#flow.beginRow()
       for (const { text, offset } of pipeCells(line)) {
         this.#flow.beginCell(this.#at(index, offset))
