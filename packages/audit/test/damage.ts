@@ -217,18 +217,15 @@ export const accusationsAmong = (
   known: ReadonlyArray<Finding>,
   after: ReadonlyArray<Line>
 ): ReadonlyArray<string> => {
-  const placed = (lines: ReadonlyArray<Line>, { left, right }: Finding): ReadonlyArray<Line> =>
-    [lineOf(lines, left), lineOf(lines, right)].filter((line) => line !== null)
-  const told = new Set(known.map((finding) => keyOf(finding, placed(before, finding)[0]?.was ?? null)))
+  const told = new Set(known.map((finding) => keyOf(finding, lineOf(before, finding.left)?.was ?? null)))
   const fingerprints = new Set(known.map(({ fingerprint }) => fingerprint))
   return findings.flatMap((finding) => {
-    const lines = placed(after, finding)
-    const [first] = lines
-    if (finding.outcome !== "fail" || first === undefined || lines.some(({ isIntact }) => !isIntact))
-      return []
+    // Without a left side a finding says that something is not there, such as the entry of a row: it names no figure.
+    const [left, right] = [lineOf(after, finding.left), lineOf(after, finding.right)]
+    if (finding.outcome !== "fail" || left?.isIntact !== true || right?.isIntact === false) return []
     if (fingerprints.has(finding.fingerprint)) return []
-    if (missesWhatWasDamaged(finding, first.was, before, after)) return []
-    const key = keyOf(finding, first.was)
+    if (missesWhatWasDamaged(finding, left.was, before, after)) return []
+    const key = keyOf(finding, left.was)
     return told.has(key) ? [] : [`${key}: ${finding.message}`]
   })
 }

@@ -53,6 +53,14 @@ const hasAllBelow = (context: ClaimContext, table: ReadTable, code: string): boo
   return below.reduce((sum, key) => sum.plus(amountOf(key)), zero).eq(amountOf(parent))
 }
 
+/** Whether numbered paragraphs (1. 2. 4.) leave a number out: an entry was lost between print and reading. */
+const lacksNumber = (texts: ReadonlyArray<string>): boolean => {
+  const numbers = new Set(
+    texts.flatMap((text) => /^\s{0,9}(\d{1,2})[.．、]\s?\D/.exec(text)?.[1] ?? []).map(Number)
+  )
+  return Array.from({ length: Math.max(0, ...numbers) }, (_, at) => at + 1).some((one) => !numbers.has(one))
+}
+
 /** AR-N-08: one entry for each 项 of T05 with expenditure, no other, under the names of the table. */
 export const checkEntries = (context: ClaimContext, rule: Rules["AR-N-08"]): Collector => {
   const out = new Collector()
@@ -65,10 +73,11 @@ export const checkEntries = (context: ClaimContext, rule: Rules["AR-N-08"]): Col
   }
   const entries = own.filter(({ item }) => item !== null)
   if (table === undefined || table.empty || entries.length === 0) return out
-  const text = context.document.sections
+  const texts = context.document.sections
     .filter(({ topic }) => topic === "generalPublic")
-    .flatMap(({ paragraphs }) => paragraphs.map((paragraph) => nameKey(paragraph.text)))
-    .join("\n")
+    .flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text))
+  const text = texts.map(nameKey).join("\n")
+  const isLost = lacksNumber(texts)
   const codes = new Set(entries.flatMap(({ code }) => code ?? []))
   if (entries.every(({ code }) => code !== null)) {
     for (const { key, label } of table.rows.values()) {
@@ -81,7 +90,7 @@ export const checkEntries = (context: ClaimContext, rule: Rules["AR-N-08"]): Col
       )
         continue
       // Named but not read as an entry: then it is not the document that lacks it.
-      if (text.includes(nameKey(label))) {
+      if (isLost || text.includes(nameKey(label))) {
         out.doubtful++
         continue
       }

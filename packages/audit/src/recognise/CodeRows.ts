@@ -197,6 +197,13 @@ const leavesOf = (
   }
 }
 
+/** Whether 类, 款 and 项, where they head columns of their own, stand in that order: else codes read as other codes. */
+const areLevelsInOrder = (rows: ReadonlyArray<SlotRow>): boolean =>
+  rows.every((row) => {
+    const levels = row.flatMap(({ plain }) => (/^[类款项]$/.test(plain) ? ["类款项".indexOf(plain)] : []))
+    return levels.every((level, at) => at === 0 || level > levels[at - 1]!)
+  })
+
 const hasAmount = (row: SlotRow, from: number): boolean =>
   row.slice(from).some(({ kind, text }) => kind === "number" && /[1-9１-９]/.test(text))
 
@@ -229,7 +236,10 @@ export const bindCodes = (
   }))
   const restored = restoreCodes("functional", rowsOfCodes, elsewhere)
   const bound: Array<BoundRow> = []
-  const answers = new Map<ParsedRow, RestoredRow | null>(coded.map((row, at) => [row, restored[at]!]))
+  const isOrdered = areLevelsInOrder(headRows)
+  const answers = new Map<ParsedRow, RestoredRow | null>(
+    coded.map((row, at) => [row, isOrdered ? restored[at]! : null])
+  )
   const totals = parsed.filter(({ isTotal }) => isTotal)
   for (const one of parsed) {
     const cells: ReadonlyMap<string, BoundCell> = bindTail(
@@ -250,7 +260,7 @@ export const bindCodes = (
       losses.push({
         at,
         raw: rawOf(one.row),
-        prefix: knownPrefix(one.code, heads.isRegular && one.row.length === heads.width)
+        prefix: isOrdered ? knownPrefix(one.code, heads.isRegular && one.row.length === heads.width) : ""
       })
       continue
     }

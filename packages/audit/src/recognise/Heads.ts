@@ -128,6 +128,7 @@ export const bindTail = (
   const isWide = heads.isRegular && row.length === heads.width
   const isInPlace =
     isWide &&
+    leaves.every(({ index }) => index >= from) &&
     row.every(
       ({ kind }, index) => index < from || kind === "blank" || leaves.some((leaf) => leaf.index === index)
     )
