@@ -82,7 +82,7 @@ interface Drifted {
   readonly causes: ReadonlyArray<Cause>
 }
 
-/** Cells that a drift may be told from: of broken relations, and of sums of blocks that cannot be made for a blank. */
+/** Cells that a drift may be told from: of broken relations, and of sums that a blank keeps from being made. */
 const suspects = ({ broken, blank }: Standing): ReadonlyArray<string> => [
   ...addressesOf(broken),
   ...blank
