@@ -159,13 +159,16 @@ const threePublicRows = (lines: ReadonlyArray<WordLine>): ReadonlyArray<SlotRow>
   ]
 }
 
+/** No line of a form has as many words: so that a line of any length is not compared word by word. */
+const WORDS_MAX = 128
+
 /** The rows of a table that spaces lay out, heads of the form on top; `null` where its form cannot be told. */
 export const rowsOfLayout = (
   key: string | null,
   lines: ReadonlyArray<ReadCell>
 ): ReadonlyArray<SlotRow> | null => {
   const words = key === null ? [] : measured(lines)
-  if (key === null || words.length === 0) return null
+  if (key === null || words.length === 0 || words.some((line) => line.length > WORDS_MAX)) return null
   if (key === "T01" || key === "T04") return sideRows(key, words)
   if (key === "T07") return threePublicRows(words)
   return codedRows(key, words)

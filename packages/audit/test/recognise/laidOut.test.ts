@@ -130,3 +130,30 @@ describe("lines as programs lay them out", () => {
     })
   })
 })
+
+describe("lines without end under the title of a table", () => {
+  const heads = [
+    "财政拨款收入支出决算总表",
+    "公开04表",
+    "单位：示例局        金额单位：元",
+    "   收入          支出",
+    " 项目   决算数   项目   合计  一般公共预算财政拨款  政府性基金预算财政拨款  国有资本经营预算财政拨款",
+    " 栏次  1  栏次  2  3  4  5"
+  ]
+  const row = "一、一般公共预算财政拨款   1.00   一、一般公共服务支出   1.00  1.00  1.00  1.00"
+
+  it.each([
+    ["amounts on one line, one space apart", ["1.00 ".repeat(60_000)]],
+    ["amounts on one line", ["  1.00 ".repeat(60_000)]],
+    ["labels and amounts on one line", [`${row}   `.repeat(4000)]],
+    ["many rows", Array.from({ length: 10_000 }, () => row)],
+    ["rows that a tab ends", [...Array.from({ length: 10_000 }, () => row), "a\tb"]]
+  ])("are read in time that grows with them: %s", (_, lines) => {
+    const { tables } = recognised([...heads, row, ...lines, row])
+    const readings = [...tables.values()]
+      .flatMap(({ rows }) => [...rows.values()])
+      .flatMap(({ cells }) => [...cells])
+    const amounts = readings.flatMap(([, reading]) => (reading.state === "value" ? [reading.amount] : []))
+    expect(amounts.filter((amount) => amount !== 0 && amount !== 100)).toEqual([])
+  })
+})

@@ -90,17 +90,21 @@ const AMOUNT = /^-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}$/
 export const amountsApart = (segment: Segment): ReadonlyArray<Segment> => {
   const parts: Array<Segment> = []
   let isAmount = true
+  let column = segment.start
+  let from = 0
   for (const { 0: text, index } of segment.text.matchAll(/\S+/g)) {
     const wasAmount = isAmount
     isAmount = AMOUNT.test(text)
     const last = parts.at(-1)
-    const start = segment.start + widthOfText(segment.text.slice(0, index))
+    const start = column + widthOfText(segment.text.slice(from, index))
     const end = start + widthOfText(text)
+    column = end
+    from = index + text.length
     if (last === undefined || wasAmount || isAmount)
       parts.push({ text, offset: segment.offset + index, start, end })
     else {
-      const from = last.offset - segment.offset
-      parts[parts.length - 1] = { ...last, text: segment.text.slice(from, index + text.length), end }
+      const first = last.offset - segment.offset
+      parts[parts.length - 1] = { ...last, text: segment.text.slice(first, index + text.length), end }
     }
   }
   return parts.length > 1 ? parts : [segment]

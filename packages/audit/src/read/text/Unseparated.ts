@@ -22,6 +22,8 @@ export interface UnseparatedTable {
 const TITLE_MAX = 60
 /** A table longer than this is none, so that a text is read in time that grows with its length. */
 const LINES_MAX = 2000
+/** No line of a table is longer than a page is wide. */
+const LINE_MAX = 2000
 const CAPTIONS_MAX = 3
 const EMPTY_LINES_MIN = 3
 
@@ -78,7 +80,7 @@ export const unseparatedTables = (
       if (isNote(text) || isProse(text) || PART.test(text)) break
       if (isTableTitle(text) && behindCaptions(lines, at) !== null) break
       const row = rows[at]
-      if (row !== undefined && row.source !== "spaces") {
+      if ((row !== undefined && row.source !== "spaces") || text.length > LINE_MAX) {
         isSeparated = true
         break
       }
