@@ -2,18 +2,17 @@
  * The reference of the scoring rule sets that ship: each with its source, each clause with the place in the source it
  * rests on and with two published scores, of which verification passes one and reports the other.
  */
-import { Money } from "@juesuan/domain"
 import {
   clauseNames,
   derivationText,
   describeRuleSet,
   Exact,
-  noMoneyLine,
   ruleSets,
   scoreCard,
   verifyScorecards
 } from "@juesuan/scoring"
 import type { Indicator, RuleSet, Scorecard, ScoreDerivation } from "@juesuan/scoring"
+import { cardOf as cardOfIndicator } from "../packages/scoring/test/cards.ts"
 
 /** An indicator of ten points, and a wrong score that somebody might publish for it. */
 interface Case {
@@ -58,40 +57,9 @@ const cases: ReadonlyArray<Case> = [
   }
 ]
 
-const yuan = (amount: number): Money.Money => Money.fromFen(amount * 100)
-
-const cardOf = (indicator: Partial<Indicator>): Scorecard => ({
-  project: "P1",
-  name: "示例项目",
-  department: "",
-  unit: "示例单位",
-  year: 2024,
-  goal: "",
-  outcome: "",
-  money: {
-    total: { initial: yuan(80_000), annual: yuan(80_000), executed: yuan(70_000) },
-    current: noMoneyLine,
-    carryover: noMoneyLine,
-    other: noMoneyLine
-  },
-  indicators: [
-    {
-      id: "1",
-      level1: "产出指标",
-      level2: "数量指标",
-      level3: "示例指标",
-      kind: "quantitative",
-      direction: "undeclared",
-      target: "",
-      actual: "",
-      weight: "10",
-      tier: null,
-      awarded: null,
-      deviation: "已说明原因",
-      ...indicator
-    }
-  ]
-})
+/** A card whose deviations have their reasons. */
+const cardOf = (indicator: Partial<Indicator>): Scorecard =>
+  cardOfIndicator({ deviation: "已说明原因", ...indicator })
 
 /** The rules that report published scores of a card, of those asked for. */
 const reported = (

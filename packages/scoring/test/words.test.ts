@@ -1,53 +1,17 @@
 /**
  * Derivations in words: every way a score comes about reads as a formula, or as what was asked and what was reached.
  */
-import { Money } from "@juesuan/domain"
 import {
   central2021,
   derivationText,
   national2020,
   ningxiaYanchi2024,
-  noMoneyLine,
   productDefault,
   scoreCard
 } from "@juesuan/scoring"
-import type { Indicator, RuleSet, Scorecard } from "@juesuan/scoring"
+import type { Indicator, RuleSet } from "@juesuan/scoring"
 import { describe, expect, it } from "vitest"
-
-const yuan = (amount: number): Money.Money => Money.fromFen(amount * 100)
-
-const cardOf = (indicator: Partial<Indicator>): Scorecard => ({
-  project: "P1",
-  name: "项目",
-  department: "",
-  unit: "",
-  year: 2024,
-  goal: "",
-  outcome: "",
-  money: {
-    total: { initial: yuan(80_000), annual: yuan(80_000), executed: yuan(70_000) },
-    current: noMoneyLine,
-    carryover: noMoneyLine,
-    other: noMoneyLine
-  },
-  indicators: [
-    {
-      id: "1",
-      level1: "产出指标",
-      level2: "数量指标",
-      level3: "指标",
-      kind: "quantitative",
-      direction: "undeclared",
-      target: "",
-      actual: "",
-      weight: "10",
-      tier: null,
-      awarded: null,
-      deviation: "",
-      ...indicator
-    }
-  ]
-})
+import { cardOf } from "./cards.ts"
 
 const said = (set: RuleSet, indicator: Partial<Indicator>): ReadonlyArray<string> => {
   const { derivation } = scoreCard(cardOf(indicator), set).indicators[0]!
