@@ -9,7 +9,7 @@ import { areExchanged } from "./Exchanged.ts"
 import type { BlockLine } from "./Exchanged.ts"
 import type { BoundCell, HeadColumn, Heads } from "./Heads.ts"
 import { headsOf } from "./Heads.ts"
-import { isNumberRow, printed } from "./Matrix.ts"
+import { isNumberRow, printed, rawOf } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
 import { plain } from "./Text.ts"
 
@@ -217,9 +217,7 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
   coded.forEach((item, index) => {
     const answer = isAtOdds(item) ? null : restored[index]!
     if (answer === null) {
-      const raw = printed([item.slot, ...item.tail])
-        .map(({ text }) => text)
-        .join(" ")
+      const raw = rawOf([item.slot, ...item.tail])
       losses.push({
         at: item.slot.at,
         raw: `${item.code} ${raw}`,

@@ -3,7 +3,7 @@
  */
 import type { Place } from "@juesuan/domain"
 import type { BoundCell } from "./Heads.ts"
-import { printed } from "./Matrix.ts"
+import { printed, rawOf } from "./Matrix.ts"
 import type { SlotRow } from "./Matrix.ts"
 
 export interface BoundRow {
@@ -52,6 +52,5 @@ export const wholeLoss = (rows: ReadonlyArray<SlotRow>): ReadonlyArray<Loss> => 
     cells.some(({ kind, plain }) => kind === "number" && /\.\d|\d,\d/.test(plain))
   )
   if (row === undefined) return []
-  const cells = printed(row)
-  return [{ at: cells[0]!.at, raw: cells.map(({ text }) => text).join(" "), prefix: "" }]
+  return [{ at: printed(row)[0]!.at, raw: rawOf(row), prefix: "" }]
 }

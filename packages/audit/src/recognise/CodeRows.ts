@@ -5,7 +5,7 @@ import { restoreCodes } from "./Codes.ts"
 import type { RestoredRow } from "./Codes.ts"
 import { bindTail, headsOf, isTrusted } from "./Heads.ts"
 import type { BoundCell, Leaf } from "./Heads.ts"
-import { isNumberRow, printed } from "./Matrix.ts"
+import { isNumberRow, printed, rawOf } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
 import { formColumns, knownPrefix, wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
@@ -276,8 +276,3 @@ export const bindCodes = (
   if (bound.length === 0 && losses.length === 0) losses.push(...wholeLoss(rows))
   return { rows: bound, losses }
 }
-
-const rawOf = (row: SlotRow): string =>
-  printed(row)
-    .map(({ text }) => text)
-    .join(" ")

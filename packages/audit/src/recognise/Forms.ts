@@ -2,6 +2,12 @@
  * The forms of the tables as lines of text print them: heads of their columns, level by level.
  */
 
+/** An amount as tables print it; a number of any other form may be a code, a 行次 or cut. */
+export const AMOUNT = /^-?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|0)$/
+
+/** A functional code: 类, 款 or 项. */
+export const FUNCTIONAL_CODE = /^2\d{2}(?:\d{2}){0,2}$/
+
 /** Whether words stand in a text, whole or each character of them: a head may be wrapped anywhere. */
 export const hasWords = (text: string, words: string): boolean =>
   text.includes(words) || [...words].every((character) => text.includes(character))
@@ -97,3 +103,7 @@ export const threePublicHeads = [
   ],
   ["", "", "小计", "公务用车购置费", "公务用车运行维护费", ""]
 ] as const
+
+/** The lowest head over each column. */
+export const leavesOf = (heads: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> =>
+  heads[0]!.map((_, column) => heads.findLast((level) => level[column] !== "")![column]!)

@@ -8,7 +8,7 @@
 import { Classification } from "@juesuan/domain"
 import type { Place } from "@juesuan/domain"
 import type { ReadCell } from "../ReadDocument.ts"
-import { codedForms, hasWords, threePublicHeads } from "./Forms.ts"
+import { codedForms, FUNCTIONAL_CODE, hasWords, leavesOf, threePublicHeads } from "./Forms.ts"
 import type { CodedForm } from "./Forms.ts"
 import { areInOrder, figuresOf, gapOf, hasAmount, labelsOf, measured, placed } from "./Layout.ts"
 import type { LabelLine, Word, WordLine } from "./Layout.ts"
@@ -27,8 +27,6 @@ import type { Parts } from "./LayoutParts.ts"
 import { slotOfText } from "./Matrix.ts"
 import type { SlotRow } from "./Matrix.ts"
 import { plain } from "./Text.ts"
-
-const CODE = /^2\d{2}(?:\d{2}){0,2}$/
 
 /**
  * The code that the words of a line begin with, whole or level by level, and the words behind it. A code of no
@@ -53,10 +51,6 @@ interface CodedRow {
 
 const isTotal = (code: string, name: string): boolean => code === "" && plain(name) === "合计"
 
-/** The lowest head over each column. */
-const leavesOf = ({ heads }: CodedForm): ReadonlyArray<string> =>
-  heads[0]!.map((_, column) => heads.findLast((level) => level[column] !== "")![column]!)
-
 const headRows = ({ heads }: CodedForm, at: Place): ReadonlyArray<SlotRow> =>
   heads.map((level, index): SlotRow => {
     const label = index === 0 ? ["功能分类科目编码", "科目名称"] : ["", ""]
@@ -69,17 +63,17 @@ const emptyRows = (form: CodedForm, lines: ReadonlyArray<WordLine>): ReadonlyArr
   if (
     total < 1 ||
     total > HEAD_LINES_MAX ||
-    lines.some((line) => hasAmount(line) || CODE.test(line[0]!.text))
+    lines.some((line) => hasAmount(line) || FUNCTIONAL_CODE.test(line[0]!.text))
   )
     return null
-  if (!areInOrder(lines.slice(0, total), leavesOf(form))) return null
+  if (!areInOrder(lines.slice(0, total), leavesOf(form.heads))) return null
   const { at } = lines[total]![0]!
   const blanks = form.heads[0]!.map(() => slotOfText("", at))
   return [...headRows(form, at), [slotOfText("", at), slotOfText("合计", at), ...blanks]]
 }
 
 const codedRows = (key: string, lines: ReadonlyArray<WordLine>): ReadonlyArray<SlotRow> | null => {
-  const isRow = (line: WordLine): boolean => hasAmount(line) || CODE.test(line[0]?.text ?? "")
+  const isRow = (line: WordLine): boolean => hasAmount(line) || FUNCTIONAL_CODE.test(line[0]?.text ?? "")
   for (const form of codedForms[key] ?? []) {
     const width = form.heads[0]!.length
     const parts = partsOf(lines, isRow, width, form.count ?? width)
@@ -93,7 +87,7 @@ const codedRows = (key: string, lines: ReadonlyArray<WordLine>): ReadonlyArray<S
       form.other.test(parts.head)
     )
       continue
-    if (!areInOrder(parts.headLines, leavesOf(form))) continue
+    if (!areInOrder(parts.headLines, leavesOf(form.heads))) continue
     const rows = codedBody(parts, isRow)
     if (rows === null) continue
     return [...headRows(form, lines[0]![0]!.at), ...rows]
@@ -111,7 +105,7 @@ const codedBody = (parts: Parts, isRow: (line: WordLine) => boolean): ReadonlyAr
     if (amounts === null || words.some(({ start }) => start >= end)) return null
     const { code, name } = codeOf(words)
     const isNamed = name.every(({ kind, text }) => kind === "word" || text === code)
-    if ((code !== "" && !CODE.test(code)) || !isNamed) return null
+    if ((code !== "" && !FUNCTIONAL_CODE.test(code)) || !isNamed) return null
     rows.push({ code, own: joined(name), at: line[0]!.at, amounts })
   }
   const labels = between(parts, 0, isRow, (word, { columns }) => gapOf(word, columns))
@@ -137,8 +131,6 @@ const codedBody = (parts: Parts, isRow: (line: WordLine) => boolean): ReadonlyAr
   ])
 }
 
-const items = ["合计", "因公出国（境）费", "小计", "公务用车购置费", "公务用车运行维护费", "公务接待费"]
-
 /** The “三公” table in two blocks, the budget and the outturn, where its one row prints all of their twelve amounts. */
 const threePublicRows = (lines: ReadonlyArray<WordLine>): ReadonlyArray<SlotRow> | null => {
   const start = lines.findIndex((line) => columnNumbers(line) === null && hasAmount(line))
@@ -149,6 +141,7 @@ const threePublicRows = (lines: ReadonlyArray<WordLine>): ReadonlyArray<SlotRow>
   const periods = head.flat().filter(({ text }) => /(?:预算|决算)数$/.test(text))
   const isInBlocks =
     periods.length === 2 && periods[0]!.text.includes("预算") && periods[1]!.text.includes("决算")
+  const items = leavesOf(threePublicHeads)
   if (!isInBlocks || !areInOrder(head, [...items, ...items])) return null
   const { at } = row[0]!
   const blocks = ["预算数", "决算数"].flatMap((period) => Array.from({ length: 6 }, () => period))

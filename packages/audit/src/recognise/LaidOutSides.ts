@@ -102,25 +102,21 @@ export const sideRows = (
   const rows = rowsOf(parts, isRow, head.includes("行次"))
   if (rows === null) return null
   const known = sideLines(table)
+  const gapBetween = sideBetween(rows)
+  const isNamed = (side: SideLines, label: string): boolean => linesNamed(side, label).length > 0
   const [left, right] = [known.left, known.right].map((side, index) => {
-    const around = between(parts, index, isRow, sideBetween(rows))
+    const around = between(parts, index, isRow, gapBetween)
     if (around === null) return null
     const labels = rows.map(({ words, sides }, row): LabelLine => {
       const own = words.filter(({ kind }, at) => kind === "word" && sides[at] === index)
       return { own: joined(own), before: around.before[row]! }
     })
-    return labelsOf(
-      labels,
-      around.behind,
-      isParted,
-      (label) => label === "" || linesNamed(side, label).length > 0
-    )
+    return labelsOf(labels, around.behind, isParted, (label) => label === "" || isNamed(side, label))
   })
   if (left === null || right === null) return null
   // A line that prints no amount may be a label of its own or the rest of one: only known labels say which.
   const isKnown = rows.every(({ amounts }, row) => {
     const [income, ...expenditure] = amounts!
-    const isNamed = (side: SideLines, label: string): boolean => linesNamed(side, label).length > 0
     return (
       (income === undefined || isNamed(known.left, left![row]!)) &&
       (expenditure.every((word) => word === undefined) || isNamed(known.right, right![row]!))

@@ -8,6 +8,7 @@
 import type { Place } from "@juesuan/domain"
 import type { ReadCell } from "../ReadDocument.ts"
 import { widthOfText } from "../read/text/Line.ts"
+import { AMOUNT } from "./Forms.ts"
 import { plain } from "./Text.ts"
 
 export type WordKind = "amount" | "dash" | "digits" | "word"
@@ -23,11 +24,18 @@ export interface Word {
 
 export type WordLine = ReadonlyArray<Word>
 
-const AMOUNT = /^-?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|0)$/
 const DASH = /^[-—–―/／]{1,4}$/
 
 const kindOfWord = (text: string): WordKind =>
   AMOUNT.test(text) ? "amount" : DASH.test(text) ? "dash" : /^[\d.,]+$/.test(text) ? "digits" : "word"
+
+/** What white space parts of a line, with where it stands. */
+export const piecesOf = ({ text, at }: ReadCell) =>
+  [...text.matchAll(/\S+/g)].map(({ 0: piece, index }) => ({
+    text: piece,
+    index,
+    at: typeof at.column === "number" ? { ...at, column: at.column + index } : at
+  }))
 
 type Measure = (text: string) => number
 
@@ -36,23 +44,15 @@ const byCharacters: Measure = (text) => text.length
 /** Columns on a screen, where Chinese characters take two. */
 const byWidth: Measure = widthOfText
 
-const wordsOf = ({ text, at }: ReadCell, measure: Measure): WordLine => {
-  const margin = typeof at.column === "number" ? at.column - 1 : 0
+const wordsOf = (line: ReadCell, measure: Measure): WordLine => {
   const words: Array<Word> = []
-  let column = margin
+  let column = typeof line.at.column === "number" ? line.at.column - 1 : 0
   let from = 0
-  for (const { 0: piece, index } of text.matchAll(/\S+/g)) {
-    column += measure(text.slice(from, index))
-    const word: Word = {
-      text: piece,
-      at: typeof at.column === "number" ? { ...at, column: at.column + index } : at,
-      kind: kindOfWord(piece),
-      start: column,
-      end: column + measure(piece)
-    }
-    column = word.end
-    from = index + piece.length
-    words.push(word)
+  for (const { text, index, at } of piecesOf(line)) {
+    const start = column + measure(line.text.slice(from, index))
+    column = start + measure(text)
+    from = index + text.length
+    words.push({ text, at, kind: kindOfWord(text), start, end: column })
   }
   return words
 }
@@ -173,7 +173,7 @@ export interface LabelLine {
   readonly before: ReadonlyArray<string>
 }
 
-const HEAD_LINES_MAX = 4
+const LABEL_LINES_MAX = 4
 
 /**
  * Labels of centred cells: as many lines above their amounts as below. `head` lines in front belong to the first.
@@ -212,9 +212,9 @@ export const labelsOf = (
   const before = lines[0]?.before.length ?? 0
   const heads = isHeadless
     ? [before]
-    : Array.from({ length: Math.min(before, HEAD_LINES_MAX) + 1 }, (_, head) => head)
+    : Array.from({ length: Math.min(before, LABEL_LINES_MAX) + 1 }, (_, head) => head)
   const ways = [
-    ...heads.flatMap((head) => [centred(lines, behind, head)]),
+    ...heads.map((head) => centred(lines, behind, head)),
     ...(isHeadless && before > 0 ? [] : [fromTop(lines, behind)])
   ]
   let best: ReadonlyArray<string> | null = null

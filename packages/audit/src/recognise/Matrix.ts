@@ -117,6 +117,12 @@ export const isOpen = (text: string): boolean => text.startsWith(OPEN_CELL)
 /** The slots that print something. */
 export const printed = (row: SlotRow): ReadonlyArray<Slot> => row.filter(({ kind }) => kind !== "blank")
 
+/** What slots print, in order. */
+export const rawOf = (row: SlotRow): string =>
+  printed(row)
+    .map(({ text }) => text)
+    .join(" ")
+
 /** Whether a row numbers its columns (栏次): 1, 2, 3 …, in that order unless the row says what it is. */
 export const isNumberRow = (row: SlotRow): boolean => {
   const cells = printed(row).filter(({ plain }) => !/^(栏次|合计|类|款|项|行次|类款项)$/.test(plain))

@@ -9,8 +9,9 @@ import { Classification } from "@juesuan/domain"
 import type { Place } from "@juesuan/domain"
 import type { ReadCell } from "../ReadDocument.ts"
 import { linesNamed, sideLines } from "./Labels.ts"
-import { codedForms, hasWords, sideHeads, threePublicHeads } from "./Forms.ts"
+import { AMOUNT, codedForms, FUNCTIONAL_CODE, hasWords, sideHeads, threePublicHeads } from "./Forms.ts"
 import type { CodedForm } from "./Forms.ts"
+import { piecesOf } from "./Layout.ts"
 import { OPEN_CELL, slotOfText } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
 import { plain } from "./Text.ts"
@@ -23,13 +24,11 @@ interface Token {
 
 type TokenLine = ReadonlyArray<Token>
 
-const AMOUNT = /^-?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|0)$/
-
-const tokensOf = (text: string, at: Place): TokenLine =>
-  [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
-    text: word,
-    at: typeof at.column === "number" ? { ...at, column: at.column + index } : at,
-    kind: AMOUNT.test(word) ? "amount" : /^[\d.,]+$/.test(word) ? "digits" : "word"
+const tokensOf = (line: ReadCell): TokenLine =>
+  piecesOf(line).map(({ text, at }) => ({
+    text,
+    at,
+    kind: AMOUNT.test(text) ? "amount" : /^[\d.,]+$/.test(text) ? "digits" : "word"
   }))
 
 const slotOfToken = ({ text, at }: Token): Slot => slotOfText(text, at)
@@ -38,8 +37,6 @@ const slotOfToken = ({ text, at }: Token): Slot => slotOfText(text, at)
 const open = (raw: string, at: Place): Slot => slotOfText(`${OPEN_CELL}${raw}〕`, at)
 
 const rawOf = (tokens: TokenLine): string => tokens.map(({ text }) => text).join(" ")
-
-const CODE = /^2\d{2}(?:\d{2}){0,2}$/
 
 /** A row that is being put together from its lines. */
 interface Draft {
@@ -81,7 +78,7 @@ const isTotalLine = (line: TokenLine): boolean =>
   line.some(({ text, kind }) => kind === "word" && text === "合计") &&
   line.some(({ kind }) => kind === "amount")
 
-const isCodeLine = ([first]: TokenLine): boolean => first !== undefined && CODE.test(first.text)
+const isCodeLine = ([first]: TokenLine): boolean => first !== undefined && FUNCTIONAL_CODE.test(first.text)
 
 const draftOf = (line: TokenLine): Draft => {
   const isTotal = !isCodeLine(line)
@@ -318,7 +315,7 @@ export const rowsOfLines = (
   key: string | null,
   read: ReadonlyArray<ReadCell>
 ): ReadonlyArray<SlotRow> | null => {
-  const lines = read.map(({ text, at }) => tokensOf(text, at)).filter((line) => line.length > 0)
+  const lines = read.map(tokensOf).filter((line) => line.length > 0)
   if (key === null || lines.length === 0) return null
   if (key === "T01" || key === "T04") return sideRows(key, lines)
   if (key === "T06") return blockRows(lines)

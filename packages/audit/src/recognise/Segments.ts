@@ -210,7 +210,7 @@ const around = ({ before, title }: Open): ReadonlyArray<Line> => {
   return from < 0 ? before.slice(-6) : before.slice(Math.max(0, from - 2))
 }
 
-/** The unit that heads of amounts carry themselves: 2017年决算（万元）; \`null\` where they carry none or several. */
+/** The unit that heads of amounts carry themselves: 2017年决算（万元）; `null` where they carry none or several. */
 const unitInHeads = (rows: TableSegment["rows"]): TableSegment["unit"] => {
   const heads = rows.slice(0, 3).flatMap((row) => printed(row).map(({ plain }) => plain))
   const units = new Set(heads.flatMap((head) => /(?:数|算|额)\((万元|亿元|元)\)$/.exec(head)?.[1] ?? []))

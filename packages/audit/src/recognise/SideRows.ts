@@ -8,7 +8,7 @@ import { headsOf, isTrusted } from "./Heads.ts"
 import type { BoundCell, HeadColumn, Heads, Leaf } from "./Heads.ts"
 import { linesNamed, sideLines } from "./Labels.ts"
 import type { Side, SideLines } from "./Labels.ts"
-import { isNumberRow, isOpen, printed } from "./Matrix.ts"
+import { isNumberRow, isOpen, printed, rawOf } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
 
 /** Where the parts of a side stand: its labels, its 行次 if it has them, its amounts. */
@@ -190,11 +190,6 @@ const doubted = (row: BoundRow): BoundRow => ({
 })
 
 const hasFigure = (slots: ReadonlyArray<Slot>): boolean => slots.some(({ plain }) => /[1-9]/.test(plain))
-
-const rawOf = (row: SlotRow): string =>
-  printed(row)
-    .map(({ text }) => text)
-    .join(" ")
 
 /** Binds the lines of T01 or T04. */
 export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): BoundTable => {
