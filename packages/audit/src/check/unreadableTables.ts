@@ -120,6 +120,12 @@ type UnreadCell = readonly [address: string, rules: ReadonlySet<string>]
 const rulesOf = (cells: ReadonlyArray<UnreadCell>): string =>
   [...new Set(cells.flatMap(([, rules]) => [...rules]))].toSorted().join("、")
 
+/** What an unreadable cell prints; nothing where it is blank. */
+const rawAt = (source: TableSource, address: string): string => {
+  const reading = readingAt(source, address)
+  return reading?.state === "unreadable" ? reading.raw : ""
+}
+
 /** Cells of lines that nothing separates: which column an amount is of is not known, and told once a table. */
 const openLines = (
   cells: ReadonlyArray<UnreadCell>,
@@ -166,8 +172,7 @@ const lostLines = (
     const [address] = group[0]!
     const table = address.split("/")[0]!
     const { number = table } = source.get(table) ?? {}
-    const reading = readingAt(source, address)
-    const raw = reading?.state === "unreadable" ? reading.raw : ""
+    const raw = rawAt(source, address)
     return findingOf(rule, {
       outcome: "unreadable",
       message: say(
@@ -175,7 +180,14 @@ const lostLines = (
         `${number}有一行无法确定是哪一行：“${raw.slice(0, 60)}”；${rulesOf(group)} 对可能是它的各行无法判断。`,
         `${number}: a row cannot be told to be any: "${raw.slice(0, 60)}"; nor can ${rulesOf(group)} of rows it may be.`
       ),
-      left: { address, label: number, raw, value: null, unit: "元", at: reading?.at ?? null },
+      left: {
+        address,
+        label: number,
+        raw,
+        value: null,
+        unit: "元",
+        at: readingAt(source, address)?.at ?? null
+      },
       key: `${table}|${raw}`
     })
   })
@@ -183,8 +195,7 @@ const lostLines = (
 }
 
 const unreadCell = ([address, rules]: UnreadCell, source: TableSource, language: Language): Finding => {
-  const reading = readingAt(source, address)
-  const raw = reading?.state === "unreadable" ? reading.raw : ""
+  const raw = rawAt(source, address)
   const label = Articulation.cellLabel(source, address)
   const list = [...rules].join("、")
   return findingOf(readingRules["AU-04"], {
@@ -194,7 +205,7 @@ const unreadCell = ([address, rules]: UnreadCell, source: TableSource, language:
       `${label}${raw === "" ? "为空" : `列示“${raw.slice(0, 40)}”，不是金额`}，${list} 无法判断。`,
       `${label} ${raw === "" ? "is blank" : `prints "${raw.slice(0, 40)}", no amount`}: ${list} cannot be told.`
     ),
-    left: { address, label, raw, value: null, unit: "元", at: reading?.at ?? null },
+    left: { address, label, raw, value: null, unit: "元", at: readingAt(source, address)?.at ?? null },
     key: address
   })
 }
@@ -212,8 +223,7 @@ const unreadCells = (
   const [address] = cells[0]!
   const key = address.split("/")[0]!
   const { title = key } = source.get(key) ?? {}
-  const reading = readingAt(source, address)
-  const raw = reading?.state === "unreadable" ? reading.raw : ""
+  const raw = rawAt(source, address)
   const first = Articulation.cellLabel(source, address)
   return [
     findingOf(readingRules["AU-04"], {
@@ -223,7 +233,14 @@ const unreadCells = (
         `${title}有 ${cells.length} 个单元格不能识别为金额，从${first}“${raw.slice(0, 40)}”起；${rulesOf(cells)} 无法判断。`,
         `${cells.length} cells of ${title}, from ${first} "${raw.slice(0, 40)}" on, are no amounts: ${rulesOf(cells)} cannot be told.`
       ),
-      left: { address, label: first, raw, value: null, unit: "元", at: reading?.at ?? null },
+      left: {
+        address,
+        label: first,
+        raw,
+        value: null,
+        unit: "元",
+        at: readingAt(source, address)?.at ?? null
+      },
       key: `${key}/cells`
     })
   ]
@@ -249,17 +266,11 @@ export const unreadableCellResult = (
         cells.set(address, (cells.get(address) ?? new Set()).add(result.rule.id))
     }
   }
-  const isOfLine = (address: string): boolean => {
-    const reading = readingAt(source, address)
-    return reading?.state === "unreadable" && isOpen(reading.raw)
-  }
+  const isOfLine = (address: string): boolean => isOpen(rawAt(source, address))
   const lines = [...cells].filter(([address]) => isOfLine(address))
-  const lost = lostLines(
-    [...cells].filter(([address]) => !isOfLine(address)),
-    source,
-    language
-  )
-  const single = [...cells].filter(([address]) => !isOfLine(address) && !lost.told.has(address))
+  const others = [...cells].filter(([address]) => !isOfLine(address))
+  const lost = lostLines(others, source, language)
+  const single = others.filter(([address]) => !lost.told.has(address))
   const findings = [...Map.groupBy(single, ([address]) => address.split("/")[0]!).values()].flatMap((group) =>
     unreadCells(group, source, language)
   )
