@@ -117,6 +117,16 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["operating", "generalPublic"]
   },
   NotArticulated: { fields: { report }, says: ["AR-01-3", "juesuan check"] },
+  PayloadInvalid: {
+    fields: {
+      eventId: "E1",
+      type: "DisbursementPaid",
+      field: "line.function",
+      value: "banana\u0085",
+      allowed: "a functional 项: 7 digits"
+    },
+    says: ["DisbursementPaid", "line.function", '"banana\\u0085"', "7 digits"]
+  },
   QuotaExceeded: {
     fields: { line: "generalPublic/2080109", amount: 500, available: 300 },
     says: ["generalPublic/2080109", "5.00 元", "3.00 元"]

@@ -62,7 +62,7 @@ interface StreamDraft {
 
 /** Whether a row names a payment of an earlier year, so that the earlier years are worth loading. */
 const looksBack = ({ event }: ImportedEvent): boolean =>
-  event.type === "OpeningAdjusted" && event.payload.corrects !== ""
+  event?.type === "OpeningAdjusted" && event.payload?.corrects !== ""
 
 const openDraft = Effect.fn("openDraft")(function* (
   store: EventStoreShape,
@@ -92,8 +92,9 @@ const asAdjustment = (
   { event, documentNo }: ImportedEvent,
   afterClose: AfterClose | undefined
 ): NewEvent["event"] => {
+  if (afterClose === undefined || draft.state.status !== "closed") return event
   const isAdjustable = isMoneyEvent(event.type) || event.type === "EntryReversed"
-  if (afterClose === undefined || draft.state.status !== "closed" || !isAdjustable) return event
+  if (!isAdjustable) return event
   return make("ClosedYearAdjusted", {
     reason: afterClose.reason,
     authority: documentNo === "" ? afterClose.reason : documentNo,

@@ -12,6 +12,7 @@ import type * as Effect from "effect/Effect"
 import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
 import type * as HashChain from "./HashChain.ts"
 import type { Dimensions, Posting } from "./Posting.ts"
+import type { PayloadInvalid } from "./Refusal.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
 /** The part of the ledger to look at. Both bounds are inclusive; without one, everything is seen. */
@@ -51,8 +52,12 @@ export interface PostedEntry {
   readonly event: RecordedEvent
 }
 
-/** A finding of {@link EventStoreShape.verify}: the first event of a stream that cannot be what was appended. */
+/**
+ * A finding of {@link EventStoreShape.verify}. `altered`: the first thing in a stream that is not what was appended.
+ * `invalid`: an event exactly as it was appended, which the gate of today would not let in; every one is named.
+ */
 export interface IntegrityBreak {
+  readonly kind: "invalid" | "altered"
   readonly streamId: StreamId
   readonly position: number | null
   readonly version: number | null
@@ -116,15 +121,16 @@ export class StoreFailure extends Data.TaggedError("StoreFailure")<{
   }
 }
 
+/** Why an append does not come to be. Looked for in this order; nothing is written then. */
+export type AppendError = PayloadInvalid | EventIdReused | VersionConflict | StoreFailure
+
 /**
  * The port itself: what every store of the ledger can be asked. `storeContract` in `@juesuan/testing` proves
  * a store.
  */
 export interface EventStoreShape {
-  /** Appends to one or more streams, all or nothing. */
-  readonly append: (
-    batches: ReadonlyArray<StreamAppend>
-  ) => Effect.Effect<AppendReceipt, VersionConflict | EventIdReused | StoreFailure>
+  /** Appends to one or more streams, all or nothing. What is not valid does not enter: see `refusedAtGate`. */
+  readonly append: (batches: ReadonlyArray<StreamAppend>) => Effect.Effect<AppendReceipt, AppendError>
   /** The events of a stream in version order. */
   readonly read: (
     streamId: StreamId,

@@ -9,11 +9,13 @@ import type { DecisionContext } from "./Decide.ts"
 import { parseStreamId } from "./Envelope.ts"
 import type { NewEvent, StreamId } from "./Envelope.ts"
 import { EventIdReused } from "./EventStore.ts"
-import type { AppendReceipt, EventStoreShape, StoreFailure, VersionConflict } from "./EventStore.ts"
+import type { AppendError, AppendReceipt, EventStoreShape } from "./EventStore.ts"
 import { evolve } from "./Evolve.ts"
+import { newEventFault } from "./Gate.ts"
 import { contextOf, loadYear } from "./LoadYear.ts"
 import { sameContent } from "./MemoryStore.ts"
 import type { Refusal } from "./Refusal.ts"
+import { entryOf } from "./YearState.ts"
 
 /** A command is not accepted; none of those handed in with it was recorded. */
 export class CommandRefused extends Data.TaggedError("CommandRefused")<{
@@ -31,11 +33,11 @@ export interface HandleOptions {
   readonly attempts?: number
 }
 
-type HandleError = CommandRefused | VersionConflict | EventIdReused | StoreFailure
+type HandleError = CommandRefused | AppendError
 
 /** Whether a command may look at other years: only then they are loaded. */
 const looksBack = ({ event }: NewEvent): boolean =>
-  event.type === "OpeningAdjusted" && event.payload.corrects !== ""
+  event?.type === "OpeningAdjusted" && event.payload?.corrects !== ""
 
 const alone: DecisionContext = { priorPayment: () => undefined }
 
@@ -57,6 +59,8 @@ const attempt = (
       if (before !== undefined) {
         if (sameContent(streamId, before, command)) continue
         const { eventId, documentNo } = command
+        const invalid = newEventFault(streamId, command, (id) => entryOf(current, id)?.event)
+        if (invalid !== null) return yield* Effect.fail(new CommandRefused({ eventId, refusal: invalid }))
         return yield* Effect.fail(
           new EventIdReused({ streamId, eventId, documentNo, position: before.position })
         )

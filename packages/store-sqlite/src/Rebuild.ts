@@ -7,7 +7,7 @@
  */
 import { postingsVersion } from "@juesuan/ledger"
 import type { DatabaseSync } from "node:sqlite"
-import { decodeStored } from "./Decode.ts"
+import { readStored } from "./Decode.ts"
 import { makePostingWriter, preparePostings } from "./PostingWriter.ts"
 import type { Written } from "./PostingWriter.ts"
 import { DERIVED_NAMES, DERIVED_TABLES } from "./Schema.ts"
@@ -43,7 +43,7 @@ const postAll = (
     if (rows.length === 0) return
     for (const row of rows) {
       // What is no event any more posts nothing here; `verify` names it.
-      const posted = writer.add(row, decodeStored(row.type, row.schemaVersion, row.body))
+      const posted = writer.add(row, readStored(row.type, row.schemaVersion, row.body) ?? null)
       if (posted.length !== row.posts) setPosts?.(row.position, posted.length)
     }
     writer.flush()

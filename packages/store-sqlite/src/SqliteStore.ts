@@ -9,12 +9,14 @@ import {
   EventStore,
   HashChain,
   Merkle,
+  Refusal,
   StoreFailure,
   VersionConflict,
   postings,
   upcast
 } from "@juesuan/ledger"
 import type {
+  AppendError,
   AppendReceipt,
   EventStoreShape,
   PostedEntry,
@@ -180,7 +182,7 @@ const reading =
       }
     })
 
-type AppendOutcome = Effect.Effect<AppendReceipt, VersionConflict | EventIdReused | StoreFailure>
+type AppendOutcome = Effect.Effect<AppendReceipt, AppendError>
 
 const appendIn =
   (database: DatabaseSync, statements: () => AppendStatements): EventStoreShape["append"] =>
@@ -197,7 +199,11 @@ const appendIn =
           throw error
         }
       } catch (error) {
-        if (error instanceof VersionConflict || error instanceof EventIdReused) return Effect.fail(error)
+        const isOfAppend =
+          error instanceof Refusal.PayloadInvalid ||
+          error instanceof VersionConflict ||
+          error instanceof EventIdReused
+        if (isOfAppend) return Effect.fail(error)
         return Effect.fail(toFailure("append", error))
       }
     })

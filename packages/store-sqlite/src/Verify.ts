@@ -13,12 +13,24 @@ import {
   encodeState,
   evolve,
   initialState,
+  invalidWhenWritten,
+  isPayload,
   postings,
-  reducerVersion
+  recordedFault,
+  reducerVersion,
+  reversedBy
 } from "@juesuan/ledger"
-import type { Event, IntegrityBreak, StreamId, VerifyReport, YearState } from "@juesuan/ledger"
+import type {
+  Event,
+  IntegrityBreak,
+  Recall,
+  SourcePlace,
+  StreamId,
+  VerifyReport,
+  YearState
+} from "@juesuan/ledger"
 import type { DatabaseSync } from "node:sqlite"
-import { decodeStored } from "./Decode.ts"
+import { readStored } from "./Decode.ts"
 import { readColumns } from "./Segments.ts"
 import { sha256 } from "./Sha256.ts"
 import { readSnapshot } from "./Snapshots.ts"
@@ -54,7 +66,12 @@ const placeOf = (source: string): string | null => {
   }
 }
 
-const breakAt = (row: StoredRow, reason: string): IntegrityBreak => ({
+const breakAt = (
+  row: StoredRow,
+  reason: string,
+  kind: IntegrityBreak["kind"] = "altered"
+): IntegrityBreak => ({
+  kind,
   streamId: row.streamId,
   position: row.position,
   version: row.version,
@@ -64,6 +81,7 @@ const breakAt = (row: StoredRow, reason: string): IntegrityBreak => ({
 })
 
 const breakOf = (streamId: StreamId, version: number | null, reason: string): IntegrityBreak => ({
+  kind: "altered",
   streamId,
   position: null,
   version,
@@ -72,31 +90,59 @@ const breakOf = (streamId: StreamId, version: number | null, reason: string): In
   reason
 })
 
-/** What is wrong with an event in its place, or `null`. */
-const faultOf = (
-  row: StoredRow,
-  before: Progress,
-  event: Event | null,
-  hasOldPostings: boolean
-): string | null => {
+/** What is wrong with an event's place in its stream, or `null`. */
+const placeFault = (row: StoredRow, before: Progress): string | null => {
   if (row.version !== before.version + 1) return `version ${before.version + 1} is missing before it`
-  if (HashChain.hashOf(before.hash, row, sha256) !== row.hash)
-    return "the hash does not fit the event as stored"
+  return HashChain.hashOf(before.hash, row, sha256) === row.hash
+    ? null
+    : "the hash does not fit the event as stored"
+}
+
+/** What is wrong with an event in its place, or `null`. */
+const faultOf = (row: StoredRow, event: Event | null, hasOldPostings: boolean): string | null => {
   if (event === null) return "the body is not an event of its type"
   if (hasOldPostings) return null
   return postings(event).length === row.posts ? null : "the number of postings is not the event's"
 }
 
+/** Finds what is recorded under an id. */
+const recallIn = (database: DatabaseSync): Recall => {
+  const byId = database.prepare("SELECT type, schema_version AS version, body FROM event WHERE event_id = ?")
+  return (eventId) => {
+    const row = byId.get(eventId) as
+      { readonly type: string; readonly version: number; readonly body: string } | undefined
+    return row === undefined ? undefined : readStored(row.type, row.version, row.body)
+  }
+}
+
+/** What was wrong with an event when it was written, or `null`. */
+const invalidity = (row: StoredRow, event: Event, recall: Recall): IntegrityBreak | null => {
+  const { eventId, occurredOn, recordedAt, documentNo } = row
+  const source = JSON.parse(row.source) as SourcePlace | null
+  const written = { eventId, occurredOn, recordedAt, documentNo, source, event }
+  const fault = recordedFault(row.streamId, written, recall)
+  return fault === null ? null : breakAt(row, invalidWhenWritten(fault), "invalid")
+}
+
 /** A posting as one text, for comparing what is stored with what follows from the event. */
 type PostingText = string
 
-const expectedPostings = (row: StoredRow, event: Event): ReadonlyArray<PostingText> => {
+interface ExpectedPosting {
+  /** Its stream and cell, as the cell's row says them. */
+  readonly cell: string
+  readonly text: PostingText
+}
+
+/** What SQLite stores in place of half a surrogate pair, which events of before there was a gate may hold. */
+const asStored = (text: string): string => text.replace(/\p{Cs}/gu, "\ufffd")
+
+const expectedPostings = (row: StoredRow, event: Event): ReadonlyArray<ExpectedPosting> => {
   const day = FiscalYear.toDayNumber(row.occurredOn)
   const recorded = Date.parse(row.recordedAt)
-  return postings(event).map(
-    (posting) =>
-      `${row.stream}\u001f${dimensionKey(posting)}\u001f${posting.amount}\u001f${day}\u001f${recorded}`
-  )
+  return postings(event).map((posting) => {
+    const cell = `${row.stream}\u001f${asStored(dimensionKey(posting))}`
+    return { cell, text: `${cell}\u001f${posting.amount}\u001f${day}\u001f${recorded}` }
+  })
 }
 
 interface CellKeys {
@@ -214,14 +260,14 @@ const follow = ({ byStream, taken }: States, row: StoredRow, event: Event): void
   const followed = byStream.get(row.streamId)
   if (followed === undefined || row.version > followed.until) return
   const { eventId, occurredOn, recordedAt, documentNo } = row
-  followed.state = evolve(followed.state, {
-    eventId,
-    occurredOn,
-    recordedAt,
-    documentNo,
-    source: null,
-    event
-  })
+  const recorded = { eventId, occurredOn, recordedAt, documentNo, source: null, event }
+  try {
+    followed.state = evolve(followed.state, recorded)
+  } catch {
+    // An event of before there was a gate may say what no state can follow; then no snapshot was taken after it.
+    byStream.delete(row.streamId)
+    return
+  }
   if (row.version === followed.until) taken.set(row.streamId, encodeState(followed.state))
 }
 
@@ -283,6 +329,9 @@ export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): Ve
   }
   let [events, expectedCount, isSegmentBroken] = [0, 0, false]
   const links = new Map<number, string>()
+  const invalid: Array<IntegrityBreak> = []
+  const reversed = new Set<string>()
+  const recall = recallIn(database)
   const sums = new Map<number, { postings: number; amount: bigint }>()
   const states = statesToFollow(database)
 
@@ -294,6 +343,8 @@ export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): Ve
     sums.set(row.stream, sum)
     const corrects = correctedBy(event)
     if (corrects !== null) links.set(row.position, corrects)
+    const reverses = reversedBy(event)
+    if (reverses !== null) reversed.add(reverses)
     follow(states, row, event)
   }
 
@@ -303,8 +354,8 @@ export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): Ve
   const postingFault = (row: StoredRow, event: Event): string | null => {
     const expected = expectedPostings(row, event)
     expectedCount += expected.length
-    for (const [leg, text] of expected.entries()) {
-      const cell = cellIds.get(text.split("\u001f").slice(0, 8).join("\u001f"))
+    for (const [leg, { cell: key, text }] of expected.entries()) {
+      const cell = cellIds.get(key)
       const rows = (cell === undefined
         ? []
         : postingRows.all(row.position, cell)) as unknown as ReadonlyArray<PostingRow>
@@ -312,7 +363,7 @@ export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): Ve
       if (stored === undefined || storedText(stored) !== text)
         return "a stored posting does not follow from the event"
     }
-    for (const text of expected) {
+    for (const { text } of expected) {
       if (isSegmentBroken) break
       const next = segments.next()
       if (next.value === text) continue
@@ -334,11 +385,17 @@ export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): Ve
     if (row.position !== events && !breaks.some(({ reason }) => reason.startsWith("position"))) {
       breaks.push(breakAt(row, `position ${events} is missing before it`))
     }
-    const event = decodeStored(row.type, row.schemaVersion, row.body)
+    const misplaced = placeFault(row, before)
+    const read = readStored(row.type, row.schemaVersion, row.body)
+    // What was written invalid stays what it was; what was altered is an event only if it still is one.
+    const isEvent = read !== undefined && (misplaced === null || isPayload(read.type, read.payload))
+    const event = isEvent ? read : null
     const fault =
-      (before.isBroken ? null : faultOf(row, before, event, hasOldPostings)) ??
+      (before.isBroken ? null : (misplaced ?? faultOf(row, event, hasOldPostings))) ??
       (event === null ? null : postingFault(row, event))
     if (event !== null) count(row, event)
+    const wrong = fault !== null || before.isBroken || event === null ? null : invalidity(row, event, recall)
+    if (wrong !== null) invalid.push(wrong)
     if (fault !== null && !before.isBroken) {
       breaks.push(breakAt(row, fault))
       before.isBroken = true
@@ -360,7 +417,8 @@ export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): Ve
           ...sumBreaks(database, sums),
           ...snapshotBreaks(database, states)
         ]),
-    ...headBreaks(database, reached)
+    ...headBreaks(database, reached),
+    ...invalid.filter(({ eventId }) => eventId === null || !reversed.has(eventId))
   )
   const heads = [...reached].map(([streamId, { version, hash, peaks }]) => ({
     streamId,
