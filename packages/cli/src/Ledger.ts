@@ -7,7 +7,6 @@ import { HashChain, makeMemoryStore, parseStreamId, streamIdOf } from "@juesuan/
 import type { EventStoreShape, PayloadOf, StoreFailure, StreamHead, StreamId, Window } from "@juesuan/ledger"
 import { Cube, assertInvariants, deriveTables, packById, packs } from "@juesuan/tables"
 import type { DerivedTable, TablePack } from "@juesuan/tables"
-import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -29,42 +28,48 @@ const exitOfStore = (failure: StoreFailure): Exit =>
   })
 
 /** Turns a store's failure into the exit it means. */
-export const orExit = <A, E>(
-  effect: Effect.Effect<A, E | StoreFailure>
-): Effect.Effect<A, Exclude<E, StoreFailure> | Exit> =>
+export const orExit = <A, E, R = never>(
+  effect: Effect.Effect<A, E | StoreFailure, R>
+): Effect.Effect<A, Exclude<E, StoreFailure> | Exit, R> =>
   Effect.mapError(effect, (error) =>
     (error as StoreFailure)._tag === "StoreFailure"
       ? exitOfStore(error as StoreFailure)
       : (error as Exclude<E, StoreFailure>)
   )
 
-/** Opens a ledger for the length of a scope. `:memory:` is a new, empty one. */
-export const openLedger = Effect.fn("openLedger")(function* (path: string, mode: "read" | "write") {
+/** Opens a ledger for the length of a scope, with the store's own failures. `:memory:` is a new, empty one. */
+const openStore = Effect.fn("openStore")(function* (path: string, mode: "read" | "write") {
   if (/^postgres(ql)?:\/\//.test(path)) {
     return yield* Effect.fail(usage("PostgreSQL ledgers are not available yet; use a SQLite file."))
   }
   const { hostSha256, openSqlite } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
   if (path === ":memory:") return makeMemoryStore({ sha256: hostSha256 })
-  if (mode === "read" && !fs.existsSync(path))
-    return yield* Effect.fail(
-      unreadable(
-        `open ${path}: there is no such file. \`juesuan import FILE --ledger ${path}\` makes a ledger there.`
-      )
-    )
-  const store = yield* Effect.acquireRelease(orExit(openSqlite(path, { mode })), (opened) =>
+  const store = yield* Effect.acquireRelease(openSqlite(path, { mode }), (opened) =>
     Effect.ignore(opened.close)
   )
   return store as EventStoreShape
 })
 
+const isAbsent = (error: StoreFailure | Exit): error is StoreFailure =>
+  error._tag === "StoreFailure" && error.kind === "absent"
+
+const saidAsAbsent = (error: StoreFailure | Exit): StoreFailure | Exit =>
+  isAbsent(error)
+    ? unreadable(
+        `open ${error.path}: ${error.detail} \`juesuan import FILE --ledger ${error.path}\` makes a ledger there.`
+      )
+    : error
+
+/** Opens a ledger for the length of a scope. `:memory:` is a new, empty one. */
+export const openLedger = (path: string, mode: "read" | "write") =>
+  orExit(Effect.mapError(openStore(path, mode), saidAsAbsent))
+
 /**
- * Opens what an import is to be decided on: the ledger for reading, or an empty one where none is yet. So a file
- * with one bad row leaves no new ledger behind.
+ * Opens what an import is to be decided on: the ledger for reading, or an empty one where none is yet, or one that
+ * was not made to its end. So a file with one bad row leaves no new ledger behind.
  */
 export const openForPlanning = (path: string) =>
-  path === ":memory:" || (!path.startsWith("postgres") && !fs.existsSync(path))
-    ? Effect.succeed(makeMemoryStore())
-    : openLedger(path, "read")
+  orExit(Effect.catchIf(openStore(path, "read"), isAbsent, () => Effect.succeed(makeMemoryStore())))
 
 const nameOf = ({ streamId }: StreamHead): string =>
   Result.match(parseStreamId(streamId), {
