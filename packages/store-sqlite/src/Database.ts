@@ -152,7 +152,7 @@ const connectWithoutRoom = (path: string, timeout: number): DatabaseSync =>
     ? connectQuerying(path, timeout, "locking_mode = EXCLUSIVE")
     : looked(connectImmutable(path, timeout))
 
-const needsRoom: ReadonlyArray<StoreFailureKind> = ["full", "input-output"]
+const needsRoom: ReadonlySet<StoreFailureKind> = new Set(["full", "input-output"])
 
 /** Connects for reading; on read-only media the file is taken as it is. */
 const connectForReading = (path: string, timeout: number): DatabaseSync => {
@@ -161,7 +161,7 @@ const connectForReading = (path: string, timeout: number): DatabaseSync => {
       return connectQuerying(path, timeout)
     } catch (error) {
       const failure = toFailure("open", path, error)
-      if (!needsRoom.includes(failure.kind)) throw failure
+      if (!needsRoom.has(failure.kind)) throw failure
       try {
         return connectWithoutRoom(path, timeout)
       } catch {
