@@ -8,14 +8,14 @@ import * as Effect from "effect/Effect"
 import { out, say } from "./Console.ts"
 import { Exit, exitCodes } from "./ExitCode.ts"
 import { readFiles } from "./Files.ts"
-import { hasErrors, importFiles, inLanguage } from "./import/index.ts"
-import type { ImportedEvent, ImportIssue, Language, Mapping, SheetTotals } from "./import/index.ts"
-import { orExit } from "./Ledger.ts"
-import { lookUpIn } from "./LookUp.ts"
+import { hasErrors, importFiles, inLanguage } from "@juesuan/import"
+import type { ImportedEvent, ImportIssue, Language, Mapping, SheetTotals } from "@juesuan/import"
+import { orExit } from "./exitOf.ts"
+import { lookUpIn } from "@juesuan/year"
 import { startProgress } from "./Progress.ts"
-import { planRecording } from "./Recording.ts"
-import type { Plan, RefusedRow } from "./Recording.ts"
-import { refusalInChinese } from "./refusalWords.ts"
+import { planRecording } from "@juesuan/year"
+import type { Plan, RefusedRow } from "@juesuan/year"
+import { refusalInChinese } from "@juesuan/year"
 
 export interface ImportOptions {
   readonly mapping: Mapping | undefined
@@ -60,12 +60,32 @@ const saidIssue = (issue: ImportIssue, language: Language): SaidProblem => ({
   ...inLanguage(issue, language)
 })
 
+const columnsOfFields: Readonly<Record<string, string>> = {
+  occurredOn: "vou_date",
+  eventId: "doc_no",
+  documentNo: "doc_no",
+  amount: "amount",
+  abstract: "abstract",
+  fund: "fund_type",
+  function: "exp_func_code",
+  economic: "dep_bgt_eco_code",
+  nature: "nature",
+  project: "pro_code"
+}
+
+/** The column a refusal is about, as far as one is. */
+const columnOf = (refusal: RefusedRow["refusal"]): string => {
+  if (refusal._tag === "EventIdReused") return "doc_no"
+  if (refusal._tag === "DateOutsideYear") return "vou_date"
+  if (refusal._tag !== "PayloadInvalid") return "amount"
+  return columnsOfFields[refusal.field.split(".").at(-1)!] ?? ""
+}
+
 const saidRefusal = ({ event, refusal }: RefusedRow, language: Language): SaidProblem => ({
   file: event.source?.file ?? "",
   sheet: event.source?.sheet ?? null,
   row: event.source?.row ?? 0,
-  column:
-    refusal._tag === "EventIdReused" ? "doc_no" : refusal._tag === "DateOutsideYear" ? "vou_date" : "amount",
+  column: columnOf(refusal),
   value: refusal._tag === "EventIdReused" ? event.documentNo : "",
   problem: refusal._tag,
   severity: "error",
@@ -126,12 +146,14 @@ export const prepareImport = Effect.fn("prepareImport")(function* (
   const saidIssues = issues.map((issue) => saidIssue(issue, options.language))
   if (hasErrors(issues)) return yield* refuse(saidIssues, options)
   const progress = yield* Effect.promise(() => startProgress("deciding", imported.events.length))
-  const plan = yield* planRecording(store, imported.events, {
-    recordedAt: options.recordedAt,
-    control: options.control,
-    afterClose: options.afterClose === undefined ? undefined : { reason: options.afterClose },
-    progress
-  }).pipe(Effect.ensuring(Effect.sync(progress.stop)))
+  const plan = yield* orExit(
+    planRecording(store, imported.events, {
+      recordedAt: options.recordedAt,
+      control: options.control,
+      afterClose: options.afterClose === undefined ? undefined : { reason: options.afterClose },
+      progress
+    })
+  ).pipe(Effect.ensuring(Effect.sync(progress.stop)))
   if (plan.refused.length > 0) {
     return yield* refuse(
       [...saidIssues, ...plan.refused.map((row) => saidRefusal(row, options.language))],
