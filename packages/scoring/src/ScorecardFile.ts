@@ -53,6 +53,7 @@ const Card = Schema.Struct({
   department: optionalText,
   unit: optionalText,
   year: Schema.Number,
+  scope: Schema.optionalKey(Schema.Literals(["project", "department"])),
   goal: optionalText,
   outcome: optionalText,
   money: Schema.Struct({
@@ -68,13 +69,15 @@ const Card = Schema.Struct({
       level2: Text,
       level3: Text,
       kind: Schema.Literals(["quantitative", "qualitative"]),
-      direction: Schema.Literals(["atLeast", "atMost", "equal", "undeclared"]),
+      direction: Schema.Literals(["atLeast", "atMost", "equal", "moreThan", "lessThan", "undeclared"]),
       target: Text,
       actual: Schema.NullOr(Schema.String),
       weight: DecimalText,
-      tier: Schema.NullOr(Schema.Literals(["reached", "partly", "missed"])),
+      tier: Schema.NullOr(Text),
       awarded: Schema.NullOr(Score),
-      deviation: Schema.String
+      deviation: Schema.String,
+      evidence: Schema.optionalKey(Schema.Literals(["given", "lacking"])),
+      deductions: Schema.optionalKey(Schema.Array(Schema.Struct({ points: Score, reason: Text })))
     })
   ),
   published: Schema.optionalKey(
@@ -136,7 +139,7 @@ export const faultsOf = (error: Schema.SchemaError): ReadonlyArray<FileFault> =>
     path:
       (path ?? []).map((step) => String(typeof step === "object" ? step.key : step)).join(".") || "(file)",
     message: `${message}.`,
-    remedy: "Write what the schema asks for here; the documentation has a whole example."
+    remedy: "Write what the schema asks for here; docs/reference/scorecards.md has a whole example."
   }))
 
 const cardOf = (card: typeof Card.Type, unit: "元" | "万元"): PublishedCard => {
@@ -147,6 +150,7 @@ const cardOf = (card: typeof Card.Type, unit: "元" | "万元"): PublishedCard =
       project,
       name,
       year,
+      ...(card.scope === undefined ? {} : { scope: card.scope }),
       indicators,
       department: card.department ?? "",
       unit: card.unit ?? "",
