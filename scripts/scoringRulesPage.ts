@@ -136,7 +136,14 @@ const discretionaryRow = (set: RuleSet): string => {
   if (told("已说明原因").length > 0 || told("").length === 0)
     throw new Error(`${set.id}, over-achievement: verification does not take a reduced score with a reason`)
   const text = derivationText(derivation, "en")
-  return row("over-achievement", derivation.reference, "≥20次, 30次", text, "7 with a reason", "7 without (SR-8)")
+  return row(
+    "over-achievement",
+    derivation.reference,
+    "≥20次, 30次",
+    text,
+    "7 with a reason",
+    "7 without (SR-8)"
+  )
 }
 
 /** The row of reaching far more than the target; none for a set that asks for nothing then. */

@@ -243,7 +243,7 @@ const overFaults = ({ overAchievement: over }: RuleSet): Faults => {
     })
   }
   const isNeeded = over.kind === "reasonFrom" || over.kind === "reduceFrom"
-  if (isNeeded && (over.from as string | null | undefined) == null)
+  if (isNeeded && typeof (over.from as unknown) !== "string")
     return [fault(`${path}.from`, `${over.kind} needs it.`, "Write the multiple of the target, such as 1.3.")]
   if (over.kind === "discretionary" && !has("from"))
     return [fault(`${path}.from`, "discretionary needs it.", "Write the multiple of the target, or null.")]
