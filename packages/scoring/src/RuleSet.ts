@@ -41,9 +41,9 @@ export interface Cut {
 }
 
 /**
- * What over-achieving does: nothing; demand a reason from a multiple of the target on; also take off the share by which
- * that multiple is passed, or fixed shares by bands; or leave it to the evaluator, whose score with a reason holds up to
- * the weight (适度调减). A cut that `excusedByReason` is not made where the reason is given.
+ * What over-achieving does: nothing; demand a reason from a multiple of the target on; also take off the share by
+ * which that multiple is passed, or fixed shares by bands; or leave it to the evaluator, whose score with a reason
+ * holds up to the weight (适度调减). A cut that `excusedByReason` is not made where the reason is given.
  */
 export type OverAchievement =
   | { readonly kind: "none" }

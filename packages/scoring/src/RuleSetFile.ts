@@ -87,7 +87,8 @@ export const readRuleSet = (
   const read = Schema.decodeUnknownResult(RuleSetSchema, { onExcessProperty: "error", errors: "all" })(
     whole.success
   )
-  if (Result.isFailure(read)) return Result.fail(new RuleSetUnreadable({ faults: faultsOf(read.failure) }))
+  if (Result.isFailure(read))
+    return Result.fail(new RuleSetUnreadable({ faults: faultsOf(read.failure, "scoring-language.md") }))
   // The schema has the fields of all formulas; which belong together is asked of the set below.
   const set = read.success as unknown as RuleSet
   const names = functions === undefined ? null : new Set(functions)

@@ -133,13 +133,13 @@ const repeatedIds = (file: typeof File.Type): ReadonlyArray<FileFault> =>
 
 const format = SchemaIssue.makeFormatterStandardSchemaV1()
 
-/** The faults of a decoding, each with its path. */
-export const faultsOf = (error: Schema.SchemaError): ReadonlyArray<FileFault> =>
+/** The faults of a decoding, each with its path; `page` is the reference page of the file. */
+export const faultsOf = (error: Schema.SchemaError, page: string): ReadonlyArray<FileFault> =>
   format(error.issue).issues.map(({ path, message }) => ({
     path:
       (path ?? []).map((step) => String(typeof step === "object" ? step.key : step)).join(".") || "(file)",
     message: `${message}.`,
-    remedy: "Write what the schema asks for here; docs/reference/scorecards.md has a whole example."
+    remedy: `Write what the schema asks for here; docs/reference/${page} has a whole example.`
   }))
 
 const cardOf = (card: typeof Card.Type, unit: "元" | "万元"): PublishedCard => {
@@ -173,7 +173,8 @@ export const readScorecards = (
   json: unknown
 ): Result.Result<ReadonlyArray<PublishedCard>, ScorecardsUnreadable> => {
   const read = Schema.decodeUnknownResult(File, { onExcessProperty: "error", errors: "all" })(json)
-  if (Result.isFailure(read)) return Result.fail(new ScorecardsUnreadable({ faults: faultsOf(read.failure) }))
+  if (Result.isFailure(read))
+    return Result.fail(new ScorecardsUnreadable({ faults: faultsOf(read.failure, "scorecards.md") }))
   const faults = repeatedIds(read.success)
   if (faults.length > 0) return Result.fail(new ScorecardsUnreadable({ faults }))
   return Result.succeed(read.success.cards.map((card) => cardOf(card, read.success.moneyUnit)))

@@ -48,7 +48,7 @@ const distance = ({ indicators }: Scorecard, { firstLevel }: ChosenWeighting): E
   )
 }
 
-/** The weighting that a card follows: the closest, the first of equals; one that asks for nothing where there is none. */
+/** The weighting that a card follows: the closest, the first of equals; one that asks for nothing if there is none. */
 export const weightingOf = (card: Scorecard, set: RuleSet): ChosenWeighting => {
   const [first, ...others] = weightingsOf(set, card.scope)
   if (first === undefined) return { id: "unit", title: free, execution: set.execution.weight, firstLevel: [] }

@@ -16,16 +16,18 @@ const earned = ({ share, points, ratio }: Interval, language: Language): string 
   return language === "zh" ? `分值的 ${percent}` : `${percent} of the weight`
 }
 
-const bandsText = ({ intervals, of = "completion" }: IntervalsFormula, language: Language): string => {
+const completionNames = { zh: "完成率", en: "completion" }
+const rateNames = { zh: "执行率", en: "rate" }
+const actualNames = { zh: "实际值", en: "actual" }
+
+const bandsText = (
+  { intervals, of = "completion" }: IntervalsFormula,
+  over: string,
+  language: Language
+): string => {
   const show = (bound: string): string => percentText(bound)
-  const name =
-    of === "completion"
-      ? language === "zh"
-        ? "完成率"
-        : "completion"
-      : language === "zh"
-        ? "实际值"
-        : "actual"
+  const completed = /执行|executed/.test(over) ? rateNames : completionNames
+  const name = (of === "completion" ? completed : actualNames)[language]
   const list = intervals.map((band) => {
     const bound = band.from === undefined ? `> ${show(band.above ?? "0")}` : `≥ ${show(band.from)}`
     return language === "zh" ? `${bound} 得${earned(band, language)}` : `${bound}: ${earned(band, language)}`
@@ -77,7 +79,7 @@ export const formulaText = (rule: Formula, over: string, language: Language): st
     case "steps":
       return stepsText(rule, language)
     case "intervals":
-      return bandsText(rule, language)
+      return bandsText(rule, over, language)
     case "awarded":
       return zh ? "由评价人评定" : "awarded by the evaluator"
     case "function":
