@@ -1,15 +1,22 @@
 /**
  * The exit that each failure of the library means.
  */
-import type { StoreFailure, VersionConflict } from "@juesuan/ledger"
+import type { CommandsRefused, EventIdReused, StoreFailure, VersionConflict } from "@juesuan/ledger"
 import type { Articulation } from "@juesuan/tables"
-import type { NarrativeUnknown, YearNotFound } from "@juesuan/year"
+import type { NarrativeUnknown, OpenedOtherwise, YearNotFound } from "@juesuan/year"
 import * as Effect from "effect/Effect"
-import { Exit, exitCodes, unreadable, usage } from "./ExitCode.ts"
+import { Exit, exitCodes, storeFailed, unreadable, usage } from "./ExitCode.ts"
 
 /** Failures of the library that end a command. */
 type YearFailure =
-  StoreFailure | VersionConflict | Articulation.NotArticulated | NarrativeUnknown | YearNotFound
+  | StoreFailure
+  | VersionConflict
+  | EventIdReused
+  | CommandsRefused
+  | Articulation.NotArticulated
+  | NarrativeUnknown
+  | OpenedOtherwise
+  | YearNotFound
 
 /** Each failure with the exit code it means. Everything else is of the command itself. */
 const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { _tag: Tag }) => Exit } = {
@@ -18,7 +25,10 @@ const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { 
       code: kind === "corrupt" ? exitCodes.integrityBroken : exitCodes.inputUnreadable,
       text: message
     }),
-  VersionConflict: ({ message }) => unreadable(`${message} Nothing was written: run the import again.`),
+  VersionConflict: ({ message }) => storeFailed(`${message} Nothing was written: run the command again.`),
+  EventIdReused: ({ message }) => unreadable(message),
+  CommandsRefused: ({ refused }) => unreadable(refused.map(({ refusal }) => refusal.message).join("\n")),
+  OpenedOtherwise: ({ message }) => unreadable(message),
   NotArticulated: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),
   NarrativeUnknown: ({ message }) => usage(message),
   YearNotFound: ({ message }) => unreadable(message)

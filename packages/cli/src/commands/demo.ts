@@ -12,12 +12,11 @@ import { orExit } from "../exitOf.ts"
 import { out, say, terminalWidth } from "../Console.ts"
 import { Exit, exitCodes, unreadable } from "../ExitCode.ts"
 import type { ImportedEvent, Language } from "@juesuan/import"
-import { prepareImport } from "../Importing.ts"
+import { prepareImport, recordPrepared } from "../Importing.ts"
 import { viewOf } from "@juesuan/year"
 import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
 import { makeDirectory } from "../Output.ts"
 import { sayRate } from "../Progress.ts"
-import { recordPlan } from "@juesuan/year"
 import { toTablesJson } from "@juesuan/year"
 import type { TablesJson } from "@juesuan/year"
 import { checkYear } from "@juesuan/year"
@@ -78,7 +77,7 @@ export const demo = Effect.fn("demo")(function* (options: {
     recordedAt
   })
   const store = yield* openLedger(ledgerFile, "write")
-  yield* orExit(recordPlan(store, prepared.plan))
+  yield* recordPrepared(store, prepared, options)
   const view = yield* orExit(viewOf(store, prepared.streams[0]!, pack))
   const isText = options.format === "text"
   if (isText)

@@ -10,13 +10,12 @@ import { orExit } from "../exitOf.ts"
 import * as Option from "effect/Option"
 import { out, say, terminalWidth } from "../Console.ts"
 import type { Language } from "@juesuan/import"
-import { prepareImport, recordingTime } from "../Importing.ts"
+import { prepareImport, recordingTime, recordPrepared } from "../Importing.ts"
 import { viewOf } from "@juesuan/year"
 import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
 import type { YearView } from "@juesuan/year"
 import { makeDirectory, writeOutput } from "../Output.ts"
 import { sayRate } from "../Progress.ts"
-import { recordPlan } from "@juesuan/year"
 import { toTablesJson } from "@juesuan/year"
 import { checkYear } from "@juesuan/year"
 import { failOnFindings, renderReport } from "./check.ts"
@@ -98,7 +97,7 @@ export const replay = Effect.fn("replay")(function* (options: {
   })
   if (options.format === "text") say(renderTotals(prepared.totals))
   const store = path === undefined || path === ":memory:" ? planningStore : yield* openLedger(path, "write")
-  yield* orExit(recordPlan(store, prepared.plan))
+  yield* recordPrepared(store, prepared, options)
   const streams = prepared.streams
   const results = []
   for (const streamId of streams) {
