@@ -11,8 +11,10 @@ import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { Exit, exitCodes, unreadable, usage } from "./ExitCode.ts"
+import { Exit, exitCodes, storeFailed, unreadable, usage } from "./ExitCode.ts"
+import type { ExitCode } from "./ExitCode.ts"
 import { nearLines, nearText } from "./Near.ts"
+import { whyNot } from "./Reasons.ts"
 
 /** Where a ledger is: the flag, else JUESUAN_LEDGER. */
 export const ledgerPath = (flag: Option.Option<string>): Effect.Effect<string, Exit> => {
@@ -22,11 +24,18 @@ export const ledgerPath = (flag: Option.Option<string>): Effect.Effect<string, E
     : Effect.succeed(path)
 }
 
-const exitOfStore = (failure: StoreFailure): Exit =>
-  new Exit({
-    code: failure.kind === "corrupt" ? exitCodes.integrityBroken : exitCodes.inputUnreadable,
-    text: failure.message
-  })
+/** Whose turn it is when a store fails: the file is none of ours, it was damaged, or the machine does not let us. */
+const codesOfFailures: Readonly<Record<StoreFailure["kind"], ExitCode>> = {
+  corrupt: exitCodes.integrityBroken,
+  notALedger: exitCodes.inputUnreadable,
+  newer: exitCodes.inputUnreadable,
+  busy: exitCodes.storeFailed,
+  "input-output": exitCodes.storeFailed,
+  closed: exitCodes.bug
+}
+
+const exitOfStore = ({ kind, message }: StoreFailure): Exit =>
+  new Exit({ code: codesOfFailures[kind], text: message })
 
 /** Turns a store's failure into the exit it means. */
 export const orExit = <A, E>(
@@ -45,12 +54,22 @@ export const openLedger = Effect.fn("openLedger")(function* (path: string, mode:
   }
   const { hostSha256, openSqlite } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
   if (path === ":memory:") return makeMemoryStore({ sha256: hostSha256 })
-  if (mode === "read" && !fs.existsSync(path))
+  const stat = yield* Effect.try({
+    try: () => fs.statSync(path, { throwIfNoEntry: false }),
+    catch: (error) => storeFailed(`open ${path}: ${whyNot(error)}`)
+  })
+  if (mode === "read" && stat === undefined)
     return yield* Effect.fail(
       unreadable(
         `open ${path}: there is no such file. \`juesuan import FILE --ledger ${path}\` makes a ledger there.`
       )
     )
+  if (stat !== undefined && !stat.isFile()) {
+    const what = stat.isDirectory()
+      ? "a folder; name a file in it, such as ledger.db"
+      : "a device, pipe or socket"
+    return yield* Effect.fail(unreadable(`open ${path}: it is ${what}.`))
+  }
   const store = yield* Effect.acquireRelease(orExit(openSqlite(path, { mode })), (opened) =>
     Effect.ignore(opened.close)
   )

@@ -33,7 +33,7 @@ import type {
 import type { ControlPolicy } from "@juesuan/domain"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { unreadable } from "./ExitCode.ts"
+import { storeFailed } from "./ExitCode.ts"
 import type { Exit } from "./ExitCode.ts"
 import type { ImportedEvent } from "./import/index.ts"
 import { orExit } from "./Ledger.ts"
@@ -202,7 +202,7 @@ export const recordPlan = (store: EventStoreShape, plan: Plan): Effect.Effect<Ap
       Effect.mapError((error) =>
         error._tag === "Exit"
           ? error
-          : unreadable(`${error.message} Nothing was written: run the import again.`)
+          : storeFailed(`${error.message} Nothing was written: run the import again.`)
       )
     )
     assertRecorded(plan, receipt)

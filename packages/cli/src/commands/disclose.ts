@@ -6,8 +6,9 @@
  */
 import * as Effect from "effect/Effect"
 import { out, say } from "../Console.ts"
-import { parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
+import { earlierFiles, parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
 import { disclosureOf } from "../DisclosureOf.ts"
+import { openEdition } from "../Edition.ts"
 import type { Language } from "../import/index.ts"
 import { withMissingTexts } from "../MissingTexts.ts"
 import { checkYear, failOnFindings, renderReport } from "./check.ts"
@@ -36,8 +37,12 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
   const { document, missing } = disclosure
   const report = withMissingTexts(yield* checkYear(store, view, options.language), missing, options.language)
   const { withFormulas } = options
-  const files = yield* writeDisclosure(disclosure, options.out, formats, { withFormulas, report })
+  const edition = yield* openEdition(options.out)
+  const files = yield* writeDisclosure(disclosure, edition, formats, { withFormulas, report })
+  yield* edition.publish
   for (const line of writtenLines(files)) say(line)
+  for (const file of earlierFiles(options.out, files))
+    say(`note: ${file} is of an earlier edition and was left as it is`)
   const { unitName: unit, year, moneyUnit: money, title, remarks } = document
   const about = { schema: "juesuan/disclosed/1", unit, year, title, money, digest: view.digest }
   out(
@@ -46,4 +51,4 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
       : `${[title, ...remarks, renderReport(report)].join("\n\n")}\n`
   )
   yield* failOnFindings(report, options.failOn)
-})
+}, Effect.scoped)
