@@ -6,10 +6,10 @@ import type { EventStoreShape } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import { chooseRules } from "./commands/score.ts"
 import { writeDisclosure, writtenLines } from "./DisclosureFiles.ts"
-import { disclosureOf } from "./DisclosureOf.ts"
+import { disclosureOf } from "@juesuan/year"
+import type { YearView } from "@juesuan/year"
 import type { Edition } from "./Edition.ts"
-import { exitCodes } from "./ExitCode.ts"
-import type { YearView } from "./Ledger.ts"
+import { orExit } from "./exitOf.ts"
 
 /** Word, whose library takes longer than all else together, and what repeats the tables are left to `disclose`. */
 const formats = ["md", "html", "xlsx", "json"] as const
@@ -30,9 +30,8 @@ export const writeDocument = (
     const options = { withFormulas: false, report }
     return writtenLines(yield* writeDisclosure(disclosure, edition, formats, options, prefix))
   }).pipe(
-    Effect.catch((exit) =>
-      exit.code === exitCodes.findings
-        ? Effect.succeed([`no document: ${exit.text}`] as ReadonlyArray<string>)
-        : Effect.fail(exit)
-    )
+    Effect.catchTag("NotArticulated", ({ message }) =>
+      Effect.succeed([`no document: ${message}`] as ReadonlyArray<string>)
+    ),
+    orExit
   )

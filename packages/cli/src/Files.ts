@@ -3,12 +3,8 @@
  * what is wrong in the others.
  */
 import * as Result from "effect/Result"
-import { makeIssue } from "./import/Issue.ts"
-import type { ImportIssue, Operand } from "./import/Issue.ts"
-import { parseMapping } from "./import/Mapping.ts"
-import type { Mapping } from "./import/Mapping.ts"
-import { defaultLimits, tooLarge } from "./import/Source.ts"
-import type { ImportFile } from "./import/Source.ts"
+import { defaultLimits, makeIssue, parseMapping, tooLarge } from "@juesuan/import"
+import type { ImportFile, ImportIssue, Mapping, Operand } from "@juesuan/import"
 import { SMALL_FILE_MAX, readInput } from "./Input.ts"
 import type { InputUnreadable } from "./Input.ts"
 import { reasonOf } from "./Reasons.ts"

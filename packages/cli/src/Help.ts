@@ -3,8 +3,8 @@
  * command.
  */
 import * as CliOutput from "effect/cli/CliOutput"
+import { nearest } from "@juesuan/import"
 import { exitCodeMeanings } from "./ExitCode.ts"
-import { nearest } from "./import/Nearest.ts"
 
 /** Help is wrapped at the terminal's width, and at this one where there is no terminal. */
 export const HELP_WIDTH = 80

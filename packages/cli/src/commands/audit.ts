@@ -29,7 +29,7 @@ import { openEdition } from "../Edition.ts"
 import { inputOf, readInput } from "../Input.ts"
 import { choosePack } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
-import { version } from "../version.ts"
+import { version } from "@juesuan/year"
 import { failOnFindings, summaryLine } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
 

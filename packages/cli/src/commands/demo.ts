@@ -8,18 +8,18 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import * as Effect from "effect/Effect"
+import { checkYear, recordPlan, toTablesJson, viewOf } from "@juesuan/year"
+import type { TablesJson } from "@juesuan/year"
+import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
 import { openEdition } from "../Edition.ts"
 import type { Edition } from "../Edition.ts"
 import { Exit, exitCodes, unreadable } from "../ExitCode.ts"
-import type { ImportedEvent, Language } from "../import/index.ts"
+import type { ImportedEvent, Language } from "@juesuan/import"
 import { prepareImport } from "../Importing.ts"
-import { choosePack, openForPlanning, openLedger, viewOf } from "../Ledger.ts"
+import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
 import { sayRate } from "../Progress.ts"
-import { recordPlan } from "../Recording.ts"
-import { toTablesJson } from "../TablesJson.ts"
-import type { TablesJson } from "../TablesJson.ts"
-import { checkYear, failOnFindings, renderReport } from "./check.ts"
+import { failOnFindings, renderReport } from "./check.ts"
 import { printTables, writeTables } from "./replay.ts"
 
 /** The example's folder: beside the bundle when installed, in the repository when run from source. */
@@ -75,10 +75,10 @@ const replayExample = Effect.fn("replayExample")(function* (
     recordedAt
   })
   const store = yield* openLedger(ledgerFile, "write")
-  yield* recordPlan(store, prepared.plan)
-  const view = yield* viewOf(store, prepared.streams[0]!, pack)
+  yield* orExit(recordPlan(store, prepared.plan))
+  const view = yield* orExit(viewOf(store, prepared.streams[0]!, pack))
   const tables = yield* writeTables(view, edition)
-  const report = yield* checkYear(store, view, options.language)
+  const report = yield* orExit(checkYear(store, view, options.language))
   const { writeDocument } = yield* Effect.promise(() => import("../DocumentBeside.ts"))
   const document = yield* writeDocument(store, view, report, edition)
   return { rows: prepared.rows, view, report, tables, document }

@@ -5,13 +5,13 @@
  * printed as 【待填：…】 and listed among the findings.
  */
 import * as Effect from "effect/Effect"
+import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
 import { earlierFiles, parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
-import { disclosureOf } from "../DisclosureOf.ts"
 import { openEdition } from "../Edition.ts"
-import type { Language } from "../import/index.ts"
-import { withMissingTexts } from "../MissingTexts.ts"
-import { checkYear, failOnFindings, renderReport } from "./check.ts"
+import type { Language } from "@juesuan/import"
+import { checkYear, disclosureOf, withMissingTexts } from "@juesuan/year"
+import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { chooseRules } from "./score.ts"
 import { openView } from "./tables.ts"
@@ -33,9 +33,13 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
   const formats = yield* parseFormats(options.formats)
   const { store, view } = yield* openView(options)
   const rules = yield* chooseRules(options.rules)
-  const disclosure = yield* disclosureOf(store, view, rules, options.money)
+  const disclosure = yield* orExit(disclosureOf(store, view, rules, options.money))
   const { document, missing } = disclosure
-  const report = withMissingTexts(yield* checkYear(store, view, options.language), missing, options.language)
+  const report = withMissingTexts(
+    yield* orExit(checkYear(store, view, options.language)),
+    missing,
+    options.language
+  )
   const { withFormulas } = options
   const edition = yield* openEdition(options.out)
   const files = yield* writeDisclosure(disclosure, edition, formats, { withFormulas, report })

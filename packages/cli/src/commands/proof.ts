@@ -9,8 +9,9 @@ import * as Schema from "effect/Schema"
 import * as Result from "effect/Result"
 import { out, say } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
+import { orExit } from "../exitOf.ts"
 import { jsonOf } from "../Input.ts"
-import { ledgerPath, openLedger, orExit } from "../Ledger.ts"
+import { ledgerPath, openLedger } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
 
 /** Runs `proof`. */

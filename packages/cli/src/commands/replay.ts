@@ -6,18 +6,18 @@ import { makeMemoryStore } from "@juesuan/ledger"
 import type { EventStoreShape } from "@juesuan/ledger"
 import { countFigures } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
+import { orExit } from "../exitOf.ts"
 import * as Option from "effect/Option"
 import { out, say, terminalWidth } from "../Console.ts"
-import type { Language } from "../import/index.ts"
+import type { Language } from "@juesuan/import"
 import { prepareImport, recordingTime } from "../Importing.ts"
+import { checkYear, recordPlan, toTablesJson, viewOf } from "@juesuan/year"
+import type { YearView } from "@juesuan/year"
 import { openEdition } from "../Edition.ts"
 import type { Edition } from "../Edition.ts"
-import { choosePack, openForPlanning, openLedger, viewOf } from "../Ledger.ts"
-import type { YearView } from "../Ledger.ts"
+import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
 import { sayRate } from "../Progress.ts"
-import { recordPlan } from "../Recording.ts"
-import { toTablesJson } from "../TablesJson.ts"
-import { checkYear, failOnFindings, renderReport } from "./check.ts"
+import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { mappingOf, renderTotals } from "./import.ts"
 import { renderTables } from "./tables.ts"
@@ -89,7 +89,7 @@ const record = Effect.fn("record")(function* (options: ReplayOptions) {
   })
   if (options.format === "text") say(renderTotals(prepared.totals))
   const store = path === undefined || path === ":memory:" ? planningStore : yield* openLedger(path, "write")
-  yield* recordPlan(store, prepared.plan)
+  yield* orExit(recordPlan(store, prepared.plan))
   return { store, rows: prepared.rows, streams: prepared.streams }
 })
 
@@ -102,8 +102,8 @@ export const replay = Effect.fn("replay")(function* (options: ReplayOptions) {
   const results: Array<ReplayedStream> = []
   const lines: Array<string> = []
   for (const streamId of streams) {
-    const view = yield* viewOf(store, streamId, pack)
-    const result = { view, report: yield* checkYear(store, view, options.language) }
+    const view = yield* orExit(viewOf(store, streamId, pack))
+    const result = { view, report: yield* orExit(checkYear(store, view, options.language)) }
     results.push(result)
     if (options.format === "text") yield* printTables(view)
     const prefix = streams.length === 1 ? "" : `${streamId.replaceAll("/", "-")}-`
