@@ -45,8 +45,8 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
   const files = yield* writeDisclosure(disclosure, edition, formats, { withFormulas, report })
   yield* edition.publish
   for (const line of writtenLines(files)) say(line)
-  for (const file of earlierFiles(options.out, files))
-    say(`note: ${file} is of an earlier edition and was left as it is`)
+  const earlier = earlierFiles(options.out, files)
+  if (earlier.length > 0) say(`note: of an earlier edition and left as they are: ${earlier.join(", ")}`)
   const { unitName: unit, year, moneyUnit: money, title, remarks } = document
   const about = { schema: "juesuan/disclosed/1", unit, year, title, money, digest: view.digest }
   out(
