@@ -1,16 +1,29 @@
 /**
  * The exit that each failure of the library means.
  */
-import type { StoreFailure, StoreFailureKind, VersionConflict } from "@juesuan/ledger"
+import type {
+  CommandsRefused,
+  EventIdReused,
+  StoreFailure,
+  StoreFailureKind,
+  VersionConflict
+} from "@juesuan/ledger"
 import type { Articulation } from "@juesuan/tables"
-import type { NarrativeUnknown, YearNotFound } from "@juesuan/year"
+import type { NarrativeUnknown, OpenedOtherwise, YearNotFound } from "@juesuan/year"
 import * as Effect from "effect/Effect"
 import { Exit, exitCodes, storeFailed, unreadable, usage } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
 
 /** Failures of the library that end a command. */
 type YearFailure =
-  StoreFailure | VersionConflict | Articulation.NotArticulated | NarrativeUnknown | YearNotFound
+  | StoreFailure
+  | VersionConflict
+  | EventIdReused
+  | CommandsRefused
+  | Articulation.NotArticulated
+  | NarrativeUnknown
+  | OpenedOtherwise
+  | YearNotFound
 
 /** Whose turn it is when a store fails: the file is none of ours, it was damaged, or the machine does not let us. */
 const codesOfStores: Readonly<Record<StoreFailureKind, ExitCode>> = {
@@ -29,7 +42,10 @@ const codesOfStores: Readonly<Record<StoreFailureKind, ExitCode>> = {
 /** Each failure with the exit code it means. Everything else is of the command itself. */
 const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { _tag: Tag }) => Exit } = {
   StoreFailure: ({ kind, message }) => new Exit({ code: codesOfStores[kind], text: message }),
-  VersionConflict: ({ message }) => storeFailed(`${message} Nothing was written: run it again.`),
+  VersionConflict: ({ message }) => storeFailed(`${message} Nothing was written: run the command again.`),
+  EventIdReused: ({ message }) => unreadable(message),
+  CommandsRefused: ({ refused }) => unreadable(refused.map(({ refusal }) => refusal.message).join("\n")),
+  OpenedOtherwise: ({ message }) => unreadable(message),
   NotArticulated: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),
   NarrativeUnknown: ({ message }) => usage(message),
   YearNotFound: ({ message }) => unreadable(message)

@@ -8,7 +8,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import * as Effect from "effect/Effect"
-import { checkYear, recordPlan, toTablesJson, viewOf } from "@juesuan/year"
+import { checkYear, toTablesJson, viewOf } from "@juesuan/year"
 import type { TablesJson } from "@juesuan/year"
 import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
@@ -16,7 +16,7 @@ import { openEdition } from "../Edition.ts"
 import type { Edition } from "../Edition.ts"
 import { Exit, exitCodes, unreadable } from "../ExitCode.ts"
 import type { ImportedEvent, Language } from "@juesuan/import"
-import { prepareImport } from "../Importing.ts"
+import { prepareImport, recordPrepared } from "../Importing.ts"
 import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
 import { sayRate } from "../Progress.ts"
 import { failOnFindings, renderReport } from "./check.ts"
@@ -75,7 +75,7 @@ const replayExample = Effect.fn("replayExample")(function* (
     recordedAt
   })
   const store = yield* openLedger(ledgerFile, "write")
-  yield* orExit(recordPlan(store, prepared.plan))
+  yield* recordPrepared(store, prepared, options)
   const view = yield* orExit(viewOf(store, prepared.streams[0]!, pack))
   const tables = yield* writeTables(view, edition)
   const report = yield* orExit(checkYear(store, view, options.language))

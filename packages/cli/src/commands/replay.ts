@@ -10,8 +10,8 @@ import { orExit } from "../exitOf.ts"
 import * as Option from "effect/Option"
 import { out, say, terminalWidth } from "../Console.ts"
 import type { Language } from "@juesuan/import"
-import { prepareImport, recordingTime } from "../Importing.ts"
-import { checkYear, recordPlan, toTablesJson, viewOf } from "@juesuan/year"
+import { prepareImport, recordPrepared, recordingTime } from "../Importing.ts"
+import { checkYear, toTablesJson, viewOf } from "@juesuan/year"
 import type { YearView } from "@juesuan/year"
 import { openEdition } from "../Edition.ts"
 import type { Edition } from "../Edition.ts"
@@ -89,7 +89,7 @@ const record = Effect.fn("record")(function* (options: ReplayOptions) {
   })
   if (options.format === "text") say(renderTotals(prepared.totals))
   const store = path === undefined || path === ":memory:" ? planningStore : yield* openLedger(path, "write")
-  yield* orExit(recordPlan(store, prepared.plan))
+  yield* recordPrepared(store, prepared, options)
   return { store, rows: prepared.rows, streams: prepared.streams }
 })
 
