@@ -11,6 +11,7 @@ import { readParagraph } from "./discourse.ts"
 import { initialState } from "./DiscourseState.ts"
 import { normalText } from "./NormalText.ts"
 import type { NormalText } from "./NormalText.ts"
+import { passageOf } from "./Passage.ts"
 import { isNarrative, termIn, unitKindIn } from "./Profile.ts"
 import { isAnnouncement, isNothing, residueIn } from "./Residue.ts"
 import { sectionOf } from "./Subjects.ts"
@@ -65,15 +66,13 @@ const textClaims = (
   section: PublishedSection,
   at: number,
   where: Where,
+  normal: NormalText,
   known: ReadonlyArray<Claim>
-): ReadonlyArray<Claim> => {
-  const normal = normalText(where.paragraph.text)
-  return [
-    ...dateClaims(where, normal),
-    ...residueClaims(where, normal, known),
-    ...announced(section.paragraphs[at - 1], where, normal)
-  ]
-}
+): ReadonlyArray<Claim> => [
+  ...dateClaims(where, normal),
+  ...residueClaims(where, normal, known),
+  ...announced(section.paragraphs[at - 1], where, normal)
+]
 
 const sectionClaims = (
   document: PublishedDocument,
@@ -95,16 +94,19 @@ const sectionClaims = (
       at: placeAt(paragraph, 0)
     }
     const before = log.claims.length
+    const passage = passageOf(paragraph, document.year)
     if (topic === "glossary") {
-      const term = termIn(where, normalText(paragraph.text))
+      const term = termIn(where, passage.normal)
       if (term !== null) log.add(term)
     } else if (topic === "profile") {
-      const unitKind = unitKindIn(where, normalText(paragraph.text))
+      const unitKind = unitKindIn(where, passage.normal)
       if (unitKind !== null) log.add(unitKind)
-      readParagraph(initialState(topic), context, paragraph, paragraphIndex)
+      readParagraph(initialState(topic), context, passage, paragraphIndex)
     } else if (isRead) {
-      state = readParagraph(state, context, paragraph, paragraphIndex)
-      for (const claim of textClaims(section, at, where, log.claims.slice(before))) log.add(claim)
+      state = readParagraph(state, context, passage, paragraphIndex)
+      for (const claim of textClaims(section, at, where, passage.normal, log.claims.slice(before))) {
+        log.add(claim)
+      }
     }
   }
   return log.claims

@@ -6,7 +6,6 @@
  */
 import type { SectionTopic } from "../PublishedDocument.ts"
 import { placeAt } from "../ReadDocument.ts"
-import type { ReadParagraph } from "../ReadDocument.ts"
 import type { ClaimLog } from "./ClaimLog.ts"
 import {
   openBudgetList,
@@ -44,7 +43,8 @@ import { framesOf } from "./frames.ts"
 import type { AmountFrame, Frame, NumberFrame, RateFrame } from "./frames.ts"
 import { BROKEN_OFF, BUDGET_WITHOUT_WORDS, RUN_IN_HEADING, topicWords } from "./lexicon.ts"
 import { isRateUnit } from "./Numbers.ts"
-import { passageOf, placeIn } from "./Passage.ts"
+import { placeIn } from "./Passage.ts"
+import type { Passage } from "./Passage.ts"
 import { subjectOfEntry } from "./spokenSubjects.ts"
 import { sectionOf } from "./Subjects.ts"
 
@@ -283,10 +283,10 @@ export interface SectionContext {
 export const readParagraph = (
   before: DiscourseState,
   { document, sectionTopic, log }: SectionContext,
-  paragraph: ReadParagraph,
+  passage: Passage,
   paragraphIndex: number
 ): DiscourseState => {
-  const passage = passageOf(paragraph, document.year)
+  const { paragraph } = passage
   const topic = topicOf(before.topic, sectionTopic, passage.text)
   const where = { topic, section: sectionOf(topic), paragraph, paragraphIndex, at: placeAt(paragraph, 0) }
   const context: DiscourseContext = { document, passage, where, log }

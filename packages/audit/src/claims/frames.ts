@@ -350,37 +350,55 @@ const statementFrames = (passage: Passage, clause: Clause, context: FrameContext
   ]
 }
 
+/** A sentence of more figures is none of a narrative: those beyond are read and not judged. */
+const FIGURES_MAX = 500
+
+/** What a clause leaves open for the next of its sentence. */
+interface Running {
+  /** The figures of the sentence so far. */
+  readonly figures: number
+  readonly free: { readonly isReason: boolean } | null
+}
+
+/** The frames of a clause of a sentence, without those of its end; and whether free text is open behind it. */
+const clauseFrames = (
+  passage: Passage,
+  clause: Clause,
+  { figures, free }: Running,
+  context: FrameContext
+): { readonly frames: ReadonlyArray<Frame>; readonly free: Running["free"] } => {
+  if (figures > FIGURES_MAX) {
+    return { frames: [{ kind: "entryMark" }, ...freeNumbers(passage, clause, clause.start, false)], free }
+  }
+  if (free !== null && !clause.isEntry && !(free.isReason && reopens(clause))) {
+    const numbers = freeNumbers(passage, clause, clause.start, true)
+    return { frames: [...numbers, ...runTogether(passage, clause)], free }
+  }
+  const ended: ReadonlyArray<Frame> = free === null ? [] : [{ kind: "freeTextEnd", end: clause.start - 1 }]
+  const entry: ReadonlyArray<Frame> = clause.isEntry && free === null ? [{ kind: "entryMark" }] : []
+  const frames = [...entry, ...ended, ...statementFrames(passage, clause, context)]
+  return { frames, free: freeStartIn(clause.text) }
+}
+
+const clauseEnd = ({ text, numbers, stop }: Clause, free: Running["free"]): Frame => ({
+  kind: "clauseEnd",
+  length: text.length,
+  isStatement: free !== null || numbers.some(isFigure) || LISTING.test(text) || comparatorIn(text) !== null,
+  stop
+})
+
 /** All frames of a paragraph, in order. */
 export const framesOf = (passage: Passage, context: FrameContext): ReadonlyArray<Frame> => {
-  const frames: Array<Frame> = []
-  const add = (added: ReadonlyArray<Frame>): void => {
-    for (const frame of added) frames.push(frame)
-  }
-  let free: { readonly isReason: boolean } | null = null
-  const endFree = (end: number): void => {
-    if (free !== null) frames.push({ kind: "freeTextEnd", end })
-    free = null
-  }
+  const all: Array<Frame> = []
+  let running: Running = { figures: 0, free: null }
   for (const clause of clausesOf(passage.normal)) {
-    const end = clause.start + clause.text.length
-    if (clause.isEntry && free === null) frames.push({ kind: "entryMark" })
-    const isFree: boolean = free !== null && !clause.isEntry && !(free.isReason && reopens(clause))
-    if (isFree) {
-      add(freeNumbers(passage, clause, clause.start, true))
-      add(runTogether(passage, clause))
-    } else {
-      endFree(clause.start - 1)
-      add(statementFrames(passage, clause, context))
-      free = freeStartIn(clause.text)
-    }
-    const isStatement =
-      free !== null ||
-      clause.numbers.some(isFigure) ||
-      LISTING.test(clause.text) ||
-      comparatorIn(clause.text) !== null
-    if (isSentenceEnd(clause.stop)) endFree(end)
-    frames.push({ kind: "clauseEnd", length: clause.text.length, isStatement, stop: clause.stop })
+    const figures = running.figures + clause.numbers.length
+    const { frames, free } = clauseFrames(passage, clause, { ...running, figures }, context)
+    for (const frame of frames) all.push(frame)
+    const isOver = isSentenceEnd(clause.stop)
+    if (isOver && free !== null) all.push({ kind: "freeTextEnd", end: clause.start + clause.text.length })
+    all.push(clauseEnd(clause, free))
+    running = isOver ? { figures: 0, free: null } : { figures, free }
   }
-  endFree(passage.text.length)
-  return frames
+  return all
 }
