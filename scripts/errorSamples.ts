@@ -62,6 +62,17 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { eventId: "E7", refusal: new Error("The year is closed. Enter it in the year that is open.") },
     says: ["E7", "The year is closed"]
   },
+  CommandsRefused: {
+    fields: {
+      refused: [
+        {
+          command: { event: { eventId: "E7" } },
+          refusal: new Error("The year is closed. Enter it in the year that is open.")
+        }
+      ]
+    },
+    says: ["E7", "The year is closed"]
+  },
   CorrectionExceedsEntry: {
     fields: { corrects: "E1", amount: 200, remaining: 150 },
     says: ["E1", "2.00 元", "1.50 元"]
@@ -112,11 +123,18 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["unitFunds", "5.00 元", "3.00 元"]
   },
   MoneyOverflow: { fields: { left: 9_007_199_254_740_991, right: 1 }, says: ["9007199254740991", "1 fen"] },
+  NarrativeUnknown: { fields: { pack: "ours" }, says: ["ours", "table pack"] },
   NatureNotOfFund: {
     fields: { nature: "operating", fund: "generalPublic" },
     says: ["operating", "generalPublic"]
   },
+  NothingReplayed: { fields: {}, says: ["FiscalYearOpened", "no rows"] },
   NotArticulated: { fields: { report }, says: ["AR-01-3", "juesuan check"] },
+  OpenedOtherwise: {
+    fields: { streamId: "unit/100001/2025", holds: "12.00" },
+    says: ["unit/100001/2025", "12.00 元", "OpeningAdjusted"]
+  },
+  ProjectUnknown: { fields: { project: "P9", known: ["P1", "P2"] }, says: ["P9", "P1, P2"] },
   QuotaExceeded: {
     fields: { line: "generalPublic/2080109", amount: 500, available: 300 },
     says: ["generalPublic/2080109", "5.00 元", "3.00 元"]
@@ -153,6 +171,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   YearAlreadyOpened: { fields: { unitName: "示例单位" }, says: ["示例单位"] },
   YearClosed: { fields: { type: "DisbursementPaid" }, says: ["DisbursementPaid", "ClosedYearAdjusted"] },
   YearNotClosed: { fields: {}, says: ["ClosedYearAdjusted"] },
+  YearNotFound: { fields: { streamId: "unit/100001/2024" }, says: ["unit/100001/2024", "建账"] },
   YearNotOpened: { fields: { type: "DisbursementPaid" }, says: ["DisbursementPaid", "FiscalYearOpened"] },
   YearStillOpen: { fields: { status: "open" }, says: ["not closed"] },
   ZipBroken: { fields: { detail: "it is encrypted" }, says: ["it is encrypted"] },
