@@ -3,7 +3,7 @@
  * look-ups in arrays pass over.
  */
 
-type Method = (this: never, ...args: ReadonlyArray<never>) => unknown
+type Method = (...args: ReadonlyArray<unknown>) => unknown
 
 /** How many characters of a text a pattern looks at: from where it starts to the end of what it finds. */
 const execute = RegExp.prototype.exec
@@ -56,9 +56,9 @@ export const workOf = (run: () => unknown): number => {
       String.prototype,
       name,
       (was) =>
-        function (this: string, ...args: ReadonlyArray<never>) {
+        function (this: string, ...args: ReadonlyArray<unknown>) {
           work += this.length
-          return was.apply(this as never, args)
+          return Reflect.apply(was, this, args)
         } as unknown as Method
     )
   for (const name of passes)
@@ -66,9 +66,9 @@ export const workOf = (run: () => unknown): number => {
       Array.prototype,
       name,
       (was) =>
-        function (this: Array<unknown>, ...args: ReadonlyArray<never>) {
+        function (this: Array<unknown>, ...args: ReadonlyArray<unknown>) {
           work += this.length
-          return was.apply(this as never, args)
+          return Reflect.apply(was, this, args)
         } as unknown as Method
     )
   try {
