@@ -58,7 +58,7 @@ export const chooseRules = (name: string): Effect.Effect<RuleSet, Exit> =>
     if (!fs.existsSync(name))
       return yield* Effect.fail(usage(`There is no rule set "${name}". Sets: ${known}; or name a JSON file.`))
     const json = yield* readJson(name)
-    const read = readRuleSet(json)
+    const read = readRuleSet(json, { known: ruleSets, functions: [] })
     if (Result.isSuccess(read)) return read.success
     return yield* Effect.fail(
       unreadable(
