@@ -40,7 +40,7 @@ import type {
   Waiting
 } from "./DiscourseState.ts"
 import { framesOf } from "./frames.ts"
-import type { AmountFrame, Frame, NumberFrame, RateFrame } from "./frames.ts"
+import type { AmountFrame, Frame, NumberFrame, RateFrame } from "./Frame.ts"
 import { BROKEN_OFF, BUDGET_WITHOUT_WORDS, RUN_IN_HEADING, topicWords } from "./lexicon.ts"
 import { isRateUnit } from "./Numbers.ts"
 import { placeIn } from "./Passage.ts"

@@ -13,7 +13,7 @@ import type {
   NumberFrame,
   ProjectFrame,
   ShareFrame
-} from "./frames.ts"
+} from "./Frame.ts"
 import { ADJUSTED_BUDGET, PAIRED_TOTAL, WHOLE_OF_SECTION } from "./lexicon.ts"
 import { isOutside } from "./Partitions.ts"
 import { placeIn } from "./Passage.ts"

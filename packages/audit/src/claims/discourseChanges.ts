@@ -23,7 +23,7 @@ import type {
   DifferenceFrame,
   NumberFrame,
   RelationFrame
-} from "./frames.ts"
+} from "./Frame.ts"
 import { GENERIC } from "./lexicon.ts"
 import { hasNewThought, placeIn } from "./Passage.ts"
 import { subjectOfPhrase } from "./spokenSubjects.ts"

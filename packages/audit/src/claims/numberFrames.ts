@@ -4,7 +4,7 @@
 import type { Clause } from "./Clauses.ts"
 import { countSubject } from "./Counts.ts"
 import { entryIn } from "./Entries.ts"
-import type { ChangeFrame, Comparison, FrameContext, NumberFrame } from "./frames.ts"
+import type { ChangeFrame, Comparison, FrameContext, NumberFrame } from "./Frame.ts"
 import { COMPLETED, DIFFERENCE, GENERIC, MORE_OR_LESS, MORE_THAN, OPEN_DIRECTION } from "./lexicon.ts"
 import { unitOf } from "./MissingUnits.ts"
 import { isMoneyUnit, isRateUnit } from "./Numbers.ts"

@@ -2,7 +2,7 @@
  * Frames of words without a number behind them: comparisons, 持平, a budget whose parts follow, the names of an entry.
  */
 import { entryIn } from "./Entries.ts"
-import type { FrameContext, WordFrame } from "./frames.ts"
+import type { FrameContext, WordFrame } from "./Frame.ts"
 import { ALTERNATIVE, BUDGET_LISTING, FROM_DIRECTION, LEVEL, RELATION, relations } from "./lexicon.ts"
 import { comparisonOf, phraseIn } from "./numberFrames.ts"
 import { comparatorIn, directionIn, readLabel } from "./phrases.ts"

@@ -3,7 +3,7 @@
  */
 import { describe, expect, it } from "vitest"
 import { framesOf } from "../../src/claims/frames.ts"
-import type { Frame } from "../../src/claims/frames.ts"
+import type { Frame } from "../../src/claims/Frame.ts"
 import { passageOf } from "../../src/claims/Passage.ts"
 import type { SectionTopic } from "../../src/PublishedDocument.ts"
 
