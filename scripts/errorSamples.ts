@@ -110,6 +110,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { path: "/x/y.md", cause: Object.assign(new Error("permission denied"), { code: "EACCES" }) },
     says: ["/x/y.md", "EACCES"]
   },
+  InputUnreadable: {
+    fields: { path: "/x/year.csv", fault: { kind: "large", bytesMax: 64 * 2 ** 20 } },
+    says: ["/x/year.csv", "64 MB", "Split it"]
+  },
   InvariantBroken: {
     fields: { invariant: "T01/30/1 = T01/60/2", left: 100, right: 200 },
     says: ["T01/30/1 = T01/60/2", "1.00", "2.00"]
