@@ -10,30 +10,18 @@ import {
   Merkle,
   correctedBy,
   dimensionKey,
-  encodeState,
-  evolve,
-  initialState,
   invalidWhenWritten,
   isPayload,
   postings,
   recordedFault,
-  reducerVersion,
   reversedBy
 } from "@juesuan/ledger"
-import type {
-  Event,
-  IntegrityBreak,
-  Recall,
-  SourcePlace,
-  StreamId,
-  VerifyReport,
-  YearState
-} from "@juesuan/ledger"
+import type { Event, IntegrityBreak, Recall, SourcePlace, StreamId, VerifyReport } from "@juesuan/ledger"
 import type { DatabaseSync } from "node:sqlite"
 import { readStored } from "./Decode.ts"
 import { readColumns } from "./Segments.ts"
 import { sha256 } from "./Sha256.ts"
-import { readSnapshot } from "./Snapshots.ts"
+import { follow, statesToFollow, wrongSnapshots } from "./SnapshotCheck.ts"
 
 interface StoredRow extends HashChain.StoredTexts {
   readonly position: number
@@ -228,49 +216,6 @@ const sumBreaks = (
   })
 }
 
-/** Snapshots against the states the events come to. One that nobody would use breaks nothing. */
-const snapshotBreaks = (database: DatabaseSync, states: States): ReadonlyArray<IntegrityBreak> =>
-  [...states.byStream.keys()].flatMap((streamId) => {
-    const snapshot = readSnapshot(database, streamId)
-    if (snapshot === null || snapshot.reducerVersion !== reducerVersion) return []
-    return states.taken.get(streamId) === snapshot.state
-      ? []
-      : [breakOf(streamId, snapshot.version, "the snapshot is not the state its events come to")]
-  })
-
-/** The states of the streams that have a snapshot, followed as far as the snapshot goes. */
-interface States {
-  readonly byStream: Map<StreamId, { state: YearState; readonly until: number }>
-  readonly taken: Map<StreamId, string>
-}
-
-const statesToFollow = (database: DatabaseSync): States => {
-  const rows = database
-    .prepare(
-      "SELECT stream_id AS streamId, snapshot.version AS until FROM snapshot JOIN stream ON stream.id = stream"
-    )
-    .all() as unknown as ReadonlyArray<{ readonly streamId: StreamId; readonly until: number }>
-  return {
-    byStream: new Map(rows.map(({ streamId, until }) => [streamId, { state: initialState, until }])),
-    taken: new Map()
-  }
-}
-
-const follow = ({ byStream, taken }: States, row: StoredRow, event: Event): void => {
-  const followed = byStream.get(row.streamId)
-  if (followed === undefined || row.version > followed.until) return
-  const { eventId, occurredOn, recordedAt, documentNo } = row
-  const recorded = { eventId, occurredOn, recordedAt, documentNo, source: null, event }
-  try {
-    followed.state = evolve(followed.state, recorded)
-  } catch {
-    // An event of before there was a gate may say what no state can follow; then no snapshot was taken after it.
-    byStream.delete(row.streamId)
-    return
-  }
-  if (row.version === followed.until) taken.set(row.streamId, encodeState(followed.state))
-}
-
 /** What a stream says of its own end, against what its events came to. */
 const headFault = (head: StoredHead, end: Progress | undefined): string | null => {
   if (end?.version !== head.version || end.hash !== head.hash)
@@ -415,7 +360,9 @@ export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): Ve
           ...countBreaks(database, expectedCount),
           ...linkBreaks(database, links),
           ...sumBreaks(database, sums),
-          ...snapshotBreaks(database, states)
+          ...wrongSnapshots(database, states).map(({ streamId, version }) =>
+            breakOf(streamId, version, "the snapshot is not the state its events come to")
+          )
         ]),
     ...headBreaks(database, reached),
     ...invalid.filter(({ eventId }) => eventId === null || !reversed.has(eventId))
