@@ -1,7 +1,7 @@
 /**
  * The exit that each failure of the library means.
  */
-import type { StoreFailure, VersionConflict } from "@juesuan/ledger"
+import type { AmountsTooLarge, StoreFailure, VersionConflict } from "@juesuan/ledger"
 import type { Articulation } from "@juesuan/tables"
 import type { NarrativeUnknown, YearNotFound } from "@juesuan/year"
 import * as Effect from "effect/Effect"
@@ -9,7 +9,7 @@ import { Exit, exitCodes, unreadable, usage } from "./ExitCode.ts"
 
 /** Failures of the library that end a command. */
 type YearFailure =
-  StoreFailure | VersionConflict | Articulation.NotArticulated | NarrativeUnknown | YearNotFound
+  AmountsTooLarge | StoreFailure | VersionConflict | Articulation.NotArticulated | NarrativeUnknown | YearNotFound
 
 /** Each failure with the exit code it means. Everything else is of the command itself. */
 const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { _tag: Tag }) => Exit } = {
@@ -18,6 +18,7 @@ const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { 
       code: kind === "corrupt" ? exitCodes.integrityBroken : exitCodes.inputUnreadable,
       text: message
     }),
+  AmountsTooLarge: ({ message }) => unreadable(`${message} Nothing was written.`),
   VersionConflict: ({ message }) => unreadable(`${message} Nothing was written: run the import again.`),
   NotArticulated: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),
   NarrativeUnknown: ({ message }) => usage(message),

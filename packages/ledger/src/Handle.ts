@@ -9,7 +9,7 @@ import type { DecisionContext } from "./Decide.ts"
 import { parseStreamId } from "./Envelope.ts"
 import type { NewEvent, StreamId } from "./Envelope.ts"
 import { EventIdReused } from "./EventStore.ts"
-import type { AppendReceipt, EventStoreShape, StoreFailure, VersionConflict } from "./EventStore.ts"
+import type { AppendError, AppendReceipt, EventStoreShape } from "./EventStore.ts"
 import { evolve } from "./Evolve.ts"
 import { contextOf, loadYear } from "./LoadYear.ts"
 import { sameContent } from "./MemoryStore.ts"
@@ -31,7 +31,7 @@ export interface HandleOptions {
   readonly attempts?: number
 }
 
-type HandleError = CommandRefused | VersionConflict | EventIdReused | StoreFailure
+type HandleError = CommandRefused | AppendError
 
 /** Whether a command may look at other years: only then they are loaded. */
 const looksBack = ({ event }: NewEvent): boolean =>
