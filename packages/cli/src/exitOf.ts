@@ -9,7 +9,12 @@ import { Exit, exitCodes, unreadable, usage } from "./ExitCode.ts"
 
 /** Failures of the library that end a command. */
 type YearFailure =
-  AmountsTooLarge | StoreFailure | VersionConflict | Articulation.NotArticulated | NarrativeUnknown | YearNotFound
+  | AmountsTooLarge
+  | StoreFailure
+  | VersionConflict
+  | Articulation.NotArticulated
+  | NarrativeUnknown
+  | YearNotFound
 
 /** Each failure with the exit code it means. Everything else is of the command itself. */
 const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { _tag: Tag }) => Exit } = {

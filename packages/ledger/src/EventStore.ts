@@ -184,9 +184,7 @@ export interface EventStoreShape {
    * Appends to one or more streams, all or nothing. A stream whose amounts, signs aside, would come to more than an
    * exact integer holds is refused with `AmountsTooLarge`: so no sum of any table can be.
    */
-  readonly append: (
-    batches: ReadonlyArray<StreamAppend>
-  ) => Effect.Effect<AppendReceipt, AppendError>
+  readonly append: (batches: ReadonlyArray<StreamAppend>) => Effect.Effect<AppendReceipt, AppendError>
   /** The events of a stream in version order. */
   readonly read: (
     streamId: StreamId,

@@ -124,11 +124,7 @@ const addVolume = (end: End, { streamId, eventId, event }: RecordedEvent): Amoun
 const planEvents = (
   { byId, events, sha256 }: Contents,
   draft: Draft,
-  {
-    streamId,
-    end,
-    additions
-  }: { streamId: StreamId; end: End; additions: ReadonlyArray<NewEvent> }
+  { streamId, end, additions }: { streamId: StreamId; end: End; additions: ReadonlyArray<NewEvent> }
 ): Refused | null => {
   const { fresh } = draft
   let { version, hash } = end

@@ -37,7 +37,12 @@ const objectsOf = (database: DatabaseSync): ReadonlyMap<string, string> =>
       ])
   )
 
-const expectedObjects = (): ReadonlyMap<string, string> => {
+let ledgersObjects: ReadonlyMap<string, string> | undefined
+
+/** The objects of a new ledger, made once. */
+const expectedObjects = (): ReadonlyMap<string, string> => (ledgersObjects ??= makeObjects())
+
+const makeObjects = (): ReadonlyMap<string, string> => {
   const database = new (hostSqlite(":memory:").DatabaseSync)(":memory:")
   try {
     database.exec(DDL)

@@ -169,9 +169,7 @@ export const readAt = (
 ): ReadonlyArray<RecordedEvent> => {
   const wanted = [...new Set(positions)]
   const found = database
-    .prepare(
-      `${ONE} WHERE event.position IN (SELECT value FROM json_each(?)) ORDER BY event.position`
-    )
+    .prepare(`${ONE} WHERE event.position IN (SELECT value FROM json_each(?)) ORDER BY event.position`)
     .all(JSON.stringify(wanted))
     .map(readOne)
   if (found.length !== wanted.length) throw new Damaged("an event that something refers to is missing.")

@@ -74,7 +74,8 @@ export const toFailure = (operation: string, path: string, error: unknown): Stor
   if (error instanceof Damaged) return fail("corrupt", error.message)
   if (error instanceof SyntaxError) return fail("corrupt", "a stored text is no JSON any more.")
   // No append lets sums leave the exact range; a ledger of a former release may hold some that did.
-  if (error instanceof Money.MoneyOverflow || error instanceof AmountsTooLarge) return fail("corrupt", error.message)
+  if (error instanceof Money.MoneyOverflow || error instanceof AmountsTooLarge)
+    return fail("corrupt", error.message)
   if (error instanceof EventVersionUnknown) return fail("newer", error.message)
   const kind = kindOf(error as HostError, path)
   if (kind === undefined) throw error

@@ -23,7 +23,8 @@ export const ledgerSumValues = (sum: LedgerSum): ReadonlyArray<number> => {
 export const readLedgerSum = (row: Row | undefined): LedgerSum => {
   if (row === undefined) throw new Damaged("the sums of the ledger are missing.")
   const values = LEDGER_SUMS.map((name) => numberIn(row, name))
-  if (sealOf(values) !== row["seal"]) throw new Damaged("the sums of the ledger are not as they were written.")
+  if (sealOf(values) !== row["seal"])
+    throw new Damaged("the sums of the ledger are not as they were written.")
   return Object.fromEntries(LEDGER_SUMS.map((name, index) => [name, values[index]!])) as LedgerSum
 }
 

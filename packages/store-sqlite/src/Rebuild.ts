@@ -32,7 +32,8 @@ const CHUNK = 50_000
 const postingsIn = (database: DatabaseSync): unknown =>
   database.prepare("SELECT value FROM meta WHERE name = 'postings'").get()?.["value"]
 
-const formatOf = (database: DatabaseSync): unknown => database.prepare("PRAGMA user_version").get()?.["user_version"]
+const formatOf = (database: DatabaseSync): unknown =>
+  database.prepare("PRAGMA user_version").get()?.["user_version"]
 
 const isCurrent = (database: DatabaseSync): boolean =>
   formatOf(database) === FORMAT_VERSION && postingsIn(database) === postingsVersion
@@ -75,7 +76,7 @@ const postAll = (
     if (!isChained) writer.disown(written)
     if (posted.length !== posts) setPosts?.(position, posted.length)
   }
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const rows = page.all(last)
     const end = rows.at(-1)
     if (end === undefined) return

@@ -126,7 +126,10 @@ const cellBreaks = (database: DatabaseSync, recount: Recount): ReadonlyArray<Int
 }
 
 /** Postings that belong to no event, or are stored twice, show in the counts. */
-const countBreaks = (database: DatabaseSync, { postings: expected }: Recount): ReadonlyArray<IntegrityBreak> => {
+const countBreaks = (
+  database: DatabaseSync,
+  { postings: expected }: Recount
+): ReadonlyArray<IntegrityBreak> => {
   const { stored } = database.prepare("SELECT COUNT(*) AS stored FROM posting").get() as { stored: number }
   return stored === expected
     ? []
@@ -206,4 +209,3 @@ export const derivedBreaks = (database: DatabaseSync, recount: Recount): Readonl
   ...streamBreaks(database, recount),
   ...ledgerBreaks(database, recount)
 ]
-

@@ -16,7 +16,15 @@ export const FORMAT_VERSION = 2
 export const FORMATS_READ: ReadonlyArray<number> = [1, 2]
 
 /** The counts of the one row of `ledger_sum`, in the order of its columns. */
-export const LEDGER_SUMS = ["events", "streams", "cells", "postings", "segments", "corrections", "links"] as const
+export const LEDGER_SUMS = [
+  "events",
+  "streams",
+  "cells",
+  "postings",
+  "segments",
+  "corrections",
+  "links"
+] as const
 
 /**
  * The tables that follow from the events: they can be made again at any time.

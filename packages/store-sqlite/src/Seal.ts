@@ -52,7 +52,13 @@ export const addSeal = (set: number, seal: number, times: 1 | -1 = 1): number =>
 const MODULUS = 67_108_859
 
 /** What a posting adds to the mixture of its cell: moved, lost, doubled or changed postings change the sum. */
-export const mixOf = (position: number, leg: number, amount: number, day: number, recorded: number): number => {
+export const mixOf = (
+  position: number,
+  leg: number,
+  amount: number,
+  day: number,
+  recorded: number
+): number => {
   const said = (amount % MODULUS) * 8191 + day * 131 + (recorded % MODULUS) * 127 + leg * 31 + 7
   return ((said % MODULUS) * ((position % MODULUS) + 1)) % MODULUS
 }

@@ -66,7 +66,8 @@ export const sealInList = (id: number, seal: number, timeSeal: number): number =
 
 const sealed = (id: number, row: Row, name: string, stated: number, columns: ReadonlyArray<string>) => {
   const bytes = columns.map((column) => bytesIn(row, column))
-  if (sealOfBytes([name, id], ...bytes) !== stated) throw new Damaged(`segment ${id} is not as it was written.`)
+  if (sealOfBytes([name, id], ...bytes) !== stated)
+    throw new Damaged(`segment ${id} is not as it was written.`)
   return bytes as [Uint8Array, Uint8Array]
 }
 
@@ -90,7 +91,10 @@ export const readColumns = (row: Row): Columns => {
 }
 
 /** The seals of a segment to be written: of its cells and amounts, and of its times. */
-export const sealsOf = (id: number, { cells, amounts, days, recorded }: Columns): readonly [number, number] => [
+export const sealsOf = (
+  id: number,
+  { cells, amounts, days, recorded }: Columns
+): readonly [number, number] => [
   sealOfBytes(["amounts", id], bytesOf(cells), bytesOf(amounts)),
   sealOfBytes(["times", id], bytesOf(days), bytesOf(recorded))
 ]

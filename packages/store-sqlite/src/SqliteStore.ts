@@ -118,8 +118,7 @@ const makeStore = (database: DatabaseSync, path: string, { isMarked, newer }: De
   return {
     append: appendIn(database, path, statements),
     read: (streamId, options = {}) => look("read", () => readStream(database, streamId, options)),
-    facts: (streamId, window = {}) =>
-      look("facts", () => readFacts(database, streamId, window, isMarked)),
+    facts: (streamId, window = {}) => look("facts", () => readFacts(database, streamId, window, isMarked)),
     readAll: (from, limit) => look("readAll", () => readPositions(database, from, limit)),
     find: (eventIds) => look("find", () => readByIds(database, eventIds)),
     corrections: (eventIds) => look("corrections", () => readCorrections(database, eventIds)),

@@ -72,11 +72,7 @@ const start = (streamId: StreamId): Reached => ({
   isDisowned: false
 })
 
-const addAmounts = (
-  sum: Reached,
-  { streamId, eventId }: Written,
-  posted: ReadonlyArray<Posting>
-): void => {
+const addAmounts = (sum: Reached, { streamId, eventId }: Written, posted: ReadonlyArray<Posting>): void => {
   for (const { amount } of posted) {
     sum.volume += Math.abs(amount)
     sum.amount += amount

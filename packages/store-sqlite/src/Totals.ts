@@ -30,7 +30,10 @@ const toPosting = (cell: CellRow, amount: number): Posting => {
 const isWhole = (window: Window): boolean => window.asOf === undefined && window.knownAt === undefined
 
 /** The cells that do not sum to nothing, as the port gives them. */
-const totalsFrom = (cells: ReadonlyArray<CellRow>, sumOf: (cell: CellRow) => number): ReadonlyArray<Posting> =>
+const totalsFrom = (
+  cells: ReadonlyArray<CellRow>,
+  sumOf: (cell: CellRow) => number
+): ReadonlyArray<Posting> =>
   cells.flatMap((cell) => {
     const sum = sumOf(cell)
     return sum === 0 ? [] : [toPosting(cell, sum)]
@@ -156,7 +159,8 @@ const rowsOf = (
     sum.postings++
     sum.amount += amount
     sum.mix = mixture(sum.mix + mixOf(position, leg, amount, day, recorded))
-    if (day <= dayMax && recorded <= recordedMax) found.push({ position, leg, posting: toPosting(cell, amount) })
+    if (day <= dayMax && recorded <= recordedMax)
+      found.push({ position, leg, posting: toPosting(cell, amount) })
   }
   mustHold(cell, sum)
   return found
@@ -170,7 +174,9 @@ export const entriesOf = (
   window: Window
 ): ReadonlyArray<PostedEntry> => {
   const bounds = boundsOf(window)
-  const statement = database.prepare("SELECT position, leg, amount, day, recorded FROM posting WHERE cell = ?")
+  const statement = database.prepare(
+    "SELECT position, leg, amount, day, recorded FROM posting WHERE cell = ?"
+  )
   const found = cellsOf(database, streamsNamed(database, streamIds))
     .filter(matches)
     .flatMap((cell) => rowsOf(statement, cell, bounds))

@@ -86,7 +86,9 @@ interface CellNames {
 
 const cellNames = (database: DatabaseSync): CellNames => {
   const rows = database
-    .prepare("SELECT id, stream, measure, fund, function, economic, nature, project, kind FROM cell NOT INDEXED")
+    .prepare(
+      "SELECT id, stream, measure, fund, function, economic, nature, project, kind FROM cell NOT INDEXED"
+    )
     .all() as unknown as ReadonlyArray<Parameters<typeof cellKey>[1] & { id: number; stream: number }>
   const keys = new Map(rows.map((row) => [row.id, cellKey(row.stream, row)] as const))
   return { keys, ids: new Map([...keys].map(([id, key]) => [key, id])) }
@@ -146,7 +148,11 @@ const beginWalk = (database: DatabaseSync, { isMarked }: Derived): Walk => {
 }
 
 /** What is wrong with the stored postings of an event, or `null`: its rows, and its part of the segments. */
-const postingFault = (walk: Walk, { stream, position, day, recorded }: Moment, event: Event): string | null => {
+const postingFault = (
+  walk: Walk,
+  { stream, position, day, recorded }: Moment,
+  event: Event
+): string | null => {
   const { names, postingRows, segments } = walk
   const expected = postings(event).map((posting) => {
     const cell = cellKey(stream, posting)
@@ -155,7 +161,9 @@ const postingFault = (walk: Walk, { stream, position, day, recorded }: Moment, e
   const isStored = ({ cell, text }: (typeof expected)[number], leg: number): boolean => {
     const id = names.ids.get(cell)
     const rows = id === undefined ? [] : postingRows.all(position, id)
-    return rows.some((row) => row["leg"] === leg && textOf(cell, row["amount"], row["day"], row["recorded"]) === text)
+    return rows.some(
+      (row) => row["leg"] === leg && textOf(cell, row["amount"], row["day"], row["recorded"]) === text
+    )
   }
   if (!expected.every(isStored)) return "a stored posting does not follow from the event"
   for (const { text } of expected) {
