@@ -98,6 +98,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   EntryMisquoted: { fields: { corrects: "E1" }, says: ["E1"] },
   EntryNotCorrectable: { fields: { corrects: "E1", type: "BudgetApproved" }, says: ["E1", "BudgetApproved"] },
   EntryUnknown: { fields: { corrects: "E9" }, says: ["E9"] },
+  AmountsTooLarge: { fields: { streamId: "unit/1/2024", eventId: "E7" }, says: ["unit/1/2024", "E7"] },
   EventIdReused: {
     fields: { streamId: "unit/1/2024", eventId: "E1", documentNo: "D1", position: 7 },
     says: ["E1", "7"]

@@ -105,6 +105,20 @@ export class EventIdReused extends Data.TaggedError("EventIdReused")<{
   }
 }
 
+/** With an event the amounts of a stream would come to more than an exact integer of fen holds, signs aside. */
+export class AmountsTooLarge extends Data.TaggedError("AmountsTooLarge")<{
+  readonly streamId: StreamId
+  readonly eventId: string
+}> {
+  readonly isRetryable = false
+  override get message(): string {
+    return (
+      `With ${this.eventId} the amounts of ${this.streamId} come to more than 90 trillion 元, ` +
+      "the largest sum that is kept exactly. Check the amounts: they may be in fen where 元 are expected."
+    )
+  }
+}
+
 /**
  * What a store failed at.
  *
@@ -163,15 +177,19 @@ export class StoreFailure extends Data.TaggedError("StoreFailure")<{
   }
 }
 
-/** Why an append does not come to be. Looked for in this order; nothing is written then. */
-export type AppendError = PayloadInvalid | EventIdReused | VersionConflict | StoreFailure
+/** Why an append does not come to be, looked for in this order; nothing is written then. */
+export type AppendError = PayloadInvalid | EventIdReused | VersionConflict | AmountsTooLarge | StoreFailure
 
 /**
  * The port itself: what every store of the ledger can be asked. `storeContract` in `@juesuan/testing` proves
  * a store.
  */
 export interface EventStoreShape {
-  /** Appends to one or more streams, all or nothing. What is not valid does not enter: see `refusedAtGate`. */
+  /**
+   * Appends to one or more streams, all or nothing. What is not valid is refused with `PayloadInvalid`, as
+   * `refusedAtGate` says. A stream whose amounts, signs aside, would come to more than an
+   * exact integer holds is refused with `AmountsTooLarge`: so no sum of any table can be.
+   */
   readonly append: (batches: ReadonlyArray<StreamAppend>) => Effect.Effect<AppendReceipt, AppendError>
   /** The events of a stream in version order. */
   readonly read: (

@@ -1,8 +1,11 @@
 /**
  * Stored bodies as events: for `verify`, for corrections and for making postings again, never on the path of replay.
  */
-import { postings, upcast } from "@juesuan/ledger"
-import type { Event } from "@juesuan/ledger"
+import { dimensionNames, postings, upcast } from "@juesuan/ledger"
+import type { Event, Posting } from "@juesuan/ledger"
+
+const isPostable = (posting: Posting): boolean =>
+  Number.isSafeInteger(posting.amount) && dimensionNames.every((name) => typeof posting[name] === "string")
 
 /**
  * The event of a stored type, version and body, as it reads today: valid or not, but such that its postings can be
@@ -11,8 +14,7 @@ import type { Event } from "@juesuan/ledger"
 export const readStored = (type: string, schemaVersion: number, body: string): Event | undefined => {
   try {
     const event = upcast(type, schemaVersion, JSON.parse(body) as Readonly<Record<string, unknown>>)
-    postings(event)
-    return event
+    return postings(event).every(isPostable) ? event : undefined
   } catch {
     // Whatever a damaged body makes a step of its upcasting throw says the same: it is no event of its type.
     return undefined
