@@ -233,6 +233,20 @@ const commands: Readonly<Record<string, (seed: Seed) => MakeEvent>> = {
     ({ target, fen }) =>
     () =>
       make("DisbursementPaid", on(target, fen)),
+  payNonsense:
+    ({ target, other, fen, pick }) =>
+    () => {
+      const corrects = "nobody"
+      return pickOf<Event>(
+        [
+          make("DisbursementPaid", on({ ...target, function: "banana" }, fen)),
+          make("DisbursementPaid", on(target, -fen)),
+          make("DisbursementReturned", { ...on(target, -fen), corrects }),
+          make("DisbursementReclassified", { corrects, from: target, to: other, amount: 0, abstract: "" })
+        ],
+        pick
+      )!
+    },
   payCapitalAsBasic:
     ({ target, fen }) =>
     () =>
