@@ -5,7 +5,7 @@ import { FiscalYear } from "@juesuan/domain"
 import type { Money, UnitKind } from "@juesuan/domain"
 import { HashChain, makeMemoryStore, parseStreamId, streamIdOf } from "@juesuan/ledger"
 import type { EventStoreShape, PayloadOf, StoreFailure, StreamHead, StreamId, Window } from "@juesuan/ledger"
-import { Cube, assertInvariants, deriveTables, packById, packs } from "@juesuan/tables"
+import { Cube, assertInvariants, currentAddress, deriveTables, packById, packs } from "@juesuan/tables"
 import type { DerivedTable, TablePack } from "@juesuan/tables"
 import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
@@ -201,7 +201,8 @@ export const viewOf = Effect.fn("viewOf")(function* (
     for (const { event, occurredOn } of facts) {
       if (event.type !== "ComparativesImported") continue
       if (window.asOf !== undefined && occurredOn > window.asOf) continue
-      for (const { address, amount } of event.payload.figures) previous.set(address, amount as Money.Money)
+      for (const { address, amount } of event.payload.figures)
+        previous.set(currentAddress(address, pack), amount as Money.Money)
     }
   }
   const cube = Cube.fromPostings(yield* orExit(store.totals([streamId], window)))

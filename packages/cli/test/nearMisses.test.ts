@@ -21,7 +21,7 @@ describe("given the year of the example, a wrong address", () => {
       "T01 has no row xx in this year. Rows: 1, 2, 3, 4, 5, 6, 7, 8, … of 60; `juesuan tables --table T01` prints all."
     ],
     [
-      "T01/38x/2",
+      "T01/208x/2",
       "T01 has no row 38x in this year. Nearest rows: 38, 3, 30, 31, 32, 33, 34, 35, … of 60; " +
         "`juesuan tables --table T01` prints all."
     ],
