@@ -7,9 +7,9 @@ import * as Effect from "effect/Effect"
 import { chooseRules } from "./commands/score.ts"
 import { say } from "./Console.ts"
 import { writeDisclosure, writtenLines } from "./DisclosureFiles.ts"
-import { disclosureOf } from "./DisclosureOf.ts"
-import { exitCodes } from "./ExitCode.ts"
-import type { YearView } from "./Ledger.ts"
+import { disclosureOf } from "@juesuan/year"
+import { orExit } from "./exitOf.ts"
+import type { YearView } from "@juesuan/year"
 
 /** Word, whose library takes longer than all else together, and what repeats the tables are left to `disclose`. */
 const formats = ["md", "html", "xlsx", "json"] as const
@@ -31,9 +31,6 @@ export const writeDocument = (
     const files = yield* writeDisclosure(disclosure, directory, formats, options, prefix)
     for (const line of writtenLines(files)) say(line)
   }).pipe(
-    Effect.catch((exit) =>
-      exit.code === exitCodes.findings
-        ? Effect.sync(() => say(`no document: ${exit.text}`))
-        : Effect.fail(exit)
-    )
+    Effect.catchTag("NotArticulated", ({ message }) => Effect.sync(() => say(`no document: ${message}`))),
+    orExit
   )

@@ -4,7 +4,7 @@
 import { Address, FiscalYear, Money } from "@juesuan/domain"
 import { dimensionKey } from "@juesuan/ledger"
 import type { EventStoreShape, PostedEntry } from "@juesuan/ledger"
-import { changedKeys, diffEditions, withCurrentAddresses } from "@juesuan/tables"
+import { changedKeys, diffEditions, rowName, withCurrentAddresses } from "@juesuan/tables"
 import type { CellChange } from "@juesuan/tables"
 import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
@@ -13,10 +13,12 @@ import * as Result from "effect/Result"
 import { out } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
 import { whyNot } from "../Files.ts"
-import { choosePack, chooseStream, ledgerPath, openLedger, orExit, viewOf, windowOf } from "../Ledger.ts"
-import type { YearView } from "../Ledger.ts"
-import type { TablesJson } from "../TablesJson.ts"
-import { toTablesJson } from "../TablesJson.ts"
+import { viewOf } from "@juesuan/year"
+import { orExit } from "../exitOf.ts"
+import { choosePack, chooseStream, ledgerPath, openLedger, windowOf } from "../Ledger.ts"
+import type { YearView } from "@juesuan/year"
+import type { TablesJson } from "@juesuan/year"
+import { toTablesJson } from "@juesuan/year"
 
 interface DiffOptions {
   readonly a: string
@@ -80,7 +82,7 @@ const ledgerSide = Effect.fn("ledgerSide")(function* (operand: Operand, options:
   const streamId = yield* chooseStream(store, options.unit, options.year)
   const side: LedgerSide = {
     store,
-    view: yield* viewOf(store, streamId, yield* choosePack(options.pack), window)
+    view: yield* orExit(viewOf(store, streamId, yield* choosePack(options.pack), window))
   }
   return side
 })
@@ -132,7 +134,7 @@ const cellsOf = (edition: TablesJson): ReadonlyMap<string, PlainCell> =>
       table.rows.flatMap((row) =>
         Object.entries(row.cells).map(([column, amount]) => {
           const title = table.columns.find(({ key }) => key === column)?.title ?? column
-          const label = /^\d{3,}$/.test(row.key) ? `${row.key} ${row.label}` : row.label
+          const label = rowName(row.key, row.label)
           return [
             withCurrentAddresses(Address.printCell(table.key, row.key, column)),
             { display: `${table.number}·${label}·${title}`, amount }

@@ -5,12 +5,14 @@
  * printed as 【待填：…】 and listed among the findings.
  */
 import * as Effect from "effect/Effect"
+import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
 import { parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
-import { disclosureOf } from "../DisclosureOf.ts"
-import type { Language } from "../import/index.ts"
-import { withMissingTexts } from "../MissingTexts.ts"
-import { checkYear, failOnFindings, renderReport } from "./check.ts"
+import { disclosureOf } from "@juesuan/year"
+import type { Language } from "@juesuan/import"
+import { withMissingTexts } from "@juesuan/year"
+import { checkYear } from "@juesuan/year"
+import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { chooseRules } from "./score.ts"
 import { openView } from "./tables.ts"
@@ -32,9 +34,13 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
   const formats = yield* parseFormats(options.formats)
   const { store, view } = yield* openView(options)
   const rules = yield* chooseRules(options.rules)
-  const disclosure = yield* disclosureOf(store, view, rules, options.money)
+  const disclosure = yield* orExit(disclosureOf(store, view, rules, options.money))
   const { document, missing } = disclosure
-  const report = withMissingTexts(yield* checkYear(store, view, options.language), missing, options.language)
+  const report = withMissingTexts(
+    yield* orExit(checkYear(store, view, options.language)),
+    missing,
+    options.language
+  )
   const { withFormulas } = options
   const files = yield* writeDisclosure(disclosure, options.out, formats, { withFormulas, report })
   for (const line of writtenLines(files)) say(line)

@@ -11,7 +11,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
-import { textsRule } from "../MissingTexts.ts"
+import { textsRule } from "@juesuan/year"
 import { nearText } from "../Near.ts"
 import type { Language } from "./check.ts"
 

@@ -2,6 +2,7 @@
  * What a cell is called in messages: the number of its table, its row, its column.
  */
 import { Address } from "@juesuan/domain"
+import { rowName } from "../Explain.ts"
 import type { ReadTable, TableSource } from "../TableSource.ts"
 
 /** 第3栏, or the title of a column that has no 栏次 as its key. */
@@ -14,6 +15,6 @@ export const cellLabel = (source: TableSource, address: string): string => {
   const table = source.get(key)
   if (table === undefined) return address
   const label = table.rows.get(row)?.label ?? ""
-  const name = /^\d{3,}$/.test(row) ? `${row} ${label}` : label || row
+  const name = rowName(row, label) || row
   return `${table.number} ${name} ${columnLabel(table, column)}`.trim()
 }
