@@ -52,7 +52,9 @@ const tables = deriveTables(cube, ningxia2024, year)
 const previous = new Map(
   events.flatMap(({ event }) =>
     event.type === "ComparativesImported"
-      ? event.payload.figures.map(({ address, amount }) => [currentAddress(address, ningxia2024), amount as Money.Money] as const)
+      ? event.payload.figures.map(
+          ({ address, amount }) => [currentAddress(address, ningxia2024), amount as Money.Money] as const
+        )
       : []
   )
 )

@@ -91,7 +91,9 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
       const rows = panel(page).locator("tbody tr")
       expect(await rows.count()).toBe(60)
       await panel(page).getByRole("button", { name: "显示其余" }).click()
-      expect(await rows.count()).toBe(disclosure.provenance.figures.get("T01/income.generalPublic/1")!.events.length)
+      expect(await rows.count()).toBe(
+        disclosure.provenance.figures.get("T01/income.generalPublic/1")!.events.length
+      )
     }))
 
   it("opens a figure of a sentence and leads on to what it is made of", () =>

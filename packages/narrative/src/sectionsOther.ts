@@ -117,11 +117,7 @@ export const threePublic = (writer: Writer): ReadonlyArray<Paragraph> => {
       ...compared(writer, { name: "", at: "N/7.1", row: "total" })
     ],
     ["（二）“三公”经费财政拨款支出决算具体情况。"],
-    [
-      "1. ",
-      ...compared(writer, { name: "因公出国（境）费", at: "N/7.2.1", row: "abroad" }),
-      ...abroad
-    ],
+    ["1. ", ...compared(writer, { name: "因公出国（境）费", at: "N/7.2.1", row: "abroad" }), ...abroad],
     vehicles(writer),
     [
       "3. ",

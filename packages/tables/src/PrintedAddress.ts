@@ -14,7 +14,11 @@ import type { ColumnDefinition, RowDefinition, TableDefinition } from "./TableDe
 export const printedLines = ({
   layout,
   columns
-}: TableDefinition): ReadonlyArray<{ readonly line: string; readonly row: string; readonly column: string }> => {
+}: TableDefinition): ReadonlyArray<{
+  readonly line: string
+  readonly row: string
+  readonly column: string
+}> => {
   if (layout.kind !== "sides" || !layout.isNumbered) return []
   const [first, ...rest] = columns.map(({ key }) => key)
   const side = (
@@ -63,7 +67,7 @@ const isColumn = ({ key, number, title, heads }: ColumnDefinition, text: string)
 const rowNamed = (definition: TableDefinition, text: string): string => {
   const rows = fixedRows(definition)
   if (rows.some(({ key }) => key === text)) return text
-  const code = /^(\d{3,7})(?:\D|$)/.exec(text)?.[1]
+  const code = /^(\d{3}|\d{5}|\d{7})(?=$|\s|\p{Script=Han})/u.exec(text)?.[1]
   if (code !== undefined) return code
   const labelled = rows.filter(({ label }) => label !== "" && plainText(label) === plainText(text))
   return labelled.length === 1 ? labelled[0]!.key : text
@@ -91,7 +95,8 @@ export const resolveAddress = (
     .trim()
     .split(/[/·]/)
     .map((part) => part.trim())
-  const table = more.length === 0 && column !== "" ? pack.tables.find((one) => isTable(one, first)) : undefined
+  const table =
+    more.length === 0 && column !== "" ? pack.tables.find((one) => isTable(one, first)) : undefined
   if (table === undefined || row === "") return Address.parse(text)
   return Result.succeed(cellNamed(table.definition, row, column))
 }
@@ -134,7 +139,9 @@ const formerRows: Readonly<Record<string, ReadonlyMap<string, string>>> = {
 const formerItem = (number: string): string => {
   const index = Number(number) - 1
   const item = items[index % items.length]
-  return item === undefined || index < 0 || index > 11 ? number : `${item}/${index < 6 ? "budget" : "outturn"}`
+  return item === undefined || index < 0 || index > 11
+    ? number
+    : `${item}/${index < 6 ? "budget" : "outturn"}`
 }
 
 /**
@@ -150,7 +157,10 @@ export const withCurrentAddresses = (text: string): string =>
     .replace(/\bT07\/1\/(\d{1,2})(?=$|[^\d.])/g, (_, number: string) => `T07/${formerItem(number)}`)
     .replace(
       /(\bN\/(?:\d+(?:\.\d+)*|other)\/)c(\d{1,2})(?=$|[^\w.])/g,
-      (_, before: string, number: string) => `${before}${formerItem(number).replace(/\/outturn$/, "").replace("/", ".")}`
+      (_, before: string, number: string) =>
+        `${before}${formerItem(number)
+          .replace(/\/outturn$/, "")
+          .replace("/", ".")}`
     )
 
 /** The address by meaning of a recorded figure, as printed by the form in use or by those of the first releases. */

@@ -97,9 +97,7 @@ export const missingRowResult = (
     }
     const cells = group.map(({ corrections }) => {
       const { address, value } = corrections.find(({ isMissing }) => isMissing)!
-      return (
-        `${columnOf(address)} ${Money.format(value)}`
-      )
+      return `${columnOf(address)} ${Money.format(value)}`
     })
     const { left } = group[0]!.relations[0]!.comparison
     const address = parent === null ? row : `${key}/${parent}`
@@ -274,8 +272,8 @@ export const unreadableCellResult = (
   const others = [...cells].filter(([address]) => !isOfLine(address))
   const lost = lostLines(others, source, language)
   const single = others.filter(([address]) => !lost.told.has(address))
-  const findings = [...Map.groupBy(single, ([address]) => Address.cellOf(address).table).values()].flatMap((group) =>
-    unreadCells(group, source, language)
+  const findings = [...Map.groupBy(single, ([address]) => Address.cellOf(address).table).values()].flatMap(
+    (group) => unreadCells(group, source, language)
   )
   return resultOf(rule, [...findings, ...lost.findings, ...openLines(lines, source, language)], [])
 }

@@ -21,8 +21,26 @@ export const partitions: ReadonlyArray<readonly [whole: string, parts: ReadonlyA
 export const flatPartitions: ReadonlyArray<
   readonly [whole: string, parts: ReadonlyArray<string>, subtotal: string]
 > = [
-  ["T07/total/budget", ["T07/abroad/budget", "T07/vehiclePurchase/budget", "T07/vehicleOperation/budget", "T07/reception/budget"], "T07/vehicles/budget"],
-  ["T07/total/outturn", ["T07/abroad/outturn", "T07/vehiclePurchase/outturn", "T07/vehicleOperation/outturn", "T07/reception/outturn"], "T07/vehicles/outturn"]
+  [
+    "T07/total/budget",
+    [
+      "T07/abroad/budget",
+      "T07/vehiclePurchase/budget",
+      "T07/vehicleOperation/budget",
+      "T07/reception/budget"
+    ],
+    "T07/vehicles/budget"
+  ],
+  [
+    "T07/total/outturn",
+    [
+      "T07/abroad/outturn",
+      "T07/vehiclePurchase/outturn",
+      "T07/vehicleOperation/outturn",
+      "T07/reception/outturn"
+    ],
+    "T07/vehicles/outturn"
+  ]
 ]
 
 /** The cell of the budget that an outturn of the “三公” table is measured by; `null` for any other figure. */

@@ -85,8 +85,16 @@ const threePublic: ReadonlyArray<Pattern> = [
     "T07/vehicles/outturn",
     "T07/vehicles/budget"
   ],
-  [/^公务用车购置(?:费用?|经费|支出)?(?:支出)?$/, "T07/vehiclePurchase/outturn", "T07/vehiclePurchase/budget"],
-  [/^公务用车运行(?:维护)?(?:费用?|经费|支出)?(?:支出)?$/, "T07/vehicleOperation/outturn", "T07/vehicleOperation/budget"],
+  [
+    /^公务用车购置(?:费用?|经费|支出)?(?:支出)?$/,
+    "T07/vehiclePurchase/outturn",
+    "T07/vehiclePurchase/budget"
+  ],
+  [
+    /^公务用车运行(?:维护)?(?:费用?|经费|支出)?(?:支出)?$/,
+    "T07/vehicleOperation/outturn",
+    "T07/vehicleOperation/budget"
+  ],
   [/^公务接待(?:费用?|经费)?(?:支出)?$/, "T07/reception/outturn", "T07/reception/budget"],
   [/^国内(?:公务)?接待(?:费用?)?(?:支出)?$/, "N/7.2.3/domestic/amount"],
   [/^(?:国境?外|外宾|外事)(?:公务)?接待(?:费用?)?(?:支出)?$/, "N/7.2.3/foreign/amount"]

@@ -257,7 +257,10 @@ export const checkBases = (
 }
 
 /** 收入总计 and 支出总计 are one number by definition. */
-const sameTotals: Readonly<Record<string, string>> = { "T01/total/2": "T01/total/1", "T04/total/2": "T04/total/1" }
+const sameTotals: Readonly<Record<string, string>> = {
+  "T01/total/2": "T01/total/1",
+  "T04/total/2": "T04/total/1"
+}
 
 /** AR-N-10: a figure that has no cell is the same wherever it is printed. */
 export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Collector => {

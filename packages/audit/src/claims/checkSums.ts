@@ -220,7 +220,15 @@ export const checkSums = (context: ClaimContext, rule: Rules["AR-N-13"], isNamed
 
 const changeParts: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<string>]> = [
   ["T07/total/outturn", ["T07/abroad/outturn", "T07/vehicles/outturn", "T07/reception/outturn"]],
-  ["T07/total/outturn", ["T07/abroad/outturn", "T07/vehiclePurchase/outturn", "T07/vehicleOperation/outturn", "T07/reception/outturn"]],
+  [
+    "T07/total/outturn",
+    [
+      "T07/abroad/outturn",
+      "T07/vehiclePurchase/outturn",
+      "T07/vehicleOperation/outturn",
+      "T07/reception/outturn"
+    ]
+  ],
   ["T07/vehicles/outturn", ["T07/vehiclePurchase/outturn", "T07/vehicleOperation/outturn"]],
   ["T05/total/1", ["T05/total/2", "T05/total/3"]],
   ["T05/total/2", ["T06/personnel/1", "T06/operating/1"]],

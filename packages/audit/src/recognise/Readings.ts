@@ -169,9 +169,7 @@ export const readTable = (bound: BoundTable, facts: TableFacts): ReadTable => {
       readings.set(column, readingOf(cell, facts.unit, precision, facts.isUnitKnown))
     return { key, label, cells: readings }
   })
-  const isPrinted = printed.some(({ cells }) =>
-    [...cells.values()].some(({ state }) => state !== "blank")
-  )
+  const isPrinted = printed.some(({ cells }) => [...cells.values()].some(({ state }) => state !== "blank"))
   const lost = [...lossRows(facts.key, bound, facts.universe), ...lostLines(facts.key, bound)]
   const rows = byKey([...printed, ...lost])
   const { key, number, title, columnTitles, emptyStatement } = facts

@@ -31,7 +31,8 @@ const itemOf = (path: ReadonlyArray<string>): Item | null => {
   if (/公务用车购置(?:及|和|与)运行|^公务用车(?:经?费|费用)$/.test(last)) return "vehicles"
   if (/公务用车购置|^购置费/.test(last)) return "vehiclePurchase"
   if (/公务用车运行|^运行(?:维护)?费/.test(last)) return "vehicleOperation"
-  if (/^小计$|^合计$/.test(last) && heads.some((head) => /公务用车购置(?:及|和|与)运行/.test(head))) return "vehicles"
+  if (/^小计$|^合计$/.test(last) && heads.some((head) => /公务用车购置(?:及|和|与)运行/.test(head)))
+    return "vehicles"
   return /^(?:支出)?合计$|^三公经费(?:合计|支出)?$|^总计$/.test(last) && heads.length <= 2 ? "total" : null
 }
 

@@ -28,7 +28,14 @@ const alone: Rows = [
   ["其中：（1）公务用车运行维护费", "500.00"],
   ["（2）公务用车购置", "300.00"]
 ]
-const outturn = { "total/outturn": "900.00", "abroad/outturn": "30.00", "vehicles/outturn": "800.00", "vehiclePurchase/outturn": "300.00", "vehicleOperation/outturn": "500.00", "reception/outturn": "70.00" }
+const outturn = {
+  "total/outturn": "900.00",
+  "abroad/outturn": "30.00",
+  "vehicles/outturn": "800.00",
+  "vehiclePurchase/outturn": "300.00",
+  "vehicleOperation/outturn": "500.00",
+  "reception/outturn": "70.00"
+}
 
 const accused = (title: string, rows: Rows): ReadonlyArray<string> =>
   audit(documentOf(title, "单位：万元", gridFrom(rows))).findings.map(

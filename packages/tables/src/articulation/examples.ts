@@ -110,8 +110,14 @@ export const exampleTexts: Readonly<Record<string, readonly [pass: string, fail:
     "T07/total/budget 35.00; T07/abroad/budget 5.00; T07/vehicles/budget 25.00; T07/reception/budget 5.00",
     "T07/total/budget 35.01; T07/abroad/budget 5.00; T07/vehicles/budget 25.00; T07/reception/budget 5.00"
   ],
-  "AR-07-2": ["T07/vehicles/budget 25.00; T07/vehiclePurchase/budget 5.00; T07/vehicleOperation/budget 20.00", "T07/vehicles/budget 25.00; T07/vehiclePurchase/budget 5.01; T07/vehicleOperation/budget 20.00"],
-  "AR-07-3": ["T07/vehicleOperation/outturn 11.00; T07/vehicleOperation/budget 20.00", "T07/vehicleOperation/outturn 20.01; T07/vehicleOperation/budget 20.00"],
+  "AR-07-2": [
+    "T07/vehicles/budget 25.00; T07/vehiclePurchase/budget 5.00; T07/vehicleOperation/budget 20.00",
+    "T07/vehicles/budget 25.00; T07/vehiclePurchase/budget 5.01; T07/vehicleOperation/budget 20.00"
+  ],
+  "AR-07-3": [
+    "T07/vehicleOperation/outturn 11.00; T07/vehicleOperation/budget 20.00",
+    "T07/vehicleOperation/outturn 20.01; T07/vehicleOperation/budget 20.00"
+  ],
   "AR-08-1": [
     "T08/21208/5 70.00; T08/2120801/5 70.00; T08/total/1 50.00; T08/21208/3 78.00; T08/21208/4 8.00; " +
       "T08/2120801/3 78.00; T08/2120801/4 8.00; T08/total/6 32.00; T08/total/2 60.00; " +
@@ -139,9 +145,15 @@ export const exampleTexts: Readonly<Record<string, readonly [pass: string, fail:
     "T01/income.generalPublic/1 980.00; T01/income.governmentFund/1 60.00; T01/income.stateCapital/1 40.00; T02/total/2 1080.00",
     "T01/income.generalPublic/1 980.00; T01/income.governmentFund/1 60.00; T01/income.stateCapital/1 40.00; T02/total/2 1080.01"
   ],
-  "AR-X-03": ["T01/expenditure/2 1331.00; T03/total/1 1331.00", "T01/expenditure/2 1331.00; T03/total/1 1331.01"],
+  "AR-X-03": [
+    "T01/expenditure/2 1331.00; T03/total/1 1331.00",
+    "T01/expenditure/2 1331.00; T03/total/1 1331.01"
+  ],
   "AR-X-04": ["T01/221/2 80.00; T03/221/1 80.00", "T01/221/2 80.01; T03/221/1 80.00"],
-  "AR-X-05": ["T01/income.generalPublic/1 980.00; T04/income.generalPublic/1 980.00", "T01/income.generalPublic/1 980.00; T04/income.generalPublic/1 980.01"],
+  "AR-X-05": [
+    "T01/income.generalPublic/1 980.00; T04/income.generalPublic/1 980.00",
+    "T01/income.generalPublic/1 980.00; T04/income.generalPublic/1 980.01"
+  ],
   "AR-X-06": ["T04/opening/1 148.00; T01/opening/1 178.00", "T04/opening/1 178.01; T01/opening/1 178.00"],
   "AR-X-07": ["T02/total/2 1080.00; T04/income/1 1080.00", "T02/total/2 1080.00; T04/income/1 1080.01"],
   "AR-X-08": ["T04/expenditure/3 957.00; T05/total/1 957.00", "T04/expenditure/3 957.00; T05/total/1 957.01"],
@@ -150,12 +162,18 @@ export const exampleTexts: Readonly<Record<string, readonly [pass: string, fail:
     "T05/total/2 557.00; T06/personnel/1 434.00; T06/operating/1 123.00",
     "T05/total/2 557.01; T06/personnel/1 434.00; T06/operating/1 123.00"
   ],
-  "AR-X-11": ["T06/30231/1 11.00; T07/vehicleOperation/outturn 11.00", "T06/30231/1 11.01; T07/vehicleOperation/outturn 11.00"],
+  "AR-X-11": [
+    "T06/30231/1 11.00; T07/vehicleOperation/outturn 11.00",
+    "T06/30231/1 11.01; T07/vehicleOperation/outturn 11.00"
+  ],
   "AR-X-12": [
     "T07/reception/outturn 3.00; ledger threePublic/reception 3.00",
     "T07/reception/outturn 3.01; ledger threePublic/reception 3.00"
   ],
-  "AR-X-13": ["T08/total/2 60.00; T04/income.governmentFund/1 60.00", "T08/total/2 60.01; T04/income.governmentFund/1 60.00"],
+  "AR-X-13": [
+    "T08/total/2 60.00; T04/income.governmentFund/1 60.00",
+    "T08/total/2 60.01; T04/income.governmentFund/1 60.00"
+  ],
   "AR-X-14": ["T09/total/1 25.00; T04/expenditure/5 25.00", "T09/total/1 25.01; T04/expenditure/5 25.00"],
   "AR-X-15": [
     "stated T08; stated T09; T03/2080109/2 300.00; T03/2080109/3 200.00; T05/2080109/1 500.00",
@@ -169,7 +187,10 @@ export const exampleTexts: Readonly<Record<string, readonly [pass: string, fail:
       "T01/income.subsidiaryRemittance/1 0.00; T01/income.other/1 0.00; T01/surplusUsed/1 0.00; T01/opening/1 100.00; T04/opening/1 100.00; T01/closing/2 100.00; " +
       "T04/closing/2 100.00"
   ],
-  "AR-X-17": ["stated T08; T04/expenditure/4 0.00; T04/closing/4 0.00", "stated T08; T04/expenditure/4 5.00; T04/closing/4 0.00"],
+  "AR-X-17": [
+    "stated T08; T04/expenditure/4 0.00; T04/closing/4 0.00",
+    "stated T08; T04/expenditure/4 5.00; T04/closing/4 0.00"
+  ],
   "AR-X-18": [
     "basic 2080109/30101 300.00; ledger basicByFunction/2080109 300.00; " +
       "ledger basicByEconomic/30101 300.00; T05/2080109/2 300.00; T06/30101/1 300.00",

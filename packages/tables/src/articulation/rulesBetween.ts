@@ -26,7 +26,10 @@ const withSummary: ReadonlyArray<ArticulationRule> = [
     "01表各项收入 = 02表合计各栏",
     "Income by kind agrees between tables 01 and 02",
     [
-      equal(plus(T01("income.generalPublic"), T01("income.governmentFund"), T01("income.stateCapital")), T02(2)),
+      equal(
+        plus(T01("income.generalPublic"), T01("income.governmentFund"), T01("income.stateCapital")),
+        T02(2)
+      ),
       equal(T01("income.superiorSubsidy"), T02(3)),
       equal(T01("income.institutional"), T02(4)),
       equal(T01("income.operating"), T02(5)),
@@ -74,7 +77,10 @@ const withSummary: ReadonlyArray<ArticulationRule> = [
     ["G"],
     "04表一般公共预算支出 = 05表",
     "General public budget agrees between 04 and 05",
-    [equal(T04("expenditure", 3), cell("T05", "total", 1)), equal(T04OfClass(3), cell("T05", "$row", 1), classes)]
+    [
+      equal(T04("expenditure", 3), cell("T05", "total", 1)),
+      equal(T04OfClass(3), cell("T05", "$row", 1), classes)
+    ]
   )
 ]
 
@@ -132,7 +138,10 @@ const parts: ReadonlyArray<ArticulationRule> = [
     ["G"],
     "09表 = 04表国有资本经营预算支出",
     "State capital agrees between tables 04 and 09",
-    [equal(cell("T09", "total", 1), T04("expenditure", 5)), equal(cell("T09", "$row", 1), T04OfClass(5), classes)]
+    [
+      equal(cell("T09", "total", 1), T04("expenditure", 5)),
+      equal(cell("T09", "$row", 1), T04OfClass(5), classes)
+    ]
   )
 ]
 

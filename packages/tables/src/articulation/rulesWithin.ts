@@ -58,14 +58,7 @@ const incomeKinds = [
   "subsidiaryRemittance",
   "other"
 ]
-const threePublicItems = [
-  "total",
-  "abroad",
-  "vehicles",
-  "vehiclePurchase",
-  "vehicleOperation",
-  "reception"
-]
+const threePublicItems = ["total", "abroad", "vehicles", "vehiclePurchase", "vehicleOperation", "reception"]
 
 const rules01: ReadonlyArray<ArticulationRule> = [
   rule("AR-01-1", "H", ["L"], "本年收入合计 = 各项收入之和", "Total income is the sum of its kinds", [
@@ -95,7 +88,9 @@ const rules01: ReadonlyArray<ArticulationRule> = [
     "Expenditure side adds up",
     [equal(T01("total", 2), plus(T01("expenditure", 2), T01("surplusDistributed", 2), T01("closing", 2)))]
   ),
-  rule("AR-01-5", "H", ["L"], "收入总计 = 支出总计", "Both sides are equal", [equal(T01("total"), T01("total", 2))]),
+  rule("AR-01-5", "H", ["L"], "收入总计 = 支出总计", "Both sides are equal", [
+    equal(T01("total"), T01("total", 2))
+  ]),
   rule(
     "AR-01-6",
     "H",
@@ -115,7 +110,14 @@ const rules01: ReadonlyArray<ArticulationRule> = [
     ["A"],
     "使用非财政拨款结余只用于弥补当年收支缺口",
     "Surplus is used to cover a shortfall only",
-    [{ when: ["surplusUsed"], left: plus(T01("income"), T01("opening")), relation: "<", right: T01("expenditure", 2) }]
+    [
+      {
+        when: ["surplusUsed"],
+        left: plus(T01("income"), T01("opening")),
+        relation: "<",
+        right: T01("expenditure", 2)
+      }
+    ]
   ),
   rule(
     "AR-01-8",
@@ -169,12 +171,7 @@ const rules02to03: ReadonlyArray<ArticulationRule> = [
 ]
 
 const fundColumns = ["2", "3", "4", "5"]
-const expenditureRows = [
-  ...expenditureCategories.map(([code]) => code),
-  "expenditure",
-  "closing",
-  "total"
-]
+const expenditureRows = [...expenditureCategories.map(([code]) => code), "expenditure", "closing", "total"]
 
 const rules04: ReadonlyArray<ArticulationRule> = [
   rule(
@@ -183,7 +180,12 @@ const rules04: ReadonlyArray<ArticulationRule> = [
     ["L"],
     "财政拨款本年收入合计 = 三项预算之和",
     "Fiscal income is the sum of three budgets",
-    [equal(T04("income"), plus(T04("income.generalPublic"), T04("income.governmentFund"), T04("income.stateCapital")))]
+    [
+      equal(
+        T04("income"),
+        plus(T04("income.generalPublic"), T04("income.governmentFund"), T04("income.stateCapital"))
+      )
+    ]
   ),
   rule(
     "AR-04-2",
@@ -191,7 +193,12 @@ const rules04: ReadonlyArray<ArticulationRule> = [
     ["L"],
     "年初财政拨款结转和结余 = 三项预算之和",
     "Fiscal opening is the sum of three budgets",
-    [equal(T04("opening"), plus(T04("opening.generalPublic"), T04("opening.governmentFund"), T04("opening.stateCapital")))]
+    [
+      equal(
+        T04("opening"),
+        plus(T04("opening.generalPublic"), T04("opening.governmentFund"), T04("opening.stateCapital"))
+      )
+    ]
   ),
   rule("AR-04-3", "H", ["L"], "财政拨款收入总计 = 本年收入 + 年初结转和结余", "Fiscal income side adds up", [
     equal(T04("total"), plus(T04("income"), T04("opening")))
@@ -216,15 +223,26 @@ const rules04: ReadonlyArray<ArticulationRule> = [
     equal(T04("expenditure", "$column"), classes("T04", "$column"), { columns: fundColumns })
   ]),
   rule("AR-04-6", "H", ["L"], "支出总计 = 本年支出 + 年末结转和结余", "Fiscal expenditure side adds up", [
-    equal(T04("total", "$column"), plus(T04("expenditure", "$column"), T04("closing", "$column")), { columns: fundColumns })
+    equal(T04("total", "$column"), plus(T04("expenditure", "$column"), T04("closing", "$column")), {
+      columns: fundColumns
+    })
   ]),
   rule("AR-04-7", "H", ["L", "G"], "财政拨款收入总计 = 支出总计", "Both fiscal sides are equal", [
     equal(T04("total"), T04("total", 2))
   ]),
   rule("AR-04-8", "H", ["A"], "分预算：收入 + 年初 = 支出 + 年末", "Each budget balances", [
-    equal(plus(T04("income.generalPublic"), T04("opening.generalPublic")), plus(T04("expenditure", 3), T04("closing", 3))),
-    equal(plus(T04("income.governmentFund"), T04("opening.governmentFund")), plus(T04("expenditure", 4), T04("closing", 4))),
-    equal(plus(T04("income.stateCapital"), T04("opening.stateCapital")), plus(T04("expenditure", 5), T04("closing", 5)))
+    equal(
+      plus(T04("income.generalPublic"), T04("opening.generalPublic")),
+      plus(T04("expenditure", 3), T04("closing", 3))
+    ),
+    equal(
+      plus(T04("income.governmentFund"), T04("opening.governmentFund")),
+      plus(T04("expenditure", 4), T04("closing", 4))
+    ),
+    equal(
+      plus(T04("income.stateCapital"), T04("opening.stateCapital")),
+      plus(T04("expenditure", 5), T04("closing", 5))
+    )
   ]),
   rule(
     "AR-04-9",
@@ -275,7 +293,10 @@ const rules07to09: ReadonlyArray<ArticulationRule> = [
     ["L", "G"],
     "“三公”经费合计 = 三项之和",
     "The “三公” total is the sum of its three items",
-    [equal(budget("total"), plus(budget("abroad"), budget("vehicles"), budget("reception"))), equal(spent("total"), plus(spent("abroad"), spent("vehicles"), spent("reception")))]
+    [
+      equal(budget("total"), plus(budget("abroad"), budget("vehicles"), budget("reception"))),
+      equal(spent("total"), plus(spent("abroad"), spent("vehicles"), spent("reception")))
+    ]
   ),
   rule("AR-07-2", "H", ["L"], "公务用车购置及运行维护费 = 购置费 + 运行维护费", "Vehicles: bought plus run", [
     equal(budget("vehicles"), plus(budget("vehiclePurchase"), budget("vehicleOperation"))),

@@ -83,14 +83,7 @@ export const T01: TableDefinition = {
     left: {
       heading: "收入",
       subheading: "项目",
-      rows: [
-        ...incomeLines.map(([key]) => key),
-        ...blanks(18),
-        "income",
-        "surplusUsed",
-        "opening",
-        "total"
-      ]
+      rows: [...incomeLines.map(([key]) => key), ...blanks(18), "income", "surplusUsed", "opening", "total"]
     },
     right: {
       heading: "支出",
@@ -154,7 +147,10 @@ export const T04: TableDefinition = {
       ),
       line("expenditure", "本年支出合计", byFund(expenditure)),
       line("closing", "年末财政拨款结转和结余", byFund(fiscalClosing)),
-      line("total", "总计", { 1: sum(fiscalIncome, fiscalOpening), ...byFund(sum(expenditure, fiscalClosing)) })
+      line("total", "总计", {
+        1: sum(fiscalIncome, fiscalOpening),
+        ...byFund(sum(expenditure, fiscalClosing))
+      })
     ]
   },
   layout: {

@@ -326,7 +326,10 @@ export const cases: Readonly<
   },
   "AR-07-2": {
     passing: mixed,
-    failing: [altered(mixed, { "T07/vehiclePurchase/budget": 1 }), altered(mixed, { "T07/vehicles/outturn": 1 })]
+    failing: [
+      altered(mixed, { "T07/vehiclePurchase/budget": 1 }),
+      altered(mixed, { "T07/vehicles/outturn": 1 })
+    ]
   },
   "AR-07-3": { passing: mixed, failing: [altered(mixed, { "T07/vehicleOperation/outturn": 9_01 })] },
   "AR-08-1": {
@@ -353,7 +356,10 @@ export const cases: Readonly<
   },
   "AR-X-05": {
     passing: mixed,
-    failing: [altered(mixed, { "T04/income.generalPublic/1": 1 }), altered(mixed, { "T01/income.stateCapital/1": 1 })]
+    failing: [
+      altered(mixed, { "T04/income.generalPublic/1": 1 }),
+      altered(mixed, { "T01/income.stateCapital/1": 1 })
+    ]
   },
   "AR-X-06": {
     passing: mixed,

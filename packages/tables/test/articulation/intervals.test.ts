@@ -21,7 +21,14 @@ const printed = (fen: number, place = WAN_PLACE): Reading => ({
 const threePublic = (outturns: Readonly<Record<string, Reading>>): TableSource => {
   const rows = Object.entries(outturns).map(([key, outturn]): readonly [string, ReadRow] => [
     key,
-    { key, label: "", cells: new Map([["budget", printed(0)], ["outturn", outturn]]) }
+    {
+      key,
+      label: "",
+      cells: new Map([
+        ["budget", printed(0)],
+        ["outturn", outturn]
+      ])
+    }
   ])
   const table: ReadTable = {
     key: "T07",
@@ -44,7 +51,12 @@ describe("a sum of amounts printed in 万元", () => {
     fc.assert(
       fc.property(amount, amount, amount, (abroad, vehicles, reception) => {
         const total = abroad + vehicles + reception
-        const cells = { total: printed(total), abroad: printed(abroad), vehicles: printed(vehicles), reception: printed(reception) }
+        const cells = {
+          total: printed(total),
+          abroad: printed(abroad),
+          vehicles: printed(vehicles),
+          reception: printed(reception)
+        }
         expect(check(cells).outcome).toBe("pass")
       }),
       runs(process.env, 300, 20241125)
@@ -53,7 +65,12 @@ describe("a sum of amounts printed in 万元", () => {
 
   it("may differ by half a last place for each of its four amounts, and by no more", () => {
     const of = (total: number) =>
-      check({ total: printed(total), abroad: printed(10_000), vehicles: printed(20_000), reception: printed(30_000) })
+      check({
+        total: printed(total),
+        abroad: printed(10_000),
+        vehicles: printed(20_000),
+        reception: printed(30_000)
+      })
     expect(of(80_000).outcome).toBe("pass")
     expect(of(40_000).outcome).toBe("pass")
     const { outcome, findings } = of(90_000)
@@ -64,7 +81,12 @@ describe("a sum of amounts printed in 万元", () => {
 
   it("counts only the amounts that were rounded", () => {
     const exact = (fen: number): Reading => ({ state: "value", amount: Money.fromFen(fen) })
-    const cells = { total: printed(60_000), abroad: exact(10_000), vehicles: exact(20_000), reception: exact(30_001) }
+    const cells = {
+      total: printed(60_000),
+      abroad: exact(10_000),
+      vehicles: exact(20_000),
+      reception: exact(30_001)
+    }
     expect(check(cells).outcome).toBe("pass")
     const { findings } = check({ ...cells, reception: exact(40_000) })
     expect(findings[0]).toMatchObject({ allowed: ["-50.00", "50.00"] })
@@ -74,7 +96,12 @@ describe("a sum of amounts printed in 万元", () => {
 describe("amounts printed to the fen", () => {
   it("are exact, whether or not the place is said", () => {
     const fen = (amount: number): Reading => printed(amount, Money.fromFen(1))
-    const { outcome, findings } = check({ total: fen(6_01), abroad: fen(1_00), vehicles: fen(2_00), reception: fen(3_00) })
+    const { outcome, findings } = check({
+      total: fen(6_01),
+      abroad: fen(1_00),
+      vehicles: fen(2_00),
+      reception: fen(3_00)
+    })
     expect(outcome).toBe("fail")
     expect(findings[0]).toMatchObject({ difference: "0.01", allowed: ["0.00", "0.00"] })
     expect(findings[0]!.message).not.toContain("舍入")

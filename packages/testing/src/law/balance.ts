@@ -112,14 +112,12 @@ const formulas: ReadonlyArray<readonly [total: string, ...parts: ReadonlyArray<s
     [`T04/expenditure/${column}`, `T04/类/${column}`],
     [`T04/total/${column}`, `T04/expenditure/${column}`, `T04/closing/${column}`]
   ]),
-  ...[...CLASSES, "expenditure", "closing", "total"].map(
-    (row): readonly [string, ...Array<string>] => [
-      `T04/${row}/2`,
-      `T04/${row}/3`,
-      `T04/${row}/4`,
-      `T04/${row}/5`
-    ]
-  )
+  ...[...CLASSES, "expenditure", "closing", "total"].map((row): readonly [string, ...Array<string>] => [
+    `T04/${row}/2`,
+    `T04/${row}/3`,
+    `T04/${row}/4`,
+    `T04/${row}/5`
+  ])
 ]
 
 const rowFormulas: Readonly<Record<string, ReadonlyArray<readonly [total: string, ...Array<string>]>>> = {
@@ -220,7 +218,11 @@ export const closesAsPrinted: Law = (system, { year, pick }) => {
   const tables = tablesOf(system, year.events, year.year)
   const state = stateOf(system, year.events)
   if (state.status !== "open") return []
-  const fiscal = { generalPublic: "T04/closing/3", governmentFund: "T04/closing/4", stateCapital: "T04/closing/5" } as const
+  const fiscal = {
+    generalPublic: "T04/closing/3",
+    governmentFund: "T04/closing/4",
+    stateCapital: "T04/closing/5"
+  } as const
   const printed = Object.fromEntries(Object.entries(fiscal).map(([fund, cell]) => [fund, at(tables, cell)]))
   const { specialAccount } = state.money
   const rest = at(tables, "T01/closing/2") - at(tables, "T04/closing/2") - specialAccount

@@ -74,7 +74,9 @@ export const priorReturnsTouchCarryover: HistoryLaw = (system, { second }) => {
   const moved = (address: string, by: number) =>
     unequal(address, at(whole, address) - at(without, address), by)
   return [
-    ...["T01/opening/1", "T01/total/1", "T01/closing/2", "T01/total/2"].flatMap((address) => moved(address, back)),
+    ...["T01/opening/1", "T01/total/1", "T01/closing/2", "T01/total/2"].flatMap((address) =>
+      moved(address, back)
+    ),
     ...["T01/income/1", "T01/expenditure/2", "T02/total/1", "T03/total/1", "T05/total/1"].flatMap((address) =>
       moved(address, 0)
     )
