@@ -13,7 +13,7 @@ import type { Language } from "@juesuan/import"
 import { checkYear, disclosureOf, withMissingTexts } from "@juesuan/year"
 import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
-import { chooseRules } from "./score.ts"
+import { rulesFor } from "./ruleSets.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
@@ -32,7 +32,7 @@ export interface DiscloseOptions extends ViewOptions {
 export const disclose = Effect.fn("disclose")(function* (options: DiscloseOptions) {
   const formats = yield* parseFormats(options.formats)
   const { store, view } = yield* openView(options)
-  const rules = yield* chooseRules(options.rules)
+  const rules = yield* rulesFor(options.rules, { names: [view.unitName], year: view.year }, options.language)
   const disclosure = yield* orExit(disclosureOf(store, view, rules, options.money))
   const { document, missing } = disclosure
   const report = withMissingTexts(

@@ -14,7 +14,7 @@ import { orExit } from "../exitOf.ts"
 import type { YearView } from "@juesuan/year"
 import { narrativeFactsOf } from "@juesuan/year"
 import { nearText } from "../Near.ts"
-import { chooseRules } from "./score.ts"
+import { rulesFor } from "./ruleSets.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
@@ -59,7 +59,8 @@ const writtenOf = Effect.fn("writtenOf")(function* (store: EventStoreShape, view
   const pack = narrativePackById(view.pack.id)
   if (pack === undefined)
     return yield* Effect.fail(usage(`There is no narrative in the words of "${view.pack.id}".`))
-  return writeNarrative(yield* orExit(narrativeFactsOf(store, view, yield* chooseRules(rules))), { pack })
+  const set = yield* rulesFor(rules, { names: [view.unitName], year: view.year })
+  return writeNarrative(yield* orExit(narrativeFactsOf(store, view, set)), { pack })
 })
 
 /** The events a narrative figure is a sum of, or was recorded by. */
