@@ -10,7 +10,7 @@ import {
   ruleSetById,
   ruleSets
 } from "@juesuan/scoring"
-import type { Evaluated, RuleSet } from "@juesuan/scoring"
+import type { ChosenRuleSet, Evaluated, RuleSet } from "@juesuan/scoring"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { out, say } from "../Console.ts"
@@ -38,24 +38,26 @@ export const chooseRules = (name: string): Effect.Effect<RuleSet, Exit> =>
     )
   })
 
-/**
- * The set to score a unit's year by: the one that is named, or that of the unit's region and year. What speaks against
- * it is said.
- */
+/** The set to score a unit's year by: the one that is named, or that of the unit's region and year. */
+export const chosenRules = (name: string, evaluated: Evaluated): Effect.Effect<ChosenRuleSet, Exit> =>
+  name === automaticRules
+    ? Effect.succeed(chooseRuleSet(evaluated))
+    : Effect.map(chooseRules(name), (set) => ({ ruleSet: set, objection: objectionTo(set, evaluated) }))
+
+/** Says what speaks against a set that was used. */
+export const sayObjection = ({ objection }: ChosenRuleSet, language: Language = "zh"): void => {
+  if (objection !== null) say(objection[language])
+}
+
+/** The set to score by; what speaks against it is said. */
 export const rulesFor = Effect.fn("rulesFor")(function* (
   name: string,
   evaluated: Evaluated,
-  language: Language = "zh"
+  language: Language
 ) {
-  const { ruleSet, objection } =
-    name === automaticRules
-      ? chooseRuleSet(evaluated)
-      : yield* Effect.map(chooseRules(name), (set) => ({
-          ruleSet: set,
-          objection: objectionTo(set, evaluated)
-        }))
-  if (objection !== null) say(objection[language])
-  return ruleSet
+  const chosen = yield* chosenRules(name, evaluated)
+  sayObjection(chosen, language)
+  return chosen.ruleSet
 })
 
 /** Prints the page of a rule set, or as JSON the set itself: what its file says, source and all. */
