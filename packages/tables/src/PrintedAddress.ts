@@ -79,8 +79,8 @@ const cellNamed = (definition: TableDefinition, row: string, column: string): Ad
     const cell = cellsOnOneLine(definition)[Number(column) - 1]
     return Address.cell(definition.key, cell?.row ?? row, cell?.column ?? own)
   }
-  const lines = printedLines(definition).filter(({ line }) => line === row)
-  return Address.cell(definition.key, lines[0]?.row ?? rowNamed(definition, row), own)
+  const printed = printedLines(definition).find(({ line }) => line === row)
+  return Address.cell(definition.key, printed?.row ?? rowNamed(definition, row), own)
 }
 
 /**
