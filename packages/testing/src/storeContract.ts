@@ -2,7 +2,8 @@
  * What every `EventStore` must do, as named checks that any test runner can run.
  *
  * A check is given a fresh, empty ledger that it may open as often as it likes; its promise is rejected when the
- * store breaks the contract. A store in memory opens the same store every time.
+ * store breaks the contract. A store in memory opens the same store every time. What a store does when another process
+ * writes to it shows only where the test can start one: see {@link LedgerUnderTest.startWriter}.
  */
 import { HashChain, Merkle, checkProof, foldYear, make, proofOf, takeSnapshot } from "@juesuan/ledger"
 import type { AppendReceipt, EventStoreShape, NewEvent } from "@juesuan/ledger"
@@ -66,6 +67,58 @@ const everything = async (store: EventStoreShape) => ({
 /** A ledger that a check may open several times; every opening sees the same events. */
 export interface LedgerUnderTest {
   readonly open: () => Promise<EventStoreShape>
+  /**
+   * Starts another process that opens this ledger and runs {@link contendingWriter} with the numbers given; resolves
+   * when it has ended well. Without it, nobody contends from outside, and a store without a lock between processes passes.
+   */
+  readonly startWriter?: (writer: number, count: number) => Promise<void>
+}
+
+/**
+ * Appends `count` events of its own to one stream, one at a time, against whoever else does: a loser reads the head
+ * again and tries again. Different writers have different numbers. Resolves to how often it lost.
+ */
+export const contendingWriter = async (
+  store: EventStoreShape,
+  writer: number,
+  count: number
+): Promise<number> => {
+  let lost = 0
+  for (let own = 0; own < count; own++) {
+    const mine = event(100 + writer * count + own)
+    for (;;) {
+      const head = await run(store.head(stream))
+      const tag = tagOf(await append(store, head?.version ?? 0, [mine]))
+      if (tag === "Success") break
+      must(tag === "VersionConflict", `a loser is told ${tag}`)
+      lost++
+    }
+  }
+  return lost
+}
+
+/** After writers have contended: everything is there once, in a row, and sound. */
+const nothingIsLost = async (store: EventStoreShape, count: number): Promise<void> => {
+  const events = await run(store.read(stream))
+  same(new Set(events.map(({ eventId }) => eventId)).size, count, "different events")
+  same(
+    events.map(({ version }) => version),
+    Array.from({ length: count }, (_, index) => index + 1),
+    "versions"
+  )
+  same((await run(store.verify)).breaks, [], "breaks")
+}
+
+/** What another opening sees is what this one sees. */
+const isKept = async (store: EventStoreShape, { open }: LedgerUnderTest, what: string): Promise<void> => {
+  const again = await open()
+  same(await everything(again), await everything(store), `opened again after ${what}`)
+  same(
+    await run(again.entries([stream, other], () => true)),
+    await run(store.entries([stream, other], () => true)),
+    `entries after ${what}`
+  )
+  same((await run(again.verify)).breaks, [], `breaks after ${what}`)
 }
 
 /** The checks by name, in the order of the port's promises. */
@@ -246,30 +299,50 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
   },
   "writers that contend lose nothing, double nothing, and each loser is told": async ({ open }) => {
     const stores = [await open(), await open(), await open()]
-    const writers = Array.from({ length: 6 }, async (_, writer) => {
-      let lost = 0
-      const store = stores[writer % stores.length]!
-      for (let own = 0; own < 5; own++) {
-        const mine = event(100 + writer * 5 + own)
-        for (;;) {
-          const head = await run(store.head(stream))
-          const tag = tagOf(await append(store, head?.version ?? 0, [mine]))
-          if (tag === "Success") break
-          must(tag === "VersionConflict", `a loser is told ${tag}`)
-          lost++
-        }
-      }
-      return lost
-    })
-    await Promise.all(writers)
-    const events = await run(stores[0]!.read(stream))
-    same(new Set(events.map(({ eventId }) => eventId)).size, 30, "different events")
-    same(
-      events.map(({ version }) => version),
-      Array.from({ length: 30 }, (_, index) => index + 1),
-      "versions"
+    const writers = Array.from({ length: 6 }, (_, writer) =>
+      contendingWriter(stores[writer % stores.length]!, writer, 5)
     )
-    same((await run(stores[1]!.verify)).breaks, [], "breaks")
+    await Promise.all(writers)
+    await nothingIsLost(stores[0]!, 30)
+    await nothingIsLost(stores[1]!, 30)
+  },
+  "processes that contend lose nothing and double nothing": async ({ open, startWriter }) => {
+    if (startWriter === undefined) return
+    await Promise.all([0, 1, 2].map((writer) => startWriter(writer, 20)))
+    await nothingIsLost(await open(), 60)
+  },
+  "every kind of append is there when the ledger is opened again": async (ledger) => {
+    const store = await ledger.open()
+    await append(store, 0, [event(1), event(2)])
+    await isKept(store, ledger, "a first append")
+    const both = [
+      { streamId: other, expectedVersion: 0, events: [event(5), event(7)] },
+      { streamId: stream, expectedVersion: 2, events: [event(6)] }
+    ]
+    must(Result.isSuccess(await run(Effect.result(store.append(both)))), "two streams")
+    await isKept(store, ledger, "an append to two streams")
+    await append(store, 0, [event(5), event(7)], other)
+    await isKept(store, ledger, "the same again")
+    await append(store, 0, [event(8)])
+    await isKept(store, ledger, "a conflict")
+    await append(store, 2, [event(9)], other)
+    await isKept(store, ledger, "an append to the second stream")
+  },
+  "a receipt says where its streams end": async ({ open }) => {
+    const store = await open()
+    const receipt = await append(store, 0, [event(1), event(2)])
+    must(Result.isSuccess(receipt), tagOf(receipt))
+    if (Result.isSuccess(receipt)) same(receipt.success.heads, [await run(store.head(stream))], "heads")
+  },
+  "heads come in stream order, whatever was appended first": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(3)], other)
+    await append(store, 0, [event(1)])
+    same(
+      (await run(store.heads)).map(({ streamId }) => streamId),
+      [stream, other],
+      "heads"
+    )
   },
   "events are found by id, and by what they correct": async ({ open }) => {
     const store = await open()
