@@ -1,7 +1,6 @@
 /**
- * The nine tables against the oracle, an independent fold of the same events, on tens of thousands of years.
- *
- * `JUESUAN_ORACLE_YEARS` sets how many, `JUESUAN_SEED` repeats a run.
+ * The nine tables against the oracle, an independent fold of the same events, on tens of thousands of years in the
+ * deep run.
  */
 import { postings } from "@juesuan/ledger"
 import type { NewEvent } from "@juesuan/ledger"
@@ -10,9 +9,7 @@ import { Arbitrary, replayOracle, runs } from "@juesuan/testing"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
-const { seed } = runs(process.env, 1, Date.now() % 2 ** 31)
-const wanted = Number(process.env["JUESUAN_ORACLE_YEARS"])
-const years = Number.isInteger(wanted) && wanted > 0 ? wanted : 20_000
+const { numRuns: years, seed } = runs(process.env, 500, 20_240_153, 20_000)
 process.stdout.write(`oracle: ${years} years, JUESUAN_SEED=${seed}\n`)
 
 const timeout = 3_600_000
