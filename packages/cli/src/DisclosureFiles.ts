@@ -5,7 +5,8 @@ import type { FindingsReport } from "@juesuan/domain"
 import { severityLabels } from "@juesuan/domain"
 import * as path from "node:path"
 import * as Effect from "effect/Effect"
-import type { Disclosure } from "./DisclosureOf.ts"
+import type { Edition } from "@juesuan/disclosure"
+import { prefixes } from "./EditionFolder.ts"
 import { usage } from "./ExitCode.ts"
 import { makeDirectory, writeOutput } from "./Output.ts"
 import { startProgress } from "./Progress.ts"
@@ -53,17 +54,25 @@ interface OutputFile {
   readonly data: string | Uint8Array
 }
 
+const renderPage = async (edition: Edition): Promise<string> => {
+  const { renderHtml, renderInternalHtml } = await import("@juesuan/disclosure/html")
+  return edition.edition === "public"
+    ? renderHtml(edition.document, edition.provenance())
+    : renderInternalHtml(edition.document, edition.provenance())
+}
+
 const renderFormat = async (
-  { document, provenance }: Disclosure,
+  edition: Edition,
   format: DocumentFormat,
   { withFormulas, report }: RenderOptions
 ): Promise<ReadonlyArray<OutputFile>> => {
+  const { document } = edition
   const one = (data: string | Uint8Array) => [{ name: `disclosure.${format}`, data }]
   switch (format) {
     case "md":
       return one((await import("@juesuan/disclosure/markdown")).renderMarkdown(document))
     case "html":
-      return one((await import("@juesuan/disclosure/html")).renderHtml(document, provenance()))
+      return one(await renderPage(edition))
     case "docx":
       return one(await (await import("@juesuan/disclosure/docx")).renderDocx(document))
     case "xlsx": {
@@ -74,7 +83,10 @@ const renderFormat = async (
       return one((await import("@juesuan/disclosure/json")).renderJson(document))
     case "csv": {
       const { renderCsv } = await import("@juesuan/disclosure/csv")
-      return renderCsv(document).map(({ name, bytes }) => ({ name: path.join("csv", name), data: bytes }))
+      return renderCsv(document).map(({ name, bytes }) => ({
+        name: path.join("csv", `${prefixes[edition.edition]}${name}`),
+        data: bytes
+      }))
     }
     case "txt":
       return one((await import("@juesuan/disclosure/text")).renderText(document))
@@ -103,7 +115,7 @@ export interface WrittenFile {
  * at all. A prefix stands before every file's name, and before the folder of the CSV files.
  */
 export const writeDisclosure = Effect.fn("writeDisclosure")(function* (
-  disclosure: Disclosure,
+  edition: Edition,
   directory: string,
   formats: ReadonlyArray<DocumentFormat>,
   options: RenderOptions,
@@ -112,14 +124,14 @@ export const writeDisclosure = Effect.fn("writeDisclosure")(function* (
   const progress = yield* Effect.promise(() => startProgress("disclose", formats.length, 1))
   const rendered: Array<OutputFile & { readonly format: DocumentFormat }> = []
   for (const [done, format] of formats.entries()) {
-    const files = yield* Effect.promise(() => renderFormat(disclosure, format, options))
+    const files = yield* Effect.promise(() => renderFormat(edition, format, options))
     rendered.push(...files.map((file) => ({ ...file, format })))
     progress.update(done + 1)
   }
   progress.stop()
   const written: Array<WrittenFile> = []
   for (const { format, name, data } of rendered) {
-    const file = path.join(directory, `${prefix}${name}`)
+    const file = path.join(directory, `${prefixes[edition.edition]}${prefix}${name}`)
     yield* makeDirectory(path.dirname(file))
     yield* writeOutput(file, data)
     written.push({

@@ -1,6 +1,7 @@
 /**
  * The document beside the tables that `demo` and `replay` write.
  */
+import { personalDataIn, publicEdition } from "@juesuan/disclosure"
 import type { FindingsReport } from "@juesuan/domain"
 import type { EventStoreShape } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
@@ -8,7 +9,9 @@ import { chooseRules } from "./commands/score.ts"
 import { say } from "./Console.ts"
 import { writeDisclosure, writtenLines } from "./DisclosureFiles.ts"
 import { disclosureOf } from "./DisclosureOf.ts"
+import { refuseOtherEdition } from "./EditionFolder.ts"
 import { exitCodes } from "./ExitCode.ts"
+import { personalDataExit } from "./PersonalDataFindings.ts"
 import type { YearView } from "./Ledger.ts"
 
 /** Word, whose library takes longer than all else together, and what repeats the tables are left to `disclose`. */
@@ -28,7 +31,11 @@ export const writeDocument = (
   Effect.gen(function* () {
     const disclosure = yield* disclosureOf(store, view, yield* chooseRules("ningxia-yanchi-2024"))
     const options = { withFormulas: false, report }
-    const files = yield* writeDisclosure(disclosure, directory, formats, options, prefix)
+    const edition = publicEdition(disclosure)
+    const found = personalDataIn(edition, { withPage: true })
+    if (found.length > 0) return yield* Effect.fail(personalDataExit(found.length))
+    yield* refuseOtherEdition(directory, edition.edition)
+    const files = yield* writeDisclosure(edition, directory, formats, options, prefix)
     for (const line of writtenLines(files)) say(line)
   }).pipe(
     Effect.catch((exit) =>

@@ -2,14 +2,18 @@
  * `disclose`: the whole document of a unit's year, in the formats asked for.
  *
  * Tables that do not articulate are refused and nothing is written. What only the unit can say and has not said is
- * printed as 【待填：…】 and listed among the findings.
+ * printed as 【待填：…】 and listed among the findings. Texts with personal data in them are not published; the internal
+ * edition, which holds the vouchers, is not for publication and says so.
  */
+import { internalEdition, personalDataIn, publicEdition } from "@juesuan/disclosure"
 import * as Effect from "effect/Effect"
 import { out, say } from "../Console.ts"
 import { parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
 import { disclosureOf } from "../DisclosureOf.ts"
+import { refuseOtherEdition } from "../EditionFolder.ts"
 import type { Language } from "../import/index.ts"
 import { withMissingTexts } from "../MissingTexts.ts"
+import { personalDataExit, withPersonalData } from "../PersonalDataFindings.ts"
 import { checkYear, failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { chooseRules } from "./score.ts"
@@ -22,6 +26,8 @@ export interface DiscloseOptions extends ViewOptions {
   readonly money: "元" | "万元"
   readonly rules: string
   readonly withFormulas: boolean
+  readonly internal: boolean
+  readonly withDocumentNumbers: boolean
   readonly format: "text" | "json"
   readonly failOn: FailOn
   readonly language: Language
@@ -30,20 +36,37 @@ export interface DiscloseOptions extends ViewOptions {
 /** Runs `disclose`. */
 export const disclose = Effect.fn("disclose")(function* (options: DiscloseOptions) {
   const formats = yield* parseFormats(options.formats)
+  const { internal, language, withDocumentNumbers } = options
+  yield* refuseOtherEdition(options.out, internal ? "internal" : "public")
   const { store, view } = yield* openView(options)
   const rules = yield* chooseRules(options.rules)
   const disclosure = yield* disclosureOf(store, view, rules, options.money)
-  const { document, missing } = disclosure
-  const report = withMissingTexts(yield* checkYear(store, view, options.language), missing, options.language)
+  const edition = internal ? internalEdition(disclosure) : publicEdition(disclosure, { withDocumentNumbers })
+  const { document } = edition
+  const checked = withMissingTexts(yield* checkYear(store, view, language), disclosure.missing, language)
+  // The internal edition is for those who keep the vouchers; what it holds is theirs to guard.
+  const found =
+    edition.edition === "internal" ? [] : personalDataIn(edition, { withPage: formats.includes("html") })
+  const report = withPersonalData(checked, found, language)
   const { withFormulas } = options
-  const files = yield* writeDisclosure(disclosure, options.out, formats, { withFormulas, report })
+  const files =
+    found.length > 0 ? [] : yield* writeDisclosure(edition, options.out, formats, { withFormulas, report })
   for (const line of writtenLines(files)) say(line)
   const { unitName: unit, year, moneyUnit: money, title, remarks } = document
-  const about = { schema: "juesuan/disclosed/1", unit, year, title, money, digest: view.digest }
+  const about = {
+    schema: "juesuan/disclosed/1",
+    edition: edition.edition,
+    unit,
+    year,
+    title,
+    money,
+    digest: view.digest
+  }
   out(
     options.format === "json"
       ? `${JSON.stringify({ ...about, files, remarks, findings: report }, null, 2)}\n`
-      : `${[title, ...remarks, renderReport(report)].join("\n\n")}\n`
+      : `${[title, ...(document.marking === undefined ? [] : [document.marking]), ...remarks, renderReport(report)].join("\n\n")}\n`
   )
+  if (found.length > 0) return yield* Effect.fail(personalDataExit(found.length))
   yield* failOnFindings(report, options.failOn)
 })

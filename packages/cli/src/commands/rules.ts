@@ -13,6 +13,7 @@ import { out } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { textsRule } from "../MissingTexts.ts"
 import { nearText } from "../Near.ts"
+import { personalDataRule } from "../PersonalDataFindings.ts"
 import type { Language } from "./check.ts"
 
 /** Rules of budget control and of what the unit has to say: neither over cells nor over sentences. */
@@ -25,7 +26,8 @@ const otherRules: ReadonlyArray<{
 }> = [
   // How severe a finding of budget control is depends on the policy of the day; at its strictest it blocks.
   ...Object.values(controlRules).map((rule) => ({ ...rule, severity: "block" as const })),
-  { ...textsRule, severity: "explain" }
+  { ...textsRule, severity: "explain" },
+  { ...personalDataRule, severity: "block" }
 ]
 
 /** The ids of all rules, in the order of `juesuan rules`. */
