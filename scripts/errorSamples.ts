@@ -112,6 +112,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["unitFunds", "5.00 元", "3.00 元"]
   },
   MoneyOverflow: { fields: { left: 9_007_199_254_740_991, right: 1 }, says: ["9007199254740991", "1 fen"] },
+  NarrativeUnknown: { fields: { pack: "ours" }, says: ["ours", "table pack"] },
   NatureNotOfFund: {
     fields: { nature: "operating", fund: "generalPublic" },
     says: ["operating", "generalPublic"]
@@ -153,6 +154,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   YearAlreadyOpened: { fields: { unitName: "示例单位" }, says: ["示例单位"] },
   YearClosed: { fields: { type: "DisbursementPaid" }, says: ["DisbursementPaid", "ClosedYearAdjusted"] },
   YearNotClosed: { fields: {}, says: ["ClosedYearAdjusted"] },
+  YearNotFound: { fields: { streamId: "unit/100001/2024" }, says: ["unit/100001/2024", "建账"] },
   YearNotOpened: { fields: { type: "DisbursementPaid" }, says: ["DisbursementPaid", "FiscalYearOpened"] },
   YearStillOpen: { fields: { status: "open" }, says: ["not closed"] },
   ZipBroken: { fields: { detail: "it is encrypted" }, says: ["it is encrypted"] },

@@ -6,7 +6,7 @@
  * follows is what it prints: standard output, and standard error behind it where the block ends with another code
  * than 0. A line `…` stands for any lines, `…` in a line for any text. A block `sh ci` is run by `.ci/run` itself.
  */
-import { spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
 import * as fs from "node:fs"
 import * as path from "node:path"
 
@@ -79,17 +79,40 @@ export interface Disagreement {
   readonly printed: string
 }
 
+interface Ran {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a script in bash, which ends with its first command that fails. */
+const runScript = (script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Ran> =>
+  new Promise((resolve, reject) => {
+    const child = spawn("bash", ["-euo", "pipefail", "-c", script], {
+      cwd,
+      env,
+      stdio: ["ignore", "pipe", "pipe"]
+    })
+    const [stdout, stderr]: [Array<Buffer>, Array<Buffer>] = [[], []]
+    child.stdout.on("data", (part: Buffer) => stdout.push(part))
+    child.stderr.on("data", (part: Buffer) => stderr.push(part))
+    child.once("error", reject)
+    child.once("close", (status) =>
+      resolve({ status, stdout: String(Buffer.concat(stdout)), stderr: String(Buffer.concat(stderr)) })
+    )
+  })
+
 /** Runs a page in a folder; stops at the first disagreement, for later steps build on it. */
-export const runPage = (page: string, folder: string, env: NodeJS.ProcessEnv): Disagreement | null => {
+export const runPage = async (
+  page: string,
+  folder: string,
+  env: NodeJS.ProcessEnv
+): Promise<Disagreement | null> => {
   let exports = ""
   for (const { kind, name, text, line, exit, output } of stepsOf(page)) {
     if (kind === "file") fs.writeFileSync(path.join(folder, name), text)
     if (kind !== "run") continue
-    const ran = spawnSync("bash", ["-euo", "pipefail", "-c", `${exports}${text}`], {
-      cwd: folder,
-      encoding: "utf8",
-      env
-    })
+    const ran = await runScript(`${exports}${text}`, folder, env)
     const printed = exit === 0 ? ran.stdout : `${ran.stdout}${ran.stderr}`
     if (ran.status !== exit || (output !== null && !fits(linesOf(printed), linesOf(output))))
       return {

@@ -16,7 +16,7 @@ const { JUESUAN_LEDGER: _, COLUMNS: __, NODE_OPTIONS: ___, ...env } = process.en
 try {
   // npm tells its children of the repository it was started in; a stranger's folder knows nothing of it.
   const own = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("npm_")))
-  const wrong = runPage(page, folder, { ...own, PACKAGES: packed })
+  const wrong = await runPage(page, folder, { ...own, PACKAGES: packed })
   if (wrong === null) {
     process.stdout.write(`the tutorial holds: ${stepsOf(page).length} steps in ${folder}\n`)
   } else {

@@ -19,7 +19,10 @@ const mayImport: Readonly<Record<string, ReadonlyArray<string>>> = {
   scoring: ["domain", "ledger"],
   narrative: ["domain", "tables", "scoring"],
   disclosure: ["domain", "tables", "scoring", "narrative"],
-  audit: ["domain", "tables", "scoring", "disclosure"],
+  page: ["domain"],
+  import: ["domain", "ledger", "page"],
+  audit: ["domain", "tables", "scoring", "disclosure", "page"],
+  year: ["domain", "ledger", "tables", "scoring", "narrative", "disclosure", "import", "audit"],
   testing: ["domain", "ledger", "tables", "scoring"],
   cli: [
     "domain",
@@ -30,13 +33,27 @@ const mayImport: Readonly<Record<string, ReadonlyArray<string>>> = {
     "scoring",
     "narrative",
     "disclosure",
-    "audit"
+    "page",
+    "import",
+    "audit",
+    "year"
   ],
   viewer: ["domain", "ledger", "tables", "scoring", "narrative", "disclosure", "audit"]
 }
 
 /** Packages that know no files, clocks, databases or DOM. */
-const pure = new Set(["domain", "ledger", "tables", "scoring", "narrative", "disclosure", "audit", "testing"])
+const pure = new Set([
+  "domain",
+  "ledger",
+  "tables",
+  "scoring",
+  "narrative",
+  "disclosure",
+  "import",
+  "audit",
+  "year",
+  "testing"
+])
 
 const packages = fs.readdirSync(path.join(root, "packages"))
 

@@ -1,7 +1,6 @@
 /**
  * The document in every format: readers that know nothing of the writers find the same cells, whatever the texts say.
  */
-import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
@@ -27,26 +26,18 @@ import {
 } from "./formatReaders.ts"
 import type { ReadSheet } from "./formatReaders.ts"
 import { evaluate, hundredths } from "./formulas.ts"
+import { runCommand } from "./terminal.ts"
 
-const { numRuns, seed } = runs(process.env, 40, 20_241_125)
-const root = path.dirname(import.meta.dirname)
-const command = path.join(root, "packages", "cli", "bin", "juesuan.js")
+const { numRuns, seed } = runs(process.env, 10, 20_241_125, 40)
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-formats-"))
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 let example: Document
-const run = (...args: ReadonlyArray<string>): void => {
-  const { JUESUAN_LEDGER: _, ...env } = process.env
-  const { status, stderr } = spawnSync(process.execPath, [command, ...args], {
-    cwd: folder,
-    env,
-    encoding: "utf8"
-  })
-  if (status !== 0) throw new Error(stderr)
-}
 
-beforeAll(() => {
-  run("demo", "--out", "demo")
+beforeAll(async () => {
+  const { JUESUAN_LEDGER: _, ...env } = process.env
+  const { status, stderr } = await runCommand(["demo", "--out", "demo"], { cwd: folder, env })
+  if (status !== 0) throw new Error(stderr)
   example = JSON.parse(fs.readFileSync(path.join(folder, "demo", "disclosure.json"), "utf8")) as Document
 }, 120_000)
 

@@ -5,7 +5,7 @@
  * files are walked in `packages/cli/test/import/problems.test.ts`.
  */
 import { describe, expect, it } from "vitest"
-import { refusalInChinese } from "../packages/cli/src/refusalWords.ts"
+import { refusalInChinese } from "@juesuan/year"
 import { classes, sampleOf, samples } from "../scripts/errorSamples.ts"
 
 /** The command's end carries what another error said. */

@@ -23,8 +23,8 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import { generate } from "../examples/yanchi-2024/generate.ts"
-import { importFiles } from "../packages/cli/src/import/index.ts"
-import type { TableJson, TablesJson } from "../packages/cli/src/TablesJson.ts"
+import { importFiles } from "@juesuan/import"
+import type { TableJson, TablesJson } from "@juesuan/year"
 
 const folder = path.join(path.dirname(import.meta.dirname), "examples", "yanchi-2024")
 const file = fs.readFileSync(path.join(folder, "transactions.csv"))

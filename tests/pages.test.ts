@@ -5,12 +5,17 @@
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import { afterAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { fits, runPage, stepsOf } from "../scripts/pages.ts"
+import { serveCommands } from "./terminalServer.ts"
 
 const root = path.dirname(import.meta.dirname)
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-pages-"))
-afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }))
+const { command, close } = await serveCommands(scratch)
+afterAll(() => {
+  close()
+  fs.rmSync(scratch, { recursive: true, force: true })
+})
 
 const under = (folder: string): ReadonlyArray<string> =>
   fs
@@ -37,7 +42,7 @@ const bin = path.join(scratch, "bin")
 fs.mkdirSync(bin)
 fs.writeFileSync(
   path.join(bin, "npx"),
-  `#!/bin/sh\nif [ "$1" = juesuan ]; then shift; exec "${process.execPath}" "${root}/packages/cli/bin/juesuan.js" "$@"; fi\n` +
+  `#!/bin/sh\nif [ "$1" = juesuan ]; then shift; exec ${command} "$@"; fi\n` +
     `tool="$1"; shift; exec "${process.execPath}" "${root}/node_modules/.bin/$tool" "$@"\n`,
   { mode: 0o755 }
 )
@@ -51,21 +56,30 @@ const env = {
 }
 
 const DEMO = "```sh\nnpx juesuan demo\n```\n"
+const demo = path.join(scratch, "demo")
+
+// The README's first command: other pages ask the ledger it leaves.
+beforeAll(async () => {
+  fs.mkdirSync(demo)
+  expect(await runPage(DEMO, demo, env)).toBeNull()
+})
 
 describe("the commands of", () => {
-  it.each(run.map(({ name, text }) => [name, text] as const))("%s do what the page says", (name, text) => {
-    const isExample = name.startsWith("examples/")
-    const folder = isExample
-      ? path.dirname(path.join(root, name))
-      : path.join(scratch, name.replaceAll("/", "_"))
-    fs.mkdirSync(folder, { recursive: true })
-    if (!isExample)
-      for (const part of ["examples", "packages"])
-        fs.symlinkSync(path.join(root, part), path.join(folder, part))
-    // The README's first command: other pages ask the ledger it leaves.
-    if (text.includes("juesuan-demo/")) expect(runPage(DEMO, folder, env)).toBeNull()
-    expect(runPage(text, folder, env)).toBeNull()
-  })
+  it.each(run.map(({ name, text }) => [name, text] as const))(
+    "%s do what the page says",
+    async (name, text) => {
+      const isExample = name.startsWith("examples/")
+      const folder = isExample
+        ? path.dirname(path.join(root, name))
+        : path.join(scratch, name.replaceAll("/", "_"))
+      fs.mkdirSync(folder, { recursive: true })
+      if (!isExample)
+        for (const part of ["examples", "packages"])
+          fs.symlinkSync(path.join(root, part), path.join(folder, part))
+      if (text.includes("juesuan-demo/")) fs.cpSync(demo, folder, { recursive: true })
+      expect(await runPage(text, folder, env)).toBeNull()
+    }
+  )
 
   it("every page that are left to continuous integration stand in its script", () => {
     const script = fs.readFileSync(path.join(root, ".ci", "run"), "utf8")
@@ -87,13 +101,13 @@ describe("running a page", () => {
   const page = (command: string, output: string, info = "") =>
     `# A page\n\n\`\`\`sh${info}\n${command}\n\`\`\`\n\n\`\`\`text\n${output}\n\`\`\`\n`
 
-  it("passes over what it says and nothing else", () => {
-    expect(runPage(page("echo one", "one"), scratch, env)).toBeNull()
-    expect(runPage(page("echo one", "two"), scratch, env)).toMatchObject({ line: 3, exit: 0 })
-    expect(runPage(page("exit 3", "…"), scratch, env)).toMatchObject({ line: 3, exit: 3 })
-    expect(runPage(page("exit 3", "…", " exits with 3"), scratch, env)).toBeNull()
+  it("passes over what it says and nothing else", async () => {
+    expect(await runPage(page("echo one", "one"), scratch, env)).toBeNull()
+    expect(await runPage(page("echo one", "two"), scratch, env)).toMatchObject({ line: 3, exit: 0 })
+    expect(await runPage(page("exit 3", "…"), scratch, env)).toMatchObject({ line: 3, exit: 3 })
+    expect(await runPage(page("exit 3", "…", " exits with 3"), scratch, env)).toBeNull()
     expect(
-      runPage("```txt note.txt\nhello\n```\n\n" + page("cat note.txt", "hello"), scratch, env)
+      await runPage("```txt note.txt\nhello\n```\n\n" + page("cat note.txt", "hello"), scratch, env)
     ).toBeNull()
   })
 

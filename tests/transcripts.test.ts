@@ -5,14 +5,13 @@
  * `$ ls` lists the folder. Lines of standard error follow standard output and start with `2> `. A line `…` stands
  * for any lines; `…` within a line for any text. `=> exit N` ends a command; without it the exit code must be 0.
  */
-import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
+import { runCommand } from "./terminal.ts"
 
 const root = path.dirname(import.meta.dirname)
-const command = path.join(root, "packages", "cli", "bin", "juesuan.js")
 const folder = path.join(import.meta.dirname, "cli")
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-transcripts-"))
 afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }))
@@ -58,10 +57,10 @@ const parse = (text: string): ReadonlyArray<Step> => {
 const words = (text: string): ReadonlyArray<string> =>
   [...text.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!)
 
-const run = (
+const run = async (
   step: Step,
   cwd: string
-): { readonly lines: ReadonlyArray<string>; readonly exit: number | null } => {
+): Promise<{ readonly lines: ReadonlyArray<string>; readonly exit: number }> => {
   const [program, ...args] = words(step.command.replaceAll("$EXAMPLES", path.join(root, "examples")))
   if (program === "write") {
     fs.writeFileSync(
@@ -77,11 +76,7 @@ const run = (
   }
   if (program !== "juesuan") throw new Error(`line ${step.line}: ${step.command}`)
   const { JUESUAN_LEDGER: _, COLUMNS: __, ...env } = process.env
-  const ran = spawnSync(process.execPath, [command, ...args], {
-    cwd,
-    encoding: "utf8",
-    env: { ...env, SOURCE_DATE_EPOCH: "1737331200" }
-  })
+  const ran = await runCommand(args, { cwd, env: { ...env, SOURCE_DATE_EPOCH: "1737331200" } })
   const linesOf = (output: string, mark: string): ReadonlyArray<string> =>
     output === ""
       ? []
@@ -106,8 +101,8 @@ describe.each(fs.readdirSync(folder).filter((name) => name.endsWith(".transcript
   const cwd = path.join(scratch, name)
   fs.mkdirSync(cwd)
   const steps = parse(fs.readFileSync(path.join(folder, name), "utf8"))
-  it.each(steps.map((step) => [`${step.line}: ${step.command}`, step] as const))("%s", (_, step) => {
-    const { lines, exit } = run(step, cwd)
+  it.each(steps.map((step) => [`${step.line}: ${step.command}`, step] as const))("%s", async (_, step) => {
+    const { lines, exit } = await run(step, cwd)
     if (!fits(lines, step.expected)) expect(lines).toEqual(step.expected)
     expect(exit).toBe(step.exit)
   })

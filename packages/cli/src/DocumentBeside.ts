@@ -8,11 +8,10 @@ import * as Effect from "effect/Effect"
 import { chooseRules } from "./commands/score.ts"
 import { say } from "./Console.ts"
 import { writeDisclosure, writtenLines } from "./DisclosureFiles.ts"
-import { disclosureOf } from "./DisclosureOf.ts"
 import { refuseOtherEdition } from "./EditionFolder.ts"
-import { exitCodes } from "./ExitCode.ts"
-import { personalDataExit } from "./PersonalDataFindings.ts"
-import type { YearView } from "./Ledger.ts"
+import { HoldsPersonalData, disclosureOf } from "@juesuan/year"
+import { orExit } from "./exitOf.ts"
+import type { YearView } from "@juesuan/year"
 
 /** Word, whose library takes longer than all else together, and what repeats the tables are left to `disclose`. */
 const formats = ["md", "html", "xlsx", "json"] as const
@@ -33,14 +32,13 @@ export const writeDocument = (
     const options = { withFormulas: false, report }
     const edition = publicEdition(disclosure)
     const found = personalDataIn(edition, { withPage: true })
-    if (found.length > 0) return yield* Effect.fail(personalDataExit(found.length))
+    if (found.length > 0) return yield* new HoldsPersonalData({ found })
     yield* refuseOtherEdition(directory, edition.edition)
     const files = yield* writeDisclosure(edition, directory, formats, options, prefix)
     for (const line of writtenLines(files)) say(line)
   }).pipe(
-    Effect.catch((exit) =>
-      exit.code === exitCodes.findings
-        ? Effect.sync(() => say(`no document: ${exit.text}`))
-        : Effect.fail(exit)
-    )
+    Effect.catchTag(["NotArticulated", "HoldsPersonalData"], ({ message }) =>
+      Effect.sync(() => say(`no document: ${message}`))
+    ),
+    orExit
   )

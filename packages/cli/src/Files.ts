@@ -17,12 +17,12 @@ import {
   writeSync
 } from "node:fs"
 import { basename, dirname, join } from "node:path"
-import { makeIssue } from "./import/Issue.ts"
-import type { ImportIssue } from "./import/Issue.ts"
-import { parseMapping } from "./import/Mapping.ts"
-import type { Mapping } from "./import/Mapping.ts"
-import { defaultLimits, tooLarge } from "./import/Source.ts"
-import type { ImportFile } from "./import/Source.ts"
+import { makeIssue } from "@juesuan/import"
+import type { ImportIssue } from "@juesuan/import"
+import { parseMapping } from "@juesuan/import"
+import type { Mapping } from "@juesuan/import"
+import { defaultLimits, tooLarge } from "@juesuan/import"
+import type { ImportFile } from "@juesuan/import"
 
 /** Why a file or directory cannot be read, written or made, in words where the system's name has some. */
 export const whyNot = (cause: unknown): string => {

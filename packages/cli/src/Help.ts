@@ -3,7 +3,7 @@
  * command.
  */
 import * as CliOutput from "effect/cli/CliOutput"
-import { nearest } from "./import/Nearest.ts"
+import { nearest } from "@juesuan/import"
 
 /** Help is wrapped at the terminal's width, and at this one where there is no terminal. */
 export const HELP_WIDTH = 80

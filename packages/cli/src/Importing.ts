@@ -8,14 +8,14 @@ import * as Effect from "effect/Effect"
 import { out, say } from "./Console.ts"
 import { Exit, exitCodes } from "./ExitCode.ts"
 import { readFiles } from "./Files.ts"
-import { hasErrors, importFiles, inLanguage } from "./import/index.ts"
-import type { ImportedEvent, ImportIssue, Language, Mapping, SheetTotals } from "./import/index.ts"
-import { orExit } from "./Ledger.ts"
-import { lookUpIn } from "./LookUp.ts"
+import { hasErrors, importFiles, inLanguage } from "@juesuan/import"
+import type { ImportedEvent, ImportIssue, Language, Mapping, SheetTotals } from "@juesuan/import"
+import { orExit } from "./exitOf.ts"
+import { lookUpIn } from "@juesuan/year"
 import { startProgress } from "./Progress.ts"
-import { planRecording } from "./Recording.ts"
-import type { Plan, RefusedRow } from "./Recording.ts"
-import { refusalInChinese } from "./refusalWords.ts"
+import { planRecording } from "@juesuan/year"
+import type { Plan, RefusedRow } from "@juesuan/year"
+import { refusalInChinese } from "@juesuan/year"
 
 export interface ImportOptions {
   readonly mapping: Mapping | undefined
@@ -126,12 +126,14 @@ export const prepareImport = Effect.fn("prepareImport")(function* (
   const saidIssues = issues.map((issue) => saidIssue(issue, options.language))
   if (hasErrors(issues)) return yield* refuse(saidIssues, options)
   const progress = yield* Effect.promise(() => startProgress("deciding", imported.events.length))
-  const plan = yield* planRecording(store, imported.events, {
-    recordedAt: options.recordedAt,
-    control: options.control,
-    afterClose: options.afterClose === undefined ? undefined : { reason: options.afterClose },
-    progress
-  }).pipe(Effect.ensuring(Effect.sync(progress.stop)))
+  const plan = yield* orExit(
+    planRecording(store, imported.events, {
+      recordedAt: options.recordedAt,
+      control: options.control,
+      afterClose: options.afterClose === undefined ? undefined : { reason: options.afterClose },
+      progress
+    })
+  ).pipe(Effect.ensuring(Effect.sync(progress.stop)))
   if (plan.refused.length > 0) {
     return yield* refuse(
       [...saidIssues, ...plan.refused.map((row) => saidRefusal(row, options.language))],

@@ -2,16 +2,16 @@
  * Opening ledgers and looking at a unit's year in them.
  */
 import { FiscalYear } from "@juesuan/domain"
-import type { Money, UnitKind } from "@juesuan/domain"
-import { HashChain, makeMemoryStore, parseStreamId, streamIdOf } from "@juesuan/ledger"
-import type { EventStoreShape, PayloadOf, StoreFailure, StreamHead, StreamId, Window } from "@juesuan/ledger"
-import { Cube, assertInvariants, deriveTables, packById, packs } from "@juesuan/tables"
-import type { DerivedTable, TablePack } from "@juesuan/tables"
-import * as fs from "node:fs"
+import { makeMemoryStore, parseStreamId } from "@juesuan/ledger"
+import type { EventStoreShape, StoreFailure, StreamHead, Window } from "@juesuan/ledger"
+import { packById, packs } from "@juesuan/tables"
+import type { TablePack } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { Exit, exitCodes, unreadable, usage } from "./ExitCode.ts"
+import type { Exit } from "./ExitCode.ts"
+import { unreadable, usage } from "./ExitCode.ts"
+import { orExit } from "./exitOf.ts"
 import { nearLines, nearText } from "./Near.ts"
 
 /** Where a ledger is: the flag, else JUESUAN_LEDGER. */
@@ -22,49 +22,39 @@ export const ledgerPath = (flag: Option.Option<string>): Effect.Effect<string, E
     : Effect.succeed(path)
 }
 
-const exitOfStore = (failure: StoreFailure): Exit =>
-  new Exit({
-    code: failure.kind === "corrupt" ? exitCodes.integrityBroken : exitCodes.inputUnreadable,
-    text: failure.message
-  })
-
-/** Turns a store's failure into the exit it means. */
-export const orExit = <A, E>(
-  effect: Effect.Effect<A, E | StoreFailure>
-): Effect.Effect<A, Exclude<E, StoreFailure> | Exit> =>
-  Effect.mapError(effect, (error) =>
-    (error as StoreFailure)._tag === "StoreFailure"
-      ? exitOfStore(error as StoreFailure)
-      : (error as Exclude<E, StoreFailure>)
-  )
-
-/** Opens a ledger for the length of a scope. `:memory:` is a new, empty one. */
-export const openLedger = Effect.fn("openLedger")(function* (path: string, mode: "read" | "write") {
+/** Opens a ledger for the length of a scope, with the store's own failures. `:memory:` is a new, empty one. */
+const openStore = Effect.fn("openStore")(function* (path: string, mode: "read" | "write") {
   if (/^postgres(ql)?:\/\//.test(path)) {
     return yield* Effect.fail(usage("PostgreSQL ledgers are not available yet; use a SQLite file."))
   }
   const { hostSha256, openSqlite } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
   if (path === ":memory:") return makeMemoryStore({ sha256: hostSha256 })
-  if (mode === "read" && !fs.existsSync(path))
-    return yield* Effect.fail(
-      unreadable(
-        `open ${path}: there is no such file. \`juesuan import FILE --ledger ${path}\` makes a ledger there.`
-      )
-    )
-  const store = yield* Effect.acquireRelease(orExit(openSqlite(path, { mode })), (opened) =>
+  const store = yield* Effect.acquireRelease(openSqlite(path, { mode }), (opened) =>
     Effect.ignore(opened.close)
   )
   return store as EventStoreShape
 })
 
+const isAbsent = (error: StoreFailure | Exit): error is StoreFailure =>
+  error._tag === "StoreFailure" && error.kind === "absent"
+
+const saidAsAbsent = (error: StoreFailure | Exit): StoreFailure | Exit =>
+  isAbsent(error)
+    ? unreadable(
+        `open ${error.path}: ${error.detail} \`juesuan import FILE --ledger ${error.path}\` makes a ledger there.`
+      )
+    : error
+
+/** Opens a ledger for the length of a scope. `:memory:` is a new, empty one. */
+export const openLedger = (path: string, mode: "read" | "write") =>
+  orExit(Effect.mapError(openStore(path, mode), saidAsAbsent))
+
 /**
- * Opens what an import is to be decided on: the ledger for reading, or an empty one where none is yet. So a file
- * with one bad row leaves no new ledger behind.
+ * Opens what an import is to be decided on: the ledger for reading, or an empty one where none is yet, or one that
+ * was not made to its end. So a file with one bad row leaves no new ledger behind.
  */
 export const openForPlanning = (path: string) =>
-  path === ":memory:" || (!path.startsWith("postgres") && !fs.existsSync(path))
-    ? Effect.succeed(makeMemoryStore())
-    : openLedger(path, "read")
+  orExit(Effect.catchIf(openStore(path, "read"), isAbsent, () => Effect.succeed(makeMemoryStore())))
 
 const nameOf = ({ streamId }: StreamHead): string =>
   Result.match(parseStreamId(streamId), {
@@ -145,80 +135,4 @@ export const windowOf = Effect.fn("windowOf")(function* (
     window.knownAt = moment.toISOString()
   }
   return window satisfies Window
-})
-
-/** A unit's year as the tables show it. */
-export interface YearView {
-  readonly streamId: StreamId
-  readonly agencyCode: string
-  readonly year: number
-  readonly unitName: string
-  readonly unitKind: UnitKind
-  readonly pack: TablePack
-  readonly window: Window
-  readonly cube: Cube.Cube
-  readonly tables: ReadonlyArray<DerivedTable>
-  /** Last year's figures by address. */
-  readonly previous: ReadonlyMap<string, Money.Money>
-  readonly digest: string
-}
-
-const previousYear = (
-  store: EventStoreShape,
-  agencyCode: string,
-  year: number,
-  pack: TablePack,
-  knownAt: string | undefined
-): Effect.Effect<ReadonlyMap<string, Money.Money>, Exit> =>
-  Effect.gen(function* () {
-    const streamId = streamIdOf(agencyCode, year - 1)
-    if ((yield* orExit(store.head(streamId))) === null) return new Map()
-    const cube = Cube.fromPostings(yield* orExit(store.totals([streamId], { knownAt })))
-    const figures = new Map<string, Money.Money>()
-    for (const table of deriveTables(cube, pack, year - 1)) {
-      for (const row of table.rows)
-        for (const cell of row.cells.values()) figures.set(cell.address, cell.amount)
-    }
-    return figures
-  })
-
-/** Derives the view of a stream within a window. */
-export const viewOf = Effect.fn("viewOf")(function* (
-  store: EventStoreShape,
-  streamId: StreamId,
-  pack: TablePack,
-  window: Window = {}
-) {
-  const { agencyCode, year } = Result.getOrThrow(parseStreamId(streamId))
-  // What the ledger had not recorded yet at --known-at had not been said either.
-  const facts = yield* orExit(store.facts(streamId, { knownAt: window.knownAt }))
-  const opened = facts.find(({ event }) => event.type === "FiscalYearOpened")
-  if (opened === undefined)
-    return yield* Effect.fail(unreadable(`${streamId} has no FiscalYearOpened (建账).`))
-  const profile = opened.event.payload as PayloadOf<"FiscalYearOpened">
-  const previous = new Map(yield* previousYear(store, agencyCode, year, pack, window.knownAt))
-  if (previous.size === 0) {
-    for (const { event, occurredOn } of facts) {
-      if (event.type !== "ComparativesImported") continue
-      if (window.asOf !== undefined && occurredOn > window.asOf) continue
-      for (const { address, amount } of event.payload.figures) previous.set(address, amount as Money.Money)
-    }
-  }
-  const cube = Cube.fromPostings(yield* orExit(store.totals([streamId], window)))
-  const tables = deriveTables(cube, pack, year)
-  assertInvariants(tables)
-  const view: YearView = {
-    streamId,
-    agencyCode,
-    year,
-    unitName: profile.unitName,
-    unitKind: profile.unitKind,
-    pack,
-    window,
-    cube,
-    tables,
-    previous,
-    digest: HashChain.digestOf(yield* orExit(store.heads))
-  }
-  return view
 })

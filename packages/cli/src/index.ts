@@ -1,5 +1,5 @@
 // The library: files of transactions to a year, its tables, narrative and document, with everything the command does.
-export { importFiles, parseMapping, hasErrors, inLanguage } from "./import/index.ts"
+export { importFiles, parseMapping, hasErrors, inLanguage } from "@juesuan/import"
 export type {
   ImportedEvent,
   ImportFile,
@@ -8,16 +8,16 @@ export type {
   ImportResult,
   Mapping,
   SheetTotals
-} from "./import/index.ts"
-export * from "./Replaying.ts"
-export type { RefusedRow } from "./Recording.ts"
-export { viewOf } from "./Ledger.ts"
-export type { YearView } from "./Ledger.ts"
-export { checkYear } from "./commands/check.ts"
-export { narrativeFactsOf } from "./NarrativeFacts.ts"
-export { disclosureOf } from "./DisclosureOf.ts"
-export type { Disclosure } from "./DisclosureOf.ts"
-export { toTablesJson } from "./TablesJson.ts"
-export type { TablesJson } from "./TablesJson.ts"
+} from "@juesuan/import"
+export { ReplayRefused, recordRows, replayFiles, yearOf } from "@juesuan/year"
+export type { Replayed, ReplayOptions } from "@juesuan/year"
+export type { RefusedRow } from "@juesuan/year"
+export { checkYear, viewOf } from "@juesuan/year"
+export type { YearView } from "@juesuan/year"
+export { narrativeFactsOf } from "@juesuan/year"
+export { disclosureOf } from "@juesuan/year"
+export type { Disclosure } from "@juesuan/year"
+export { toTablesJson } from "@juesuan/year"
+export type { TablesJson } from "@juesuan/year"
 export { Exit, exitCodes } from "./ExitCode.ts"
 export type { ExitCode } from "./ExitCode.ts"

@@ -21,8 +21,9 @@ import { juesuan } from "./commandLine.ts"
 import { out, say, terminalWidth } from "./Console.ts"
 import { Exit as ExitWith, exitCodes } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
+import { exitOf } from "./exitOf.ts"
 import { HELP_WIDTH, optionMeant, wrapHelp } from "./Help.ts"
-import { version } from "./version.ts"
+import { version } from "@juesuan/year"
 
 const formatter = CliOutput.defaultFormatter({ colors: false })
 
@@ -89,7 +90,8 @@ const services = Layer.mergeAll(
 )
 
 const codeOf = (cause: Cause.Cause<unknown>): ExitCode => {
-  const error = Cause.squash(cause)
+  const failure = Cause.squash(cause)
+  const error = exitOf(failure) ?? failure
   if (error instanceof ExitWith) {
     if (error.text !== "") say(error.text)
     return error.code

@@ -6,7 +6,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import type { TablesJson } from "../src/TablesJson.ts"
+import type { TablesJson } from "@juesuan/year"
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-editions-"))
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))

@@ -4,7 +4,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { describe, expect, it } from "vitest"
-import { byNearness } from "../src/import/Nearest.ts"
+import { byNearness } from "@juesuan/import"
 import { nearLines, nearText } from "../src/Near.ts"
 import { commandIn } from "./command.ts"
 

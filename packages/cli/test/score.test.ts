@@ -6,8 +6,8 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
-import { encodeGb18030 } from "./import/fixtures.ts"
-import { workbook } from "./import/workbook.ts"
+import { encodeGb18030 } from "../../import/test/fixtures.ts"
+import { workbook } from "../../import/test/workbook.ts"
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-score-"))
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))

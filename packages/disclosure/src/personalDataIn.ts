@@ -35,7 +35,7 @@ const tableTexts = (table: DocumentTable): ReadonlyArray<PublishedText> => {
   const cells = rows.flatMap((row, at) =>
     row.flatMap(({ text, value, address }) => {
       const label = places[at]?.[0]?.cell.text ?? ""
-      const where = `${name} 第 ${at + 1} 行 ${PersonalData.mask(label)}`.trimEnd()
+      const where = `${name} 第 ${at + 1} 行 ${label}`.trimEnd()
       // What has a value is a number that the program printed.
       const own = value === undefined ? [text] : []
       return [...own, ...(address === undefined ? [] : [address])].map((one) => ({
@@ -54,7 +54,7 @@ const partTexts = ({ key, title, blocks }: DocumentPart): ReadonlyArray<Publishe
   const textsOf = (block: Block): ReadonlyArray<PublishedText> => {
     if (block.kind === "table") return tableTexts(block.table)
     if (block.kind === "heading") {
-      where = `${short}·${PersonalData.mask(block.text)}`
+      where = `${short}·${block.text}`
       return [{ where: short, address: block.key, text: block.text }]
     }
     const addresses = block.content.flatMap((piece) => (typeof piece === "string" ? [] : [piece.address]))
@@ -90,7 +90,7 @@ const provenanceTexts = ({ events, figures }: Provenance<AnonymousEvent>): Reado
     text: documentNo
   })),
   ...[...figures].flatMap(([address, { display, formula }]) =>
-    [display, formula].map((text) => ({ where: PersonalData.mask(display), address, text }))
+    [display, formula].map((text) => ({ where: display, address, text }))
   )
 ]
 
@@ -106,7 +106,8 @@ export const personalDataIn = (
   const found = new Map<string, PersonalDatum>()
   for (const { where, address, text } of texts) {
     for (const { kind, masked } of PersonalData.find(text)) {
-      const one = { where, address: PersonalData.mask(address), kind, masked }
+      // A place may be named by the very text that holds the number.
+      const one = { where: PersonalData.mask(where), address: PersonalData.mask(address), kind, masked }
       const key = JSON.stringify(one)
       if (!found.has(key)) found.set(key, one)
     }

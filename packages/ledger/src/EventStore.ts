@@ -100,19 +100,61 @@ export class EventIdReused extends Data.TaggedError("EventIdReused")<{
   }
 }
 
-/** The store itself failed: the file is not a ledger, the disk is full, the database is away. */
+/**
+ * What a store failed at.
+ *
+ * - `absent`: there is no ledger at that path: no file, or an empty one, which the next writer makes a ledger of.
+ * - `notALedger`: a file of another kind, left as it is. `newer`: written by a newer release.
+ * - `corrupt`: what is stored is not what was appended; no figure is made of it.
+ * - `busy`: another program writes and did not finish in time. `full`: the disk has no room left.
+ * - `noPermission`: the file or its folder may not be read or written. `exists`: there is a file where one was to be made.
+ * - `input-output`: whatever else the disk or the system refused. `closed`: the store was used after it was closed.
+ */
+export type StoreFailureKind =
+  | "absent"
+  | "notALedger"
+  | "newer"
+  | "corrupt"
+  | "busy"
+  | "full"
+  | "noPermission"
+  | "exists"
+  | "input-output"
+  | "closed"
+
+const nextSteps: Readonly<Record<StoreFailureKind, string>> = {
+  absent: "Name a ledger, or import into this one to make it.",
+  notALedger: "Name another file.",
+  newer: "Install a newer release to open it.",
+  corrupt: "`verify` says what is wrong; restore the ledger from a backup.",
+  busy: "Another program is writing to it: try again.",
+  full: "Make room on the disk and try again; nothing that was acknowledged is lost.",
+  noPermission:
+    "Ask for the right to use the file and its folder, or copy the ledger to a folder of your own.",
+  exists: "Name another file, or move that one away.",
+  "input-output": "Check the disk and the path, then try again.",
+  closed: "Open it again."
+}
+
+/** The store itself failed: the file is not a ledger, the disk is full, the database is away. Nothing has happened. */
 export class StoreFailure extends Data.TaggedError("StoreFailure")<{
+  /** What was asked of the store, such as `append`. */
   readonly operation: string
+  /** What was seen, as a sentence. */
   readonly detail: string
-  /**
-   * `newer`: written by a newer release. `corrupt`: not what was appended. `closed`: used after it was closed.
-   */
-  readonly kind: "notALedger" | "newer" | "busy" | "input-output" | "corrupt" | "closed"
+  readonly kind: StoreFailureKind
   readonly isRetryable: boolean
+  /** The file, where the store has one. */
+  readonly path?: string | undefined
   readonly cause?: unknown
 }> {
+  /** What to do about it, as a sentence. */
+  get nextStep(): string {
+    return nextSteps[this.kind]
+  }
   override get message(): string {
-    return `${this.operation}: ${this.detail}`
+    const place = this.path === undefined ? "" : ` ${this.path}`
+    return `${this.operation}${place}: ${this.detail} ${this.nextStep}`
   }
 }
 

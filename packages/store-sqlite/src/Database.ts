@@ -1,12 +1,14 @@
 /**
- * Opening ledger files: what is and is not a ledger, durability, and errors of SQLite turned into ours.
+ * Opening ledger files: what is and is not a ledger, durability, and reading where nothing can be written.
  */
 import * as fs from "node:fs"
 import * as nodePath from "node:path"
 import type { DatabaseSync } from "node:sqlite"
 import { pathToFileURL } from "node:url"
-import { EventVersionUnknown, StoreFailure, postingsVersion } from "@juesuan/ledger"
-import { APPLICATION_ID, DDL, FORMAT_VERSION } from "./Schema.ts"
+import { StoreFailure, postingsVersion } from "@juesuan/ledger"
+import type { StoreFailureKind } from "@juesuan/ledger"
+import { toFailure } from "./Failure.ts"
+import { APPLICATION_ID, DDL, FORMAT_VERSION, FORMATS_READ } from "./Schema.ts"
 
 /** How a ledger file is opened: to read, or to write (and then made where there is none). */
 export interface OpenOptions {
@@ -19,44 +21,14 @@ export interface OpenOptions {
 const SQLITE_MAGIC = "SQLite format 3\u0000"
 /** Where the file format of SQLite keeps `user_version` and `application_id`, big-endian. */
 const [HEADER_BYTES, USER_VERSION_AT, APPLICATION_ID_AT] = [100, 60, 68]
+/** Only its owner may read a new ledger: it holds names and vouchers. Its log takes the same rights. */
+const OWNER_ONLY = 0o600
 
-/** SQLite's primary result codes that mean something of their own here. */
-const kinds: Readonly<Record<number, StoreFailure["kind"]>> = {
-  5: "busy",
-  6: "busy",
-  10: "input-output",
-  11: "corrupt",
-  13: "input-output",
-  14: "input-output",
-  26: "notALedger"
-}
+const refuse = (path: string, kind: StoreFailureKind, detail: string): StoreFailure =>
+  new StoreFailure({ operation: "open", path, detail, kind, isRetryable: false })
 
-/** An error of SQLite as the store's failure; anything else is a bug and thrown on. */
-export const toFailure = (operation: string, error: unknown): StoreFailure => {
-  if (error instanceof StoreFailure) return error
-  if (error instanceof SyntaxError) {
-    const detail = "a stored text is no JSON any more. `verify` says which."
-    return new StoreFailure({ operation, detail, kind: "corrupt", isRetryable: false, cause: error })
-  }
-  if (error instanceof EventVersionUnknown) {
-    const { message: detail } = error
-    return new StoreFailure({ operation, detail, kind: "newer", isRetryable: false, cause: error })
-  }
-  const { errcode, code, message } = error as { errcode?: number; code?: string; message: string }
-  if (errcode === undefined && code !== "ERR_SQLITE_ERROR" && code !== "ERR_INVALID_STATE") throw error
-  const kind = code === "ERR_INVALID_STATE" ? "closed" : (kinds[(errcode ?? 0) & 0xff] ?? "input-output")
-  const advice = kind === "busy" ? " Another program is writing to it: try again." : ""
-  return new StoreFailure({
-    operation,
-    detail: `${message}.${advice}`,
-    kind,
-    isRetryable: kind === "busy",
-    cause: error
-  })
-}
-
-const refuse = (path: string, kind: StoreFailure["kind"], detail: string): StoreFailure =>
-  new StoreFailure({ operation: `open ${path}`, detail, kind, isRetryable: false })
+const absent = (path: string, isFile: boolean): StoreFailure =>
+  refuse(path, "absent", isFile ? "the file is empty." : "there is no such file.")
 
 const readHeader = (path: string): Buffer => {
   const header = Buffer.alloc(HEADER_BYTES)
@@ -70,45 +42,41 @@ const readHeader = (path: string): Buffer => {
 }
 
 /**
- * What stands at the path: nothing, an empty file, or a ledger; refuses everything else.
+ * What is at the path: nothing, an empty file, or a ledger; refuses everything else.
  *
  * Judged by the file's first bytes, not by opening it: SQLite would tidy up after another program's crash, and
  * what is not ours stays as it is, byte for byte. Ours carry their marks there from their first transaction.
  */
 const inspect = (path: string): "absent" | "empty" | "ledger" => {
-  let header: Buffer
-  try {
-    const stat = fs.statSync(path)
-    if (stat.isDirectory())
-      throw refuse(path, "input-output", "it is a folder; name a file in it, such as ledger.db.")
-    if (stat.size === 0) return "empty"
-    header = readHeader(path)
-  } catch (error) {
-    if (error instanceof StoreFailure) throw error
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "absent"
-    throw refuse(path, "input-output", (error as Error).message)
-  }
+  const stat = fs.statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) return "absent"
+  if (stat.isDirectory())
+    throw refuse(path, "input-output", "it is a folder; name a file in it, such as ledger.db.")
+  if (!stat.isFile()) throw refuse(path, "notALedger", "it is no file but a device, a pipe or a socket.")
+  if (stat.size === 0) return "empty"
+  const header = readHeader(path)
   if (header.toString("latin1", 0, SQLITE_MAGIC.length) !== SQLITE_MAGIC)
-    throw refuse(path, "notALedger", "it is not a ledger; it was left as it is. Name another file.")
+    throw refuse(path, "notALedger", "it is not a ledger; it was left as it is.")
   if (header.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID)
     throw refuse(path, "notALedger", "it is a SQLite file of another program; it was left as it is.")
   const format = header.readUInt32BE(USER_VERSION_AT)
-  if (format !== FORMAT_VERSION) {
-    const detail = `it has ledger format ${format}; this program reads format ${FORMAT_VERSION}.`
+  if (!FORMATS_READ.includes(format)) {
+    const detail = `it has ledger format ${format}; this program reads formats ${FORMATS_READ.join(", ")}.`
     throw refuse(path, format > FORMAT_VERSION ? "newer" : "notALedger", detail)
   }
   return "ledger"
 }
 
 /** SQLite as the host has it, loaded when a ledger is opened: programs that open none need not have it. */
-const connect = (path: string | URL, options: { readonly readOnly?: boolean; readonly timeout: number }) => {
+export const hostSqlite = (path: string): typeof import("node:sqlite") => {
   const sqlite = process.getBuiltinModule("node:sqlite") as typeof import("node:sqlite") | undefined
-  if (sqlite === undefined) {
-    const detail = `Node ${process.versions.node} has no SQLite; use 22.18 or newer.`
-    throw refuse(String(path), "input-output", detail)
-  }
-  return new sqlite.DatabaseSync(path, options)
+  if (sqlite !== undefined) return sqlite
+  const detail = `Node ${process.versions.node} has no SQLite; use 22.18 or newer.`
+  throw refuse(path, "input-output", detail)
 }
+
+const connect = (path: string, options: { readonly readOnly?: boolean; readonly timeout: number }) =>
+  new (hostSqlite(path).DatabaseSync)(path, options)
 
 const numberOf = (database: DatabaseSync, query: string): number =>
   Object.values(database.prepare(query).get() as Record<string, number>)[0]!
@@ -118,7 +86,7 @@ const isOurs = (database: DatabaseSync): boolean =>
 
 /**
  * Makes the tables where there are none. In one transaction, and before the file is switched to a write-ahead
- * log: a crash leaves a complete ledger or nothing, and the file's own first page says whose it is.
+ * log: a crash leaves a complete ledger or an empty file, which the next writer makes a ledger of.
  */
 const initialize = (database: DatabaseSync, path: string): void => {
   database.exec("BEGIN IMMEDIATE")
@@ -150,21 +118,72 @@ const isWritable = (path: string): boolean => {
 const hasLog = (path: string): boolean =>
   (fs.statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 
-/**
- * Connects for reading. A read-only connection cannot tidy up its write-ahead files, so one that may write, but
- * is told not to, is used where the folder allows it; on read-only media the file is taken as it is.
- */
-const connectForReading = (path: string, timeout: number): DatabaseSync => {
-  if (isWritable(path) && isWritable(nodePath.dirname(path))) {
-    const database = connect(path, { timeout })
-    database.exec("PRAGMA query_only = ON")
+/** Whether the connection can read at all: its first look makes the index of the log, which needs room on the disk. */
+const looked = (database: DatabaseSync): DatabaseSync => {
+  try {
+    numberOf(database, "SELECT COUNT(*) FROM sqlite_schema")
     return database
+  } catch (error) {
+    database.close()
+    throw error
   }
-  // What a writer has not carried over from its log yet would be missed in the file alone.
-  if (hasLog(path)) return connect(path, { readOnly: true, timeout })
+}
+
+/** The file as it is, whatever lies beside it. */
+export const connectImmutable = (path: string, timeout: number): DatabaseSync => {
   const url = pathToFileURL(path)
   url.searchParams.set("immutable", "1")
-  return connect(url, { readOnly: true, timeout })
+  return new (hostSqlite(path).DatabaseSync)(url, { readOnly: true, timeout })
+}
+
+/** A connection that may write, so that it can tidy up write-ahead files, but is told not to. */
+const connectQuerying = (path: string, timeout: number, ...pragmas: ReadonlyArray<string>): DatabaseSync => {
+  const database = connect(path, { timeout })
+  for (const pragma of [...pragmas, "query_only = ON"]) database.exec(`PRAGMA ${pragma}`)
+  return looked(database)
+}
+
+/**
+ * Where the index of the log cannot be made, as on a full disk: without a log the file alone is the ledger; with
+ * one, the index is kept in memory, which takes the file for this program alone while it reads.
+ */
+const connectWithoutRoom = (path: string, timeout: number): DatabaseSync =>
+  hasLog(path)
+    ? connectQuerying(path, timeout, "locking_mode = EXCLUSIVE")
+    : looked(connectImmutable(path, timeout))
+
+const needsRoom: ReadonlySet<StoreFailureKind> = new Set(["full", "input-output"])
+
+/** Connects for reading; on read-only media the file is taken as it is. */
+const connectForReading = (path: string, timeout: number): DatabaseSync => {
+  if (isWritable(path) && isWritable(nodePath.dirname(path))) {
+    try {
+      return connectQuerying(path, timeout)
+    } catch (error) {
+      const failure = toFailure("open", path, error)
+      if (!needsRoom.has(failure.kind)) throw failure
+      try {
+        return connectWithoutRoom(path, timeout)
+      } catch {
+        // What kept the first way from working is what its user has to mend.
+        throw failure
+      }
+    }
+  }
+  if (!hasLog(path)) return looked(connectImmutable(path, timeout))
+  // What a writer has not carried over from its log yet would be missed in the file alone.
+  try {
+    return looked(connect(path, { readOnly: true, timeout }))
+  } catch (error) {
+    const { detail } = toFailure("open", path, error)
+    const log = `${nodePath.basename(path)}-wal`
+    throw refuse(
+      path,
+      "noPermission",
+      `beside it lies ${log}, with entries that can be read only where the folder may be written (${detail}) ` +
+        "Copy both files to another folder, and open the copy."
+    )
+  }
 }
 
 /**
@@ -178,22 +197,32 @@ const WRITING = `
   PRAGMA wal_autocheckpoint = 4000;
 `
 
+/** For everybody: pages are looked at more closely, and nothing that was slipped into the schema may do anything. */
+const GUARDED = "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF"
+
+const connectForWriting = (path: string, timeout: number): DatabaseSync => {
+  // Made here rather than by SQLite, so that its rights are its owner's from the first moment.
+  const folder = nodePath.dirname(path)
+  if (!fs.existsSync(folder)) throw refuse(path, "input-output", `there is no folder ${folder}.`)
+  fs.closeSync(fs.openSync(path, "a", OWNER_ONLY))
+  return connect(path, { timeout })
+}
+
 /** Opens a ledger file, making it first where it may. Throws {@link StoreFailure}. */
 export const openDatabase = (path: string, options: OpenOptions): DatabaseSync => {
-  const { mode = "write", busyTimeoutMs = 5000 } = options
+  const { mode = "write", busyTimeoutMs: timeout = 5000 } = options
   const found = inspect(path)
-  if (mode === "read" && found !== "ledger")
-    throw refuse(path, "input-output", found === "absent" ? "there is no such file." : "it is empty.")
-  const timeout = busyTimeoutMs
-  const database = mode === "read" ? connectForReading(path, timeout) : connect(path, { timeout })
+  if (mode === "read" && found !== "ledger") throw absent(path, found === "empty")
+  const database = mode === "read" ? connectForReading(path, timeout) : connectForWriting(path, timeout)
   try {
+    database.exec(GUARDED)
     if (mode === "write") {
       database.exec(WRITING)
       initialize(database, path)
       database.exec("PRAGMA journal_mode = WAL")
     } else if (!isOurs(database)) {
       // A crash in its first transaction, undone just now.
-      throw refuse(path, "input-output", "it is empty.")
+      throw absent(path, true)
     }
     return database
   } catch (error) {

@@ -10,6 +10,8 @@
 export const APPLICATION_ID = 0x4a554553
 /** Raised when the tables change. */
 export const FORMAT_VERSION = 1
+/** The formats that this release opens. */
+export const FORMATS_READ: ReadonlyArray<number> = [1]
 
 /**
  * The tables that follow from the events: they can be made again at any time.

@@ -8,7 +8,6 @@ import {
   EventIdReused,
   EventStore,
   HashChain,
-  Merkle,
   StoreFailure,
   VersionConflict,
   postings,
@@ -22,7 +21,6 @@ import type {
   ReadOptions,
   RecordedEvent,
   SourcePlace,
-  StreamHead,
   StreamId,
   Window
 } from "@juesuan/ledger"
@@ -31,10 +29,13 @@ import * as Layer from "effect/Layer"
 import type { DatabaseSync } from "node:sqlite"
 import { appendBatches, prepareAppend } from "./Append.ts"
 import type { AppendStatements } from "./Append.ts"
-import { openDatabase, toFailure } from "./Database.ts"
+import { backupTo } from "./Backup.ts"
+import type { BackupReceipt } from "./Backup.ts"
+import { openDatabase } from "./Database.ts"
 import type { OpenOptions } from "./Database.ts"
+import { Damaged, toFailure } from "./Failure.ts"
+import { headOf, headsOf } from "./Heads.ts"
 import { refreshPostings } from "./Rebuild.ts"
-import { sha256 } from "./Sha256.ts"
 import { readSnapshot, writeSnapshot } from "./Snapshots.ts"
 import { postingsOf, totalsFromSql, totalsOf } from "./Totals.ts"
 import { verifyLedger } from "./Verify.ts"
@@ -46,6 +47,11 @@ export interface SqliteStore extends EventStoreShape {
     streamIds: ReadonlyArray<StreamId>,
     window?: Window
   ) => Effect.Effect<ReadonlyArray<Posting>, StoreFailure>
+  /**
+   * Copies the ledger as it is at this moment, its log included, to a new file that only its owner may read; its
+   * digest is compared before the file gets its name. Fails with kind `exists` where there is a file already.
+   */
+  readonly backup: (path: string) => Effect.Effect<BackupReceipt, StoreFailure>
   readonly close: Effect.Effect<void, StoreFailure>
 }
 
@@ -120,26 +126,6 @@ const BY_ID = "event_id IN (SELECT value FROM json_each(?))"
 const BY_CORRECTION =
   "position IN (SELECT position FROM correction WHERE corrects IN (SELECT value FROM json_each(?)))"
 
-interface HeadRow {
-  readonly streamId: StreamId
-  readonly version: number
-  readonly hash: string
-  readonly peaks: string | null
-}
-
-const HEADS = `SELECT stream_id AS streamId, version, hash, peaks
-  FROM stream LEFT JOIN stream_sum ON stream_sum.stream = stream.id`
-
-const toHead = ({ streamId, version, hash, peaks }: HeadRow): StreamHead => ({
-  streamId,
-  version,
-  hash,
-  root: HashChain.toHex(Merkle.rootOfPeaks(Merkle.peaksFromText(peaks ?? ""), sha256))
-})
-
-const headsOf = (database: DatabaseSync): ReadonlyArray<StreamHead> =>
-  (database.prepare(`${HEADS} ORDER BY stream_id`).all() as unknown as ReadonlyArray<HeadRow>).map(toHead)
-
 const entriesOf = (
   database: DatabaseSync,
   found: ReadonlyArray<{ readonly position: number; readonly posting: Posting }>
@@ -152,25 +138,28 @@ const entriesOf = (
   return found.map(({ position, posting }) => {
     const event = events.get(position)
     if (event !== undefined) return { posting, event }
-    const detail = `the event at position ${position} is missing. \`verify\` says what else is.`
-    throw new StoreFailure({ operation: "entries", detail, kind: "corrupt", isRetryable: false })
+    throw new Damaged(`the event at position ${position} is missing.`)
   })
 }
 
-/** Runs a piece of work with SQLite's errors turned into the store's. */
-const attempt = <A>(operation: string, work: () => A): Effect.Effect<A, StoreFailure> =>
-  Effect.suspend(() => {
-    try {
-      return Effect.succeed(work())
-    } catch (error) {
-      return Effect.fail(toFailure(operation, error))
-    }
-  })
+type Attempt = <A>(operation: string, work: () => A) => Effect.Effect<A, StoreFailure>
+
+/** Runs a piece of work on a file with SQLite's errors turned into the store's. */
+const attempting =
+  (path: string): Attempt =>
+  (operation, work) =>
+    Effect.suspend(() => {
+      try {
+        return Effect.succeed(work())
+      } catch (error) {
+        return Effect.fail(toFailure(operation, path, error))
+      }
+    })
 
 /** Reads in one transaction: several statements see one moment of the ledger, whoever appends meanwhile. */
 const reading =
-  (database: DatabaseSync) =>
-  <A>(operation: string, work: () => A): Effect.Effect<A, StoreFailure> =>
+  (database: DatabaseSync, attempt: Attempt): Attempt =>
+  (operation, work) =>
     attempt(operation, () => {
       database.exec("BEGIN")
       try {
@@ -183,7 +172,7 @@ const reading =
 type AppendOutcome = Effect.Effect<AppendReceipt, VersionConflict | EventIdReused | StoreFailure>
 
 const appendIn =
-  (database: DatabaseSync, statements: () => AppendStatements): EventStoreShape["append"] =>
+  (database: DatabaseSync, path: string, statements: () => AppendStatements): EventStoreShape["append"] =>
   (batches) =>
     Effect.suspend((): AppendOutcome => {
       try {
@@ -198,14 +187,9 @@ const appendIn =
         }
       } catch (error) {
         if (error instanceof VersionConflict || error instanceof EventIdReused) return Effect.fail(error)
-        return Effect.fail(toFailure("append", error))
+        return Effect.fail(toFailure("append", path, error))
       }
     })
-
-const headOf = (database: DatabaseSync, streamId: StreamId): StreamHead | null => {
-  const row = database.prepare(`${HEADS} WHERE stream_id = ?`).get(streamId) as unknown as HeadRow | undefined
-  return row === undefined ? null : toHead(row)
-}
 
 /** Not upcast: an event of an older version keeps the bytes it was hashed with. */
 const textsAt = (database: DatabaseSync, position: number): HashChain.StoredTexts | null => {
@@ -244,12 +228,13 @@ const factsOf = (
     ? readStream(database, streamId, window, "").filter(({ event }) => postings(event).length === 0)
     : readStream(database, streamId, window, " AND event.posts = 0")
 
-const makeStore = (database: DatabaseSync, hasOldPostings: boolean): SqliteStore => {
+const makeStore = (database: DatabaseSync, path: string, hasOldPostings: boolean): SqliteStore => {
+  const attempt = attempting(path)
   let prepared: AppendStatements | undefined
   const statements = (): AppendStatements => (prepared ??= prepareAppend(database))
-  const look = reading(database)
+  const look = reading(database, attempt)
   return {
-    append: appendIn(database, statements),
+    append: appendIn(database, path, statements),
     read: (streamId, window = {}) => look("read", () => readStream(database, streamId, window, "")),
     facts: (streamId, window = {}) =>
       look("facts", () => factsOf(database, streamId, window, hasOldPostings)),
@@ -275,6 +260,11 @@ const makeStore = (database: DatabaseSync, hasOldPostings: boolean): SqliteStore
     entries: (streamIds, matches, window = {}) =>
       look("entries", () => entriesOf(database, postingsOf(database, streamIds, matches, window))),
     verify: look("verify", () => verifyLedger(database, hasOldPostings)),
+    backup: (to) =>
+      Effect.tryPromise({
+        try: () => backupTo(database, path, to),
+        catch: (error) => toFailure("backup to", to, error)
+      }),
     close: attempt("close", () => {
       if (database.isOpen) database.close()
     })
@@ -284,17 +274,18 @@ const makeStore = (database: DatabaseSync, hasOldPostings: boolean): SqliteStore
 /**
  * Opens a ledger file; in `write` mode it is made where there is none.
  *
- * Fails with `StoreFailure`: `notALedger` for a file of another kind, which is left as it is; `input-output` for a
- * folder, a missing parent or, in `read` mode, a missing file; `busy` when another writer holds it too long.
+ * Fails with `StoreFailure`: `absent` in `read` mode where there is no ledger, or only an empty file; `notALedger` for
+ * a file of another kind, which is left as it is; `newer`, `busy`, `full`, `noPermission`, `corrupt` or `input-output`
+ * for what their names say.
  */
 export const openSqlite = (
   path: string,
   options: OpenOptions = {}
 ): Effect.Effect<SqliteStore, StoreFailure> =>
-  attempt(`open ${path}`, () => {
+  attempting(path)("open", () => {
     const database = openDatabase(path, options)
     try {
-      return makeStore(database, refreshPostings(database, options.mode ?? "write"))
+      return makeStore(database, path, refreshPostings(database, options.mode ?? "write"))
     } catch (error) {
       database.close()
       throw error

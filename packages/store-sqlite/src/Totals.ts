@@ -2,9 +2,9 @@
  * Totals and entries: what the tables ask of a store.
  */
 import { FiscalYear, Money } from "@juesuan/domain"
-import { StoreFailure } from "@juesuan/ledger"
 import type { Dimensions, Posting, StreamId, Window } from "@juesuan/ledger"
 import type { DatabaseSync } from "node:sqlite"
+import { Damaged } from "./Failure.ts"
 import { float64Of, fold, foldWithin, int32Of, readColumns } from "./Segments.ts"
 import type { Bounds } from "./Segments.ts"
 
@@ -40,14 +40,6 @@ const exact = (total: bigint): number => {
   return fen
 }
 
-const broken = (detail: string): StoreFailure =>
-  new StoreFailure({
-    operation: "totals",
-    detail: `${detail} \`verify\` says what is wrong.`,
-    kind: "corrupt",
-    isRetryable: false
-  })
-
 /**
  * The ledger's own control total: what all postings of the streams come to, as it was counted when they were appended.
  * A reading of everything that comes to anything else prints no table.
@@ -65,7 +57,7 @@ const mustComeTo = (
   const { amount } = statement.get(JSON.stringify(streamIds)) as { amount: bigint }
   const total = postings.reduce((sum, posting) => sum + BigInt(posting.amount), 0n)
   if (total === amount) return postings
-  throw broken(`the postings come to ${total} fen where the events came to ${amount}.`)
+  throw new Damaged(`the postings come to ${total} fen where the events came to ${amount}.`)
 }
 
 /** Whether every segment was read, and nothing else. */
@@ -75,7 +67,8 @@ const mustCount = (database: DatabaseSync, read: number): void => {
     .get() as {
     postings: number
   }
-  if (read !== postings) throw broken(`the segments hold ${read} postings where the events made ${postings}.`)
+  if (read !== postings)
+    throw new Damaged(`the segments hold ${read} postings where the events made ${postings}.`)
 }
 
 /** Sums by cell, from the segments' columns. */

@@ -116,7 +116,7 @@ describe("a file that is no ledger", () => {
 
   it("is not made by reading: a missing file stays missing", () => {
     const file = freshPath()
-    expect(failure(file, "read")).toMatchObject({ kind: "input-output" })
+    expect(failure(file, "read")).toMatchObject({ kind: "absent" })
     expect(fs.existsSync(file)).toBe(false)
   })
 

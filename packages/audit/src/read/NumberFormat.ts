@@ -6,7 +6,7 @@
  * conditions are not: such a number shows as its plain decimal.
  */
 import { Decimal } from "decimal.js"
-import { dateOfSerial, isDateFormat, numberText } from "./CellText.ts"
+import { dateOfSerial, isDateFormat, numberText } from "@juesuan/page"
 
 const Exact = Decimal.clone({
   defaults: true,

@@ -2,8 +2,8 @@
  * What the sheets of a workbook (.xlsx) share: their names and parts, shared texts, formats of cells.
  */
 import type { Blocks } from "./Blocks.ts"
-import { unescapeText } from "./CellText.ts"
-import { DAYS_1904 } from "./CellText.ts"
+import { unescapeText } from "@juesuan/page"
+import { DAYS_1904 } from "@juesuan/page"
 import { readPart, relationsOf } from "./Package.ts"
 import { attributeOf } from "./Xml.ts"
 import type { Attributes, XmlHandler } from "./Xml.ts"

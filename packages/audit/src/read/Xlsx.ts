@@ -8,7 +8,7 @@
 import type { Place } from "@juesuan/domain"
 import type { ReadCell } from "../ReadDocument.ts"
 import type { Blocks } from "./Blocks.ts"
-import { unescapeText } from "./CellText.ts"
+import { unescapeText } from "@juesuan/page"
 import { COLUMN_SPAN_MAX } from "./Flow.ts"
 import { shownNumber } from "./NumberFormat.ts"
 import { readPart } from "./Package.ts"

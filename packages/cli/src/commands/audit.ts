@@ -28,7 +28,7 @@ import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
 import { whyNot } from "../Files.ts"
 import { choosePack } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
-import { version } from "../version.ts"
+import { version } from "@juesuan/year"
 import { failOnFindings, summaryLine } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
 

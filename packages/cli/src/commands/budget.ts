@@ -8,7 +8,7 @@ import type { BudgetLine, Posting, YearState } from "@juesuan/ledger"
 import type { Grid, GridCell } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
 import { out, terminalWidth } from "../Console.ts"
-import { orExit } from "../Ledger.ts"
+import { orExit } from "../exitOf.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 

@@ -1,68 +1,19 @@
 /**
  * `check`: the articulation rules over the tables of a unit's year.
  */
-import { Classification, Money, isAtLeast, severityLabels } from "@juesuan/domain"
+import { Money, isAtLeast, severityLabels } from "@juesuan/domain"
 import type { Finding, FindingsReport, Operand, Severity } from "@juesuan/domain"
-import { controlFindings, controlRules, foldYear, loadYear } from "@juesuan/ledger"
-import type { EventStoreShape } from "@juesuan/ledger"
-import { Articulation, ledgerFiguresOf, toSource } from "@juesuan/tables"
+import { checkYear } from "@juesuan/year"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { out } from "../Console.ts"
 import { Exit, exitCodes } from "../ExitCode.ts"
-import { orExit } from "../Ledger.ts"
-import type { YearView } from "../Ledger.ts"
+import { orExit } from "../exitOf.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
 export type Language = "zh" | "en"
 export type FailOn = Severity | "never"
-
-/** Checks the tables of a view by all articulation rules. */
-export const checkView = (view: YearView, language: Language = "zh"): FindingsReport =>
-  Articulation.checkTables(toSource(view.tables), {
-    unitKind: view.unitKind,
-    previous: view.previous,
-    ledger: ledgerFiguresOf(view.cube),
-    nameOf: (code) => Classification.nameOf("functional", code),
-    language
-  })
-
-/** The rules of a kind that found something, and those that did not. */
-const counted = (findings: ReadonlyArray<Finding>, rules: number) => {
-  const fail = new Set(findings.map(({ ruleId }) => ruleId)).size
-  return { rules, fail, pass: rules - fail }
-}
-
-/** Adds what budget control says of the year's events: it is not in the tables. */
-const withControl = (report: FindingsReport, findings: ReadonlyArray<Finding>): FindingsReport => {
-  const { rules, fail, pass } = counted(findings, Object.keys(controlRules).length)
-  const { summary } = report
-  return {
-    ...report,
-    summary: {
-      ...summary,
-      rules: summary.rules + rules,
-      pass: summary.pass + pass,
-      fail: summary.fail + fail
-    },
-    findings: [...report.findings, ...findings]
-  }
-}
-
-/** Checks a unit's year: its tables by the articulation rules, its events by those of budget control. */
-export const checkYear = Effect.fn("checkYear")(function* (
-  store: EventStoreShape,
-  view: YearView,
-  language: Language = "zh"
-) {
-  const { asOf, knownAt } = view.window
-  const state =
-    asOf === undefined && knownAt === undefined
-      ? (yield* orExit(loadYear(store, view.streamId))).state
-      : foldYear(yield* orExit(store.read(view.streamId, view.window)))
-  return withControl(checkView(view, language), controlFindings(state, language))
-})
 
 /** The line that says how much was checked: `52 rules, 776 figures, 0 findings`. */
 export const summaryLine = ({ summary, findings }: FindingsReport): string => {
@@ -124,7 +75,7 @@ export const check = Effect.fn("check")(function* (
   }
 ) {
   const { store, view } = yield* openView(options)
-  const report = yield* checkYear(store, view, options.language)
+  const report = yield* orExit(checkYear(store, view, options.language))
   out(`${options.format === "json" ? JSON.stringify(report, null, 2) : renderReport(report)}\n`)
   yield* failOnFindings(report, options.failOn)
 })

@@ -23,10 +23,12 @@ import * as Result from "effect/Result"
 import { out, say } from "../Console.ts"
 import { unreadable, usage } from "../ExitCode.ts"
 import { recordingTime } from "../Importing.ts"
-import { choosePack, chooseStream, ledgerPath, openLedger, orExit, viewOf } from "../Ledger.ts"
+import { viewOf } from "@juesuan/year"
+import { orExit } from "../exitOf.ts"
+import { choosePack, chooseStream, ledgerPath, openLedger } from "../Ledger.ts"
 import { nearText } from "../Near.ts"
-import { recordPlan } from "../Recording.ts"
-import { checkYear } from "./check.ts"
+import { recordPlan } from "@juesuan/year"
+import { checkYear } from "@juesuan/year"
 
 interface YearOptions {
   readonly ledger: Option.Option<string>
@@ -158,7 +160,9 @@ export const close = Effect.fn("close")(function* (
   yield* decideAll(store, streamId, loaded.state, [command])
   yield* sayFindings(store, streamId, options.pack)
   const batches = [{ streamId, expectedVersion: loaded.version, events: [command] }]
-  const receipt = options.dryRun ? null : yield* recordPlan(store, { batches, refused: [], alreadyThere: 0 })
+  const receipt = options.dryRun
+    ? null
+    : yield* orExit(recordPlan(store, { batches, refused: [], alreadyThere: 0 }))
   printLines(
     `${streamId} closes with`,
     streamId,
@@ -174,8 +178,8 @@ const sayFindings = Effect.fn("sayFindings")(function* (
   streamId: StreamId,
   pack: string
 ) {
-  const view = yield* viewOf(store, streamId, yield* choosePack(pack))
-  const { findings } = yield* checkYear(store, view)
+  const view = yield* orExit(viewOf(store, streamId, yield* choosePack(pack)))
+  const { findings } = yield* orExit(checkYear(store, view))
   const blocking = findings.filter(({ severity }) => severity === "block")
   if (blocking.length === 0) return
   const ids = [...new Set(blocking.map(({ ruleId }) => ruleId))].join(", ")
@@ -213,7 +217,7 @@ export const open = Effect.fn("open")(function* (options: YearOptions) {
       new Error(`${streamId} opens with another amount than ${closedStream} closed with`)
     )
   const batches = [{ streamId, expectedVersion: 0, events: commands }]
-  if (!options.dryRun) yield* recordPlan(store, { batches, refused: [], alreadyThere: 0 })
+  if (!options.dryRun) yield* orExit(recordPlan(store, { batches, refused: [], alreadyThere: 0 }))
   printLines(`${streamId} opens with what ${closedStream} closed with`, streamId, lines, options, null)
 })
 

@@ -8,17 +8,20 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import * as Effect from "effect/Effect"
+import { orExit } from "../exitOf.ts"
 import { out, say, terminalWidth } from "../Console.ts"
 import { Exit, exitCodes, unreadable } from "../ExitCode.ts"
-import type { ImportedEvent, Language } from "../import/index.ts"
+import type { ImportedEvent, Language } from "@juesuan/import"
 import { prepareImport } from "../Importing.ts"
-import { choosePack, openForPlanning, openLedger, viewOf } from "../Ledger.ts"
+import { viewOf } from "@juesuan/year"
+import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
 import { makeDirectory } from "../Output.ts"
 import { sayRate } from "../Progress.ts"
-import { recordPlan } from "../Recording.ts"
-import { toTablesJson } from "../TablesJson.ts"
-import type { TablesJson } from "../TablesJson.ts"
-import { checkYear, failOnFindings, renderReport } from "./check.ts"
+import { recordPlan } from "@juesuan/year"
+import { toTablesJson } from "@juesuan/year"
+import type { TablesJson } from "@juesuan/year"
+import { checkYear } from "@juesuan/year"
+import { failOnFindings, renderReport } from "./check.ts"
 import { writeTables } from "./replay.ts"
 import { renderTables } from "./tables.ts"
 
@@ -75,8 +78,8 @@ export const demo = Effect.fn("demo")(function* (options: {
     recordedAt
   })
   const store = yield* openLedger(ledgerFile, "write")
-  yield* recordPlan(store, prepared.plan)
-  const view = yield* viewOf(store, prepared.streams[0]!, pack)
+  yield* orExit(recordPlan(store, prepared.plan))
+  const view = yield* orExit(viewOf(store, prepared.streams[0]!, pack))
   const isText = options.format === "text"
   if (isText)
     out(
@@ -94,7 +97,7 @@ export const demo = Effect.fn("demo")(function* (options: {
   for (const file of written) say(`wrote ${file}`)
   if (wrong.length === 0)
     say(`every cell equals the printed document's; try: juesuan explain T03/2080109/3 --ledger ${ledgerFile}`)
-  const report = yield* checkYear(store, view, options.language)
+  const report = yield* orExit(checkYear(store, view, options.language))
   const { writeDocument } = yield* Effect.promise(() => import("../DocumentBeside.ts"))
   yield* writeDocument(store, view, report, directory)
   say(`for Word: juesuan disclose --ledger ${ledgerFile} --out ${directory} --formats docx`)

@@ -13,10 +13,12 @@ import * as Result from "effect/Result"
 import { out } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
 import { whyNot } from "../Files.ts"
-import { choosePack, chooseStream, ledgerPath, openLedger, orExit, viewOf, windowOf } from "../Ledger.ts"
-import type { YearView } from "../Ledger.ts"
-import type { TablesJson } from "../TablesJson.ts"
-import { toTablesJson } from "../TablesJson.ts"
+import { viewOf } from "@juesuan/year"
+import { orExit } from "../exitOf.ts"
+import { choosePack, chooseStream, ledgerPath, openLedger, windowOf } from "../Ledger.ts"
+import type { YearView } from "@juesuan/year"
+import type { TablesJson } from "@juesuan/year"
+import { toTablesJson } from "@juesuan/year"
 
 interface DiffOptions {
   readonly a: string
@@ -80,7 +82,7 @@ const ledgerSide = Effect.fn("ledgerSide")(function* (operand: Operand, options:
   const streamId = yield* chooseStream(store, options.unit, options.year)
   const side: LedgerSide = {
     store,
-    view: yield* viewOf(store, streamId, yield* choosePack(options.pack), window)
+    view: yield* orExit(viewOf(store, streamId, yield* choosePack(options.pack), window))
   }
   return side
 })

@@ -7,14 +7,13 @@
  */
 import { internalEdition, personalDataIn, publicEdition } from "@juesuan/disclosure"
 import * as Effect from "effect/Effect"
+import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
 import { parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
-import { disclosureOf } from "../DisclosureOf.ts"
 import { refuseOtherEdition } from "../EditionFolder.ts"
-import type { Language } from "../import/index.ts"
-import { withMissingTexts } from "../MissingTexts.ts"
-import { personalDataExit, withPersonalData } from "../PersonalDataFindings.ts"
-import { checkYear, failOnFindings, renderReport } from "./check.ts"
+import type { Language } from "@juesuan/import"
+import { HoldsPersonalData, checkYear, disclosureOf, withMissingTexts, withPersonalData } from "@juesuan/year"
+import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { chooseRules } from "./score.ts"
 import { openView } from "./tables.ts"
@@ -40,10 +39,14 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
   yield* refuseOtherEdition(options.out, internal ? "internal" : "public")
   const { store, view } = yield* openView(options)
   const rules = yield* chooseRules(options.rules)
-  const disclosure = yield* disclosureOf(store, view, rules, options.money)
+  const disclosure = yield* orExit(disclosureOf(store, view, rules, options.money))
   const edition = internal ? internalEdition(disclosure) : publicEdition(disclosure, { withDocumentNumbers })
   const { document } = edition
-  const checked = withMissingTexts(yield* checkYear(store, view, language), disclosure.missing, language)
+  const checked = withMissingTexts(
+    yield* orExit(checkYear(store, view, language)),
+    disclosure.missing,
+    language
+  )
   // The internal edition is for those who keep the vouchers; what it holds is theirs to guard.
   const found =
     edition.edition === "internal" ? [] : personalDataIn(edition, { withPage: formats.includes("html") })
@@ -67,6 +70,6 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
       ? `${JSON.stringify({ ...about, files, remarks, findings: report }, null, 2)}\n`
       : `${[title, ...(document.marking === undefined ? [] : [document.marking]), ...remarks, renderReport(report)].join("\n\n")}\n`
   )
-  if (found.length > 0) return yield* Effect.fail(personalDataExit(found.length))
+  if (found.length > 0) return yield* orExit(Effect.fail(new HoldsPersonalData({ found })))
   yield* failOnFindings(report, options.failOn)
 })

@@ -6,20 +6,20 @@ import type { ControlPolicy } from "@juesuan/domain"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out, say } from "../Console.ts"
-import { readMapping } from "../import/index.ts"
-import type { Language, Mapping, SheetTotals } from "../import/index.ts"
+import { readMapping } from "../Files.ts"
+import type { Language, Mapping, SheetTotals } from "@juesuan/import"
 import { prepareImport, recordingTime } from "../Importing.ts"
 import type { PreparedImport } from "../Importing.ts"
 import { ledgerPath, openForPlanning, openLedger } from "../Ledger.ts"
 import { unreadable } from "../ExitCode.ts"
-import { recordPlan } from "../Recording.ts"
+import { recordPlan } from "@juesuan/year"
 
 /** Reads the mapping file that --mapping names. */
 export const mappingOf = Effect.fn("mappingOf")(function* (path: Option.Option<string>, language: Language) {
   if (Option.isNone(path)) return undefined
   const { mapping, issues } = readMapping(path.value)
   if (mapping === undefined) {
-    const { inLanguage } = yield* Effect.promise(() => import("../import/index.ts"))
+    const { inLanguage } = yield* Effect.promise(() => import("@juesuan/import"))
     const text = issues.map((issue) => {
       const { message, remedy } = inLanguage(issue, language)
       return `${issue.file}: ${message} ${remedy}`

@@ -7,7 +7,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out, say } from "../Console.ts"
 import { Exit, exitCodes, usage } from "../ExitCode.ts"
-import { chooseStream, ledgerPath, openLedger, orExit } from "../Ledger.ts"
+import { orExit } from "../exitOf.ts"
+import { chooseStream, ledgerPath, openLedger } from "../Ledger.ts"
 
 const describe = (found: IntegrityBreak): string => {
   const place = [

@@ -10,9 +10,9 @@ import { explainTerm, matcherOf } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
 import { out, say } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
-import { orExit } from "../Ledger.ts"
-import type { YearView } from "../Ledger.ts"
-import { narrativeFactsOf } from "../NarrativeFacts.ts"
+import { orExit } from "../exitOf.ts"
+import type { YearView } from "@juesuan/year"
+import { narrativeFactsOf } from "@juesuan/year"
 import { nearText } from "../Near.ts"
 import { chooseRules } from "./score.ts"
 import { openView } from "./tables.ts"
@@ -59,7 +59,7 @@ const writtenOf = Effect.fn("writtenOf")(function* (store: EventStoreShape, view
   const pack = narrativePackById(view.pack.id)
   if (pack === undefined)
     return yield* Effect.fail(usage(`There is no narrative in the words of "${view.pack.id}".`))
-  return writeNarrative(yield* narrativeFactsOf(store, view, yield* chooseRules(rules)), { pack })
+  return writeNarrative(yield* orExit(narrativeFactsOf(store, view, yield* chooseRules(rules))), { pack })
 })
 
 /** The events a narrative figure is a sum of, or was recorded by. */

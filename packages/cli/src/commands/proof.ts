@@ -11,7 +11,8 @@ import * as Result from "effect/Result"
 import { out, say } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
 import { whyNot } from "../Files.ts"
-import { ledgerPath, openLedger, orExit } from "../Ledger.ts"
+import { orExit } from "../exitOf.ts"
+import { ledgerPath, openLedger } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
 
 /** Runs `proof`. */

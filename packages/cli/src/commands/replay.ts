@@ -6,17 +6,20 @@ import { makeMemoryStore } from "@juesuan/ledger"
 import type { EventStoreShape, StreamId } from "@juesuan/ledger"
 import { countFigures } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
+import { orExit } from "../exitOf.ts"
 import * as Option from "effect/Option"
 import { out, say, terminalWidth } from "../Console.ts"
-import type { Language } from "../import/index.ts"
+import type { Language } from "@juesuan/import"
 import { prepareImport, recordingTime } from "../Importing.ts"
-import { choosePack, openForPlanning, openLedger, viewOf } from "../Ledger.ts"
-import type { YearView } from "../Ledger.ts"
+import { viewOf } from "@juesuan/year"
+import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
+import type { YearView } from "@juesuan/year"
 import { makeDirectory, writeOutput } from "../Output.ts"
 import { sayRate } from "../Progress.ts"
-import { recordPlan } from "../Recording.ts"
-import { toTablesJson } from "../TablesJson.ts"
-import { checkYear, failOnFindings, renderReport } from "./check.ts"
+import { recordPlan } from "@juesuan/year"
+import { toTablesJson } from "@juesuan/year"
+import { checkYear } from "@juesuan/year"
+import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { mappingOf, renderTotals } from "./import.ts"
 import { renderTables } from "./tables.ts"
@@ -49,8 +52,8 @@ const replayStream = Effect.fn("replayStream")(function* (
     readonly prefix: string
   }
 ) {
-  const view = yield* viewOf(store, streamId, yield* choosePack(options.pack))
-  const report = yield* checkYear(store, view, options.language)
+  const view = yield* orExit(viewOf(store, streamId, yield* choosePack(options.pack)))
+  const report = yield* orExit(checkYear(store, view, options.language))
   const isText = options.format === "text"
   if (isText)
     out(
@@ -95,7 +98,7 @@ export const replay = Effect.fn("replay")(function* (options: {
   })
   if (options.format === "text") say(renderTotals(prepared.totals))
   const store = path === undefined || path === ":memory:" ? planningStore : yield* openLedger(path, "write")
-  yield* recordPlan(store, prepared.plan)
+  yield* orExit(recordPlan(store, prepared.plan))
   const streams = prepared.streams
   const results = []
   for (const streamId of streams) {

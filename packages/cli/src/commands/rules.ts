@@ -11,9 +11,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
-import { textsRule } from "../MissingTexts.ts"
+import { personalDataRule, textsRule } from "@juesuan/year"
 import { nearText } from "../Near.ts"
-import { personalDataRule } from "../PersonalDataFindings.ts"
 import type { Language } from "./check.ts"
 
 /** Rules of budget control and of what the unit has to say: neither over cells nor over sentences. */

@@ -8,9 +8,10 @@ import * as Option from "effect/Option"
 import { isTerminal, out, say, terminalWidth } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { writeOutput } from "../Output.ts"
-import { choosePack, chooseStream, ledgerPath, openLedger, viewOf, windowOf } from "../Ledger.ts"
-import type { YearView } from "../Ledger.ts"
-import { toTablesJson } from "../TablesJson.ts"
+import { viewOf } from "@juesuan/year"
+import { choosePack, chooseStream, ledgerPath, openLedger, windowOf } from "../Ledger.ts"
+import type { YearView } from "@juesuan/year"
+import { toTablesJson } from "@juesuan/year"
 
 export type TableFormat = "text" | "md" | "csv" | "json" | "html" | "xlsx"
 

@@ -18,7 +18,7 @@ import {
   tablesMarkdown,
   tablesXlsx
 } from "../../src/render/index.ts"
-import { readRows } from "../../src/import/index.ts"
+import { readRows } from "@juesuan/import"
 
 const head = (text: string, columnSpan = 1, rowSpan = 1): GridCell => ({
   text,

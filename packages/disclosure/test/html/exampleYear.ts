@@ -11,7 +11,7 @@ import { publicEdition } from "@juesuan/disclosure"
 import type { Document, Provenance } from "@juesuan/disclosure"
 import { openView } from "../../../cli/src/commands/tables.ts"
 import { chooseRules } from "../../../cli/src/commands/score.ts"
-import { disclosureOf } from "../../../cli/src/DisclosureOf.ts"
+import { disclosureOf } from "@juesuan/year"
 
 const command = path.join(import.meta.dirname, "..", "..", "..", "cli", "bin", "juesuan.js")
 

@@ -1,0 +1,204 @@
+/**
+ * Values of cells: amounts, codes, dates, words of the vocabularies.
+ *
+ * Every reader is a total function of the trimmed text of a non-empty cell. Finance systems join codes and
+ * names (`2010101-行政运行`, `30101##基本工资`), store codes as numbers and print full-width digits; all of that is
+ * read. What is ambiguous is not: `1,23` is no amount, since it may be 1.23 or 123.
+ */
+import { FiscalYear, Money } from "@juesuan/domain"
+import { isAgencyCode } from "@juesuan/ledger"
+import * as Result from "effect/Result"
+import { dateOfSerial } from "@juesuan/page"
+import type { Operands, Problem } from "./Issue.ts"
+import { nearest } from "./Nearest.ts"
+
+/** Why a text was not read; the place is added by the caller. */
+export interface Fault {
+  readonly problem: Problem
+  readonly operands: Operands
+}
+
+export type Reader<A> = (text: string) => Result.Result<A, Fault>
+
+export const fault = (problem: Problem, operands: Operands = {}) => Result.fail<Fault>({ problem, operands })
+
+/** A cache that hostile input cannot grow without end. */
+const MEMO_MAX = 4096
+
+/** Remembers what a reader made of the texts it saw: columns repeat a few values over many rows. */
+export const memo = <A>(read: Reader<A>): Reader<A> => {
+  const known = new Map<string, Result.Result<A, Fault>>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    if (known.size >= MEMO_MAX) known.clear()
+    const result = read(text)
+    if (text.length <= 100) known.set(text, result)
+    return result
+  }
+}
+
+/** Half-width, without a leading apostrophe (how spreadsheets mark text). */
+const plain = (text: string): string => text.slice(0, 300).normalize("NFKC").replace(/^'/, "").trim()
+
+// --- amounts
+
+const CANONICAL_AMOUNT = /^\d{1,13}(?:\.\d{1,2})?$/
+const CANONICAL_GROUPED = /^\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,2})?$/
+const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
+const AMOUNT_TEXT_MAX = 64
+
+/**
+ * Reads an amount in 元 of either sign, zero included. Minus may lead, trail, or be brackets: `(1,280.50)`.
+ */
+export const signedAmount: Reader<Money.Money> = (text) => {
+  if (CANONICAL_AMOUNT.test(text)) return Result.mapError(Money.parse(text), faultOfAmount)
+  if (CANONICAL_GROUPED.test(text))
+    return Result.mapError(Money.parse(text.replaceAll(",", "")), faultOfAmount)
+  if (text.length > AMOUNT_TEXT_MAX) return fault("AmountMalformed")
+  let rest = plain(text)
+    .replace(/[\u2212\u2013]/g, "-")
+    .replace(/\s+/g, "")
+    .replace(/^[¥]/, "")
+    .replace(/元$/, "")
+  let isNegative = false
+  if (rest.startsWith("(") && rest.endsWith(")")) {
+    isNegative = true
+    rest = rest.slice(1, -1)
+  } else if (rest.startsWith("-") || rest.startsWith("+")) {
+    isNegative = rest.startsWith("-")
+    rest = rest.slice(1)
+  } else if (rest.endsWith("-")) {
+    isNegative = true
+    rest = rest.slice(0, -1)
+  }
+  rest = rest.replace(/^[¥]/, "")
+  if (rest.includes(",")) {
+    if (!GROUPED.test(rest)) return fault("AmountMalformed")
+    rest = rest.replaceAll(",", "")
+  }
+  if (!/^\d/.test(rest)) return fault("AmountMalformed")
+  const amount = Result.mapError(Money.parse(rest), faultOfAmount)
+  return isNegative ? Result.map(amount, Money.negate) : amount
+}
+
+const faultOfAmount = ({ reason }: Money.AmountUnreadable): Fault => {
+  switch (reason) {
+    case "empty":
+    case "not-a-number":
+      return { problem: "AmountMalformed", operands: {} }
+    case "too-many-decimals":
+      return { problem: "AmountDecimals", operands: {} }
+    case "too-large":
+      return { problem: "AmountTooLarge", operands: {} }
+  }
+}
+
+// --- dates, years, numbers
+
+const SERIAL = /^\d{5}(?:\.\d{1,20})?$/
+const TIME_OF_DAY = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?$/
+
+/** Reads a date in any usual form, with or without a time of day, or a spreadsheet's date serial. */
+export const date: Reader<FiscalYear.BusinessDate> = memo((text) => {
+  const bare = plain(text).replace(TIME_OF_DAY, "")
+  const serial = SERIAL.test(bare) ? dateOfSerial(bare) : undefined
+  if (serial !== undefined) return Result.succeed(serial)
+  return Result.mapError(FiscalYear.parseDate(bare), () => ({ problem: "DateMalformed", operands: {} }))
+})
+
+export const year: Reader<FiscalYear.FiscalYear> = memo((text) => {
+  const match = /^(\d{4})(?:\.0+)?年?(?:度)?$/.exec(plain(text))
+  return match === null ? fault("YearMalformed") : Result.succeed(Number(match[1]))
+})
+
+export const lineNumber: Reader<number> = memo((text) => {
+  const match = /^0*([1-9]\d{0,5})(?:\.0+)?$/.exec(plain(text))
+  return match === null ? fault("LineMalformed") : Result.succeed(Number(match[1]))
+})
+
+/** Reads a unit code, leaving out a name joined to it: `219011-养老保险中心` is 219011. */
+export const agency: Reader<string> = memo((text) => {
+  const joined = plain(text).replace(/^([0-9A-Za-z_-]+?)[-_#:.\s]*[^\u0020-\u007e][^]*$/, "$1")
+  const code = joined.replace(/\.0+$/, "")
+  return isAgencyCode(code) ? Result.succeed(code) : fault("AgencyMalformed")
+})
+
+// Control and invisible characters would make two equal-looking numbers differ.
+// oxlint-disable-next-line no-control-regex
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/
+
+/** Reads a document number as it stands. */
+export const documentNumber: Reader<string> = (text) =>
+  text.length > 100 || INVISIBLE.test(text) ? fault("DocumentMalformed") : Result.succeed(text)
+
+export const anyText: Reader<string> = (text) => Result.succeed(text)
+
+// --- codes
+
+const CODE = /^[[(【]{0,2}(\d{1,20})(?:\.0+)?(?:[^\d.][^]*)?$/
+
+export type CodeList = "functional" | "departmentEconomic"
+
+const codeAdvice = (list: CodeList, digits: string) => {
+  if (list === "functional" && /^(?:3|5)\d{4}$/.test(digits)) {
+    return {
+      zh: "这像是经济分类代码，请核对是否填错了列。",
+      en: "It looks like an economic code: is it in the wrong column?"
+    }
+  }
+  if (list === "departmentEconomic" && /^2\d{6}$/.test(digits)) {
+    return {
+      zh: "这像是功能分类代码，请核对是否填错了列。",
+      en: "It looks like a functional code: is it in the wrong column?"
+    }
+  }
+  return { zh: "核对科目代码，不能少位或多位。", en: "Check the code: no digit may be missing or added." }
+}
+
+/** A reader of codes of the given lengths in digits; a joined name is left out. */
+export const code = (list: CodeList, ...lengths: ReadonlyArray<number>): Reader<string> =>
+  memo((text) => {
+    const digits = CODE.exec(plain(text))?.[1] ?? ""
+    if (lengths.includes(digits.length)) return Result.succeed(digits)
+    const expected = {
+      zh: `${lengths.join("、")} 位数字${list === "functional" ? "，如 2080109" : "，如 30201"}`,
+      en: `${lengths.join(", ")} digits${list === "functional" ? ", such as 2080109" : ", such as 30201"}`
+    }
+    return fault("CodeMalformed", { expected, advice: codeAdvice(list, digits) })
+  })
+
+// --- vocabularies
+
+/**
+ * A reader of words: a code of the vocabulary, its Chinese term or an alias, alone or joined (`111-一般公共预算`).
+ * `only` narrows the vocabulary to the codes an event allows.
+ */
+export const word = <Code extends string>(
+  vocabulary: Readonly<Record<Code, string>>,
+  aliases: Readonly<Record<string, Code>> = {},
+  only: ReadonlyArray<Code> = Object.keys(vocabulary) as Array<Code>
+): Reader<Code> => {
+  const codes = new Map<string, Code>()
+  for (const code of only) codes.set(code, code).set(vocabulary[code], code)
+  for (const [alias, code] of Object.entries(aliases) as Array<[string, Code]>) {
+    if (only.includes(code)) codes.set(alias, code)
+  }
+  const terms = only.map((code) => vocabulary[code])
+  return memo((text) => {
+    const whole = plain(text).replace(/\s+/g, "")
+    const parts = /^([0-9A-Za-z]+)[-_#:.]+([^]+)$/.exec(whole)
+    const found =
+      codes.get(whole) ?? codes.get(text) ?? codes.get(parts?.[1] ?? "") ?? codes.get(parts?.[2] ?? "")
+    if (found !== undefined) return Result.succeed(found)
+    const near = nearest(whole, codes.keys())
+    const advice =
+      near === undefined
+        ? { zh: `可以写：${terms.join("、")}。`, en: `Write one of ${only.join(", ")}.` }
+        : {
+            zh: `是不是“${near}”？可以写：${terms.join("、")}。`,
+            en: `Did you mean ${near}? Write one of ${only.join(", ")}.`
+          }
+    return fault("WordUnknown", { advice })
+  })
+}

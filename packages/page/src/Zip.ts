@@ -1,0 +1,144 @@
+/**
+ * ZIP archives, as far as a workbook needs them: the directory, stored and deflated entries, checked sums.
+ *
+ * Only the directory at the end of the file is believed, sizes never: an entry is inflated into what is
+ * left of a budget and stops there, so a bomb costs at most the budget. Entries are found by name in
+ * memory; no path of an archive reaches a file system.
+ */
+import * as Data from "effect/Data"
+import * as Result from "effect/Result"
+import { crc32, inflateRawSync } from "node:zlib"
+
+/** The archive stops before its directory, or an entry before its end. */
+export class ZipCut extends Data.TaggedError("ZipCut")<{ readonly detail: string }> {
+  override get message(): string {
+    return `The archive is incomplete: ${this.detail}. Copy or export the file again.`
+  }
+}
+
+/** The archive is damaged, or uses what no workbook needs (encryption, ZIP64, other compressions). */
+export class ZipBroken extends Data.TaggedError("ZipBroken")<{ readonly detail: string }> {
+  override get message(): string {
+    return `The archive cannot be read: ${this.detail}. Open it in a spreadsheet program and save it as .xlsx.`
+  }
+}
+
+/** The entries inflate beyond the budget, in bytes. */
+export class ZipTooLarge extends Data.TaggedError("ZipTooLarge")<{ readonly bytesMax: number }> {
+  override get message(): string {
+    return `The archive inflates beyond ${this.bytesMax} bytes. Split the workbook into several files.`
+  }
+}
+
+/** Why an archive cannot be read. */
+export type ZipError = ZipCut | ZipBroken | ZipTooLarge
+
+interface Entry {
+  readonly method: number
+  readonly crc: number
+  readonly sizePacked: number
+  readonly offset: number
+}
+
+/** An open archive. */
+export interface Zip {
+  readonly names: ReadonlyArray<string>
+  /** Inflates an entry; `undefined` when there is none of that name. */
+  readonly read: (name: string) => Result.Result<Uint8Array | undefined, ZipError>
+}
+
+const END_SIGNATURE = 0x06054b50
+const DIRECTORY_SIGNATURE = 0x02014b50
+const LOCAL_SIGNATURE = 0x04034b50
+const END_SIZE = 22
+const COMMENT_MAX = 65_535
+/** A workbook of a thousand sheets has fewer parts. */
+const ENTRIES_MAX = 4096
+
+const cut = (detail: string) => Result.fail(new ZipCut({ detail }))
+const broken = (detail: string) => Result.fail(new ZipBroken({ detail }))
+
+const findEnd = (view: DataView): number => {
+  for (
+    let at = view.byteLength - END_SIZE;
+    at >= Math.max(0, view.byteLength - END_SIZE - COMMENT_MAX);
+    at--
+  ) {
+    if (view.getUint32(at, true) === END_SIGNATURE) return at
+  }
+  return -1
+}
+
+const readDirectory = (bytes: Uint8Array, view: DataView): Result.Result<Map<string, Entry>, ZipError> => {
+  const end = findEnd(view)
+  if (end === -1) return cut("its directory, which stands at the end, is missing")
+  const count = view.getUint16(end + 10, true)
+  if (count > ENTRIES_MAX) return broken(`more than ${ENTRIES_MAX} entries`)
+  const entries = new Map<string, Entry>()
+  let at = view.getUint32(end + 16, true)
+  for (let n = 0; n < count; n++) {
+    if (at + 46 > end || view.getUint32(at, true) !== DIRECTORY_SIGNATURE)
+      return broken("its directory is damaged")
+    const nameLength = view.getUint16(at + 28, true)
+    if (at + 46 + nameLength > end) return broken("its directory is damaged")
+    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength))
+    if ((view.getUint16(at + 8, true) & 1) === 1) return broken(`${name} is encrypted`)
+    if (entries.has(name)) return broken(`${name} stands twice`)
+    entries.set(name, {
+      method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
+      sizePacked: view.getUint32(at + 20, true),
+      offset: view.getUint32(at + 42, true)
+    })
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  }
+  return Result.succeed(entries)
+}
+
+const inflate = (
+  packed: Uint8Array,
+  name: string,
+  left: number,
+  bytesMax: number
+): Result.Result<Uint8Array, ZipError> => {
+  try {
+    return Result.succeed(new Uint8Array(inflateRawSync(packed, { maxOutputLength: Math.max(1, left) })))
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : ""
+    if (code === "ERR_BUFFER_TOO_LARGE") return Result.fail(new ZipTooLarge({ bytesMax }))
+    if (code === "Z_BUF_ERROR") return cut(`${name} stops before its end`)
+    return broken(`${name} does not inflate (${code})`)
+  }
+}
+
+/**
+ * Opens an archive; all its entries together may inflate to `bytesMax`.
+ *
+ * Fails with {@link ZipCut} or {@link ZipBroken}; reading an entry may also fail with {@link ZipTooLarge}.
+ */
+export const openZip = (bytes: Uint8Array, bytesMax: number): Result.Result<Zip, ZipError> => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const directory = readDirectory(bytes, view)
+  if (Result.isFailure(directory)) return Result.fail(directory.failure)
+  const entries = directory.success
+  let left = bytesMax
+  const read: Zip["read"] = (name) => {
+    const entry = entries.get(name)
+    if (entry === undefined) return Result.succeed(undefined)
+    const { offset, sizePacked, method } = entry
+    if (offset + 30 > bytes.length) return cut(`${name} stops before its end`)
+    if (view.getUint32(offset, true) !== LOCAL_SIGNATURE)
+      return broken(`${name} is not where the directory says`)
+    const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
+    if (start + sizePacked > bytes.length) return cut(`${name} stops before its end`)
+    const packed = bytes.subarray(start, start + sizePacked)
+    if (method !== 0 && method !== 8) return broken(`${name} uses compression method ${method}`)
+    if (method === 0 && packed.length > left) return Result.fail(new ZipTooLarge({ bytesMax }))
+    const plain: Result.Result<Uint8Array, ZipError> =
+      method === 0 ? Result.succeed(packed) : inflate(packed, name, left, bytesMax)
+    if (Result.isFailure(plain)) return Result.fail(plain.failure)
+    left -= plain.success.length
+    return crc32(plain.success) === entry.crc ? plain : broken(`${name} does not have its check sum`)
+  }
+  return Result.succeed({ names: [...entries.keys()], read })
+}
