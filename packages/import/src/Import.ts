@@ -23,6 +23,7 @@ import type { ImportIssue, IssuePlace, Operands, Problem } from "./Issue.ts"
 import { placeOf } from "./Layout.ts"
 import type { SourceRow } from "./Layout.ts"
 import type { Mapping } from "./Mapping.ts"
+import { PersonalDataScan } from "./PersonalDataScan.ts"
 import type { EnvelopeLine, SheetCounts, SourceSink } from "./SheetReader.ts"
 import { defaultLimits, readSource } from "./Source.ts"
 import type { ImportFile, Limits } from "./Source.ts"
@@ -98,6 +99,7 @@ class Importer implements SourceSink {
   readonly #unresolved: Array<Waiting> = []
   #file = -1
   readonly #sheets = new Map<string | undefined, number>()
+  readonly #scan = new PersonalDataScan<Placed["order"]>()
 
   constructor({ lookUp, isKnown, mapping }: ImportOptions) {
     this.#documents = new Documents(lookUp)
@@ -127,6 +129,7 @@ class Importer implements SourceSink {
   }
 
   readonly row = (row: SourceRow, unknownHeaders: ReadonlyArray<string>): void => {
+    this.#scan.look(row, this.#orderOf(row.layout.sheet))
     const { type, head, draft } = this.#drafts.read(row, unknownHeaders)
     if (head === undefined) return
     const place = (field: Field): IssuePlace => placeOf(row, field)
@@ -142,6 +145,7 @@ class Importer implements SourceSink {
     const place: IssuePlace = { file: line.file, row: line.place.row }
     const read = readEnvelope(line, this.#report)
     if (read === undefined) return
+    this.#scan.lookAt(read.event.payload, { ...place, column: "payload" }, this.#orderOf(undefined))
     const { head, eventId: stated, event } = read
     if (head.documentNo === "") {
       // Without a document there is nothing to compare with; the store knows the event by its id.
@@ -175,7 +179,7 @@ class Importer implements SourceSink {
           : makeIssue("ReferenceLater", place, { row: String(later.row) })
       this.#issues.push({ issue, order })
     }
-    return inOrder(this.#issues)
+    return inOrder([...this.#issues, ...this.#scan.issues()])
   }
 
   readonly #report = (problem: Problem, place: IssuePlace, operands: Operands = {}): void => {
