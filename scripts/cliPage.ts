@@ -3,6 +3,7 @@
  */
 import { spawnSync } from "node:child_process"
 import * as path from "node:path"
+import { exitCodeMeanings } from "../packages/cli/src/ExitCode.ts"
 
 const root = path.dirname(import.meta.dirname)
 const bin = path.join(root, "packages", "cli", "bin", "juesuan.js")
@@ -40,9 +41,8 @@ export const cliPage = (): string => {
 
 What \`juesuan --help\` and \`juesuan COMMAND --help\` print; this page is generated (\`npm run generate:docs\`).
 
-Standard output is data, standard error messages and progress. Exit codes: 0 clean · 1 findings at or above
-\`--fail-on\` · 2 usage · 3 input unreadable · 4 ledger integrity broken · 70 a bug of ours · 130 interrupted.
-\`--ledger\` is a SQLite file or \`:memory:\`; \`JUESUAN_LEDGER\` is its default. Near misses of commands and options are
+Standard output is data, standard error messages and progress. The [exit codes](#exit-codes) are the same for all
+commands; [Use it in scripts](../how-to/scripts.md) says what to do on each. \`--ledger\` is a SQLite file or \`:memory:\`; \`JUESUAN_LEDGER\` is its default. Near misses of commands and options are
 suggested, and so are those of rows, rules, projects and rule sets; a long list shows the nearest, how many there are,
 and the command that prints all.
 
@@ -56,5 +56,11 @@ ${overview}
 \`\`\`
 
 ${sections.join("\n\n")}
+
+## Exit codes
+
+| code | meaning |
+| ---- | ------- |
+${exitCodeMeanings.map(([code, meaning]) => `| ${code} | ${meaning.replaceAll("--fail-on", "`--fail-on`")} |`).join("\n")}
 `
 }

@@ -62,6 +62,17 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { eventId: "E7", refusal: new Error("The year is closed. Enter it in the year that is open.") },
     says: ["E7", "The year is closed"]
   },
+  CommandsRefused: {
+    fields: {
+      refused: [
+        {
+          command: { event: { eventId: "E7" } },
+          refusal: new Error("The year is closed. Enter it in the year that is open.")
+        }
+      ]
+    },
+    says: ["E7", "The year is closed"]
+  },
   CorrectionExceedsEntry: {
     fields: { corrects: "E1", amount: 200, remaining: 150 },
     says: ["E1", "2.00 元", "1.50 元"]
@@ -99,6 +110,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { path: "/x/y.md", cause: Object.assign(new Error("permission denied"), { code: "EACCES" }) },
     says: ["/x/y.md", "EACCES"]
   },
+  InputUnreadable: {
+    fields: { path: "/x/year.csv", fault: { kind: "large", bytesMax: 64 * 2 ** 20 } },
+    says: ["/x/year.csv", "64 MB", "Split it"]
+  },
   InvariantBroken: {
     fields: { invariant: "T01/30/1 = T01/60/2", left: 100, right: 200 },
     says: ["T01/30/1 = T01/60/2", "1.00", "2.00"]
@@ -123,7 +138,13 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { nature: "operating", fund: "generalPublic" },
     says: ["operating", "generalPublic"]
   },
+  NothingReplayed: { fields: {}, says: ["FiscalYearOpened", "no rows"] },
   NotArticulated: { fields: { report }, says: ["AR-01-3", "juesuan check"] },
+  OpenedOtherwise: {
+    fields: { streamId: "unit/100001/2025", holds: "12.00" },
+    says: ["unit/100001/2025", "12.00 元", "OpeningAdjusted"]
+  },
+  ProjectUnknown: { fields: { project: "P9", known: ["P1", "P2"] }, says: ["P9", "P1, P2"] },
   QuotaExceeded: {
     fields: { line: "generalPublic/2080109", amount: 500, available: 300 },
     says: ["generalPublic/2080109", "5.00 元", "3.00 元"]

@@ -1,12 +1,12 @@
 /**
  * The two editions never share a folder: whoever publishes a folder publishes nothing else with it.
  */
-import type { Edition } from "@juesuan/disclosure"
+import type { DocumentEdition } from "@juesuan/disclosure"
 import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
 import { usage } from "./ExitCode.ts"
 
-type Kind = Edition["edition"]
+type Kind = DocumentEdition["edition"]
 
 /** What the names of all files of an edition begin with. */
 export const prefixes: Readonly<Record<Kind, string>> = { public: "", internal: "internal-" }

@@ -1,21 +1,18 @@
 /**
  * From file names to a recording plan: read, import, decide; every problem of every file is said at once.
  */
-import { Classification } from "@juesuan/domain"
 import type { ControlPolicy } from "@juesuan/domain"
 import type { EventStoreShape, StreamId } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import { out, say } from "./Console.ts"
 import { Exit, exitCodes } from "./ExitCode.ts"
 import { readFiles } from "./Files.ts"
-import { hasErrors, importFiles, inLanguage } from "@juesuan/import"
+import { hasErrors, inLanguage } from "@juesuan/import"
 import type { ImportedEvent, ImportIssue, Language, Mapping, SheetTotals } from "@juesuan/import"
+import { importForStore, planRows, recordRowPlan, refusalInChinese } from "@juesuan/year"
+import type { RefusedRow, RowPlan } from "@juesuan/year"
 import { orExit } from "./exitOf.ts"
-import { lookUpIn } from "@juesuan/year"
 import { startProgress } from "./Progress.ts"
-import { planRecording } from "@juesuan/year"
-import type { Plan, RefusedRow } from "@juesuan/year"
-import { refusalInChinese } from "@juesuan/year"
 
 export interface ImportOptions {
   readonly mapping: Mapping | undefined
@@ -28,7 +25,7 @@ export interface ImportOptions {
 }
 
 export interface PreparedImport {
-  readonly plan: Plan
+  readonly plan: RowPlan
   readonly rows: number
   /** The streams the rows belong to, in order of first appearance. */
   readonly streams: ReadonlyArray<StreamId>
@@ -88,7 +85,10 @@ const printProblem = (said: SaidProblem, language: Language): string => {
 }
 
 /** Prints problems: to stderr as lines, or to stdout as one JSON document. */
-const printProblems = (problems: ReadonlyArray<SaidProblem>, options: ImportOptions): void => {
+const printProblems = (
+  problems: ReadonlyArray<SaidProblem>,
+  options: Pick<ImportOptions, "language" | "format">
+): void => {
   if (options.format === "json") {
     out(`${JSON.stringify({ schema: "juesuan/import-issues/1", issues: problems }, null, 2)}\n`)
     return
@@ -98,7 +98,10 @@ const printProblems = (problems: ReadonlyArray<SaidProblem>, options: ImportOpti
 
 const byPlace = (a: SaidProblem, b: SaidProblem): number => (a.file === b.file ? a.row - b.row : 0)
 
-const refuse = (problems: ReadonlyArray<SaidProblem>, options: ImportOptions): Effect.Effect<never, Exit> => {
+const refuse = (
+  problems: ReadonlyArray<SaidProblem>,
+  options: Pick<ImportOptions, "language" | "format">
+): Effect.Effect<never, Exit> => {
   printProblems([...problems].sort(byPlace), options)
   const errors = problems.filter(({ severity }) => severity === "error").length
   const text =
@@ -115,23 +118,17 @@ export const prepareImport = Effect.fn("prepareImport")(function* (
   options: ImportOptions
 ) {
   const read = readFiles(paths)
-  // A ledger that cannot be read is said before its rows are looked up.
-  yield* orExit(store.heads)
-  const imported = importFiles(read.files, {
-    ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
-    lookUp: lookUpIn(store),
-    isKnown: (list, code) => Classification.lookup(list, code) !== undefined
-  })
+  const imported = yield* orExit(importForStore(store, read.files, { mapping: options.mapping }))
   const issues = [...read.issues, ...imported.issues]
   const saidIssues = issues.map((issue) => saidIssue(issue, options.language))
   if (hasErrors(issues)) return yield* refuse(saidIssues, options)
   const progress = yield* Effect.promise(() => startProgress("deciding", imported.events.length))
   const plan = yield* orExit(
-    planRecording(store, imported.events, {
+    planRows(store, imported.events, {
       recordedAt: options.recordedAt,
       control: options.control,
-      afterClose: options.afterClose === undefined ? undefined : { reason: options.afterClose },
-      progress
+      afterClose: options.afterClose,
+      onProgress: progress.update
     })
   ).pipe(Effect.ensuring(Effect.sync(progress.stop)))
   if (plan.refused.length > 0) {
@@ -149,6 +146,26 @@ export const prepareImport = Effect.fn("prepareImport")(function* (
     warnings: issues
   }
   return prepared
+})
+
+/**
+ * Appends what was prepared, all or none. Where others wrote since, the rows are decided anew; what is refused then is
+ * reported like what was refused at first.
+ */
+export const recordPrepared = Effect.fn("recordPrepared")(function* (
+  store: EventStoreShape,
+  { plan }: PreparedImport,
+  options: Pick<ImportOptions, "language" | "format">
+) {
+  return yield* recordRowPlan(store, plan).pipe(
+    Effect.catchTag("ReplayRefused", ({ refused }) =>
+      refuse(
+        refused.map((row) => saidRefusal(row, options.language)),
+        options
+      )
+    ),
+    orExit
+  )
 })
 
 /** Now, or the moment SOURCE_DATE_EPOCH names where a build must be repeatable. */

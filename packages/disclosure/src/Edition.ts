@@ -33,7 +33,7 @@ export interface InternalEdition {
 }
 
 /** One of the two editions of a document. */
-export type Edition = PublicEdition | InternalEdition
+export type DocumentEdition = PublicEdition | InternalEdition
 
 /** A document with the vouchers behind its figures, before it is made an edition. */
 export interface Vouched {

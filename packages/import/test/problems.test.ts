@@ -677,6 +677,7 @@ const elsewhere: ReadonlyArray<Problem> = [
   "FileMissing",
   "FileIsDirectory",
   "FileUnreadable",
+  "FileSpecial",
   "MappingBroken"
 ]
 

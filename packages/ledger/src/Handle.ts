@@ -1,18 +1,18 @@
 /**
- * Handling commands: load the year, decide, append; all of it or nothing.
+ * Handling the commands of one unit's year, for whom the first refusal is enough.
  */
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
-import { decide } from "./Decide.ts"
-import type { DecisionContext } from "./Decide.ts"
-import { parseStreamId } from "./Envelope.ts"
 import type { NewEvent, StreamId } from "./Envelope.ts"
-import { EventIdReused } from "./EventStore.ts"
-import type { AppendReceipt, EventStoreShape, StoreFailure, VersionConflict } from "./EventStore.ts"
-import { evolve } from "./Evolve.ts"
-import { contextOf, loadYear } from "./LoadYear.ts"
-import { sameContent } from "./MemoryStore.ts"
+import type {
+  AppendReceipt,
+  EventIdReused,
+  EventStoreShape,
+  StoreFailure,
+  VersionConflict
+} from "./EventStore.ts"
+import { handleCommands } from "./handleCommands.ts"
+import type { CommandsRefused, RecordOptions } from "./handleCommands.ts"
 import type { Refusal } from "./Refusal.ts"
 
 /** A command is not accepted; none of those handed in with it was recorded. */
@@ -26,48 +26,15 @@ export class CommandRefused extends Data.TaggedError("CommandRefused")<{
 }
 
 /** How handling a command meets others that write at the same time. */
-export interface HandleOptions {
-  /** How often to decide anew when somebody else appends in between. Default 5. */
-  readonly attempts?: number
+export type HandleOptions = RecordOptions
+
+/** The first refusal stands for all. */
+const firstOf = ({ refused }: CommandsRefused): CommandRefused | EventIdReused => {
+  const { command, refusal } = refused[0]!
+  return refusal._tag === "EventIdReused"
+    ? refusal
+    : new CommandRefused({ eventId: command.event.eventId, refusal })
 }
-
-type HandleError = CommandRefused | VersionConflict | EventIdReused | StoreFailure
-
-/** Whether a command may look at other years: only then they are loaded. */
-const looksBack = ({ event }: NewEvent): boolean =>
-  event.type === "OpeningAdjusted" && event.payload.corrects !== ""
-
-const alone: DecisionContext = { priorPayment: () => undefined }
-
-const attempt = (
-  store: EventStoreShape,
-  streamId: StreamId,
-  commands: ReadonlyArray<NewEvent>
-): Effect.Effect<AppendReceipt, HandleError> =>
-  Effect.gen(function* () {
-    const { year } = Result.getOrThrow(parseStreamId(streamId))
-    const { state, version } = yield* loadYear(store, streamId)
-    const context = commands.some(looksBack) ? yield* contextOf(store, streamId) : alone
-    const known = new Map(
-      (yield* store.find(commands.map(({ eventId }) => eventId))).map((event) => [event.eventId, event])
-    )
-    let current = state
-    for (const command of commands) {
-      const before = known.get(command.eventId)
-      if (before !== undefined) {
-        if (sameContent(streamId, before, command)) continue
-        const { eventId, documentNo } = command
-        return yield* Effect.fail(
-          new EventIdReused({ streamId, eventId, documentNo, position: before.position })
-        )
-      }
-      const decided = decide(command, current, year, context)
-      if (Result.isFailure(decided))
-        return yield* Effect.fail(new CommandRefused({ eventId: command.eventId, refusal: decided.failure }))
-      current = decided.success.reduce(evolve, current)
-    }
-    return yield* store.append([{ streamId, expectedVersion: version, events: commands }])
-  })
 
 /**
  * Records commands in a unit's year, in order. What the ledger already has with the same content is skipped.
@@ -79,9 +46,13 @@ export const handle = (
   store: EventStoreShape,
   streamId: StreamId,
   commands: ReadonlyArray<NewEvent>,
-  { attempts = 5 }: HandleOptions = {}
-): Effect.Effect<AppendReceipt, HandleError> =>
-  Effect.retry(attempt(store, streamId, commands), {
-    times: attempts - 1,
-    while: (error) => error._tag === "VersionConflict"
-  })
+  options: HandleOptions = {}
+): Effect.Effect<AppendReceipt, CommandRefused | VersionConflict | EventIdReused | StoreFailure> =>
+  Effect.mapError(
+    handleCommands(
+      store,
+      commands.map((event) => ({ streamId, event })),
+      options
+    ),
+    (error) => (error._tag === "CommandsRefused" ? firstOf(error) : error)
+  )

@@ -55,7 +55,11 @@ export const keepSnapshot = Effect.fn("keepSnapshot")(function* (
   if (last !== undefined && last.version === version) yield* store.saveSnapshot(takeSnapshot(state, last))
 })
 
-const priorPaymentIn = (years: ReadonlyArray<YearState>, eventId: string): PriorPayment | undefined => {
+/** A payment of earlier years as these states of them have it: its line, and what has not come back yet, in fen. */
+export const priorPaymentIn = (
+  years: ReadonlyArray<YearState>,
+  eventId: string
+): PriorPayment | undefined => {
   const entry = years.map((state) => entryOf(state, eventId)).find((found) => found !== undefined)
   if (entry === undefined || entry.event.type !== "DisbursementPaid") return undefined
   const left = Object.values(entry.lines).reduce((sum, { remaining }) => sum + remaining, 0)
@@ -63,21 +67,28 @@ const priorPaymentIn = (years: ReadonlyArray<YearState>, eventId: string): Prior
   return { line: entry.event.payload.line, remaining: left - back }
 }
 
+/** The states of the same unit's other years in a store, by stream. */
+export const loadOtherYears = Effect.fn("loadOtherYears")(function* (
+  store: EventStoreShape,
+  streamId: StreamId
+) {
+  const own = Result.getOrThrow(parseStreamId(streamId))
+  const years = new Map<StreamId, YearState>()
+  for (const { streamId: other } of yield* store.heads) {
+    const isOther = Result.match(parseStreamId(other), {
+      onFailure: () => false,
+      onSuccess: ({ agencyCode, year }) => agencyCode === own.agencyCode && year !== own.year
+    })
+    if (isOther) years.set(other, (yield* loadYear(store, other)).state)
+  }
+  return years as ReadonlyMap<StreamId, YearState>
+})
+
 /** What a decision on a stream may look up: the payments of the same unit's earlier years, loaded once. */
 export const contextOf = (
   store: EventStoreShape,
   streamId: StreamId
 ): Effect.Effect<DecisionContext, StoreFailure> =>
-  Effect.gen(function* () {
-    const own = Result.getOrThrow(parseStreamId(streamId))
-    const heads = yield* store.heads
-    const others = heads.filter(({ streamId: other }) =>
-      Result.match(parseStreamId(other), {
-        onFailure: () => false,
-        onSuccess: ({ agencyCode, year }) => agencyCode === own.agencyCode && year !== own.year
-      })
-    )
-    const years: Array<YearState> = []
-    for (const { streamId: other } of others) years.push((yield* loadYear(store, other)).state)
-    return { priorPayment: (eventId) => priorPaymentIn(years, eventId) }
-  })
+  Effect.map(loadOtherYears(store, streamId), (years) => ({
+    priorPayment: (eventId) => priorPaymentIn([...years.values()], eventId)
+  }))

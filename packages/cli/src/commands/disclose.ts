@@ -6,10 +6,13 @@
  * edition, which holds the vouchers, is not for publication and says so.
  */
 import { internalEdition, personalDataIn, publicEdition } from "@juesuan/disclosure"
+import type { DocumentEdition } from "@juesuan/disclosure"
 import * as Effect from "effect/Effect"
 import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
-import { parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
+import { earlierFiles, parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
+import type { DocumentFormat, RenderOptions } from "../DisclosureFiles.ts"
+import { openEdition } from "../Edition.ts"
 import { refuseOtherEdition } from "../EditionFolder.ts"
 import type { Language } from "@juesuan/import"
 import { HoldsPersonalData, checkYear, disclosureOf, withMissingTexts, withPersonalData } from "@juesuan/year"
@@ -32,6 +35,19 @@ export interface DiscloseOptions extends ViewOptions {
   readonly language: Language
 }
 
+/** Writes all formats, or none of them. */
+const publish = Effect.fn("publish")(function* (
+  document: DocumentEdition,
+  out: string,
+  formats: ReadonlyArray<DocumentFormat>,
+  rendering: RenderOptions
+) {
+  const edition = yield* openEdition(out)
+  const files = yield* writeDisclosure(document, edition, formats, rendering)
+  yield* edition.publish
+  return files
+})
+
 /** Runs `disclose`. */
 export const disclose = Effect.fn("disclose")(function* (options: DiscloseOptions) {
   const formats = yield* parseFormats(options.formats)
@@ -53,8 +69,10 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
   const report = withPersonalData(checked, found, language)
   const { withFormulas } = options
   const files =
-    found.length > 0 ? [] : yield* writeDisclosure(edition, options.out, formats, { withFormulas, report })
+    found.length > 0 ? [] : yield* publish(edition, options.out, formats, { withFormulas, report })
   for (const line of writtenLines(files)) say(line)
+  const earlier = found.length > 0 ? [] : earlierFiles(options.out, files, edition.edition)
+  if (earlier.length > 0) say(`note: of an earlier edition and left as they are: ${earlier.join(", ")}`)
   const { unitName: unit, year, moneyUnit: money, title, remarks } = document
   const about = {
     schema: "juesuan/disclosed/1",
@@ -72,4 +90,4 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
   )
   if (found.length > 0) return yield* orExit(Effect.fail(new HoldsPersonalData({ found })))
   yield* failOnFindings(report, options.failOn)
-})
+}, Effect.scoped)

@@ -8,11 +8,10 @@ import * as Option from "effect/Option"
 import { out, say } from "../Console.ts"
 import { readMapping } from "../Files.ts"
 import type { Language, Mapping, SheetTotals } from "@juesuan/import"
-import { prepareImport, recordingTime } from "../Importing.ts"
+import { prepareImport, recordingTime, recordPrepared } from "../Importing.ts"
 import type { PreparedImport } from "../Importing.ts"
 import { ledgerPath, openForPlanning, openLedger } from "../Ledger.ts"
 import { unreadable } from "../ExitCode.ts"
-import { recordPlan } from "@juesuan/year"
 
 /** Reads the mapping file that --mapping names. */
 export const mappingOf = Effect.fn("mappingOf")(function* (path: Option.Option<string>, language: Language) {
@@ -41,8 +40,18 @@ export const renderTotals = (totals: ReadonlyArray<SheetTotals>): string =>
     ])
     .join("\n")
 
-const summaryOf = (prepared: PreparedImport, appended: number, dryRun: boolean): string => {
-  const { alreadyThere } = prepared.plan
+/** How many events an import appends, and how many of its rows are in the ledger already. */
+interface Outcome {
+  readonly appended: number
+  readonly alreadyThere: number
+}
+
+const plannedOf = ({ plan: { plan } }: PreparedImport): Outcome => ({
+  appended: plan.batches.reduce((count, { events }) => count + events.length, 0),
+  alreadyThere: plan.alreadyThere
+})
+
+const summaryOf = ({ appended, alreadyThere }: Outcome, dryRun: boolean): string => {
   const there = alreadyThere === 0 ? "" : `, ${alreadyThere} already there`
   return dryRun
     ? `dry run: ${appended} events would be appended${there}`
@@ -73,16 +82,15 @@ export const importCommand = Effect.fn("import")(function* (options: {
     recordedAt: () => now
   })
   if (options.format === "text") say(renderTotals(prepared.totals))
-  const planned = prepared.plan.batches.reduce((count, { events }) => count + events.length, 0)
-  const appended = options.dryRun
-    ? planned
-    : (yield* recordPlan(yield* openLedger(path, "write"), prepared.plan)).appended
+  const outcome: Outcome = options.dryRun
+    ? plannedOf(prepared)
+    : yield* recordPrepared(yield* openLedger(path, "write"), prepared, options)
   if (options.format === "json") {
     const totals = prepared.totals.map((sheet) => ({
       ...sheet,
       types: sheet.types.map((line) => ({ ...line, amount: Money.toText(line.amount) }))
     }))
-    const { alreadyThere } = prepared.plan
+    const { appended, alreadyThere } = outcome
     out(`${JSON.stringify({ dryRun: options.dryRun, appended, alreadyThere, totals }, null, 2)}\n`)
-  } else out(`${summaryOf(prepared, appended, options.dryRun)}\n`)
+  } else out(`${summaryOf(outcome, options.dryRun)}\n`)
 })

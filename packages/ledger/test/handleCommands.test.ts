@@ -1,0 +1,170 @@
+/**
+ * The decide loop over several streams: each command on what those before it made, all refusals at once.
+ */
+import { handleCommands, make, makeMemoryStore, planCommands, quote, recordPlan } from "@juesuan/ledger"
+import type { Command, Event, EventOf, EventStoreShape, Line, NewEvent } from "@juesuan/ledger"
+import { Arbitrary } from "@juesuan/testing"
+import * as Effect from "effect/Effect"
+import { describe, expect, it } from "vitest"
+
+const line: Line = {
+  fund: "generalPublic",
+  function: "2080109",
+  economic: "30201",
+  nature: "basic",
+  project: ""
+}
+const last = "unit/100001/2023"
+const now = "unit/100001/2024"
+
+const event = (eventId: string, occurredOn: string, asked: Event): NewEvent => ({
+  eventId,
+  occurredOn,
+  recordedAt: "2025-01-01T00:00:00.000Z",
+  documentNo: eventId,
+  source: null,
+  event: asked
+})
+const opened = (streamId: string): Command => ({
+  streamId,
+  event: event(`open ${streamId}`, `${streamId.slice(-4)}-01-02`, Arbitrary.opened("institution", "off"))
+})
+const paid = (streamId: string, eventId: string, amount: number): Command => ({
+  streamId,
+  event: event(
+    eventId,
+    `${streamId.slice(-4)}-05-16`,
+    make("DisbursementPaid", { line, amount, abstract: "" })
+  )
+})
+const cameBack = (eventId: string, corrects: string, amount: number): Command => ({
+  streamId: now,
+  event: event(
+    eventId,
+    "2024-03-01",
+    make("OpeningAdjusted", {
+      fund: "generalPublic",
+      function: "2080109",
+      nature: "basic",
+      project: "",
+      kind: "carryover",
+      amount,
+      cause: "priorYearReturn",
+      corrects,
+      reason: "收回上年支出"
+    })
+  )
+})
+const reversed = (streamId: string, eventId: string, target: Command): Command => ({
+  streamId,
+  event: event(
+    eventId,
+    `${streamId.slice(-4)}-06-30`,
+    make("EntryReversed", {
+      corrects: target.event.eventId,
+      reason: "重复支付",
+      entry: quote(target.event.event as EventOf<"DisbursementPaid">)
+    })
+  )
+})
+
+const idsOf = (store: EventStoreShape, streamId: string) =>
+  Effect.runSync(store.read(streamId)).map(({ eventId }) => eventId)
+
+describe("commands for several years at once", () => {
+  it("take back a payment of an earlier year that is among them", () => {
+    const commands = [opened(last), paid(last, "P1", 100), opened(now), cameBack("B1", "P1", 60)]
+    const together = makeMemoryStore()
+    Effect.runSync(handleCommands(together, commands))
+    const apart = makeMemoryStore()
+    Effect.runSync(handleCommands(apart, commands.slice(0, 2)))
+    Effect.runSync(handleCommands(apart, commands.slice(2)))
+    expect(idsOf(together, now)).toEqual(["open unit/100001/2024", "B1"])
+    expect(Effect.runSync(together.heads)).toEqual(Effect.runSync(apart.heads))
+  })
+
+  it("take back no more of it than is left, counting what came back among them", () => {
+    const commands = [
+      opened(last),
+      paid(last, "P1", 100),
+      opened(now),
+      cameBack("B1", "P1", 60),
+      cameBack("B2", "P1", 41)
+    ]
+    const failure = Effect.runSync(Effect.flip(handleCommands(makeMemoryStore(), commands)))
+    expect(failure).toMatchObject({
+      _tag: "CommandsRefused",
+      refused: [{ index: 4, refusal: { _tag: "CorrectionExceedsEntry", remaining: 40 } }]
+    })
+  })
+
+  it("take back nothing of a payment that was reversed among them", () => {
+    const payment = paid(last, "P1", 100)
+    const commands = [
+      opened(last),
+      payment,
+      reversed(last, "R1", payment),
+      opened(now),
+      cameBack("B1", "P1", 1)
+    ]
+    const failure = Effect.runSync(Effect.flip(handleCommands(makeMemoryStore(), commands)))
+    expect(failure).toMatchObject({ refused: [{ index: 4, refusal: { remaining: 0 } }] })
+  })
+
+  it("know nothing of a payment that only comes after them", () => {
+    const commands = [opened(last), opened(now), cameBack("B1", "P1", 60), paid(last, "P1", 100)]
+    const failure = Effect.runSync(Effect.flip(handleCommands(makeMemoryStore(), commands)))
+    expect(failure).toMatchObject({ refused: [{ index: 2, refusal: { _tag: "EntryUnknown" } }] })
+  })
+
+  it("are refused all at once, and then nothing is recorded in any stream", () => {
+    const store = makeMemoryStore()
+    const commands = [
+      paid(now, "P1", 1),
+      opened(now),
+      paid(now, "P2", 2),
+      opened(now),
+      cameBack("B1", "P9", 1)
+    ]
+    const again = { ...commands[3]!, event: { ...commands[3]!.event, eventId: "open again" } }
+    const failure = Effect.runSync(
+      Effect.flip(handleCommands(store, [...commands.slice(0, 3), again, commands[4]!]))
+    )
+    expect(failure).toMatchObject({
+      refused: [
+        { index: 0, refusal: { _tag: "YearNotOpened" } },
+        { index: 3, refusal: { _tag: "YearAlreadyOpened" } },
+        { index: 4, refusal: { _tag: "EntryUnknown" } }
+      ]
+    })
+    expect(Effect.runSync(store.heads)).toEqual([])
+  })
+})
+
+describe("a plan that somebody else is faster than", () => {
+  const commands = [opened(now), paid(now, "P1", 10), paid(now, "P2", 20)]
+
+  it("is done when the other did the same", () => {
+    const store = makeMemoryStore()
+    const plan = Effect.runSync(planCommands(store, commands))
+    Effect.runSync(handleCommands(store, commands))
+    expect(Effect.runSync(recordPlan(store, plan))).toMatchObject({ appended: 0, alreadyThere: 3 })
+    expect(idsOf(store, now)).toHaveLength(3)
+  })
+
+  it("adds what the other did not do", () => {
+    const store = makeMemoryStore()
+    const plan = Effect.runSync(planCommands(store, commands))
+    Effect.runSync(handleCommands(store, [...commands.slice(0, 2), paid(now, "P9", 5)]))
+    expect(Effect.runSync(recordPlan(store, plan))).toMatchObject({ appended: 1, alreadyThere: 2 })
+    expect(idsOf(store, now).slice(1)).toEqual(["P1", "P9", "P2"])
+  })
+
+  it("is refused when the other used an id for something else", () => {
+    const store = makeMemoryStore()
+    const plan = Effect.runSync(planCommands(store, commands))
+    Effect.runSync(handleCommands(store, [opened(now), paid(now, "P2", 21)]))
+    expect(Effect.runSync(Effect.flip(recordPlan(store, plan)))._tag).toBe("EventIdReused")
+    expect(idsOf(store, now)).toHaveLength(2)
+  })
+})
