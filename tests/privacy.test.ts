@@ -7,8 +7,8 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { strFromU8, unzipSync } from "fflate"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { runCommand } from "./terminal.ts"
-import type { Ran } from "./terminal.ts"
+import { runCommand } from "../scripts/terminal.ts"
+import type { Ran } from "../scripts/terminal.ts"
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-privacy-"))
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
@@ -166,7 +166,7 @@ describe("given a year whose vouchers hold personal data", () => {
     for (const secret of Object.values(rest)) expect(formatsWith("numbers", secret)).toEqual([])
   })
 
-  it("the internal edition holds all of it in every format, and every file says that it is not to be published", async () => {
+  it("the internal edition holds all of it in every format, and every file says that it is internal", async () => {
     const { status, stdout } = await run(
       ...["disclose", "--ledger", "year.db", "--out", "inside", "--formats", FORMATS, "--internal"]
     )

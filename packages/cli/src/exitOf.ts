@@ -2,6 +2,7 @@
  * The exit that each failure of the library means.
  */
 import type {
+  AmountsTooLarge,
   CommandsRefused,
   EventIdReused,
   StoreFailure,
@@ -16,6 +17,7 @@ import type { ExitCode } from "./ExitCode.ts"
 
 /** Failures of the library that end a command. */
 type YearFailure =
+  | AmountsTooLarge
   | StoreFailure
   | VersionConflict
   | EventIdReused
@@ -43,6 +45,7 @@ const codesOfStores: Readonly<Record<StoreFailureKind, ExitCode>> = {
 /** Each failure with the exit code it means. Everything else is of the command itself. */
 const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { _tag: Tag }) => Exit } = {
   StoreFailure: ({ kind, message }) => new Exit({ code: codesOfStores[kind], text: message }),
+  AmountsTooLarge: ({ message }) => unreadable(`${message} Nothing was written.`),
   VersionConflict: ({ message }) => storeFailed(`${message} Nothing was written: run the command again.`),
   EventIdReused: ({ message }) => unreadable(message),
   CommandsRefused: ({ refused }) => unreadable(refused.map(({ refusal }) => refusal.message).join("\n")),

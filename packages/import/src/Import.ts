@@ -19,6 +19,8 @@ import { readEnvelope } from "./EnvelopeLine.ts"
 import { eventColumns } from "./EventColumns.ts"
 import type { Field } from "./Field.ts"
 import { makeIssue } from "./Issue.ts"
+import { inOrder } from "./IssueOrder.ts"
+import type { Placed } from "./IssueOrder.ts"
 import type { ImportIssue, IssuePlace, Operands, Problem } from "./Issue.ts"
 import { placeOf } from "./Layout.ts"
 import type { SourceRow } from "./Layout.ts"
@@ -78,12 +80,6 @@ interface Waiting {
   readonly streamId: StreamId
   readonly documentNo: string
   readonly place: IssuePlace
-  readonly order: readonly [number, number]
-}
-
-interface Placed {
-  readonly issue: ImportIssue
-  /** File and sheet, in order. */
   readonly order: readonly [number, number]
 }
 
@@ -347,36 +343,6 @@ class Importer implements SourceSink {
 }
 
 const amountOf = ({ payload }: Event): number => ("amount" in payload ? payload.amount : 0)
-
-/**
- * By file, sheet, row and column; of the errors of one cell the first found stands, the others follow from
- * it.
- */
-const inOrder = (placed: ReadonlyArray<Placed>): ReadonlyArray<ImportIssue> => {
-  const sorted = placed.toSorted(
-    (a, b) =>
-      a.order[0] - b.order[0] ||
-      a.order[1] - b.order[1] ||
-      a.issue.row - b.issue.row ||
-      a.issue.ordinal - b.issue.ordinal
-  )
-  const issues: Array<ImportIssue> = []
-  const cells = new Set<string>()
-  for (const { issue, order } of sorted) {
-    if (
-      issue.ordinal > 0 &&
-      issue.row > 0 &&
-      issue.severity === "error" &&
-      issue.problem !== "PayloadInvalid"
-    ) {
-      const cell = `${order[0]} ${order[1]} ${issue.row} ${issue.ordinal}`
-      if (cells.has(cell)) continue
-      cells.add(cell)
-    }
-    issues.push(issue)
-  }
-  return issues
-}
 
 const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>
   left.length === right.length && left.every((byte, index) => byte === right[index])

@@ -219,6 +219,8 @@ const assertRecorded = (plan: CommandPlan, { appended, alreadyThere, heads }: Ap
 
 const appendPlan = Effect.fn("appendPlan")(function* (store: EventStoreShape, plan: CommandPlan) {
   if (plan.refused.length > 0) return yield* Effect.fail(new CommandsRefused({ refused: plan.refused }))
+  // A plan of nothing asks nothing of the store, which may be open for reading only.
+  if (plan.batches.length === 0) return { appended: 0, alreadyThere: plan.alreadyThere, heads: [] }
   const receipt = yield* store.append(plan.batches)
   assertRecorded(plan, receipt)
   for (const { streamId } of plan.batches) yield* keepSnapshot(store, streamId)
