@@ -5,8 +5,8 @@
  * printed as 【待填：…】 and listed among the findings. Texts with personal data in them are not published; the internal
  * edition, which holds the vouchers, is not for publication and says so.
  */
-import { internalEdition, personalDataIn, publicEdition } from "@juesuan/disclosure"
-import type { DocumentEdition } from "@juesuan/disclosure"
+import { internalEdition, personalDataIn, publicEdition, tablesOf } from "@juesuan/disclosure"
+import type { Document, DocumentEdition } from "@juesuan/disclosure"
 import * as Effect from "effect/Effect"
 import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
@@ -18,7 +18,7 @@ import type { Language } from "@juesuan/import"
 import { HoldsPersonalData, checkYear, disclosureOf, withMissingTexts, withPersonalData } from "@juesuan/year"
 import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
-import { chooseRules } from "./score.ts"
+import { chosenRules, sayObjection } from "./ruleSets.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
@@ -34,6 +34,10 @@ export interface DiscloseOptions extends ViewOptions {
   readonly failOn: FailOn
   readonly language: Language
 }
+
+/** Whether the document has self-evaluations, which a rule set scored. */
+export const hasScorecards = (document: Document): boolean =>
+  tablesOf(document).some(({ key }) => key.startsWith("S-"))
 
 /** Writes all formats, or none of them. */
 const publish = Effect.fn("publish")(function* (
@@ -54,10 +58,11 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
   const { internal, language, withDocumentNumbers } = options
   yield* refuseOtherEdition(options.out, internal ? "internal" : "public")
   const { store, view } = yield* openView(options)
-  const rules = yield* chooseRules(options.rules)
-  const disclosure = yield* orExit(disclosureOf(store, view, rules, options.money))
+  const rules = yield* chosenRules(options.rules, { names: [view.unitName], year: view.year })
+  const disclosure = yield* orExit(disclosureOf(store, view, rules.ruleSet, options.money))
   const edition = internal ? internalEdition(disclosure) : publicEdition(disclosure, { withDocumentNumbers })
   const { document } = edition
+  if (hasScorecards(document)) sayObjection(rules, language)
   const checked = withMissingTexts(
     yield* orExit(checkYear(store, view, language)),
     disclosure.missing,
