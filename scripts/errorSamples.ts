@@ -116,8 +116,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["/x/year.csv", "64 MB", "Split it"]
   },
   InvariantBroken: {
-    fields: { invariant: "T01/30/1 = T01/60/2", left: 100, right: 200 },
-    says: ["T01/30/1 = T01/60/2", "1.00", "2.00"]
+    fields: { invariant: "T01/total/1 = T01/total/2", left: 100, right: 200 },
+    says: ["T01/total/1 = T01/total/2", "1.00", "2.00"]
   },
   LineUnbudgeted: {
     fields: { line: "generalPublic/2080109", amount: 100 },

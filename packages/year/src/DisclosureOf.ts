@@ -1,7 +1,7 @@
 /**
  * The whole document of a unit's year, with the provenance of its figures.
  */
-import { Classification, Money } from "@juesuan/domain"
+import { Address, Classification, Money } from "@juesuan/domain"
 import {
   absorbedIn,
   buildDocument,
@@ -43,7 +43,7 @@ const valueAt = (
   money: MoneyFormat,
   address: string
 ): { readonly value: string; readonly address: string } => {
-  const [table, row, column] = address.split("/") as [string, string, string]
+  const { table, row, column } = Address.cellOf(address)
   const cell = view.tables
     .find(({ key }) => key === table)
     ?.rows.find(({ key }) => key === row)

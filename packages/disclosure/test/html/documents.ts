@@ -51,7 +51,7 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
 )
 
 const word = fc.constantFrom(
-  "T01/1/1",
+  "T01/income.generalPublic/1",
   "T03/208/3",
   "N/1/rate",
   "S/项目 1/total/score",
