@@ -127,6 +127,12 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { fund: "unitFunds", amount: 500, available: 300 },
     says: ["unitFunds", "5.00 元", "3.00 元"]
   },
+  HoldsPersonalData: {
+    fields: {
+      found: [{ where: "封面", address: "cover", kind: "mobileNumber", masked: "19*******00" }]
+    },
+    says: ["1 place", "DC-2"]
+  },
   MoneyOverflow: { fields: { left: 9_007_199_254_740_991, right: 1 }, says: ["9007199254740991", "1 fen"] },
   NarrativeUnknown: { fields: { pack: "ours" }, says: ["ours", "table pack"] },
   NatureNotOfFund: {
