@@ -36,8 +36,9 @@ const contracts: ReadonlyArray<Contract> = [
       "score verify examples/yanchi-2024/expected/scorecards.json --format json --fail-on never"
     ],
     about:
-      "`juesuan/findings/1`, of `check`, `score verify` and `audit`. `ruleSet` and `reproducedBy` (the shipped rule " +
-      "sets under which every published score comes out) are of `score verify` alone. Values and differences are " +
+      "`juesuan/findings/1`, of `check`, `score verify` and `audit`. `ruleSet`, `reproducedBy` (the shipped rule sets " +
+      "under which every published score comes out), `matches` (each set with the cells in which it differs, the " +
+      "closest first) and `objection` are of `score verify` alone. Values and differences are " +
       "decimal texts in the operands' unit; `allowed` is the interval of differences that printed precision alone " +
       "explains; `at` is a file with line and column, or sheet and cell."
   },
@@ -76,6 +77,7 @@ const contracts: ReadonlyArray<Contract> = [
   {
     title: "Scores",
     command: "score --format json",
+    more: ["score --rules central-2021-101 --format json", "score --rules product-default --format json"],
     about: "Every score is a decimal text, as it is printed. Money that a scorecard does not state is `null`."
   },
   {
@@ -151,14 +153,19 @@ const contracts: ReadonlyArray<Contract> = [
     command: "disclose --out out --formats json --format json",
     more: [
       "disclose --out wan --formats md --money 万元 --format json",
-      "disclose --out y --formats md --ledger year.db --format json --fail-on never"
+      "disclose --out y --formats md --ledger year.db --format json --fail-on never",
+      "disclose --out inside --formats md --internal --format json"
     ],
-    about: "What was written; `findings` as above. `remarks` name the cells that absorbed a 尾差 in 万元."
+    about:
+      "What was written, of which `edition`; `findings` as above. `remarks` name the cells that absorbed a 尾差 in 万元."
   },
   {
     title: "Document",
     command: "disclose --out out --formats json",
-    more: ["disclose --out out --formats json --money 万元 --pack mof-2023"],
+    more: [
+      "disclose --out out --formats json --money 万元 --pack mof-2023",
+      "disclose --out inside --formats json --internal"
+    ],
     about: "`juesuan/document/1`: the tree, in `disclosure.json`."
   },
   {
@@ -181,6 +188,19 @@ const contracts: ReadonlyArray<Contract> = [
     about:
       "A scoring rule set with its `source`: what it prints is a rule set file, which `--rules FILE` reads, so it is " +
       "where a set of one's own begins."
+  },
+  {
+    title: "Rule sets",
+    command: "sets --format json",
+    about:
+      "The scoring rule sets that ship: for whom, from when, and which fields their sources do not state."
+  },
+  {
+    title: "Comparison of rule sets",
+    command: "score compare examples/yanchi-2024/expected/scorecards.json --format json",
+    about:
+      "Each card under every set. `rows` are those in which the sets, or what was published, differ; `difference` is " +
+      "the total less the published one."
   }
 ]
 

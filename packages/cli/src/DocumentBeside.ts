@@ -1,14 +1,18 @@
 /**
  * The document beside the tables that `demo` and `replay` write.
  */
+import { personalDataIn, publicEdition } from "@juesuan/disclosure"
 import type { FindingsReport } from "@juesuan/domain"
 import type { EventStoreShape } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
-import { chooseRules } from "./commands/score.ts"
+import { hasScorecards } from "./commands/disclose.ts"
+import { automaticRules } from "./commands/options.ts"
+import { chosenRules, sayObjection } from "./commands/ruleSets.ts"
 import { writeDisclosure, writtenLines } from "./DisclosureFiles.ts"
-import { disclosureOf } from "@juesuan/year"
+import { HoldsPersonalData, disclosureOf } from "@juesuan/year"
 import type { YearView } from "@juesuan/year"
 import type { Edition } from "./Edition.ts"
+import { refuseOtherEdition } from "./EditionFolder.ts"
 import { orExit } from "./exitOf.ts"
 
 /** Word, whose library takes longer than all else together, and what repeats the tables are left to `disclose`. */
@@ -26,11 +30,17 @@ export const writeDocument = (
   prefix = ""
 ) =>
   Effect.gen(function* () {
-    const disclosure = yield* disclosureOf(store, view, yield* chooseRules("ningxia-yanchi-2024"))
+    const rules = yield* chosenRules(automaticRules, { names: [view.unitName], year: view.year })
+    const disclosure = yield* disclosureOf(store, view, rules.ruleSet)
+    if (hasScorecards(disclosure.document)) sayObjection(rules)
     const options = { withFormulas: false, report }
-    return writtenLines(yield* writeDisclosure(disclosure, edition, formats, options, prefix))
+    const document = publicEdition(disclosure)
+    const found = personalDataIn(document, { withPage: true })
+    if (found.length > 0) return yield* new HoldsPersonalData({ found })
+    yield* refuseOtherEdition(edition.directory, document.edition)
+    return writtenLines(yield* writeDisclosure(document, edition, formats, options, prefix))
   }).pipe(
-    Effect.catchTag("NotArticulated", ({ message }) =>
+    Effect.catchTag(["NotArticulated", "HoldsPersonalData"], ({ message }) =>
       Effect.succeed([`no document: ${message}`] as ReadonlyArray<string>)
     ),
     orExit
