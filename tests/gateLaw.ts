@@ -55,11 +55,14 @@ export const gateMistakes = (store: EventStoreShape, seed: number, count: number
   return [...mistakes, ...report.breaks.map(({ eventId, reason }) => `verify: ${eventId} ${reason}`)]
 }
 
+/** What SQLite keeps in no text. */
+const UNKEPT = /[\p{Cs}\0]/u
+
 /** What can be written at all: JSON keeps it, and SQLite takes its columns. */
 const isWritable = ({ event, path: where }: Judged): boolean => {
   if (where === "event") return false
   const { eventId, occurredOn, recordedAt, documentNo } = event
-  const isKept = (text: unknown): boolean => typeof text === "string" && !/[\p{Cs}\u0000]/u.test(text)
+  const isKept = (text: unknown): boolean => typeof text === "string" && !UNKEPT.test(text)
   if (![eventId, occurredOn, recordedAt, documentNo].every(isKept)) return false
   // A day or a moment that no calendar reads never went into a column of numbers.
   if (Number.isNaN(Date.parse(`${occurredOn}T00:00:00Z`)) || Number.isNaN(Date.parse(recordedAt)))
@@ -72,9 +75,7 @@ const isWritable = ({ event, path: where }: Judged): boolean => {
     const isPosted = postings(event.event).every(
       (posting) =>
         Number.isSafeInteger(posting.amount) &&
-        dimensionNames.every(
-          (name) => typeof posting[name] === "string" && !/[\p{Cs}\u0000]/u.test(posting[name])
-        )
+        dimensionNames.every((name) => typeof posting[name] === "string" && !UNKEPT.test(posting[name]))
     )
     return isPosted && HashChain.canonicalJson(JSON.parse(text)) === text && isSame(JSON.parse(text), plain)
   } catch {
