@@ -167,7 +167,7 @@ export const explain = Effect.fn("explain")(function* (
   }
   const address = parsed.success
   if (address._tag === "Score") {
-    const { explainScore } = yield* Effect.promise(() => import("./score.ts"))
+    const { explainScore } = yield* Effect.promise(() => import("./explainScore.ts"))
     return yield* explainScore(address, options)
   }
   if (address._tag === "Narrative") {
