@@ -22,6 +22,7 @@ import { line } from "../arbitrary/line.ts"
 import { amount } from "../arbitrary/money.ts"
 import { opened } from "../arbitrary/YearBuilder.ts"
 import { decisionOracle } from "./decisionOracle.ts"
+import { nonsense } from "./nonsense.ts"
 
 /** What the model knows: the commands that were accepted, and how many were asked. */
 export interface Model {
@@ -235,18 +236,8 @@ const commands: Readonly<Record<string, (seed: Seed) => MakeEvent>> = {
       make("DisbursementPaid", on(target, fen)),
   payNonsense:
     ({ target, other, fen, pick }) =>
-    () => {
-      const corrects = "nobody"
-      return pickOf<Event>(
-        [
-          make("DisbursementPaid", on({ ...target, function: "banana" }, fen)),
-          make("DisbursementPaid", on(target, -fen)),
-          make("DisbursementReturned", { ...on(target, -fen), corrects }),
-          make("DisbursementReclassified", { corrects, from: target, to: other, amount: 0, abstract: "" })
-        ],
-        pick
-      )!
-    },
+    () =>
+      nonsense(target, other, fen)[pick % 4]!,
   payCapitalAsBasic:
     ({ target, fen }) =>
     () =>
