@@ -135,6 +135,14 @@ const refused: ReadonlyArray<
   ["a quoted entry of no type", reversed({ type: "NoSuch", version: 1, payload: {} }), "entry.type"],
   ["a quoted entry without a payload", reversed({ type: "DisbursementPaid", version: 1 }), "entry.payload"],
   ["a reversal of nothing", reversed(undefined), "entry"],
+  ["a reversal without a payload", { type: "EntryReversed", payload: null }, ""],
+  ["an adjustment without a payload", { type: "ClosedYearAdjusted", payload: null }, ""],
+  [
+    "an adjustment of nothing",
+    { type: "ClosedYearAdjusted", payload: { reason: "a", authority: "b", entry: null } },
+    "entry"
+  ],
+  ["a field beside type and payload", { ...pay(), note: 1 }, "note"],
   ["a field too many beside a quoted entry", reversed({ ...(quoted(pay()) as object), id: 1 }), "entry.id"],
   ["30 February", pay(), "occurredOn", { occurredOn: "2024-02-30" }],
   ["31 February", pay(), "occurredOn", { occurredOn: "2024-02-31" }],
