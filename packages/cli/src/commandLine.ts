@@ -183,6 +183,24 @@ const score = Command.make(
     )
 ).pipe(Command.withDescription("Scores the projects' self-evaluation, or verifies published scores"))
 
+const backup = Command.make(
+  "backup",
+  {
+    file: Argument.String("FILE").pipe(Argument.withDescription("the copy to make")),
+    ledger: options.ledger,
+    force: Flag.Boolean("force").pipe(
+      Flag.withDescription("replace a file that is there already"),
+      Flag.withDefault(false)
+    ),
+    format: options.format("text", "json")
+  },
+  (config) =>
+    Effect.flatMap(
+      Effect.promise(() => import("./commands/backup.ts")),
+      ({ backup }) => backup(config)
+    )
+).pipe(Command.withDescription("Copies a ledger as of one moment, while others may write to it"))
+
 const verify = Command.make(
   "verify",
   {
@@ -366,6 +384,7 @@ export const juesuan = Command.make("juesuan").pipe(
     diff,
     close,
     open,
+    backup,
     verify,
     digest,
     proof,

@@ -32,7 +32,7 @@ import type {
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { isTerminal, out, say, terminalWidth } from "../Console.ts"
+import { isTerminal, out, outAs, say, terminalWidth } from "../Console.ts"
 import { unreadable, usage } from "../ExitCode.ts"
 import type { Exit } from "../ExitCode.ts"
 import { nearest, readCsv } from "@juesuan/import"
@@ -231,7 +231,7 @@ const scoreAll = Effect.fn("scoreAll")(function* (
       : options.format === "text"
         ? text()
         : yield* Effect.promise(() => renderForms(scored, options.format))
-  if (file === undefined) return out(data)
+  if (file === undefined) return outAs(options.format, data)
   yield* writeOutput(file, data)
   say(`wrote ${file}`)
 })
