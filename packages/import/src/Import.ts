@@ -20,6 +20,8 @@ import { eventColumns } from "./EventColumns.ts"
 import type { Field } from "./Field.ts"
 import { makeIssue } from "./Issue.ts"
 import type { ImportIssue, IssuePlace, Operands, Problem } from "./Issue.ts"
+import { ISSUES_KEPT_MAX, makeIssueLog } from "./IssueLog.ts"
+import type { IssueOrder, ProblemCount } from "./IssueLog.ts"
 import { placeOf } from "./Layout.ts"
 import type { SourceRow } from "./Layout.ts"
 import type { Mapping } from "./Mapping.ts"
@@ -64,7 +66,10 @@ export interface ImportOptions {
 /** Events and issues in file order, and control totals a sheet. */
 export interface ImportResult {
   readonly events: ReadonlyArray<ImportedEvent>
+  /** The first 1,000 errors and the first 1,000 warnings. */
   readonly issues: ReadonlyArray<ImportIssue>
+  /** How often each problem was found in all, in order of first appearance. */
+  readonly counts: ReadonlyArray<ProblemCount>
   readonly totals: ReadonlyArray<SheetTotals>
 }
 
@@ -77,13 +82,7 @@ interface Waiting {
   readonly streamId: StreamId
   readonly documentNo: string
   readonly place: IssuePlace
-  readonly order: readonly [number, number]
-}
-
-interface Placed {
-  readonly issue: ImportIssue
-  /** File and sheet, in order. */
-  readonly order: readonly [number, number]
+  readonly order: IssueOrder
 }
 
 /** How far back a payment may lie whose money comes back. */
@@ -92,7 +91,7 @@ const EARLIER_YEARS = 10
 class Importer implements SourceSink {
   readonly events: Array<ImportedEvent> = []
   readonly totals: Array<Totals> = []
-  readonly #issues: Array<Placed> = []
+  readonly #log = makeIssueLog()
   readonly #documents: Documents
   readonly #drafts: DraftReader
   readonly #unresolved: Array<Waiting> = []
@@ -123,7 +122,7 @@ class Importer implements SourceSink {
   }
 
   readonly issue = (issue: ImportIssue): void => {
-    this.#issues.push({ issue, order: this.#orderOf(issue.sheet) })
+    this.#log.add(issue.problem, issue, this.#orderOf(issue.sheet), () => issue)
   }
 
   readonly row = (row: SourceRow, unknownHeaders: ReadonlyArray<string>): void => {
@@ -166,20 +165,21 @@ class Importer implements SourceSink {
   }
 
   /** Says what is wrong with references to documents that never came, and puts all issues in order. */
-  finish(): ReadonlyArray<ImportIssue> {
+  finish(): Pick<ImportResult, "issues" | "counts"> {
     for (const { streamId, documentNo, place, order } of this.#unresolved) {
       const later = this.#documents.get(streamId, documentNo)
-      const issue =
-        later === undefined
-          ? makeIssue("ReferenceAbsent", place)
-          : makeIssue("ReferenceLater", place, { row: String(later.row) })
-      this.#issues.push({ issue, order })
+      if (later === undefined)
+        this.#log.add("ReferenceAbsent", place, order, () => makeIssue("ReferenceAbsent", place))
+      else {
+        const operands = { row: String(later.row) }
+        this.#log.add("ReferenceLater", place, order, () => makeIssue("ReferenceLater", place, operands))
+      }
     }
-    return inOrder(this.#issues)
+    return { issues: this.#log.issues(), counts: this.#log.counts() }
   }
 
   readonly #report = (problem: Problem, place: IssuePlace, operands: Operands = {}): void => {
-    this.issue(makeIssue(problem, place, operands))
+    this.#log.add(problem, place, this.#orderOf(place.sheet), () => makeIssue(problem, place, operands))
   }
 
   #orderOf(sheet: string | undefined): readonly [number, number] {
@@ -259,7 +259,8 @@ class Importer implements SourceSink {
         this.#unresolved.push({
           streamId: head.streamId,
           documentNo,
-          place: at,
+          // Beyond those that are kept in full a reference is only counted.
+          place: this.#unresolved.length < ISSUES_KEPT_MAX ? at : { file: at.file },
           order: this.#orderOf(at.sheet)
         })
         return undefined
@@ -344,36 +345,6 @@ class Importer implements SourceSink {
 
 const amountOf = ({ payload }: Event): number => ("amount" in payload ? payload.amount : 0)
 
-/**
- * By file, sheet, row and column; of the errors of one cell the first found stands, the others follow from
- * it.
- */
-const inOrder = (placed: ReadonlyArray<Placed>): ReadonlyArray<ImportIssue> => {
-  const sorted = placed.toSorted(
-    (a, b) =>
-      a.order[0] - b.order[0] ||
-      a.order[1] - b.order[1] ||
-      a.issue.row - b.issue.row ||
-      a.issue.ordinal - b.issue.ordinal
-  )
-  const issues: Array<ImportIssue> = []
-  const cells = new Set<string>()
-  for (const { issue, order } of sorted) {
-    if (
-      issue.ordinal > 0 &&
-      issue.row > 0 &&
-      issue.severity === "error" &&
-      issue.problem !== "PayloadInvalid"
-    ) {
-      const cell = `${order[0]} ${order[1]} ${issue.row} ${issue.ordinal}`
-      if (cells.has(cell)) continue
-      cells.add(cell)
-    }
-    issues.push(issue)
-  }
-  return issues
-}
-
 const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>
   left.length === right.length && left.every((byte, index) => byte === right[index])
 
@@ -393,5 +364,5 @@ export const importFiles = (files: ReadonlyArray<ImportFile>, options: ImportOpt
     ...counts,
     types: [...byType].map(([type, total]) => ({ type, ...total }))
   }))
-  return { events: importer.events, issues: importer.finish(), totals }
+  return { events: importer.events, ...importer.finish(), totals }
 }

@@ -66,6 +66,9 @@ const warnings: ReadonlySet<Problem> = new Set<Problem>([
   "ValueUnused"
 ])
 
+/** Whether a problem stops an import. */
+export const severityOf = (problem: Problem): IssueSeverity => (warnings.has(problem) ? "warning" : "error")
+
 /** A value is shown up to this many characters. */
 const SHOWN_MAX = 60
 /** A part of a message is at most this long: a hostile cell must not become a page. */
@@ -114,7 +117,7 @@ export const makeIssue = (problem: Problem, place: IssuePlace, operands: Operand
     value,
     problem,
     operands: all,
-    severity: warnings.has(problem) ? "warning" : "error",
+    severity: severityOf(problem),
     ...say(problem, all, "zh")
   }
 }
