@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import { disclose, narrative } from "./commandLineOfDocuments.ts"
 import * as options from "./commands/options.ts"
 import { audit } from "./auditCommand.ts"
+import { backup } from "./backupCommand.ts"
 
 const demo = Command.make(
   "demo",
@@ -178,24 +179,6 @@ const score = Command.make(
       ({ score }) => score(config)
     )
 ).pipe(Command.withDescription("Scores the projects' self-evaluation, or verifies published scores"))
-
-const backup = Command.make(
-  "backup",
-  {
-    file: Argument.String("FILE").pipe(Argument.withDescription("the copy to make")),
-    ledger: options.ledger,
-    force: Flag.Boolean("force").pipe(
-      Flag.withDescription("replace a file that is there already"),
-      Flag.withDefault(false)
-    ),
-    format: options.format("text", "json")
-  },
-  (config) =>
-    Effect.flatMap(
-      Effect.promise(() => import("./commands/backup.ts")),
-      ({ backup }) => backup(config)
-    )
-).pipe(Command.withDescription("Copies a ledger as of one moment, while others may write to it"))
 
 const verify = Command.make(
   "verify",

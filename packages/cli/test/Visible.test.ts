@@ -49,7 +49,8 @@ const commands: Readonly<Record<string, ReadonlyArray<string>>> = {
   digest: ["--ledger", hostile],
   proof: [hostile, "--ledger", "d.db"],
   rule: [hostile],
-  rules: [hostile]
+  rules: [hostile],
+  sets: [hostile]
 }
 
 describe("every command", () => {
