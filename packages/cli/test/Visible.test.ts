@@ -50,7 +50,7 @@ const commands: Readonly<Record<string, ReadonlyArray<string>>> = {
   proof: [hostile, "--ledger", "d.db"],
   rule: [hostile],
   rules: [hostile],
-  sets: [hostile]
+  sets: ["--format", hostile]
 }
 
 describe("every command", () => {

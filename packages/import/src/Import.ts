@@ -25,6 +25,7 @@ import type { IssueOrder, ProblemCount } from "./IssueLog.ts"
 import { placeOf } from "./Layout.ts"
 import type { SourceRow } from "./Layout.ts"
 import type { Mapping } from "./Mapping.ts"
+import { PersonalDataScan } from "./PersonalDataScan.ts"
 import type { EnvelopeLine, SheetCounts, SourceSink } from "./SheetReader.ts"
 import { defaultLimits, readSource } from "./Source.ts"
 import type { ImportFile, Limits } from "./Source.ts"
@@ -97,6 +98,7 @@ class Importer implements SourceSink {
   readonly #unresolved: Array<Waiting> = []
   #file = -1
   readonly #sheets = new Map<string | undefined, number>()
+  readonly #scan = new PersonalDataScan<IssueOrder>()
 
   constructor({ lookUp, isKnown, mapping }: ImportOptions) {
     this.#documents = new Documents(lookUp)
@@ -126,6 +128,7 @@ class Importer implements SourceSink {
   }
 
   readonly row = (row: SourceRow, unknownHeaders: ReadonlyArray<string>): void => {
+    this.#scan.look(row, this.#orderOf(row.layout.sheet))
     const { type, head, draft } = this.#drafts.read(row, unknownHeaders)
     if (head === undefined) return
     const place = (field: Field): IssuePlace => placeOf(row, field)
@@ -141,6 +144,7 @@ class Importer implements SourceSink {
     const place: IssuePlace = { file: line.file, row: line.place.row }
     const read = readEnvelope(line, this.#report)
     if (read === undefined) return
+    this.#scan.lookAt(read.event.payload, { ...place, column: "payload" }, this.#orderOf(undefined))
     const { head, eventId: stated, event } = read
     if (head.documentNo === "") {
       // Without a document there is nothing to compare with; the store knows the event by its id.
@@ -175,6 +179,8 @@ class Importer implements SourceSink {
         this.#log.add("ReferenceLater", place, order, () => makeIssue("ReferenceLater", place, operands))
       }
     }
+    for (const { issue, order } of this.#scan.issues())
+      this.#log.add(issue.problem, issue, order, () => issue)
     return { issues: this.#log.issues(), counts: this.#log.counts() }
   }
 

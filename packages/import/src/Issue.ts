@@ -63,7 +63,8 @@ const warnings: ReadonlySet<Problem> = new Set<Problem>([
   "SheetIgnored",
   "RowsAbsent",
   "CodeUnknown",
-  "ValueUnused"
+  "ValueUnused",
+  "PersonalData"
 ])
 
 /** Whether a problem stops an import. */

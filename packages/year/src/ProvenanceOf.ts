@@ -5,13 +5,12 @@ import { Money } from "@juesuan/domain"
 import { textOf } from "@juesuan/narrative"
 import type { Figure as SentenceFigure, Paragraph } from "@juesuan/narrative"
 import { tablesOf } from "@juesuan/disclosure"
-import type { Document, FigureProvenance, Provenance, ProvenanceEvent } from "@juesuan/disclosure"
+import type { Document, FigureProvenance, Provenance, VoucherEvent } from "@juesuan/disclosure"
 import { registry } from "@juesuan/ledger"
 import type { PostedEntry, RecordedEvent } from "@juesuan/ledger"
 import { derivationText } from "@juesuan/scoring"
 import type { ScoredCard } from "@juesuan/scoring"
-import type { Term } from "@juesuan/tables"
-import { Articulation, displayAddress, explainTerm, toSource, ledgerFiguresOf } from "@juesuan/tables"
+import { Articulation, displayAddress, explainTerm, Term, toSource, ledgerFiguresOf } from "@juesuan/tables"
 import * as Result from "effect/Result"
 import { termWords } from "./FormulaWords.ts"
 import type { YearView } from "./YearView.ts"
@@ -31,9 +30,14 @@ const abstractOf = ({ event }: RecordedEvent): string => {
   return "reason" in payload ? payload.reason : "text" in payload ? payload.text : ""
 }
 
+const amountOf = ({ event }: RecordedEvent): string => {
+  const { payload } = event.type === "ClosedYearAdjusted" ? event.payload.entry : event
+  return "amount" in payload ? Money.toText(Money.fromFen(payload.amount)) : ""
+}
+
 /** Events by number, each once, in the order in which figures first named them. */
 class Events {
-  readonly list: Array<ProvenanceEvent> = []
+  readonly list: Array<VoucherEvent> = []
   readonly #numbers = new Map<number, number>()
 
   numberOf(recorded: RecordedEvent): number {
@@ -45,7 +49,8 @@ class Events {
       occurredOn,
       documentNo,
       abstract: abstractOf(recorded),
-      source: source === null ? "" : `${source.file.replace(/^.*[\\/]/, "")}:${source.row}`
+      source: source === null ? "" : `${source.file.replace(/^.*[\\/]/, "")}:${source.row}`,
+      amount: amountOf(recorded)
     })
     this.#numbers.set(recorded.position, this.list.length - 1)
     return this.list.length - 1
@@ -169,7 +174,7 @@ const printedAt = (document: Document, address: string): string =>
     .find((cell) => cell.address === address)?.text ?? ""
 
 const scoreFigures = (
-  { cards, document, facts }: ProvenanceInput,
+  { cards, document, entries, facts }: ProvenanceInput,
   events: Events
 ): ReadonlyArray<readonly [string, FigureProvenance]> =>
   cards.flatMap(({ card, execution, indicators, total, ruleSet }) => {
@@ -181,8 +186,13 @@ const scoreFigures = (
           return payload.project === project && (indicator === undefined || payload.indicator === indicator)
         })
         .map((event) => [events.numberOf(event), ""])
+    const paid = contributionsOf(
+      Term.select({ measure: "expenditure", project: card.project }),
+      entries,
+      events
+    )
     const scored = [
-      { name: "资金执行率", derivation: execution, events: [] as Contributions },
+      { name: "资金执行率", derivation: execution, events: paid },
       ...indicators.map(({ indicator, derivation }) => ({
         name: `${indicator.level2}·${indicator.level3}`,
         derivation,
@@ -216,7 +226,7 @@ const scoreFigures = (
       value: printedAt(document, rateAddress),
       formula: derivationText(execution),
       from: [],
-      events: mine(card.project),
+      events: paid,
       rules: [],
       same: []
     }
@@ -224,7 +234,7 @@ const scoreFigures = (
   })
 
 /** Gathers the provenance of all figures of a document. */
-export const provenanceOf = (input: ProvenanceInput): Provenance => {
+export const provenanceOf = (input: ProvenanceInput): Provenance<VoucherEvent> => {
   const events = new Events()
   const figures = new Map([
     ...cellFigures(input, events),
