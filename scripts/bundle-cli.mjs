@@ -10,7 +10,7 @@ const outdir = path.join(cli, "dist", "bundle")
 
 rmSync(outdir, { recursive: true, force: true })
 const result = await build({
-  entryPoints: [path.join(cli, "src", "main.ts")],
+  entryPoints: ["main", "Supervisor", "worker"].map((name) => path.join(cli, "src", `${name}.ts`)),
   outdir,
   absWorkingDir: root,
   bundle: true,

@@ -1,19 +1,13 @@
 /**
  * The reference of the command: what `--help` says, command by command.
  */
-import { spawnSync } from "node:child_process"
-import * as path from "node:path"
+import { exitCodeMeanings } from "../packages/cli/src/ExitCode.ts"
+import { runCommand } from "./terminal.ts"
 
-const root = path.dirname(import.meta.dirname)
-const bin = path.join(root, "packages", "cli", "bin", "juesuan.js")
-
-const help = (...command: ReadonlyArray<string>): string => {
+const help = async (...command: ReadonlyArray<string>): Promise<string> => {
   // Eighty columns, whatever the terminal's width is where this page is generated.
   const env = { ...process.env, COLUMNS: "80" }
-  const { stdout, status } = spawnSync(process.execPath, [bin, ...command, "--help"], {
-    encoding: "utf8",
-    env
-  })
+  const { stdout, status } = await runCommand([...command, "--help"], { cwd: process.cwd(), env })
   if (status !== 0) throw new Error(`juesuan ${command.join(" ")} --help ends with ${status}`)
   return stdout
     .split("\n")
@@ -29,20 +23,21 @@ export const commandsIn = (text: string): ReadonlyArray<string> => {
 }
 
 /** The page. */
-export const cliPage = (): string => {
-  const overview = help()
+export const cliPage = async (): Promise<string> => {
+  const overview = await help()
   const commands = commandsIn(overview)
   if (commands.length === 0) throw new Error("juesuan --help lists no command")
-  const sections = commands.map(
-    (name) => `## juesuan ${name}\n\n\`\`\`text\n${help(name).split("\n\nGLOBAL FLAGS")[0]}\n\`\`\``
-  )
+  const sections: Array<string> = []
+  for (const name of commands) {
+    const [text] = (await help(name)).split("\n\nGLOBAL FLAGS")
+    sections.push(`## juesuan ${name}\n\n\`\`\`text\n${text}\n\`\`\``)
+  }
   return `# The command
 
 What \`juesuan --help\` and \`juesuan COMMAND --help\` print; this page is generated (\`npm run generate:docs\`).
 
-Standard output is data, standard error messages and progress. Exit codes: 0 clean · 1 findings at or above
-\`--fail-on\` · 2 usage · 3 input unreadable · 4 ledger integrity broken · 70 a bug of ours · 130 interrupted.
-\`--ledger\` is a SQLite file or \`:memory:\`; \`JUESUAN_LEDGER\` is its default. Near misses of commands and options are
+Standard output is data, standard error messages and progress. The [exit codes](#exit-codes) are the same for all
+commands; [Use it in scripts](../how-to/scripts.md) says what to do on each. \`--ledger\` is a SQLite file or \`:memory:\`; \`JUESUAN_LEDGER\` is its default. Near misses of commands and options are
 suggested, and so are those of rows, rules, projects and rule sets; a long list shows the nearest, how many there are,
 and the command that prints all.
 
@@ -56,5 +51,11 @@ ${overview}
 \`\`\`
 
 ${sections.join("\n\n")}
+
+## Exit codes
+
+| code | meaning |
+| ---- | ------- |
+${exitCodeMeanings.map(([code, meaning]) => `| ${code} | ${meaning.replaceAll("--fail-on", "`--fail-on`")} |`).join("\n")}
 `
 }

@@ -98,6 +98,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   EntryMisquoted: { fields: { corrects: "E1" }, says: ["E1"] },
   EntryNotCorrectable: { fields: { corrects: "E1", type: "BudgetApproved" }, says: ["E1", "BudgetApproved"] },
   EntryUnknown: { fields: { corrects: "E9" }, says: ["E9"] },
+  AmountsTooLarge: { fields: { streamId: "unit/1/2024", eventId: "E7" }, says: ["unit/1/2024", "E7"] },
   EventIdReused: {
     fields: { streamId: "unit/1/2024", eventId: "E1", documentNo: "D1", position: 7 },
     says: ["E1", "7"]
@@ -109,6 +110,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   FileUnwritable: {
     fields: { path: "/x/y.md", cause: Object.assign(new Error("permission denied"), { code: "EACCES" }) },
     says: ["/x/y.md", "EACCES"]
+  },
+  InputUnreadable: {
+    fields: { path: "/x/year.csv", fault: { kind: "large", bytesMax: 64 * 2 ** 20 } },
+    says: ["/x/year.csv", "64 MB", "Split it"]
   },
   InvariantBroken: {
     fields: { invariant: "T01/30/1 = T01/60/2", left: 100, right: 200 },
@@ -147,8 +152,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   ScorecardsUnreadable: { fields: { faults: [fault] }, says: [fault.path, fault.message, fault.remedy] },
   StoreFailure: {
-    fields: { operation: "open year.db", detail: "it is no ledger. Give another file.", kind: "notALedger" },
-    says: ["open year.db", "it is no ledger"]
+    fields: { operation: "open", path: "year.db", detail: "it is not a ledger.", kind: "notALedger" },
+    says: ["open year.db", "it is not a ledger"]
   },
   StreamIdUnreadable: { fields: { text: "unit/219011" }, says: ["unit/219011", "unit/219011/2024"] },
   TextCut: { fields: { offset: 12 }, says: ["12"] },

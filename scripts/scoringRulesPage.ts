@@ -126,9 +126,30 @@ const executionRow = (set: RuleSet): string => {
   return row("execution", execution.reference, money, derivationText(execution, "en"), right, "10 (SR-7)")
 }
 
+/** Above the target the evaluator may award less, with a reason; without one the score is whole. */
+const discretionaryRow = (set: RuleSet): string => {
+  const over = { target: "≥20次", actual: "30次", awarded: "7" }
+  const scored = scoreCard(cardOf(over), set)
+  const { derivation } = scored.indicators[0]!
+  const scores = { execution: printed(scored.execution), score: "7" }
+  const told = (deviation: string) => reported(cardOf({ ...over, deviation }), set, scores, ["SR-8"])
+  if (told("已说明原因").length > 0 || told("").length === 0)
+    throw new Error(`${set.id}, over-achievement: verification does not take a reduced score with a reason`)
+  const text = derivationText(derivation, "en")
+  return row(
+    "over-achievement",
+    derivation.reference,
+    "≥20次, 30次",
+    text,
+    "7 with a reason",
+    "7 without (SR-8)"
+  )
+}
+
 /** The row of reaching far more than the target; none for a set that asks for nothing then. */
 const overRows = (set: RuleSet): ReadonlyArray<string> => {
   if (set.overAchievement.kind === "none") return []
+  if (set.overAchievement.kind === "discretionary") return [discretionaryRow(set)]
   const over = { target: "≥20次", actual: "30次" }
   const scored = scoreCard(cardOf(over), set)
   const score = printed(scored.indicators[0]!.derivation)

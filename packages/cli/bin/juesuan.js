@@ -7,9 +7,13 @@ import { constants } from "node:os"
 import path from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 
+// Until there is work to stop, a signal only has to end with its own code.
+const signals = ["SIGHUP", "SIGINT", "SIGTERM"]
+for (const signal of signals) process.on(signal, () => process.exit(128 + constants.signals[signal]))
+
 const here = path.dirname(fileURLToPath(import.meta.url))
-const bundle = path.join(here, "..", "dist", "bundle", "main.js")
-const source = path.join(here, "..", "src", "main.ts")
+const bundle = path.join(here, "..", "dist", "bundle")
+const source = path.join(here, "..", "src")
 const self = fileURLToPath(import.meta.url)
 
 const [major, minor] = process.versions.node.split(".").map(Number)
@@ -29,55 +33,53 @@ const ownNode = () => {
 
 /** Whether the bundle was made from the sources as they are now; outside a checkout it always was. */
 const isBundleFresh = () => {
-  if (!existsSync(bundle)) return false
-  const listing = path.join(path.dirname(bundle), "inputs.json")
+  const main = path.join(bundle, "main.js")
+  if (!existsSync(main)) return false
+  const listing = path.join(bundle, "inputs.json")
   if (!existsSync(listing)) return true
-  const made = statSync(bundle).mtimeMs
+  const made = statSync(main).mtimeMs
   const { root, inputs } = JSON.parse(readFileSync(listing, "utf8"))
   return inputs.every((input) => {
-    const file = path.resolve(path.dirname(bundle), root, input)
+    const file = path.resolve(bundle, root, input)
     return !existsSync(path.dirname(file)) || (existsSync(file) && statSync(file).mtimeMs <= made)
   })
 }
 
 /**
- * Runs this file again under another Node or other flags, and ends as that run ends: with its code, or with 128 and
- * the signal's number. Work that blocks its thread cannot answer Ctrl-C; this process can, and so it always does.
+ * Runs this file again under a Node that is new enough, and ends as that run ends: with its code, or with 128 and the
+ * signal's number. The channel between the two tells that run when this process is gone, however it went.
  */
-const rerun = (node, flags) =>
-  new Promise(() => {
-    const child = spawn(node, [...flags, self, ...process.argv.slice(2)], {
-      stdio: "inherit",
-      env: { ...process.env, JUESUAN_RERUN: "1" }
-    })
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
-    child.on("error", (error) => {
-      throw error
-    })
-    child.on("exit", (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]))
+const runUnder = (node) => {
+  const child = spawn(node, [self, ...process.argv.slice(2)], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { ...process.env, JUESUAN_RERUN: "1" }
   })
-
-/** Commands that may work for long: they run in a process of their own, so that Ctrl-C ends them at once. */
-const longCommands = new Set(["demo", "import", "replay", "verify"])
+  for (const signal of signals) process.removeAllListeners(signal).on(signal, () => child.kill(signal))
+  child.on("error", (error) => {
+    throw error
+  })
+  child.on("exit", (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]))
+}
 
 const start = async () => {
-  const isRerun = process.env.JUESUAN_RERUN === "1"
   if (!isNewEnough) {
-    const node = isRerun ? undefined : ownNode()
-    if (node === undefined) {
-      console.error(
-        `juesuan needs Node 22.18 or newer; this is ${process.versions.node}. Install a newer Node.`
-      )
-      process.exit(70)
-    }
-    await rerun(node, [])
+    const node = process.env.JUESUAN_RERUN === "1" ? undefined : ownNode()
+    if (node !== undefined) return runUnder(node)
+    console.error(
+      `juesuan needs Node 22.18 or newer; this is ${process.versions.node}. Install a newer Node.`
+    )
+    process.exit(2)
   }
-  const fromSource = !isBundleFresh() && existsSync(source)
-  const hasConditions = process.execArgv.includes("--conditions=source")
-  if (fromSource && !hasConditions) await rerun(process.execPath, ["--conditions=source", "--no-warnings"])
-  if (!isRerun && longCommands.has(process.argv[2])) await rerun(process.execPath, process.execArgv)
-  const { run } = await import(pathToFileURL(fromSource ? source : bundle).href)
-  await run(process.argv.slice(2))
+  const isFromSource = !isBundleFresh() && existsSync(path.join(source, "main.ts"))
+  const at = (name) =>
+    pathToFileURL(isFromSource ? path.join(source, `${name}.ts`) : path.join(bundle, `${name}.js`))
+  // Sources are run as they are, which some versions of Node remark on.
+  if (isFromSource) process.removeAllListeners("warning")
+  const { supervise } = await import(at("Supervisor").href)
+  supervise(at("worker"), {
+    argv: process.argv.slice(2),
+    execArgv: isFromSource ? ["--conditions=source", "--no-warnings"] : []
+  })
 }
 
 await start()

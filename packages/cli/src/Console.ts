@@ -4,24 +4,35 @@
  * A reader that closes the pipe early (`juesuan tables | head`) is no error.
  */
 import * as fs from "node:fs"
+import * as tty from "node:tty"
+import { unwritable } from "./ExitCode.ts"
+import { reasonOf, whyNot } from "./Reasons.ts"
 
-const writeAll = (descriptor: 1 | 2, bytes: Uint8Array): void => {
-  for (let offset = 0; offset < bytes.length;) {
-    try {
-      offset += fs.writeSync(descriptor, bytes, offset)
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (code === "EPIPE") return
-      if (code !== "EAGAIN") throw error
+/** Writes what goes at once; a reader who has gone ends the writing without a word. */
+const writeSome = (descriptor: 1 | 2, bytes: Uint8Array, offset: number): number => {
+  try {
+    return fs.writeSync(descriptor, bytes, offset)
+  } catch (error) {
+    const code = reasonOf(error)
+    if (code === "EPIPE") return bytes.length - offset
+    if (code === "EAGAIN") {
       // A pipe that is full for the moment: wait a little without spinning.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+      return 0
     }
+    // What cannot be said cannot be said there either.
+    if (descriptor === 2) return bytes.length - offset
+    throw unwritable(`cannot write to standard output: ${whyNot(error)}`)
   }
+}
+
+const writeAll = (descriptor: 1 | 2, bytes: Uint8Array): void => {
+  for (let offset = 0; offset < bytes.length;) offset += writeSome(descriptor, bytes, offset)
 }
 
 const encoder = new TextEncoder()
 
-/** Writes data to standard output, all of it before returning. */
+/** Writes data to standard output, all of it before returning. Throws an `Exit` when it cannot be written. */
 export const out = (data: string | Uint8Array): void =>
   writeAll(1, typeof data === "string" ? encoder.encode(data) : data)
 
@@ -32,8 +43,8 @@ export const say = (text: string): void => writeAll(2, encoder.encode(`${text}\n
 export const terminalWidth = (): number | undefined => {
   const declared = Number(process.env["COLUMNS"])
   if (Number.isInteger(declared) && declared >= 20) return declared
-  return process.stdout.isTTY ? process.stdout.columns : undefined
+  return isTerminal() ? new tty.WriteStream(1).columns : undefined
 }
 
 /** Whether standard output is a terminal. */
-export const isTerminal = (): boolean => process.stdout.isTTY === true
+export const isTerminal = (): boolean => tty.isatty(1)

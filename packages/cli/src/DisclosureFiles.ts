@@ -3,11 +3,12 @@
  */
 import type { FindingsReport } from "@juesuan/domain"
 import { severityLabels } from "@juesuan/domain"
+import * as fs from "node:fs"
 import * as path from "node:path"
 import * as Effect from "effect/Effect"
 import type { Disclosure } from "@juesuan/year"
+import type { Edition } from "./Edition.ts"
 import { usage } from "./ExitCode.ts"
-import { makeDirectory, writeOutput } from "./Output.ts"
 import { startProgress } from "./Progress.ts"
 
 /** The formats, in the order in which they are written. */
@@ -99,34 +100,34 @@ export interface WrittenFile {
 }
 
 /**
- * Writes the document in the formats asked for: all are rendered before the first is written, each file whole or not
- * at all. A prefix stands before every file's name, and before the folder of the CSV files.
+ * Writes the document in the formats asked for to an edition. A prefix stands before every file's name, and before the
+ * folder of the CSV files.
  */
 export const writeDisclosure = Effect.fn("writeDisclosure")(function* (
   disclosure: Disclosure,
-  directory: string,
+  edition: Edition,
   formats: ReadonlyArray<DocumentFormat>,
   options: RenderOptions,
   prefix = ""
 ) {
   const progress = yield* Effect.promise(() => startProgress("disclose", formats.length, 1))
-  const rendered: Array<OutputFile & { readonly format: DocumentFormat }> = []
+  const written: Array<WrittenFile> = []
   for (const [done, format] of formats.entries()) {
-    const files = yield* Effect.promise(() => renderFormat(disclosure, format, options))
-    rendered.push(...files.map((file) => ({ ...file, format })))
+    for (const { name, data } of yield* Effect.promise(() => renderFormat(disclosure, format, options))) {
+      const file = `${prefix}${name}`
+      yield* edition.write(file, data)
+      const bytes = typeof data === "string" ? Buffer.byteLength(data) : data.length
+      written.push({ format, path: path.join(edition.directory, file), bytes })
+    }
     progress.update(done + 1)
   }
   progress.stop()
-  const written: Array<WrittenFile> = []
-  for (const { format, name, data } of rendered) {
-    const file = path.join(directory, `${prefix}${name}`)
-    yield* makeDirectory(path.dirname(file))
-    yield* writeOutput(file, data)
-    written.push({
-      format,
-      path: file,
-      bytes: typeof data === "string" ? Buffer.byteLength(data) : data.length
-    })
-  }
   return written
 })
+
+/** Files of an earlier edition that this one did not write: they stay, for they may have been edited since. */
+export const earlierFiles = (directory: string, written: ReadonlyArray<WrittenFile>): ReadonlyArray<string> =>
+  documentFormats
+    .filter((format) => written.every((file) => file.format !== format))
+    .map((format) => path.join(directory, format === "csv" ? "csv" : `disclosure.${format}`))
+    .filter((file) => fs.existsSync(file))

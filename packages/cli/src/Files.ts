@@ -1,82 +1,40 @@
 /**
- * Files: reading what the user names, and writing so that nobody ever sees half a file.
- *
- * The only module of the import that touches a disk. A file that cannot be read is an issue like any other,
- * so that it is told together with what is wrong in the others.
+ * The files of an import. A file that cannot be read is an issue like any other, so that it is reported together with
+ * what is wrong in the others.
  */
-import * as Data from "effect/Data"
 import * as Result from "effect/Result"
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync
-} from "node:fs"
-import { basename, dirname, join } from "node:path"
-import { makeIssue } from "@juesuan/import"
-import type { ImportIssue } from "@juesuan/import"
-import { parseMapping } from "@juesuan/import"
-import type { Mapping } from "@juesuan/import"
-import { defaultLimits, tooLarge } from "@juesuan/import"
-import type { ImportFile } from "@juesuan/import"
+import { defaultLimits, makeIssue, parseMapping, tooLarge } from "@juesuan/import"
+import type { ImportFile, ImportIssue, Mapping, Operand } from "@juesuan/import"
+import { SMALL_FILE_MAX, readInput } from "./Input.ts"
+import type { InputUnreadable } from "./Input.ts"
+import { reasonOf } from "./Reasons.ts"
 
-/** Why a file or directory cannot be read, written or made, in words where the system's name has some. */
-export const whyNot = (cause: unknown): string => {
-  const reason = reasonOf(cause)
-  switch (reason) {
-    case "ENOENT":
-      return `there is no such file or directory (${reason}). Check the path.`
-    case "EISDIR":
-      return `it is a directory (${reason}). Name a file in it.`
-    case "ENOTDIR":
-    case "EEXIST":
-      return `there is a file where a directory should be (${reason}). Name another directory.`
-    case "EACCES":
-    case "EPERM":
-      return `it is not allowed (${reason}). Check its permissions.`
-    default:
-      return cause instanceof Error ? cause.message : String(cause)
-  }
-}
+const special: Operand = { zh: "它是设备或套接字", en: "it is a device or a socket" }
+const silent: Operand = { zh: "没有程序向这个管道写入", en: "nobody writes to this pipe" }
 
-/** A file could not be written; what stood there before still does. */
-export class FileUnwritable extends Data.TaggedError("FileUnwritable")<{
-  readonly path: string
-  readonly cause: unknown
-}> {
-  override get message(): string {
-    return `cannot write ${this.path}: ${whyNot(this.cause)}`
-  }
-}
-
-/** The system's name of a failure, such as `EACCES`. */
-const reasonOf = (cause: unknown): string => {
-  if (!(cause instanceof Error)) return String(cause)
-  return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message
-}
-
-const unreadable = (path: string, cause: unknown): ImportIssue => {
-  const reason = reasonOf(cause)
+const issueOf = ({ path, fault }: InputUnreadable): ImportIssue => {
   const place = { file: path, value: path }
-  if (reason === "ENOENT" || reason === "ENOTDIR") return makeIssue("FileMissing", place)
-  if (reason === "EISDIR") return makeIssue("FileIsDirectory", place)
-  return makeIssue("FileUnreadable", place, { cause: reason })
-}
-
-const readOne = (path: string, bytesMax: number): Result.Result<ImportFile, ImportIssue> => {
-  try {
-    const stat = statSync(path)
-    if (stat.isDirectory()) return Result.fail(makeIssue("FileIsDirectory", { file: path, value: path }))
-    if (stat.size > bytesMax) return Result.fail(tooLarge(path, bytesMax))
-    return Result.succeed({ name: path, bytes: readFileSync(path) })
-  } catch (cause) {
-    return Result.fail(unreadable(path, cause))
+  switch (fault.kind) {
+    case "missing":
+      return makeIssue("FileMissing", place)
+    case "folder":
+      return makeIssue("FileIsDirectory", place)
+    case "special":
+      return makeIssue("FileSpecial", place, { detail: special })
+    case "silent":
+      return makeIssue("FileSpecial", place, { detail: silent })
+    case "large":
+      return tooLarge(path, fault.bytesMax)
+    case "system":
+      return makeIssue("FileUnreadable", place, { cause: reasonOf(fault.cause) })
   }
 }
+
+const readOne = (path: string, bytesMax: number): Result.Result<ImportFile, ImportIssue> =>
+  Result.mapBoth(readInput(path, bytesMax), {
+    onSuccess: (bytes): ImportFile => ({ name: path, bytes }),
+    onFailure: issueOf
+  })
 
 /** Reads the files that can be read, in the order named; the others are issues, in the same order. */
 export const readFiles = (
@@ -97,55 +55,10 @@ export const readFiles = (
 export const readMapping = (
   path: string
 ): { readonly mapping: Mapping | undefined; readonly issues: ReadonlyArray<ImportIssue> } => {
-  const file = readOne(path, defaultLimits.fileBytesMax)
+  const file = readOne(path, SMALL_FILE_MAX)
   if (Result.isFailure(file)) return { mapping: undefined, issues: [file.failure] }
   const mapping = parseMapping(path, file.success.bytes)
   return Result.isSuccess(mapping)
     ? { mapping: mapping.success, issues: [] }
     : { mapping: undefined, issues: mapping.failure }
-}
-
-let temporaries = 0
-
-const writeAll = (descriptor: number, bytes: Uint8Array): void => {
-  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at)
-}
-
-/** Makes a rename durable. Some systems cannot sync a directory; the rename itself is whole either way. */
-const syncDirectory = (path: string): void => {
-  try {
-    const descriptor = openSync(path, "r")
-    try {
-      fsyncSync(descriptor)
-    } finally {
-      closeSync(descriptor)
-    }
-  } catch (cause) {
-    const reason = reasonOf(cause)
-    if (!["EISDIR", "EPERM", "EACCES", "EINVAL", "EBADF", "ENOTSUP"].includes(reason)) throw cause
-  }
-}
-
-/**
- * Writes a file whole or not at all: to a new file beside it, synced to disk, then renamed into its place.
- *
- * Throws {@link FileUnwritable}; the new file is removed and what stood at the path is untouched.
- */
-export const writeFileAtomic = (path: string, bytes: Uint8Array): void => {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${++temporaries}.tmp`)
-  let descriptor: number | undefined
-  try {
-    descriptor = openSync(temporary, "wx", 0o666)
-    writeAll(descriptor, bytes)
-    fsyncSync(descriptor)
-    closeSync(descriptor)
-    descriptor = undefined
-    renameSync(temporary, path)
-    syncDirectory(dirname(path))
-  } catch (cause) {
-    if (descriptor !== undefined) closeSync(descriptor)
-    // `wx` refuses a file that was there before, which is then not ours to remove.
-    if (reasonOf(cause) !== "EEXIST") rmSync(temporary, { force: true })
-    throw new FileUnwritable({ path, cause })
-  }
 }

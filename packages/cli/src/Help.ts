@@ -4,6 +4,7 @@
  */
 import * as CliOutput from "effect/cli/CliOutput"
 import { nearest } from "@juesuan/import"
+import { exitCodeMeanings } from "./ExitCode.ts"
 
 /** Help is wrapped at the terminal's width, and at this one where there is no terminal. */
 export const HELP_WIDTH = 80
@@ -49,3 +50,9 @@ export const wrapHelp = (text: string, width: number): string =>
     .split("\n")
     .flatMap((line) => wrapLine(line, width))
     .join("\n")
+
+/** What the command ends with, as a section of its help. */
+export const exitCodesHelp = [
+  "EXIT CODES",
+  ...exitCodeMeanings.map(([code, meaning]) => `  ${code.padEnd(15)}${meaning}`)
+].join("\n")

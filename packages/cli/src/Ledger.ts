@@ -6,6 +6,7 @@ import { makeMemoryStore, parseStreamId } from "@juesuan/ledger"
 import type { EventStoreShape, StoreFailure, StreamHead, Window } from "@juesuan/ledger"
 import { packById, packs } from "@juesuan/tables"
 import type { TablePack } from "@juesuan/tables"
+import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -22,11 +23,27 @@ export const ledgerPath = (flag: Option.Option<string>): Effect.Effect<string, E
     : Effect.succeed(path)
 }
 
+/** What is no file is the caller's to mend, not the store's; what cannot be asked is left to the store. */
+const mustBeFile = (path: string): Effect.Effect<void, Exit> => {
+  let stat: fs.Stats | undefined
+  try {
+    stat = fs.statSync(path, { throwIfNoEntry: false })
+  } catch {
+    return Effect.void
+  }
+  if (stat === undefined || stat.isFile()) return Effect.void
+  const what = stat.isDirectory()
+    ? "a folder; name a file in it, such as ledger.db"
+    : "a device, a pipe or a socket"
+  return Effect.fail(unreadable(`open ${path}: it is ${what}.`))
+}
+
 /** Opens a ledger for the length of a scope, with the store's own failures. `:memory:` is a new, empty one. */
 const openStore = Effect.fn("openStore")(function* (path: string, mode: "read" | "write") {
   if (/^postgres(ql)?:\/\//.test(path)) {
     return yield* Effect.fail(usage("PostgreSQL ledgers are not available yet; use a SQLite file."))
   }
+  if (path !== ":memory:") yield* mustBeFile(path)
   const { hostSha256, openSqlite } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
   if (path === ":memory:") return makeMemoryStore({ sha256: hostSha256 })
   const store = yield* Effect.acquireRelease(openSqlite(path, { mode }), (opened) =>

@@ -1,6 +1,7 @@
 /**
  * Progress on standard error: a bar on a terminal, nothing elsewhere, so that logs and pipes stay clean.
  */
+import * as tty from "node:tty"
 import { say } from "./Console.ts"
 
 export interface Progress {
@@ -19,12 +20,13 @@ export const startProgress = async (
   total: number,
   worthABar = STEPS_WORTH_A_BAR
 ): Promise<Progress> => {
-  if (process.stderr.isTTY !== true || total < worthABar) return silent
+  if (!tty.isatty(2) || total < worthABar) return silent
   const { default: cliProgress } = await import("cli-progress")
   const bar = new cliProgress.SingleBar({
     format: `${what} [{bar}] {percentage}% {value}/{total} {eta_formatted}`,
     clearOnComplete: true,
-    stream: process.stderr
+    // The thread's own stream is no terminal.
+    stream: new tty.WriteStream(2)
   })
   bar.start(total, 0)
   return {

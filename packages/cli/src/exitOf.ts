@@ -1,14 +1,23 @@
 /**
  * The exit that each failure of the library means.
  */
-import type { CommandsRefused, EventIdReused, StoreFailure, VersionConflict } from "@juesuan/ledger"
+import type {
+  AmountsTooLarge,
+  CommandsRefused,
+  EventIdReused,
+  StoreFailure,
+  StoreFailureKind,
+  VersionConflict
+} from "@juesuan/ledger"
 import type { Articulation } from "@juesuan/tables"
 import type { NarrativeUnknown, OpenedOtherwise, YearNotFound } from "@juesuan/year"
 import * as Effect from "effect/Effect"
 import { Exit, exitCodes, storeFailed, unreadable, usage } from "./ExitCode.ts"
+import type { ExitCode } from "./ExitCode.ts"
 
 /** Failures of the library that end a command. */
 type YearFailure =
+  | AmountsTooLarge
   | StoreFailure
   | VersionConflict
   | EventIdReused
@@ -18,13 +27,24 @@ type YearFailure =
   | OpenedOtherwise
   | YearNotFound
 
+/** Whose turn it is when a store fails: the file is none of ours, it was damaged, or the machine does not let us. */
+const codesOfStores: Readonly<Record<StoreFailureKind, ExitCode>> = {
+  absent: exitCodes.inputUnreadable,
+  notALedger: exitCodes.inputUnreadable,
+  newer: exitCodes.inputUnreadable,
+  corrupt: exitCodes.integrityBroken,
+  busy: exitCodes.storeFailed,
+  full: exitCodes.storeFailed,
+  noPermission: exitCodes.storeFailed,
+  "input-output": exitCodes.storeFailed,
+  exists: exitCodes.outputUnwritable,
+  closed: exitCodes.bug
+}
+
 /** Each failure with the exit code it means. Everything else is of the command itself. */
 const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { _tag: Tag }) => Exit } = {
-  StoreFailure: ({ kind, message }) =>
-    new Exit({
-      code: kind === "corrupt" ? exitCodes.integrityBroken : exitCodes.inputUnreadable,
-      text: message
-    }),
+  StoreFailure: ({ kind, message }) => new Exit({ code: codesOfStores[kind], text: message }),
+  AmountsTooLarge: ({ message }) => unreadable(`${message} Nothing was written.`),
   VersionConflict: ({ message }) => storeFailed(`${message} Nothing was written: run the command again.`),
   EventIdReused: ({ message }) => unreadable(message),
   CommandsRefused: ({ refused }) => unreadable(refused.map(({ refusal }) => refusal.message).join("\n")),

@@ -22,7 +22,7 @@ import { out, say, terminalWidth } from "./Console.ts"
 import { Exit as ExitWith, exitCodes } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
 import { exitOf } from "./exitOf.ts"
-import { HELP_WIDTH, optionMeant, wrapHelp } from "./Help.ts"
+import { HELP_WIDTH, exitCodesHelp, optionMeant, wrapHelp } from "./Help.ts"
 import { version } from "@juesuan/year"
 
 const formatter = CliOutput.defaultFormatter({ colors: false })
@@ -32,8 +32,12 @@ const presenter: CliOutput.Presenter = {
   present: (event) =>
     Effect.sync(() => {
       switch (event._tag) {
-        case "Help":
-          return out(`${wrapHelp(formatter.formatHelpDoc(event.helpDoc), terminalWidth() ?? HELP_WIDTH)}\n`)
+        case "Help": {
+          const help = formatter.formatHelpDoc(event.helpDoc)
+          // The whole command's help ends with what every command's end means.
+          const text = event.commandPath.length > 1 ? help : `${help.trimEnd()}\n\n${exitCodesHelp}\n`
+          return out(`${wrapHelp(text, terminalWidth() ?? HELP_WIDTH)}\n`)
+        }
         case "Version":
           return out(`${event.name} ${event.version}\n`)
         case "InvalidInvocation": {
@@ -108,14 +112,4 @@ export const main = async (args: ReadonlyArray<string>): Promise<ExitCode> => {
   const program = Command.runWith(juesuan, { version })(args).pipe(Effect.scoped, Effect.provide(services))
   const exit = await Effect.runPromiseExit(program)
   return Exit.isSuccess(exit) ? exitCodes.clean : codeOf(exit.cause)
-}
-
-/**
- * Runs the command line as a process and sets the exit code.
- *
- * There is no handler for signals: what is killed leaves nothing half-written, for files are renamed into place and
- * appends are transactions. `bin/juesuan.js` turns a child's death by signal into 130.
- */
-export const run = async (args: ReadonlyArray<string>): Promise<void> => {
-  process.exitCode = await main(args)
 }

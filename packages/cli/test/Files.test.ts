@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, chmodSync } from "node:fs"
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeEach, describe, expect, it } from "vitest"
-import { FileUnwritable, readFiles, readMapping, writeFileAtomic } from "../src/Files.ts"
+import { readFiles, readMapping } from "../src/Files.ts"
 
 const root = mkdtempSync(join(tmpdir(), "juesuan-files-"))
 let directory: string
@@ -58,6 +58,13 @@ describe("reading files", () => {
   })
 })
 
+describe("a device", () => {
+  it("is an issue that says what to name instead", () => {
+    const [issue] = readFiles(["/dev/zero"]).issues
+    expect(issue).toMatchObject({ problem: "FileSpecial", value: "/dev/zero" })
+  })
+})
+
 describe("a mapping file", () => {
   it("is read whole", () => {
     const mapping = {
@@ -87,22 +94,5 @@ describe("a mapping file", () => {
     expect(readMapping(join(directory, "none.json")).issues.map(({ problem }) => problem)).toEqual([
       "FileMissing"
     ])
-  })
-})
-
-describe("writing a file", () => {
-  it("replaces what stood there and leaves nothing else", () => {
-    const path = write("out.txt", "before")
-    writeFileAtomic(path, new TextEncoder().encode("after"))
-    expect(readFileSync(path, "utf8")).toBe("after")
-    expect(readdirSync(directory)).toEqual(["out.txt"])
-  })
-
-  it("that fails leaves what stood there and no temporary file", () => {
-    const path = join(directory, "taken")
-    mkdirSync(join(path, "inner"), { recursive: true })
-    expect(() => writeFileAtomic(path, new Uint8Array(3))).toThrow(FileUnwritable)
-    expect(readdirSync(directory)).toEqual(["taken"])
-    expect(() => writeFileAtomic(join(directory, "none", "a"), new Uint8Array(3))).toThrow(/ENOENT/)
   })
 })

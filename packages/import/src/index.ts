@@ -2,7 +2,7 @@
 export { importFiles } from "./Import.ts"
 export type { ImportedEvent, ImportOptions, ImportResult, SheetTotals, TypeTotal } from "./Import.ts"
 export { hasErrors, inLanguage, makeIssue, shown } from "./Issue.ts"
-export type { ImportIssue, IssueSeverity, Language, Operands, Problem, Words } from "./Issue.ts"
+export type { ImportIssue, IssueSeverity, Language, Operand, Operands, Problem, Words } from "./Issue.ts"
 export { parseMapping } from "./Mapping.ts"
 export type { Mapping } from "./Mapping.ts"
 export { defaultLimits, readRows, tooLarge } from "./Source.ts"

@@ -670,6 +670,7 @@ const elsewhere: ReadonlyArray<Problem> = [
   "FileMissing",
   "FileIsDirectory",
   "FileUnreadable",
+  "FileSpecial",
   "MappingBroken"
 ]
 

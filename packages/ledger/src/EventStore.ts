@@ -100,6 +100,20 @@ export class EventIdReused extends Data.TaggedError("EventIdReused")<{
   }
 }
 
+/** With an event the amounts of a stream would come to more than an exact integer of fen holds, signs aside. */
+export class AmountsTooLarge extends Data.TaggedError("AmountsTooLarge")<{
+  readonly streamId: StreamId
+  readonly eventId: string
+}> {
+  readonly isRetryable = false
+  override get message(): string {
+    return (
+      `With ${this.eventId} the amounts of ${this.streamId} come to more than 90 trillion 元, ` +
+      "the largest sum that is kept exactly. Check the amounts: they may be in fen where 元 are expected."
+    )
+  }
+}
+
 /**
  * What a store failed at.
  *
@@ -158,15 +172,19 @@ export class StoreFailure extends Data.TaggedError("StoreFailure")<{
   }
 }
 
+/** Why an append does not come to be; nothing is written then. */
+export type AppendError = EventIdReused | VersionConflict | AmountsTooLarge | StoreFailure
+
 /**
  * The port itself: what every store of the ledger can be asked. `storeContract` in `@juesuan/testing` proves
  * a store.
  */
 export interface EventStoreShape {
-  /** Appends to one or more streams, all or nothing. */
-  readonly append: (
-    batches: ReadonlyArray<StreamAppend>
-  ) => Effect.Effect<AppendReceipt, VersionConflict | EventIdReused | StoreFailure>
+  /**
+   * Appends to one or more streams, all or nothing. A stream whose amounts, signs aside, would come to more than an
+   * exact integer holds is refused with `AmountsTooLarge`: so no sum of any table can be.
+   */
+  readonly append: (batches: ReadonlyArray<StreamAppend>) => Effect.Effect<AppendReceipt, AppendError>
   /** The events of a stream in version order. */
   readonly read: (
     streamId: StreamId,

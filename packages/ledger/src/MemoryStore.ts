@@ -7,7 +7,7 @@ import * as Layer from "effect/Layer"
 import { correctedBy } from "./Corrections.ts"
 import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
 import { registry } from "./Event.ts"
-import { EventIdReused, EventStore, VersionConflict } from "./EventStore.ts"
+import { AmountsTooLarge, EventIdReused, EventStore, VersionConflict } from "./EventStore.ts"
 import type {
   AppendReceipt,
   EventStoreShape,
@@ -47,6 +47,8 @@ interface Stream {
   readonly events: Array<RecordedEvent>
   /** The peaks of its Merkle tree, in hex. */
   readonly peaks: Array<string>
+  /** The amounts of its postings, signs aside. */
+  volume: number
 }
 
 interface Contents {
@@ -69,23 +71,31 @@ const headOf = (contents: Contents, streamId: StreamId): StreamHead | null => {
   return { streamId, version: last.version, hash: last.hash, root }
 }
 
+/** Where a stream ends: its last version and hash, and what its amounts come to, signs aside. */
+interface End {
+  version: number
+  hash: string
+  volume: number
+}
+
 /**
  * An append under plan: what would be recorded, and where its streams then stand. Its events are in `byId` already,
  * where one look tells both what the ledger has and what the append says twice; {@link forget} takes them out again.
  */
 interface Draft {
   readonly fresh: Array<RecordedEvent>
-  readonly ends: Map<StreamId, { version: number; hash: string }>
+  readonly ends: Map<StreamId, End>
   alreadyThere: number
 }
 
-type Refused = VersionConflict | EventIdReused
+type Refused = VersionConflict | EventIdReused | AmountsTooLarge
 
 const endOf = (contents: Contents, draft: Draft, streamId: StreamId) => {
   const planned = draft.ends.get(streamId)
   if (planned !== undefined) return planned
   const last = eventsOf(contents, streamId).at(-1)
-  const end = { version: last?.version ?? 0, hash: last?.hash ?? HashChain.genesis }
+  const volume = contents.streams.get(streamId)?.volume ?? 0
+  const end = { version: last?.version ?? 0, hash: last?.hash ?? HashChain.genesis, volume }
   draft.ends.set(streamId, end)
   return end
 }
@@ -104,16 +114,18 @@ const recognize = (
   return null
 }
 
+/** Adds an event's amounts to what its stream's come to; gives the refusal when that is no exact integer any more. */
+const addVolume = (end: End, { streamId, eventId, event }: RecordedEvent): AmountsTooLarge | null => {
+  for (const { amount } of postings(event)) end.volume += Math.abs(amount)
+  return end.volume > Number.MAX_SAFE_INTEGER ? new AmountsTooLarge({ streamId, eventId }) : null
+}
+
 /** Plans events at the end of their stream. */
 const planEvents = (
   { byId, events, sha256 }: Contents,
   draft: Draft,
-  {
-    streamId,
-    end,
-    additions
-  }: { streamId: StreamId; end: { version: number; hash: string }; additions: ReadonlyArray<NewEvent> }
-): EventIdReused | null => {
+  { streamId, end, additions }: { streamId: StreamId; end: End; additions: ReadonlyArray<NewEvent> }
+): Refused | null => {
   const { fresh } = draft
   let { version, hash } = end
   for (const addition of additions) {
@@ -143,6 +155,8 @@ const planEvents = (
     }
     fresh.push(recorded)
     byId.set(eventId, recorded)
+    const overflow = addVolume(end, recorded)
+    if (overflow !== null) return overflow
   }
   end.version = version
   end.hash = hash
@@ -189,12 +203,12 @@ const planAll = (contents: Contents, draft: Draft, batches: ReadonlyArray<Stream
 const streamOf = ({ streams }: Contents, streamId: StreamId): Stream => {
   const met = streams.get(streamId)
   if (met !== undefined) return met
-  const stream: Stream = { events: [], peaks: [] }
+  const stream: Stream = { events: [], peaks: [], volume: 0 }
   streams.set(streamId, stream)
   return stream
 }
 
-const record = (contents: Contents, { fresh }: Draft): void => {
+const record = (contents: Contents, { fresh, ends }: Draft): void => {
   const { events, corrections, sha256 } = contents
   for (const event of fresh) {
     events.push(event)
@@ -206,6 +220,10 @@ const record = (contents: Contents, { fresh }: Draft): void => {
     const others = corrections.get(corrects)
     if (others === undefined) corrections.set(corrects, [event])
     else others.push(event)
+  }
+  for (const [streamId, { volume }] of ends) {
+    const stream = contents.streams.get(streamId)
+    if (stream !== undefined) stream.volume = volume
   }
 }
 

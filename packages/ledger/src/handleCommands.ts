@@ -221,6 +221,7 @@ const nothingAppended: AppendReceipt = { appended: 0, alreadyThere: 0, heads: []
 
 const appendPlan = Effect.fn("appendPlan")(function* (store: EventStoreShape, plan: CommandPlan) {
   if (plan.refused.length > 0) return yield* Effect.fail(new CommandsRefused({ refused: plan.refused }))
+  // A plan of nothing asks nothing of the store, which may be open for reading only.
   const { batches, commands } = plan
   const receipt = batches.length === 0 ? nothingAppended : yield* store.append(batches)
   assertRecorded(plan, receipt)

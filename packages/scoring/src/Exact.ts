@@ -37,6 +37,9 @@ export const sum = (values: Iterable<Exact>): Exact => {
   return total
 }
 
+/** value × over ÷ under, divided last so that a product that is a round number stays one. `under` is not zero. */
+export const scaled = (value: Exact, over: Exact, under: Exact): Exact => value.times(over).div(under)
+
 /** The smaller of two decimals; the right one where they are equal. */
 export const smaller = (left: Exact, right: Exact): Exact => (left.lessThan(right) ? left : right)
 /** The larger of two decimals; the right one where they are equal. */

@@ -7,8 +7,10 @@
 import type { Money } from "@juesuan/domain"
 import * as Exact from "./Exact.ts"
 import type { RuleSet } from "./RuleSet.ts"
-import { statedExecution } from "./Score.ts"
-import type { ScoreDerivation, ScoredCard, ScoredIndicator } from "./Score.ts"
+import type { ScoreDerivation } from "./Derivation.ts"
+import { statedExecution } from "./Execution.ts"
+import { formulaText } from "./formulaText.ts"
+import type { ScoredCard, ScoredIndicator } from "./Score.ts"
 import type { MoneyLine } from "./Scorecard.ts"
 import { clauseNames, derivationText } from "./Words.ts"
 
@@ -78,13 +80,13 @@ const rateText = (set: RuleSet, { executed }: MoneyLine, budget: Money.Money | n
 }
 
 const moneyRows = ({ card, ruleSet, execution }: ScoredCard): ReadonlyArray<ReadonlyArray<ScoreGridCell>> => {
-  const { weight, basis } = ruleSet.execution
+  const { basis } = ruleSet.execution
   const rowOf = (name: string, line: MoneyLine, isTotal: boolean): ReadonlyArray<ScoreGridCell> => [
     label(name, 2),
     figure(wan(line.initial)),
     figure(wan(line.annual)),
     figure(statedText(ruleSet, line.executed)),
-    figure(isTotal ? weight : "—"),
+    figure(isTotal ? Exact.plain(execution.weight) : "—"),
     figure(rateText(ruleSet, line, line[basis]), isTotal ? `S/${card.project}/execution/rate` : undefined),
     figure(isTotal ? scoreText(execution) : "—", isTotal ? execution.address : undefined)
   ]
@@ -152,23 +154,30 @@ const indicatorRows = (
 
 const percent = (share: string): string => Exact.plain(Exact.exact(share).times(100))
 
-const reverseNotes = {
-  ratio: "年度指标值（A）÷ 全年实际值（B）× 分值",
-  linear: "超过目标的部分按比例扣减，达到目标两倍时为 0",
-  allOrNothing: "未达到不得分"
-} as const
+const counts = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九"]
 
 /** The notes below the form, as the rule set has it. */
-export const notesOf = ({ tiers, reverse, execution, firstLevel }: RuleSet): ReadonlyArray<string> => {
-  const indicators = Exact.plain(
-    firstLevel.reduce((sum, { weight }) => (weight === null ? sum : sum.plus(weight)), Exact.zero)
-  )
+export const notesOf = ({ tiers, positive, reverse, execution }: RuleSet): ReadonlyArray<string> => {
+  const indicators = Exact.plain(Exact.exact(100).minus(execution.weight))
+  const less = {
+    ratio: "年度指标值（A）÷ 全年实际值（B）× 分值",
+    linear: "超过目标的部分按比例扣减，达到目标两倍时为 0"
+  }
+  const missed = Object.hasOwn(less, reverse.formula)
+    ? less[reverse.formula as "ratio"]
+    : formulaText(reverse, "A ÷ B", "zh")
+  const reached =
+    positive.formula === "ratio"
+      ? "全年实际值（B）÷ 年度指标值（A）× 分值"
+      : formulaText(positive, "B ÷ A", "zh")
   return [
     "各项得分以分值为上限。",
-    `定性指标分三档计分：${tiers
-      .map((tier) => `${percent(tier.to)}–${percent(tier.from)}%${tier.tier === "missed" ? "" : "（含）"}`)
+    `定性指标分${counts[tiers.length] ?? tiers.length}档计分：${tiers
+      .map(
+        (tier, at) => `${percent(tier.to)}–${percent(tier.from)}%${at === tiers.length - 1 ? "" : "（含）"}`
+      )
       .join("、")}。`,
-    `定量指标：正向为全年实际值（B）÷ 年度指标值（A）× 分值；反向达到得满分，未达到为${reverseNotes[reverse.formula]}。`,
+    `定量指标：正向为${reached}；反向达到得满分，未达到为${missed}。`,
     "未达到目标的，在偏差原因栏说明原因和改进措施。",
     `总分 = 绩效指标 ${indicators} 分 + 资金执行 ${execution.weight} 分。`
   ]
@@ -178,7 +187,7 @@ export const notesOf = ({ tiers, reverse, execution, firstLevel }: RuleSet): Rea
 export const layoutScorecard = (scored: ScoredCard, { method = "form" }: LayoutOptions = {}): ScoreGrid => {
   const { card, total, ruleSet } = scored
   const whole = Exact.sum([
-    Exact.exact(ruleSet.execution.weight),
+    scored.execution.weight,
     ...scored.indicators.map(({ derivation }) => derivation.weight)
   ])
   return {

@@ -8,7 +8,7 @@ import { exact, plain } from "./Exact.ts"
 import type { Exact } from "./Exact.ts"
 
 /** How an indicator's target is to be met. */
-export type Direction = "atLeast" | "atMost" | "equal"
+export type Direction = "atLeast" | "atMost" | "equal" | "moreThan" | "lessThan"
 
 /** What a printed target or actual says: a number with its unit and relation, or a text. */
 export type Reading =
@@ -20,6 +20,8 @@ export type Reading =
       readonly sign: Direction | null
       /** Whatever stands after the number, the percent sign included. */
       readonly unit: string
+      /** How a formula shows the number, where not as it is: amounts with two decimals. */
+      readonly shown?: string
     }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "missing" }
@@ -27,16 +29,22 @@ export type Reading =
 const signs: Readonly<Record<string, Direction>> = {
   "≥": "atLeast",
   ">=": "atLeast",
-  ">": "atLeast",
+  ">": "moreThan",
   不低于: "atLeast",
   不少于: "atLeast",
   大于等于: "atLeast",
+  大于: "moreThan",
+  高于: "moreThan",
+  超过: "moreThan",
   "≤": "atMost",
   "<=": "atMost",
-  "<": "atMost",
+  "<": "lessThan",
   不高于: "atMost",
   不超过: "atMost",
   小于等于: "atMost",
+  小于: "lessThan",
+  低于: "lessThan",
+  少于: "lessThan",
   "=": "equal",
   等于: "equal"
 }
@@ -77,7 +85,8 @@ export const readValue = (printed: string | null): Reading => {
 
 /** A reading for a formula: the number as printed, percentages with their sign. */
 export const showNumber = (reading: Extract<Reading, { readonly kind: "number" }>): string =>
-  reading.unit.startsWith("%") ? `${plain(reading.number.times(100))}%` : plain(reading.number)
+  reading.shown ??
+  (reading.unit.startsWith("%") ? `${plain(reading.number.times(100))}%` : plain(reading.number))
 
 /** A reading that is a number with its unit. */
 export type Numeric = Extract<Reading, { readonly kind: "number" }>

@@ -2,13 +2,15 @@
  * Scorecards (项目支出绩效自评表): what a project set out to reach, what it reached, and the money it had.
  */
 import type { Money } from "@juesuan/domain"
+import type { Deduction } from "./Derivation.ts"
+import type { Direction } from "./Reading.ts"
 
 /** 定量 (measured by a number) or 定性 (judged in tiers). */
 export type IndicatorKind = "quantitative" | "qualitative"
 /**
- * Whether more is better (≥), less is better (≤), exactly the target is asked for (=), or nothing is said.
+ * Whether more is better (≥, >), less is better (≤, <), exactly the target is asked for (=), or nothing is said.
  */
-export type DeclaredDirection = "atLeast" | "atMost" | "equal" | "undeclared"
+export type DeclaredDirection = Direction | "undeclared"
 
 /** A third-level indicator (三级指标). Texts are as printed. */
 export interface Indicator {
@@ -26,10 +28,14 @@ export interface Indicator {
   /** 分值: a decimal text. */
   readonly weight: string
   /** The evaluator's judgement of a qualitative indicator, and the score awarded in its tier. */
-  readonly tier: "reached" | "partly" | "missed" | null
+  readonly tier: string | null
   readonly awarded: string | null
   /** 偏差原因分析及改进措施. */
   readonly deviation: string
+  /** Whether what proves the actual (佐证材料) is there. Default: nothing is said of it. */
+  readonly evidence?: "given" | "lacking"
+  /** Points taken off by hand (扣分), each with its reason. Default: none. */
+  readonly deductions?: ReadonlyArray<Deduction>
 }
 
 /** One line of the money block, in fen; `null` where nothing is printed. */
@@ -59,6 +65,8 @@ export interface Scorecard {
   readonly department: string
   readonly unit: string
   readonly year: number
+  /** A project, or all that a department spends (部门整体支出). Default: `project`. */
+  readonly scope?: "project" | "department"
   /** 年度总体目标 and 实际完成情况 */
   readonly goal: string
   readonly outcome: string

@@ -53,6 +53,7 @@ const Card = Schema.Struct({
   department: optionalText,
   unit: optionalText,
   year: Schema.Number,
+  scope: Schema.optionalKey(Schema.Literals(["project", "department"])),
   goal: optionalText,
   outcome: optionalText,
   money: Schema.Struct({
@@ -68,13 +69,15 @@ const Card = Schema.Struct({
       level2: Text,
       level3: Text,
       kind: Schema.Literals(["quantitative", "qualitative"]),
-      direction: Schema.Literals(["atLeast", "atMost", "equal", "undeclared"]),
+      direction: Schema.Literals(["atLeast", "atMost", "equal", "moreThan", "lessThan", "undeclared"]),
       target: Text,
       actual: Schema.NullOr(Schema.String),
       weight: DecimalText,
-      tier: Schema.NullOr(Schema.Literals(["reached", "partly", "missed"])),
+      tier: Schema.NullOr(Text),
       awarded: Schema.NullOr(Score),
-      deviation: Schema.String
+      deviation: Schema.String,
+      evidence: Schema.optionalKey(Schema.Literals(["given", "lacking"])),
+      deductions: Schema.optionalKey(Schema.Array(Schema.Struct({ points: Score, reason: Text })))
     })
   ),
   published: Schema.optionalKey(
@@ -130,13 +133,13 @@ const repeatedIds = (file: typeof File.Type): ReadonlyArray<FileFault> =>
 
 const format = SchemaIssue.makeFormatterStandardSchemaV1()
 
-/** The faults of a decoding, each with its path. */
-export const faultsOf = (error: Schema.SchemaError): ReadonlyArray<FileFault> =>
+/** The faults of a decoding, each with its path; `page` is the reference page of the file. */
+export const faultsOf = (error: Schema.SchemaError, page: string): ReadonlyArray<FileFault> =>
   format(error.issue).issues.map(({ path, message }) => ({
     path:
       (path ?? []).map((step) => String(typeof step === "object" ? step.key : step)).join(".") || "(file)",
     message: `${message}.`,
-    remedy: "Write what the schema asks for here; the documentation has a whole example."
+    remedy: `Write what the schema asks for here; docs/reference/${page} has a whole example.`
   }))
 
 const cardOf = (card: typeof Card.Type, unit: "元" | "万元"): PublishedCard => {
@@ -147,6 +150,7 @@ const cardOf = (card: typeof Card.Type, unit: "元" | "万元"): PublishedCard =
       project,
       name,
       year,
+      ...(card.scope === undefined ? {} : { scope: card.scope }),
       indicators,
       department: card.department ?? "",
       unit: card.unit ?? "",
@@ -169,7 +173,8 @@ export const readScorecards = (
   json: unknown
 ): Result.Result<ReadonlyArray<PublishedCard>, ScorecardsUnreadable> => {
   const read = Schema.decodeUnknownResult(File, { onExcessProperty: "error", errors: "all" })(json)
-  if (Result.isFailure(read)) return Result.fail(new ScorecardsUnreadable({ faults: faultsOf(read.failure) }))
+  if (Result.isFailure(read))
+    return Result.fail(new ScorecardsUnreadable({ faults: faultsOf(read.failure, "scorecards.md") }))
   const faults = repeatedIds(read.success)
   if (faults.length > 0) return Result.fail(new ScorecardsUnreadable({ faults }))
   return Result.succeed(read.success.cards.map((card) => cardOf(card, read.success.moneyUnit)))

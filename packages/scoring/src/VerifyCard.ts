@@ -6,7 +6,8 @@ import * as Exact from "./Exact.ts"
 import { readValue } from "./Reading.ts"
 import { scoreRules } from "./rules.ts"
 import type { ScoreRuleId } from "./rules.ts"
-import type { ScoredCard, ScoreDerivation } from "./Score.ts"
+import type { ScoreDerivation } from "./Derivation.ts"
+import type { ScoredCard } from "./Score.ts"
 import type { PublishedScores } from "./Scorecard.ts"
 import { derivationText, directionNames } from "./Words.ts"
 
@@ -92,9 +93,9 @@ const unequal = (
 }
 
 const weightFindings = (subject: Subject): ReadonlyArray<Finding> => {
-  const { card, ruleSet } = subject.scored
+  const { card, ruleSet, weighting } = subject.scored
   const found: Array<Finding> = []
-  const whole = sumOf([...card.indicators.map(({ weight }) => weight), ruleSet.execution.weight])
+  const whole = sumOf([...card.indicators.map(({ weight }) => weight), weighting.execution])
   if (!whole.eq(100))
     found.push(
       unequal(subject, "SR-1", "total", "weight", Exact.plain(whole), [
@@ -110,11 +111,12 @@ const weightFindings = (subject: Subject): ReadonlyArray<Finding> => {
         whole
       ])
     )
-  for (const { name, weight } of ruleSet.firstLevel) {
-    const mine = card.indicators.filter(({ level1 }) => level1 === name)
+  const name = weighting.id === "main" ? ruleSet.id : `${ruleSet.id}，${weighting.title[subject.language]}`
+  for (const { name: level, weight } of weighting.firstLevel) {
+    const mine = card.indicators.filter(({ level1 }) => level1 === level)
     const sum = sumOf(mine.map((one) => one.weight))
     if (weight === null || sum.eq(weight)) continue
-    found.push(unequal(subject, "SR-2", name, "weight", Exact.plain(sum), [ruleSet.id, Exact.exact(weight)]))
+    found.push(unequal(subject, "SR-2", level, "weight", Exact.plain(sum), [name, Exact.exact(weight)]))
   }
   return found
 }
@@ -175,6 +177,18 @@ const leadsOf = (subject: Subject, derivation: ScoreDerivation, printed: Exact.E
   return leads
 }
 
+/** Whether the rules leave the score to the evaluator, and the printed one is within what they allow. */
+const isAllowed = ({ allowed, clause }: ScoreDerivation, value: Exact.Exact): boolean =>
+  allowed !== null &&
+  clause !== "awarded" &&
+  !allowed.from.eq(allowed.to) &&
+  value.gte(allowed.from) &&
+  value.lte(allowed.to)
+
+/** Whether the source does not state the field of the set that gave a score: nobody is blamed by it. */
+const isInferred = ({ ruleSet }: ScoredCard, { rule }: ScoreDerivation): boolean =>
+  (ruleSet.inferred ?? []).some(({ clause }) => clause === rule)
+
 /** A printed score against its derivation. Rounding alone is to be explained, anything else to be corrected. */
 const scoreFinding = (
   subject: Subject,
@@ -185,7 +199,7 @@ const scoreFinding = (
 ): ReadonlyArray<Finding> => {
   const { score } = derivation
   const value = Exact.exact(printed)
-  if (score === null || score.eq(value)) return []
+  if (score === null || score.eq(value) || isAllowed(derivation, value)) return []
   const leads = leadsOf(subject, derivation, value)
   const isRounding = leads.some(({ kind }) => kind === "one-decimal") && value.decimalPlaces() <= 1
   const isOther = leads.some(({ kind }) => kind === "other-direction")
@@ -193,7 +207,7 @@ const scoreFinding = (
   return [
     {
       ...unequal(subject, id, row, "score", printed, [text, score], { leads }),
-      severity: isRounding && !isOther ? "explain" : "block"
+      severity: (isRounding && !isOther) || isInferred(subject.scored, derivation) ? "explain" : "block"
     }
   ]
 }
@@ -254,7 +268,7 @@ const noteFindings = (subject: Subject, row: string, derivation: ScoreDerivation
       difference: null
     })
   const found: Array<Finding> = []
-  const { notes, score, weight, alternatives } = derivation
+  const { notes, score, weight, alternatives, isMet } = derivation
   const reason = indicator.deviation.trim()
   if (notes.includes("overAchieved") && reason === "")
     found.push(
@@ -276,7 +290,7 @@ const noteFindings = (subject: Subject, row: string, derivation: ScoreDerivation
         `"${indicator.actual}" is an inequality, not a measurement.`
       )
     )
-  if (reasonRequired.belowTarget && score !== null && score.lt(weight) && reason === "")
+  if (reasonRequired.belowTarget && score !== null && score.lt(weight) && isMet !== true && reason === "")
     found.push(
       about(
         "SR-14",

@@ -4,13 +4,15 @@
 import * as Exact from "./Exact.ts"
 import type { Direction } from "./Reading.ts"
 import type { Words } from "./RuleSet.ts"
-import type { Clause, Comparison, Note, ScoreDerivation } from "./Score.ts"
+import type { Clause, Comparison, Note, ScoreDerivation } from "./Derivation.ts"
 
 /** What each direction of an indicator is called. */
 export const directionNames: Readonly<Record<Direction, Words>> = {
   atLeast: { zh: "正向", en: "positive" },
   atMost: { zh: "反向", en: "reverse" },
-  equal: { zh: "等于", en: "equality" }
+  equal: { zh: "等于", en: "equality" },
+  moreThan: { zh: "大于", en: "strictly positive" },
+  lessThan: { zh: "小于", en: "strictly reverse" }
 }
 
 /** What each clause of a rule set is called. */
@@ -20,8 +22,10 @@ export const clauseNames: Readonly<Record<Clause, Words>> = {
   reverse: { zh: "定量·反向", en: "quantitative, reverse" },
   equal: { zh: "定量·等于", en: "quantitative, equality" },
   awarded: { zh: "评价人评定", en: "awarded by the evaluator" },
+  tier: { zh: "按所评档次", en: "by its tier" },
   zeroTarget: { zh: "目标为零", en: "target of zero" },
   textEqual: { zh: "完成情况与目标相同", en: "what was reached is what was set" },
+  noEvidence: { zh: "缺少佐证材料，不得分", en: "no evidence: nothing is earned" },
   absent: { zh: "没有得分", en: "no score" }
 }
 
@@ -39,21 +43,32 @@ export const noteNames: Readonly<Record<Note, Words>> = {
   notMeasurable: { zh: "指标值不是数", en: "the target is no number" },
   budgetZero: { zh: "预算为零或为负，执行率不存在", en: "budget of zero or less: there is no rate" },
   budgetMissing: { zh: "没有预算数或执行数", en: "budget or outturn missing" },
+  budgetExceeded: { zh: "执行数超过预算数", en: "more was executed than budgeted" },
   targetZero: { zh: "目标为零，没有比例", en: "target of zero: there is no ratio" },
   targetNegative: { zh: "目标为负，没有比例", en: "a target below zero: there is no ratio" },
   unitsDiffer: { zh: "指标值与实际值单位不同", en: "target and actual have different units" },
   awardedOutside: { zh: "评定得分超出分值范围", en: "the awarded score is outside the weight" },
-  overAchieved: { zh: "超额完成", en: "over-achieved" }
+  overAchieved: { zh: "超额完成", en: "over-achieved" },
+  evidenceLacking: { zh: "缺少佐证材料", en: "evidence is lacking" },
+  deducted: { zh: "已人工扣分", en: "points were taken off by hand" },
+  functionUnknown: { zh: "规则所用的函数没有给出", en: "the function that the rule names was not given" },
+  functionOutside: {
+    zh: "规则所用的函数没有给出分值以内的得分",
+    en: "the function that the rule names gave no score within the weight"
+  }
 }
 
 const comparisonNames: Readonly<Record<Comparison["of"], Words>> = {
   target: { zh: "要求", en: "asked" },
-  passMark: { zh: "及格线", en: "pass mark" }
+  passMark: { zh: "及格线", en: "pass mark" },
+  interval: { zh: "档", en: "band" }
 }
 
 /** What was asked, what was reached and what that earns, such as `要求 ≤ 10，实际 12，未达到不得分`. */
 const comparisonText = ({ of, asked, reached, isMet }: Comparison, language: "zh" | "en"): string => {
   const name = comparisonNames[of][language]
+  if (of === "interval")
+    return language === "zh" ? `${name} ${asked}，实际 ${reached}` : `${name} ${asked}, reached ${reached}`
   return language === "zh"
     ? `${name} ${asked}，实际 ${reached}，${isMet ? "达到得满分" : "未达到不得分"}`
     : `${name} ${asked}, reached ${reached}: ${isMet ? "met, all is earned" : "missed, nothing is earned"}`
@@ -64,11 +79,21 @@ const comparisonText = ({ of, asked, reached, isMet }: Comparison, language: "zh
  * `0，要求 ≤ 10，实际 12，未达到不得分`.
  */
 export const derivationText = (derivation: ScoreDerivation, language: "zh" | "en" = "zh"): string => {
-  const { score, formula, clause, comparison } = derivation
+  const { score, formula, clause, comparison, deductions } = derivation
   if (score === null) return clauseNames[clause][language]
-  const said = (words: string): string => `${Exact.plain(score)}${language === "zh" ? "，" : ", "}${words}`
-  if (comparison !== null) return said(comparisonText(comparison, language))
-  return clause === "awarded" || clause === "textEqual"
-    ? said(clauseNames[clause][language])
-    : `${Exact.plain(score)} = ${formula}`
+  const comma = language === "zh" ? "，" : ", "
+  const reasons = deductions.map(({ points, reason }) =>
+    language === "zh" ? `扣 ${points} 分：${reason}` : `${points} off: ${reason}`
+  )
+  const said = (words: string): string => `${Exact.plain(score)}${comma}${words}`
+  const withReasons = (text: string): string => [text, ...reasons].join(comma)
+  const isFormula = comparison?.of === "interval" || (deductions.length > 0 && comparison !== null)
+  if (comparison !== null && !isFormula) return withReasons(said(comparisonText(comparison, language)))
+  if (comparison !== null)
+    return withReasons(`${Exact.plain(score)} = ${formula}${comma}${comparisonText(comparison, language)}`)
+  return withReasons(
+    deductions.length === 0 && (clause === "awarded" || clause === "textEqual" || clause === "noEvidence")
+      ? said(clauseNames[clause][language])
+      : `${Exact.plain(score)} = ${formula}`
+  )
 }

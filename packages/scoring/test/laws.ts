@@ -3,7 +3,17 @@
  */
 import { Money } from "@juesuan/domain"
 import { Exact, gradeOf, ruleSets, scoreCard, toScoresJson, verifyScorecards } from "@juesuan/scoring"
-import type { Indicator, PublishedCard, RuleSet, ScoredCard, Scorecard } from "@juesuan/scoring"
+import type {
+  Formula,
+  Indicator,
+  Interval,
+  Method,
+  OverAchievement,
+  PublishedCard,
+  RuleSet,
+  ScoredCard,
+  Scorecard
+} from "@juesuan/scoring"
 import fc from "fast-check"
 import { expect } from "vitest"
 
@@ -24,7 +34,7 @@ const signed = (of: fc.Arbitrary<string>): fc.Arbitrary<string> =>
     { weight: 1, arbitrary: of.map((text) => Exact.plain(Exact.exact(text).negated())) }
   )
 
-const directions = ["atLeast", "atMost", "equal", "undeclared"] as const
+const directions = ["atLeast", "atMost", "equal", "moreThan", "lessThan", "undeclared"] as const
 const levels = [
   ["产出指标", "数量指标"],
   ["产出指标", "成本指标"],
@@ -36,13 +46,26 @@ const indicator = (at: number): fc.Arbitrary<Indicator> =>
   fc
     .record({
       direction: fc.constantFrom(...directions),
-      target: signed(decimal(100_000)),
-      actual: fc.option(signed(decimal(200_000)), { freq: 12 }),
+      target: signed(fc.oneof(decimal(100_000), decimal(30))),
+      actual: fc.option(signed(fc.oneof(decimal(200_000), decimal(40))), { freq: 12 }),
       weight: fc.integer({ min: 1, max: 40 }),
       qualitative: fc.option(fc.integer({ min: 0, max: 100 }), { freq: 1 }),
+      awarded: fc.option(fc.integer({ min: 0, max: 100 }), { freq: 1 }),
+      hasReason: fc.boolean(),
+      evidence: fc.constantFrom("given" as const, "lacking" as const),
+      deductions: fc.array(
+        fc.integer({ min: 1, max: 30 }).map((tenths) => ({
+          points: Exact.plain(Exact.exact(tenths).div(10)),
+          reason: "资料不全"
+        })),
+        { maxLength: 2 }
+      ),
       place: fc.constantFrom(...levels)
     })
-    .map(({ direction, target, actual, weight, qualitative, place: [level1, level2] }): Indicator => {
+    .map((made): Indicator => {
+      const { direction, target, actual, weight, qualitative, awarded, hasReason, ...more } = made
+      const { evidence, deductions, place } = more
+      const [level1, level2] = place
       const share = qualitative === null ? null : Exact.exact(qualitative).div(100)
       const tier =
         share === null ? null : share.gte("0.8") ? "reached" : share.gte("0.5") ? "partly" : "missed"
@@ -57,37 +80,145 @@ const indicator = (at: number): fc.Arbitrary<Indicator> =>
         actual: share === null ? actual : "良好",
         weight: String(weight),
         tier,
-        awarded: share === null ? null : Exact.plain(share.times(weight)),
-        deviation: "说明"
+        awarded:
+          share !== null
+            ? Exact.plain(share.times(weight))
+            : awarded === null
+              ? null
+              : Exact.plain(Exact.exact(awarded).div(100).times(weight)),
+        deviation: hasReason ? "说明" : "",
+        evidence,
+        deductions
       }
     })
 
-const set: fc.Arbitrary<RuleSet> = fc
+const share = fc
+  .integer({ min: 0, max: 20 })
+  .map((twentieths) => Exact.plain(Exact.exact(twentieths).div(20)))
+
+/** Bands from the best down to 0, earning less and less, as rule makers write them. */
+const intervals: fc.Arbitrary<Formula> = fc
+  .record({
+    of: fc.constantFrom("completion" as const, "actual" as const),
+    bounds: fc.uniqueArray(fc.integer({ min: 1, max: 24 }), { minLength: 1, maxLength: 4 }),
+    earned: fc.array(share, { minLength: 5, maxLength: 5 }),
+    isStrict: fc.boolean(),
+    isPoints: fc.boolean()
+  })
+  .map(({ of, bounds, earned, isStrict, isPoints }): Formula => {
+    const best = [...bounds].sort((one, other) => other - one)
+    const shares = [...earned].sort((one, other) => Number(other) - Number(one))
+    const bands = best.map((bound, at): Interval => {
+      const value = Exact.plain(Exact.exact(bound).div(20))
+      const what = isPoints
+        ? { points: Exact.plain(Exact.exact(shares[at]!).times(40)) }
+        : { share: shares[at]! }
+      return isStrict ? { above: value, ...what } : { from: value, ...what }
+    })
+    return { formula: "intervals", of, intervals: [...bands, { from: "0", share: "0" }] }
+  })
+
+const steps: fc.Arbitrary<Formula> = fc.record({
+  formula: fc.constant("steps" as const),
+  step: fc.constantFrom("0.01", "0.05", "0.1", "3"),
+  deduct: fc.constantFrom("0.1", "0.5", "1", "2"),
+  per: fc.constantFrom("target" as const, "unit" as const),
+  of: fc.constantFrom("points" as const, "weight" as const),
+  free: fc.constantFrom("0", "0.05"),
+  begun: fc.constantFrom("free" as const, "counts" as const, "proportional" as const),
+  floor: fc.constantFrom("0", "0.2")
+})
+
+/** Every formula that data can say. */
+export const formula: fc.Arbitrary<Formula> = fc.oneof(
+  fc.constantFrom<Formula>(
+    { formula: "ratio", passFrom: null },
+    { formula: "ratio", passFrom: "0.6" },
+    { formula: "allOrNothing" },
+    { formula: "linear" },
+    { formula: "twoSided" }
+  ),
+  intervals,
+  steps
+)
+
+const over: fc.Arbitrary<OverAchievement> = fc.constantFrom<OverAchievement>(
+  { kind: "none" },
+  { kind: "reasonFrom", from: "1.3" },
+  { kind: "reduceFrom", from: "1.5" },
+  { kind: "reduceFrom", from: "1.2", excusedByReason: true },
+  {
+    kind: "cutFrom",
+    bands: [
+      { from: "1.3", cut: "0.3" },
+      { from: "1.5", cut: "0.6" },
+      { from: "2", cut: "1" }
+    ]
+  },
+  { kind: "discretionary", from: null },
+  { kind: "discretionary", from: "1.3" }
+)
+
+const method: fc.Arbitrary<Method> = fc
+  .record({
+    name: fc.constantFrom(
+      { level1: "满意度指标" },
+      { level2: "成本指标" },
+      { indicator: "数量-1" },
+      { indicator: "指标2" }
+    ),
+    directions: fc.constantFrom([], ["atLeast" as const], ["atMost" as const, "lessThan" as const]),
+    use: formula
+  })
+  .map(({ name, directions, use }) => ({
+    ...name,
+    ...(directions.length === 0 ? {} : { directions }),
+    use,
+    reference: "本县规定"
+  }))
+
+const execution = fc.record({
+  formula: fc.oneof(
+    fc.constantFrom(
+      { formula: "ratio" as const },
+      { formula: "allOrNothing" as const },
+      { formula: "ratio" as const, passFrom: "0.5" }
+    ),
+    intervals.filter((rule) => rule.formula !== "intervals" || rule.of === "completion"),
+    steps
+  ),
+  cap: fc.constantFrom("1", "0.95"),
+  above: fc.constantFrom("full" as const, "nothing" as const, "inverse" as const),
+  zeroBudget: fc.constantFrom("unscored" as const, "nothing" as const, "one" as const),
+  statedDecimals: fc.constantFrom(null, 2)
+})
+
+/** A set that no text has: any formula at any place. Its scores never pass the weight. */
+export const set: fc.Arbitrary<RuleSet> = fc
   .record({
     base: fc.constantFrom(...ruleSets),
-    positive: fc.constantFrom("ratio", "allOrNothing"),
-    passFrom: fc.constantFrom(null, "0.6"),
-    reverse: fc.constantFrom("ratio", "linear", "allOrNothing"),
-    equal: fc.constantFrom("asPositive", "twoSided"),
-    over: fc.constantFrom(
-      { kind: "none" as const },
-      { kind: "reasonFrom" as const, from: "1.3" },
-      { kind: "reduceFrom" as const, from: "1.5" }
-    ),
-    scoreDecimals: fc.integer({ min: 0, max: 3 }),
-    roundBeforeSum: fc.boolean(),
-    formula: fc.constantFrom("ratio" as const, "allOrNothing" as const)
-  })
-  .map(({ base, positive, passFrom, reverse, equal, over, scoreDecimals, roundBeforeSum, formula }) => ({
-    ...base,
-    execution: { ...base.execution, formula },
-    positive: { formula: positive, passFrom } as RuleSet["positive"],
-    reverse: { formula: reverse } as RuleSet["reverse"],
-    equal: { formula: equal } as RuleSet["equal"],
+    execution,
+    positive: formula,
+    reverse: formula,
+    equal: fc.oneof(fc.constant({ formula: "asPositive" as const }), formula),
+    moreThan: fc.oneof(fc.constant({ formula: "asPositive" as const }), formula),
+    lessThan: fc.oneof(fc.constant({ formula: "asReverse" as const }), formula),
+    methods: fc.array(method, { maxLength: 3 }),
     overAchievement: over,
-    scoreDecimals,
-    roundBeforeSum
-  }))
+    zeroTarget: fc.constantFrom("metByZero" as const, "unscored" as const),
+    noEvidence: fc.constantFrom("nothing" as const, "ignored" as const),
+    scoreDecimals: fc.integer({ min: 0, max: 3 }),
+    roundBeforeSum: fc.boolean()
+  })
+  .map(({ base, execution: { formula: rule, ...rest }, ...more }): RuleSet => {
+    const { weight, basis } = base.execution
+    return {
+      ...base,
+      ...more,
+      execution: { ...rule, ...rest, weight, basis } as RuleSet["execution"],
+      overrides: []
+    }
+  })
 
 const none = { initial: null, annual: null, executed: null }
 /** A scorecard with up to eight indicators. */
@@ -142,6 +273,26 @@ const publishedOf = (scored: ScoredCard): PublishedCard => ({
   lines: {}
 })
 
+/** The set with nothing in it that looks at the actual itself: what is left depends on completion alone. */
+const byCompletion = (rules: RuleSet): RuleSet => {
+  const relative = <F extends RuleSet["positive"]>(rule: F): F =>
+    rule.formula === "intervals"
+      ? { ...rule, of: "completion" }
+      : rule.formula === "steps"
+        ? { ...rule, per: "target" }
+        : rule
+  const { positive, reverse, equal, moreThan, lessThan, methods = [] } = rules
+  return {
+    ...rules,
+    positive: relative(positive),
+    reverse: relative(reverse),
+    ...(equal.formula === "asPositive" ? {} : { equal: relative(equal) }),
+    ...(moreThan === undefined || moreThan.formula === "asPositive" ? {} : { moreThan: relative(moreThan) }),
+    ...(lessThan === undefined || lessThan.formula === "asReverse" ? {} : { lessThan: relative(lessThan) }),
+    methods: methods.map((one) => ({ ...one, use: relative(one.use) }))
+  }
+}
+
 /** The parts that a mutant may replace. */
 export interface System {
   readonly scoreCard: typeof scoreCard
@@ -160,12 +311,15 @@ export const laws: Readonly<Record<string, (system: System) => fc.IRawProperty<u
     })
   },
   "reaching more never scores less, where more is the aim; nor spending less, where less is": (system) => {
-    const rules = set.filter(({ overAchievement }) => overAchievement.kind !== "reduceFrom")
+    const rules = set.map((rules): RuleSet => ({
+      ...byCompletion(rules),
+      overAchievement: { kind: "reasonFrom", from: "1.3" }
+    }))
     const arbitrary = fc.record({
       target: positiveDecimal(10_000),
       one: decimal(20_000),
       other: decimal(20_000),
-      direction: fc.constantFrom("atLeast", "atMost")
+      direction: fc.constantFrom(...(["atLeast", "atMost", "moreThan", "lessThan"] as const))
     })
     return fc.property(card, rules, arbitrary, (base, by, { target, one, other, direction }) => {
       const scoreOf = (actual: string) => {
@@ -175,7 +329,7 @@ export const laws: Readonly<Record<string, (system: System) => fc.IRawProperty<u
           level2: "数量指标",
           level3: "人数",
           kind: "quantitative",
-          direction: direction as "atLeast" | "atMost",
+          direction,
           target,
           actual,
           weight: "10",
@@ -187,7 +341,7 @@ export const laws: Readonly<Record<string, (system: System) => fc.IRawProperty<u
       }
       const [less, more] = Exact.exact(one).lt(other) ? [one, other] : [other, one]
       const [low, high] = [scoreOf(less), scoreOf(more)]
-      expect(direction === "atLeast" ? low.lte(high) : low.gte(high)).toBe(true)
+      expect(direction === "atLeast" || direction === "moreThan" ? low.lte(high) : low.gte(high)).toBe(true)
     })
   },
   "the total is the sum of what is printed, or the exact sum rounded once": (system) => {
@@ -210,23 +364,28 @@ export const laws: Readonly<Record<string, (system: System) => fc.IRawProperty<u
     })
   },
   "scaling target and actual together changes nothing": (system) => {
-    return fc.property(card, set, fc.integer({ min: 2, max: 1000 }), (one, rules, factor) => {
-      const scaled = {
-        ...one,
-        indicators: one.indicators.map((each) =>
-          each.kind === "qualitative" || each.actual === null
-            ? each
-            : {
-                ...each,
-                target: Exact.plain(Exact.exact(each.target.replace("人", "")).times(factor)),
-                actual: Exact.plain(Exact.exact(each.actual).times(factor))
-              }
-        )
+    return fc.property(
+      card,
+      set.map(byCompletion),
+      fc.integer({ min: 2, max: 1000 }),
+      (one, rules, factor) => {
+        const scaled = {
+          ...one,
+          indicators: one.indicators.map((each) =>
+            each.kind === "qualitative" || each.actual === null
+              ? each
+              : {
+                  ...each,
+                  target: Exact.plain(Exact.exact(each.target.replace("人", "")).times(factor)),
+                  actual: Exact.plain(Exact.exact(each.actual).times(factor))
+                }
+          )
+        }
+        const scores = (of: Scorecard) =>
+          system.scoreCard(of, rules).indicators.map(({ derivation }) => derivation.score?.toFixed() ?? null)
+        expect(scores(scaled)).toEqual(scores(one))
       }
-      const scores = (of: Scorecard) =>
-        system.scoreCard(of, rules).indicators.map(({ derivation }) => derivation.score?.toFixed() ?? null)
-      expect(scores(scaled)).toEqual(scores(one))
-    })
+    )
   },
   "what a set scores verifies under that set without a wrong score, rate or total": (system) => {
     return fc.property(card, set, (one, rules) => {
@@ -248,11 +407,20 @@ export const laws: Readonly<Record<string, (system: System) => fc.IRawProperty<u
       })
       .map(({ rules, base, indicators, cuts, budget }) => {
         const pool = [...indicators]
-        const mine = rules.firstLevel.flatMap(({ name, weight }, level) => {
-          const parts = Math.min(cuts[level]!, Number(weight))
+        const known = rules.firstLevel.reduce((sum, { weight }) => sum + Number(weight ?? 0), 0)
+        const open = rules.firstLevel.filter(({ weight }) => weight === null).length
+        const free = 100 - Number(rules.execution.weight) - known
+        const weightAt = (level: number): number => {
+          const { weight } = rules.firstLevel[level]!
+          if (weight !== null) return Number(weight)
+          return level === 0 ? free - Math.floor(free / open) * (open - 1) : Math.floor(free / open)
+        }
+        const mine = rules.firstLevel.flatMap(({ name }, level) => {
+          const weight = weightAt(level)
+          const parts = Math.min(cuts[level]!, weight)
           return Array.from({ length: parts }, (_, part): Indicator => {
             const from = pool[(level * 2 + part) % pool.length]!
-            const share = part === 0 ? Number(weight) - (parts - 1) : 1
+            const share = part === 0 ? weight - (parts - 1) : 1
             const isJudged = from.kind === "qualitative"
             return {
               ...from,
@@ -264,7 +432,9 @@ export const laws: Readonly<Record<string, (system: System) => fc.IRawProperty<u
               actual: from.actual ?? "1",
               weight: String(share),
               tier: isJudged ? "reached" : null,
-              awarded: isJudged ? String(share) : null
+              awarded: isJudged ? String(share) : null,
+              deviation: "说明",
+              deductions: []
             }
           })
         })

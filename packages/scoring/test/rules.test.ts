@@ -149,7 +149,7 @@ describe("a tier", () => {
 
   it("ends at the weight however its end is written", () => {
     const [top, ...others] = ningxiaYanchi2024.tiers
-    const set: RuleSet = { ...ningxiaYanchi2024, tiers: [{ ...top, to: "1.00" }, ...others] }
+    const set: RuleSet = { ...ningxiaYanchi2024, tiers: [{ ...top!, to: "1.00" }, ...others] }
     expect(judged("40", "reached", set)).not.toContain("SR-5")
   })
 })

@@ -1,14 +1,7 @@
 /**
  * Derivations in words: every way a score comes about reads as a formula, or as what was asked and what was reached.
  */
-import {
-  central2021,
-  derivationText,
-  national2020,
-  ningxiaYanchi2024,
-  productDefault,
-  scoreCard
-} from "@juesuan/scoring"
+import { derivationText, national2020, ningxiaYanchi2024, productDefault, scoreCard } from "@juesuan/scoring"
 import type { Indicator, RuleSet } from "@juesuan/scoring"
 import { describe, expect, it } from "vitest"
 import { cardOf } from "./cards.ts"
@@ -18,6 +11,12 @@ const said = (set: RuleSet, indicator: Partial<Indicator>): ReadonlyArray<string
   return [derivationText(derivation, "zh"), derivationText(derivation, "en")]
 }
 
+/** Below a pass mark nothing, and a reverse one that is missed earns nothing. */
+const severe: RuleSet = {
+  ...ningxiaYanchi2024,
+  positive: { formula: "ratio", passFrom: "0.6" },
+  reverse: { formula: "allOrNothing" }
+}
 const strict: RuleSet = { ...ningxiaYanchi2024, positive: { formula: "allOrNothing", passFrom: null } }
 const twoSided: RuleSet = { ...ningxiaYanchi2024, equal: { formula: "twoSided" } }
 const reduced: RuleSet = { ...ningxiaYanchi2024, overAchievement: { kind: "reduceFrom", from: "1.3" } }
@@ -38,8 +37,8 @@ describe("a score in words", () => {
   )
 
   it.each([
-    ["≤ 10, missed", central2021, "≤10天", "12天", "0，要求 ≤ 10，实际 12，未达到不得分"],
-    ["≤ 10, met", central2021, "≤10天", "10天", "10，要求 ≤ 10，实际 10，达到得满分"],
+    ["≤ 10, missed", severe, "≤10天", "12天", "0，要求 ≤ 10，实际 12，未达到不得分"],
+    ["≤ 10, met", severe, "≤10天", "10天", "10，要求 ≤ 10，实际 10，达到得满分"],
     [
       "≤ 10, met, where a miss has a share",
       ningxiaYanchi2024,
@@ -50,12 +49,12 @@ describe("a score in words", () => {
     ["≥ 90%, missed", strict, "≥90%", "89.9%", "0，要求 ≥ 90%，实际 89.9%，未达到不得分"],
     ["≥ 90%, met", strict, "≥90%", "95%", "10，要求 ≥ 90%，实际 95%，达到得满分"],
     ["= 20, missed", strict, "=20人", "18人", "0，要求 ≥ 20，实际 18，未达到不得分"],
-    ["a pass mark, missed", central2021, "≥20次", "11次", "0，及格线 ≥ 20 × 0.6，实际 11，未达到不得分"],
+    ["a pass mark, missed", severe, "≥20次", "11次", "0，及格线 ≥ 20 × 0.6，实际 11，未达到不得分"],
     ["≤ 0, missed", national2020, "≤0件", "1件", "0，要求 ≤ 0，实际 1，未达到不得分"],
     ["≤ 0, met", national2020, "≤0件", "0件", "10，要求 ≤ 0，实际 0，达到得满分"],
     ["= 0, missed", national2020, "=0件", "2件", "0，要求 = 0，实际 2，未达到不得分"],
     ["≥ 0", national2020, "≥0件", "2件", "10，要求 ≥ 0，实际 2，达到得满分"],
-    ["≤ 10, from below nothing", central2021, "≤10天", "-1天", "10，要求 ≤ 10，实际 0，达到得满分"]
+    ["≤ 10, from below nothing", severe, "≤10天", "-1天", "10，要求 ≤ 10，实际 0，达到得满分"]
   ] as ReadonlyArray<readonly [string, RuleSet, string, string, string]>)(
     "says what was asked and what was reached: %s",
     (_, set, target, actual, text) => {
@@ -64,13 +63,13 @@ describe("a score in words", () => {
   )
 
   it("says so in English", () => {
-    expect(said(central2021, { target: "≤10天", actual: "12天" })[1]).toBe(
+    expect(said(severe, { target: "≤10天", actual: "12天" })[1]).toBe(
       "0, asked ≤ 10, reached 12: missed, nothing is earned"
     )
-    expect(said(central2021, { target: "≤10天", actual: "9天" })[1]).toBe(
+    expect(said(severe, { target: "≤10天", actual: "9天" })[1]).toBe(
       "10, asked ≤ 10, reached 9: met, all is earned"
     )
-    expect(said(central2021, { target: "≥20次", actual: "11次" })[1]).toBe(
+    expect(said(severe, { target: "≥20次", actual: "11次" })[1]).toBe(
       "0, pass mark ≥ 20 × 0.6, reached 11: missed, nothing is earned"
     )
   })
@@ -95,7 +94,7 @@ describe("a score in words", () => {
   })
 
   it("has a formula that evaluates to it, and the comparison as data", () => {
-    const { derivation } = scoreCard(cardOf({ target: "≤10天", actual: "12天" }), central2021).indicators[0]!
+    const { derivation } = scoreCard(cardOf({ target: "≤10天", actual: "12天" }), severe).indicators[0]!
     expect([derivation.formula, derivation.comparison]).toEqual([
       "10 × 0",
       { of: "target", asked: "≤ 10", reached: "12", isMet: false }

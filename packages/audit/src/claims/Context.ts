@@ -5,11 +5,12 @@ import type { Finding, Operand } from "@juesuan/domain"
 import type { Reading } from "@juesuan/tables"
 import type { AuditRule, CheckResult, TouchedNumber } from "../CheckResult.ts"
 import type { PublishedDocument } from "../PublishedDocument.ts"
-import type { AmountClaim, Claim } from "./Claim.ts"
+import type { Claim } from "./Claim.ts"
+import { claimIndex } from "./ClaimIndex.ts"
+import type { ClaimIndex } from "./ClaimIndex.ts"
 import { middle } from "./Exact.ts"
-import { exactly, quantityOf, quantityOfReading } from "./Judge.ts"
+import { quantityOfReading } from "./Judge.ts"
 import type { Quantity } from "./Judge.ts"
-import { zero } from "./Exact.ts"
 import { cellLabel } from "./Operands.ts"
 
 export type Language = "zh" | "en"
@@ -24,18 +25,25 @@ export type CellState =
 export interface ClaimContext {
   readonly document: PublishedDocument
   readonly claims: ReadonlyArray<Claim>
+  readonly index: ClaimIndex
   readonly language: Language
 }
+
+/** What the checks of a document's claims share. */
+export const claimContext = (
+  document: PublishedDocument,
+  claims: ReadonlyArray<Claim>,
+  language: Language
+): ClaimContext => ({ document, claims, language, index: claimIndex(claims) })
 
 export const say = ({ language }: ClaimContext, zh: string, en: string): string =>
   language === "zh" ? zh : en
 
 /** The claims of one kind, in order. */
 export const claimsIn = <Kind extends Claim["kind"]>(
-  { claims }: ClaimContext,
+  { index }: ClaimContext,
   kind: Kind
-): ReadonlyArray<Extract<Claim, { kind: Kind }>> =>
-  claims.filter((claim): claim is Extract<Claim, { kind: Kind }> => claim.kind === kind)
+): ReadonlyArray<Extract<Claim, { kind: Kind }>> => index.ofKind(kind)
 
 const readingAt = ({ document }: ClaimContext, address: string): Reading | undefined => {
   const [key, row, column] = address.split("/") as [string, string, string]
@@ -61,19 +69,6 @@ export const cellAt = (context: ClaimContext, address: string): CellState => {
     at: reading.at ?? null
   }
   return { state: "value", quantity, operand }
-}
-
-/** The amount of a claim, or else of the cell; `null` where neither is known. */
-export const knownAmount = (
-  context: ClaimContext,
-  claim: AmountClaim | null,
-  address: string | null
-): Quantity | null => {
-  if (claim !== null) return quantityOf(claim.amount)
-  if (address === null || !address.startsWith("T")) return null
-  const cell = cellAt(context, address)
-  if (cell.state === "value") return cell.quantity
-  return cell.state === "blank" && cell.isEmptyTable ? exactly(zero) : null
 }
 
 /** Collects what a check of one rule has to say. */

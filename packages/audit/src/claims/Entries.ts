@@ -71,6 +71,23 @@ const codesNamed = (name: string, digits: number): ReadonlyArray<string> => {
   return catalogue.get(`${digits} ${nameKey(name)}`) ?? []
 }
 
+const rowsByName = new WeakMap<ReadTable, ReadonlyMap<string, ReadonlyArray<string>>>()
+
+/** The codes of a table's rows by how many digits they have and by their names. */
+const rowsNamed = (table: ReadTable): ReadonlyMap<string, ReadonlyArray<string>> => {
+  const known = rowsByName.get(table)
+  if (known !== undefined) return known
+  const codes = new Map<string, Array<string>>()
+  for (const { key, label } of table.rows.values()) {
+    const name = `${key.length} ${nameKey(label)}`
+    const same = codes.get(name)
+    if (same === undefined) codes.set(name, [key])
+    else same.push(key)
+  }
+  rowsByName.set(table, codes)
+  return codes
+}
+
 export interface EntryCode {
   readonly code: string | null
   /** The names of the code, where the printed ones are others. */
@@ -87,14 +104,13 @@ export const codeOfEntry = (names: EntryNames, table: ReadTable | undefined): En
       ? Classification.nameOf("functional", code)
       : row.label
   }
-  const rows = [...(table?.rows.values() ?? [])].filter(
-    ({ key, label }) => key.length === digits && isNamed(label, printed.at(-1)!)
-  )
+  const rows =
+    table === undefined ? [] : (rowsNamed(table).get(`${digits} ${nameKey(printed.at(-1)!)}`) ?? [])
   const namesOf = (code: string): ReadonlyArray<string | undefined> =>
     printed.map((_, level) => labelOf(code.slice(0, 3 + level * 2)))
   const isWhole = (code: string): boolean =>
     namesOf(code).every((name, level) => name === undefined || isNamed(name, printed[level]!))
-  const [inTable, inCatalogue] = [rows.map(({ key }) => key), codesNamed(printed.at(-1)!, digits)]
+  const [inTable, inCatalogue] = [rows, codesNamed(printed.at(-1)!, digits)]
   // An item with a budget and no spending has no row: its own code comes before another row of the same last name.
   for (const codes of [inTable.filter(isWhole), inCatalogue.filter(isWhole)]) {
     if (codes.length === 1) return { code: codes[0]!, standard: null }

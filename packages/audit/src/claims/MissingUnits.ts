@@ -1,22 +1,15 @@
 /**
  * The unit of a number, where none stands beside it: that of its enumeration, or what the words around it ask for.
  */
-import { comparatorIn } from "./Labels.ts"
 import type { ScannedNumber } from "./Numbers.ts"
-
-/** The money unit that all other amounts of a text have; `null` when they have none or several. */
-const moneyUnitBeside = (text: string, number: ScannedNumber): string | null => {
-  const units = new Set<string>()
-  for (const match of text.matchAll(/\d(万元|亿元|元)/g))
-    if (match.index !== number.start) units.add(match[1]!)
-  return units.size === 1 ? [...units][0]! : null
-}
+import type { Passage } from "./Passage.ts"
+import { comparatorIn } from "./phrases.ts"
 
 /**
  * The unit of a number: its own; that of the number it is enumerated with; or, where the words before it ask for a
  * percentage or an amount, that. `gap` are the words before it.
  */
-export const unitOf = (text: string, number: ScannedNumber, gap: string): string | null => {
+export const unitOf = ({ text, moneyUnit }: Passage, number: ScannedNumber, gap: string): string | null => {
   if (number.unit !== null) return number.unit
   const after = /^[、和](\d[\d,]*(?:\.\d+)?)(万元|亿元|元|%|个百分点)/.exec(
     text.slice(number.end, number.end + 40)
@@ -25,11 +18,11 @@ export const unitOf = (text: string, number: ScannedNumber, gap: string): string
   // 较上年 b 减少 a 万元: the base has the unit of the change.
   const behind = text.slice(number.end, number.end + 4)
   if (comparatorIn(gap)?.end === gap.length && /^(?:增|减|下降|上升|降低|持平)/.test(behind)) {
-    return moneyUnitBeside(text, number)
+    return moneyUnit
   }
   if (/占[^，。]{0,40}$|(?:增长|下降|上升)(?:了|率)?(?:为)?$|预算的$|完成率为?$/.test(gap)) return "%"
   const isMoney = /(?:增加|减少|预算为|决算为|支出为?|收入为?|经费为?|总计为?|合计为?|资金|金额为?)$/.test(
     gap
   )
-  return isMoney && number.decimals === 2 ? moneyUnitBeside(text, number) : null
+  return isMoney && number.decimals === 2 ? moneyUnit : null
 }

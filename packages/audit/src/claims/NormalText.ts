@@ -45,6 +45,7 @@ const spellings: Readonly<Record<string, string>> = {
 const SKIPPED = /[\s\u00a0\u200b-\u200d\u2060\u3000\ufeff“”"‘’'＂＇「」『』*]/
 
 const spell = (character: string): string => {
+  if (SKIPPED.test(character)) return ""
   const code = character.charCodeAt(0)
   if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xfee0)
   if ((code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a)) {
@@ -52,6 +53,20 @@ const spell = (character: string): string => {
   }
   return spellings[character] ?? character
 }
+
+/** How a character is spelt, for each that was met; empty where it is skipped. */
+const spellingsMet = new Map<string, string>()
+
+const spellingOf = (character: string): string => {
+  const known = spellingsMet.get(character)
+  if (known !== undefined) return known
+  const made = spell(character)
+  spellingsMet.set(character, made)
+  return made
+}
+
+/** Behind these an entry may begin. */
+const STARTING = new Set(["。", "；", "：", "！", "#"])
 
 /** The number of an entry, at the start of a paragraph or after the end of a sentence. */
 const ORDINAL = new RegExp(
@@ -92,17 +107,15 @@ const isBetweenDecimals = (characters: ReadonlyArray<string>, at: number): boole
   return has(-1) && has(1)
 }
 
-const commas = (characters: ReadonlyArray<string>): string =>
-  characters
-    .map((character, at) => {
-      if (character !== "," && character !== "，") return character
-      if (isBetweenDecimals(characters, at)) return "、"
-      if (isGrouping(characters, at)) return ","
-      const isInNumber = isDigit(characters[at - 1]) && isDigit(characters[at + 1])
-      // An ASCII comma between digits belongs to a number even where it groups wrongly: the number is then unreadable.
-      return character === "," && isInNumber ? "," : "，"
-    })
-    .join("")
+/** What a comma is: a separator of thousands, a mark between two numbers, or a comma. */
+const commaAt = (characters: ReadonlyArray<string>, at: number): string => {
+  const isInNumber = isDigit(characters[at - 1]) && isDigit(characters[at + 1])
+  if (!isInNumber) return "，"
+  if (isBetweenDecimals(characters, at)) return "、"
+  if (isGrouping(characters, at)) return ","
+  // An ASCII comma between digits belongs to a number even where it groups wrongly: the number is then unreadable.
+  return characters[at] === "," ? "," : "，"
+}
 
 /** Spells a text in the one way the grammar reads. */
 export const normalText = (original: string): NormalText => {
@@ -124,14 +137,17 @@ export const normalText = (original: string): NormalText => {
         continue
       }
     }
-    const character = original[at]!
-    if (!SKIPPED.test(character)) {
-      const spelt = spell(character)
-      push(spelt, at)
-      isStart = /[。；：！#]/.test(spelt)
+    const character = spellingOf(original[at]!)
+    if (character !== "") {
+      push(character, at)
+      isStart = STARTING.has(character)
     }
     at++
   }
   offsets.push(original.length)
-  return { text: commas(characters), offsets }
+  // Whether a comma parts two numbers is asked of the characters as they stood.
+  const text = [...characters]
+  for (let index = 0; index < text.length; index++)
+    if (text[index] === "," || text[index] === "，") text[index] = commaAt(characters, index)
+  return { text: text.join(""), offsets }
 }

@@ -160,24 +160,41 @@ export const slipLeads = (printed: Exact, right: Exact): ReadonlyArray<Lead> => 
 const nameOfCell = (table: ReadTable, label: string, address: string): string =>
   `${table.number === "" ? table.title : table.number} ${label.trim()}（${address}）`
 
-/** A cell elsewhere that holds exactly this amount. */
-export const sameCellLead = (tables: TableSource, value: Exact, except: string | null): Lead | null => {
-  if (value.eq(0)) return null
+interface AmountCell {
+  readonly address: string
+  readonly name: string
+}
+
+const cellsByAmount = new WeakMap<TableSource, ReadonlyMap<number, ReadonlyArray<AmountCell>>>()
+
+/** The first two cells of each amount in fen: one of them is another than a given cell. */
+const cellsOf = (tables: TableSource): ReadonlyMap<number, ReadonlyArray<AmountCell>> => {
+  const known = cellsByAmount.get(tables)
+  if (known !== undefined) return known
+  const cells = new Map<number, ReadonlyArray<AmountCell>>()
   for (const table of tables.values()) {
     for (const row of table.rows.values()) {
       for (const [column, reading] of row.cells) {
+        if (reading.state !== "value") continue
+        const same = cells.get(reading.amount) ?? []
         const address = `${table.key}/${row.key}/${column}`
-        if (reading.state !== "value" || address === except) continue
-        if (exact(reading.amount).div(100).eq(value)) {
-          return {
-            kind: "other-cell",
-            text: `这个数是${nameOfCell(table, row.label, address)}的数，疑为取错行或栏`
-          }
-        }
+        if (same.length < 2)
+          cells.set(reading.amount, [...same, { address, name: nameOfCell(table, row.label, address) }])
       }
     }
   }
-  return null
+  cellsByAmount.set(tables, cells)
+  return cells
+}
+
+/** A cell elsewhere that holds exactly this amount. */
+export const sameCellLead = (tables: TableSource, value: Exact, except: string | null): Lead | null => {
+  const fen = value.times(100)
+  if (fen.eq(0) || !fen.isInteger() || fen.abs().gt(Number.MAX_SAFE_INTEGER)) return null
+  const cell = cellsOf(tables)
+    .get(fen.toNumber())
+    ?.find(({ address }) => address !== except)
+  return cell === undefined ? null : { kind: "other-cell", text: `这个数是${cell.name}的数，疑为取错行或栏` }
 }
 
 /** A cell in words: 公开01表 总计. */

@@ -4,10 +4,10 @@
  */
 import type { Lead } from "@juesuan/domain"
 import type { ChangeClaim } from "./Claim.ts"
-import { cellAt, claimsIn } from "./Context.ts"
+import { cellAt } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
 import { middle } from "./Exact.ts"
-import { judge, percentOf, quantityOf, valueOf } from "./Judge.ts"
+import { judge, percentOf, quantityOf } from "./Judge.ts"
 import type { Quantity } from "./Judge.ts"
 import { cellLabel, rawOf, yuan } from "./Operands.ts"
 import { currentsOf, growthOf, impliedBase } from "./Quantities.ts"
@@ -57,15 +57,15 @@ export const otherBaseLeads = (
   if (ofNow !== null && judge(rate, ofNow) === "pass") {
     leads.push({ kind: "other-base", text: `${rawOf(rate)} 是增减额除以本年数，应除以基数` })
   }
-  const twin = claimsIn(context, "change").find(
-    (other) =>
-      other !== change &&
-      other.amount !== null &&
-      other.rate !== null &&
-      valueOf(other.amount).eq(valueOf(amount)) &&
-      !other.rate.value.eq(rate.value) &&
-      currentsOf(context, other).some(({ quantity }) => middle(quantity.narrow).eq(middle(now.narrow)))
-  )
+  const twin = context.index
+    .changesByAs(change)
+    .find(
+      (other) =>
+        other !== change &&
+        other.rate !== null &&
+        !other.rate.value.eq(rate.value) &&
+        currentsOf(context, other).some(({ quantity }) => middle(quantity.narrow).eq(middle(now.narrow)))
+    )
   if (twin !== undefined && twin.rate !== null) {
     leads.push({
       kind: "same-figures",

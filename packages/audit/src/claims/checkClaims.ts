@@ -23,7 +23,8 @@ import {
 } from "./checkWording.ts"
 import { checkDirections } from "./checkWords.ts"
 import type { Claim } from "./Claim.ts"
-import type { ClaimContext, Collector, Language } from "./Context.ts"
+import { claimContext } from "./Context.ts"
+import type { Collector, Language } from "./Context.ts"
 import { claimRules } from "./rules.ts"
 
 interface Placed {
@@ -38,7 +39,7 @@ export const checkClaims = (
   claims: ReadonlyArray<Claim>,
   language: Language = "zh"
 ): ReadonlyArray<CheckResult> => {
-  const context: ClaimContext = { document, claims, language }
+  const context = claimContext(document, claims, language)
   const rules = claimRules
   const cells = checkCells(context, rules["AR-N-01"])
   const growth = checkGrowth(context, rules["AR-N-03"])

@@ -65,16 +65,19 @@ const matchesOf = (
     open.delete(claim)
   }
   for (const claim of projects) {
+    if (free.size === 0) return matches
     const card = [...free].find(
       (one) => keyOf(one.card.name) === keyOf(claim.name) || one.card.name === claim.name
     )
     if (card !== undefined) take(claim, card)
   }
+  const rivals = new Map<string, number>()
+  const scoreKey = ({ score }: ProjectClaim): string => score.value.toFixed()
+  for (const claim of open) rivals.set(scoreKey(claim), (rivals.get(scoreKey(claim)) ?? 0) + 1)
   for (const claim of open) {
     const same = [...free].filter((card) => scoreOf(card)?.eq(claim.score.value) === true)
-    const rivals = [...open].filter((other) => other.score.value.eq(claim.score.value))
-    if (same.length === 1 && rivals.length === 1 && likeness(claim.name, same[0]!.card.name) > 0)
-      take(claim, same[0]!)
+    const isAlone = same.length === 1 && rivals.get(scoreKey(claim)) === 1
+    if (isAlone && likeness(claim.name, same[0]!.card.name) > 0) take(claim, same[0]!)
   }
   const ranked = [...open]
     .flatMap((claim) =>

@@ -185,10 +185,7 @@ const THREE_PUBLIC = "T07/1/7"
 /** The “三公” total where the document has none: the three that make it up, if the paragraph has them all. */
 const sumOfThree = (context: ClaimContext, claim: ShareClaim): ReadonlyArray<Quantity> => {
   const parts = ["T07/1/8", "T07/1/9", "T07/1/12"].map((address) =>
-    claimsIn(context, "amount").find(
-      ({ subject, role, where }) =>
-        subject.address === address && role === "outturn" && where.paragraph === claim.where.paragraph
-    )
+    context.index.outturnIn(claim.where.paragraphIndex, address)
   )
   const [abroad, vehicles, reception] = parts
   if (abroad === undefined || vehicles === undefined || reception === undefined) return []
@@ -198,14 +195,8 @@ const sumOfThree = (context: ClaimContext, claim: ShareClaim): ReadonlyArray<Qua
 
 /** What a text without tables prints for an address, if it prints one number. */
 const printedOnce = (context: ClaimContext, address: string | null): Quantity | null => {
-  const amounts = claimsIn(context, "amount").filter(
-    ({ subject, role }) => address !== null && subject.address === address && role === "outturn"
-  )
-  const first = amounts[0]
-  const isOne = amounts.every(
-    ({ amount }) => first !== undefined && valueOf(amount).eq(valueOf(first.amount))
-  )
-  return first === undefined || !isOne ? null : quantityOf(first.amount)
+  const only = address === null ? null : context.index.onlyOutturn(address)
+  return only === null ? null : quantityOf(only.amount)
 }
 
 /** The wholes a share may be of: as the list has it, as the section's rule has it. */
@@ -226,9 +217,7 @@ const wholesOf = (context: ClaimContext, claim: ShareClaim): ReadonlyArray<Quant
 /** Whether the shares of a list add up to 100 as they are printed: then one may have been made to fit. */
 const addsUp = (context: ClaimContext, claim: ShareClaim): boolean => {
   if (claim.list === null) return false
-  const shares = claimsIn(context, "share").filter(
-    ({ list, where }) => list === claim.list && where.paragraph === claim.where.paragraph
-  )
+  const shares = context.index.sharesOf(claim)
   return (
     shares.length > 1 &&
     shares.reduce((sum, { share }) => sum.plus(share.value), shares[0]!.share.value.times(0)).eq(100)
@@ -304,9 +293,9 @@ const impliedBudgets = (
   context: ClaimContext,
   { outturn, where }: CompletionClaim
 ): ReadonlyArray<Quantity> =>
-  claimsIn(context, "change").flatMap((change) => {
-    const { base, amount, direction, current } = change
-    const isOwn = where.paragraph === change.where.paragraph && current.length === 1 && current[0] === outturn
+  (outturn === null ? [] : context.index.changesOf(outturn)).flatMap((change) => {
+    const { base, amount, direction } = change
+    const isOwn = where.paragraphIndex === change.where.paragraphIndex
     const isOfBudget = base === "budget" || base === "initialBudget"
     if (!isOwn || !isOfBudget || outturn === null || amount === null || direction === "level") return []
     return [impliedBase(quantityOf(amount), quantityOf(outturn.amount), direction === "up")]
@@ -318,13 +307,9 @@ const printedBudgets = (
   { of }: CompletionClaim,
   address: string
 ): ReadonlyArray<Quantity> => {
-  const budgets = claimsIn(context, "amount").filter(
-    ({ role, subject, budgetVersion, year }) =>
-      role === "budget" &&
-      subject.address === address &&
-      budgetVersion === of &&
-      (year === null || year === context.document.year)
-  )
+  const budgets = context.index
+    .budgetsAt(address, of)
+    .filter(({ year }) => year === null || year === context.document.year)
   return budgets.length === 1 ? [quantityOf(budgets[0]!.amount)] : []
 }
 

@@ -2,7 +2,7 @@
  * Reasons: a change has one (AR-N-07), and one number has not two (AR-N-19).
  */
 import { findingOf } from "../check/Finding.ts"
-import type { ChangeClaim, ComparisonClaim } from "./Claim.ts"
+import type { ChangeClaim } from "./Claim.ts"
 import { claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
 import { changeAddress, narrativeAddress, operandOf, rawOf, touch, wordOperand } from "./Operands.ts"
@@ -11,22 +11,20 @@ import type { claimRules } from "./rules.ts"
 
 type Rules = typeof claimRules
 
-/** 较年初预算减少的主要原因是…: a sentence that says the change again, without figures, gives its reason. */
-const isExplainedApart = (context: ClaimContext, claim: ChangeClaim | ComparisonClaim): boolean =>
-  claim.kind === "change" &&
-  claimsIn(context, "change").some(
-    ({ amount, rate, reason, base, direction, where }) =>
-      amount === null &&
-      rate === null &&
-      reason !== null &&
-      base === claim.base &&
-      direction === claim.direction &&
-      where.section === claim.where.section
+const reasonKey = ({ base, direction, where }: ChangeClaim): string => `${base}|${direction}|${where.section}`
+
+/** 较年初预算减少的主要原因是…: sentences that say a change again, without figures, and give its reason. */
+const explainedApart = (context: ClaimContext): ReadonlySet<string> =>
+  new Set(
+    claimsIn(context, "change")
+      .filter(({ amount, rate, reason }) => amount === null && rate === null && reason !== null)
+      .map(reasonKey)
   )
 
 /** AR-N-07: a change has a reason, and says against what it is a change. */
 export const checkReasons = (context: ClaimContext, rule: Rules["AR-N-07"]): Collector => {
   const out = new Collector()
+  const explained = explainedApart(context)
   // A paragraph that gives no reason gives none for all its changes: that is told once.
   const unexplained = new Set<number>()
   for (const claim of context.claims) {
@@ -59,7 +57,8 @@ export const checkReasons = (context: ClaimContext, rule: Rules["AR-N-07"]): Col
     }
     if (claim.reason !== null || (claim.kind === "change" && claim.amount === null && claim.rate === null))
       continue
-    if (isExplainedApart(context, claim) || unexplained.has(claim.where.paragraphIndex)) continue
+    if (claim.kind === "change" && explained.has(reasonKey(claim))) continue
+    if (unexplained.has(claim.where.paragraphIndex)) continue
     unexplained.add(claim.where.paragraphIndex)
     const address =
       claim.kind === "change"
@@ -83,17 +82,9 @@ export const checkReasons = (context: ClaimContext, rule: Rules["AR-N-07"]): Col
 /** The same amount with the same rate elsewhere says what is missing here. */
 const twinLeads = (context: ClaimContext, change: ChangeClaim) => {
   const now = change.current[0]
-  const twin = claimsIn(context, "change").find(
-    (other) =>
-      other !== change &&
-      other.base === "lastYear" &&
-      other.amount !== null &&
-      other.rate !== null &&
-      change.rate !== null &&
-      other.rate.value.eq(change.rate.value) &&
-      now !== undefined &&
-      other.current[0]?.amount.value.eq(now.amount.value) === true
-  )
+  const twin = context.index
+    .changesToldAs(change)
+    .find((other) => other !== change && other.base === "lastYear" && other.amount !== null)
   if (twin === undefined) return []
   return [
     {

@@ -39,15 +39,14 @@ const total = (quantities: ReadonlyArray<Quantity>): Quantity => ({
 })
 
 /** Whether the parts of a list are all there are: by definition, or because their shares add up to 100. */
-const isWhole = (context: ClaimContext, { total: whole, parts, list, where }: ListClaim): boolean => {
+const isWhole = (context: ClaimContext, claim: ListClaim): boolean => {
+  const { total: whole, parts } = claim
   const defined = partitions.find(([address]) => address === whole.subject.address)
   const printed = new Set(parts.map(({ subject }) => subject.address))
   if (defined !== undefined && defined[1].every((address) => printed.has(address))) return true
   const flat = flatPartitions.find(([address]) => address === whole.subject.address)
   if (flat?.[1].every((address) => printed.has(address)) && printed.size === flat[1].length) return true
-  const shares = claimsIn(context, "share").filter(
-    (claim) => claim.list === list && claim.where.paragraph === where.paragraph
-  )
+  const shares = context.index.sharesOf(claim)
   if (shares.length !== parts.length || parts.length < 2) return false
   const sum = shares.reduce((all, { share }) => all.plus(share.value), zero)
   const half = shares.reduce((all, { share }) => all.plus(exact(10).pow(-share.decimals).div(2)), zero)

@@ -1,15 +1,19 @@
 /**
  * All claims of a published document, section by section, in the order of the text.
  */
+import type { Place } from "@juesuan/domain"
 import type { PublishedDocument, PublishedSection } from "../PublishedDocument.ts"
 import { placeAt } from "../ReadDocument.ts"
 import type { ReadParagraph } from "../ReadDocument.ts"
+import { ClaimLog } from "./ClaimLog.ts"
 import type { Claim, ResidueClaim, Where, YearClaim } from "./Claim.ts"
+import { readParagraph } from "./discourse.ts"
+import { initialState } from "./DiscourseState.ts"
 import { normalText } from "./NormalText.ts"
 import type { NormalText } from "./NormalText.ts"
+import { passageOf } from "./Passage.ts"
 import { isNarrative, termIn, unitKindIn } from "./Profile.ts"
 import { isAnnouncement, isNothing, residueIn } from "./Residue.ts"
-import { SectionReader } from "./SectionReader.ts"
 import { sectionOf } from "./Subjects.ts"
 
 const residueClaims = (
@@ -19,14 +23,13 @@ const residueClaims = (
 ): ReadonlyArray<ResidueClaim> => {
   const { paragraph } = where
   // Alternatives of a comparison with the budget are part of its claim.
-  const compared = known.flatMap((claim) =>
-    claim.kind === "comparison" && claim.words.length > 1 ? [claim.at] : []
+  const keyOf = ({ line, column }: Place): string => `${line}|${column}`
+  const compared = new Set(
+    known.flatMap((claim) => (claim.kind === "comparison" && claim.words.length > 1 ? [keyOf(claim.at)] : []))
   )
-  const isCompared = (at: ResidueClaim["at"]): boolean =>
-    compared.some(({ line, column }) => line === at.line && column === at.column)
   return residueIn(normal).flatMap(({ residue, start, end }) => {
     const at = placeAt(paragraph, normal.offsets[start]!)
-    if (residue === "alternatives" && isCompared(at)) return []
+    if (residue === "alternatives" && compared.has(keyOf(at))) return []
     return [{ kind: "residue", where, residue, text: normal.text.slice(start, end), at }]
   })
 }
@@ -58,36 +61,55 @@ const announced = (
   ]
 }
 
+/** What is said of a paragraph as a whole: its dates, what the form left behind, an announcement of nothing. */
+const textClaims = (
+  section: PublishedSection,
+  at: number,
+  where: Where,
+  normal: NormalText,
+  known: ReadonlyArray<Claim>
+): ReadonlyArray<Claim> => [
+  ...dateClaims(where, normal),
+  ...residueClaims(where, normal, known),
+  ...announced(section.paragraphs[at - 1], where, normal)
+]
+
 const sectionClaims = (
   document: PublishedDocument,
   section: PublishedSection,
   firstIndex: number
 ): ReadonlyArray<Claim> => {
-  const reader = isNarrative(section) ? new SectionReader(document, section.topic) : null
-  return section.paragraphs.flatMap((paragraph, at): ReadonlyArray<Claim> => {
-    const normal = normalText(paragraph.text)
-    const { topic } = section
+  const { topic } = section
+  const log = new ClaimLog()
+  const context = { document, sectionTopic: topic, log }
+  let state = initialState(topic)
+  const isRead = isNarrative(section)
+  for (const [at, paragraph] of section.paragraphs.entries()) {
+    const paragraphIndex = firstIndex + at
     const where: Where = {
       topic,
       section: sectionOf(topic),
       paragraph,
-      paragraphIndex: firstIndex + at,
+      paragraphIndex,
       at: placeAt(paragraph, 0)
     }
-    if (topic === "glossary") return [termIn(where, normal)].filter((claim) => claim !== null)
-    if (topic === "profile") {
-      const counts = new SectionReader(document, "profile").read(paragraph, firstIndex + at)
-      return [unitKindIn(where, normal), ...counts].filter((claim) => claim !== null)
+    const before = log.claims.length
+    const passage = passageOf(paragraph, document.year)
+    if (topic === "glossary") {
+      const term = termIn(where, passage.normal)
+      if (term !== null) log.add(term)
+    } else if (topic === "profile") {
+      const unitKind = unitKindIn(where, passage.normal)
+      if (unitKind !== null) log.add(unitKind)
+      readParagraph(initialState(topic), context, passage, paragraphIndex)
+    } else if (isRead) {
+      state = readParagraph(state, context, passage, paragraphIndex)
+      for (const claim of textClaims(section, at, where, passage.normal, log.claims.slice(before))) {
+        log.add(claim)
+      }
     }
-    if (reader === null) return []
-    const claims = reader.read(paragraph, firstIndex + at)
-    return [
-      ...claims,
-      ...dateClaims(where, normal),
-      ...residueClaims(where, normal, claims),
-      ...announced(section.paragraphs[at - 1], where, normal)
-    ]
-  })
+  }
+  return log.claims
 }
 
 /** Reads the claims of a document. Total: what is not understood is left as unbound numbers. */

@@ -15,9 +15,14 @@ export const entryOf = (text: string): string =>
 
 export const isSameEntry = (left: string, right: string): boolean => entryOf(left) === entryOf(right)
 
+/** A longer paragraph is no heading: of it only so much is looked at. */
+const LOOKED_AT = 300
+
 /** The ordinal of a part, such as 三 of 第三部分; `null` when the text opens no part. */
 export const partOf = (text: string): string | null =>
-  /^第([一二三四五六七八九十]{1,3})部分(?!.*[。；])/.exec(plain(text))?.[1] ?? null
+  text.length > LOOKED_AT
+    ? null
+    : (/^第([一二三四五六七八九十]{1,3})部分(?!.*[。；])/.exec(plain(text))?.[1] ?? null)
 
 /** What is about what, the more particular first. */
 const topics: ReadonlyArray<readonly [SectionTopic, RegExp]> = [
@@ -55,8 +60,8 @@ export const topicOf = (heading: string): SectionTopic => {
 
 /** 1 for 第一部分, 2 for 一、, 3 for （一）, 4 for 1.; `null` when the text opens with no numbering. */
 export const levelOf = (text: string): 1 | 2 | 3 | 4 | null => {
-  const compact = plain(text)
-  if (partOf(compact) !== null) return 1
+  const compact = plain(text.slice(0, LOOKED_AT))
+  if (partOf(text) !== null) return 1
   const ordinal = ordinalOf(compact)
   if (ordinal === "") return null
   if (/^\(?\d/.test(ordinal)) return 4
@@ -72,6 +77,7 @@ const TITLE_MAX = 60
  * What names the accounts as a whole (部门决算) titles the document and no section.
  */
 export const looseTitleOf = (text: string): string | null => {
+  if (text.length > LOOKED_AT) return null
   const compact = plain(text)
   if (compact.length > TITLE_MAX || levelOf(text) !== null || /[。,，;；!！]/.test(compact)) return null
   const isTold = /(?:情况|说明)[:：]?$|三公经费(?:财政拨款)?(?:支出)?决算$/.test(compact)

@@ -24,16 +24,39 @@ const narrowed: Readonly<Record<string, string>> = {
 
 /** Text that is plain as it stands, as most cells are. */
 const PLAIN = /^[!#-&(-~\u4e00-\u9fff、。]*$/
+const DROPPED = /[\s\u00a0\u3000\u200b\ufeff"'“”‘’「」『』]/
+
+const plainCharacter = (character: string): string => {
+  const code = character.charCodeAt(0)
+  if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xfee0)
+  return DROPPED.test(character) ? "" : (narrowed[character] ?? character)
+}
+
+/** What a character is as plain text, for each that was met. */
+const plainCharacters = new Map<string, string>()
+
+/** A text of so many characters is asked for again and again while it is recognised: the last is kept. */
+const LONG = 1_000
+let lastLong = { text: "", plain: "" }
 
 /** The text without any spaces, ASCII brackets, digits and marks, and without quotation marks. */
-export const plain = (text: string): string =>
-  PLAIN.test(text)
-    ? text
-    : text
-        .replace(/[\s\u00a0\u3000\u200b\ufeff]+/g, "")
-        .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-        .replace(/[（）［］：，；．％－–—−／]/g, (mark) => narrowed[mark]!)
-        .replace(/["'“”‘’「」『』]/g, "")
+export const plain = (text: string): string => {
+  if (text.length < LONG) return plainOf(text)
+  if (lastLong.text !== text) lastLong = { text, plain: plainOf(text) }
+  return lastLong.plain
+}
+
+const plainOf = (text: string): string => {
+  if (PLAIN.test(text)) return text
+  const characters: Array<string> = []
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!
+    let known = plainCharacters.get(character)
+    if (known === undefined) plainCharacters.set(character, (known = plainCharacter(character)))
+    characters.push(known)
+  }
+  return characters.join("")
+}
 
 const ORDINAL =
   /^(?:\([一二三四五六七八九十]{1,4}\)|[一二三四五六七八九十]{1,4}[、.,]|\(?\d{1,2}\)?[、.](?!\d))/

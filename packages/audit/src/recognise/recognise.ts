@@ -232,6 +232,10 @@ export const recognise = (read: ReadDocument, options: RecogniseOptions = {}): P
     unbound
   }
 }
+
+/** A note says in its first words that it is one. */
+const NOTE_HEAD = 60
+
 const isNote = (paragraph: ReadParagraph): boolean =>
-  /^(?:备?注|说明)[:.、\d]|^此表为空表|^本表/.test(plain(paragraph.text)) ||
+  /^(?:备?注|说明)[:.、\d]|^此表为空表|^本表/.test(plain(paragraph.text.slice(0, NOTE_HEAD))) ||
   placeAt(paragraph, 0).sheet !== undefined

@@ -25,7 +25,8 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { isTerminal, out, say } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
-import { whyNot } from "../Files.ts"
+import { openEdition } from "../Edition.ts"
+import { inputOf, readInput } from "../Input.ts"
 import { choosePack } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
 import { version } from "@juesuan/year"
@@ -52,24 +53,13 @@ interface Audited {
   readonly shown: FindingsReport
 }
 
-const readBytes = (file: string): Result.Result<Uint8Array, string> => {
-  try {
-    const { size } = fs.statSync(file)
-    if (size > readLimits.bytesMax)
-      return Result.fail(`${file} has ${size} bytes, more than ${readLimits.bytesMax}. Split it.`)
-    return Result.succeed(fs.readFileSync(file))
-  } catch (error) {
-    return Result.fail(`cannot read ${file}: ${whyNot(error)}`)
-  }
-}
-
 const isNothing = ({ recognised: { tables, scorecards, claims } }: AuditReport): boolean =>
   tables.length + scorecards.length + claims === 0
 
 /** Audits one file, or says why it cannot be. */
 const auditFile = (file: string, options: AuditCommand): Result.Result<Audited, string> => {
-  const bytes = readBytes(file)
-  if (Result.isFailure(bytes)) return Result.fail(bytes.failure)
+  const bytes = readInput(file, readLimits.bytesMax)
+  if (Result.isFailure(bytes)) return Result.fail(bytes.failure.message)
   const read = readDocument(bytes.success, file)
   if (Result.isFailure(read)) return Result.fail(read.failure.message)
   const report = auditRead(read.success, { pack: options.pack, language: options.language })
@@ -177,20 +167,18 @@ const pageOf = ({ read, audit, shown }: Audited): string =>
 
 /** One page a document, named after it. Two documents of one name in different folders are told apart by number. */
 const writePages = Effect.fn("writePages")(function* (audited: ReadonlyArray<Audited>, folder: string) {
-  yield* Effect.try({
-    try: () => fs.mkdirSync(folder, { recursive: true }),
-    catch: (error) => unreadable(`cannot make ${folder}: ${whyNot(error)}`)
-  })
+  const edition = yield* openEdition(folder)
   const names = new Set<string>()
   for (const one of audited) {
     const stem = path.basename(one.audit.file).replace(/\.[A-Za-z]{1,8}$/, "")
     let name = `${stem}.html`
     for (let number = 2; names.has(name); number++) name = `${stem}-${number}.html`
     names.add(name)
-    yield* writeOutput(path.join(folder, name), pageOf(one))
-    say(`wrote ${path.join(folder, name)}`)
+    yield* edition.write(name, pageOf(one))
   }
-})
+  yield* edition.publish
+  for (const name of names) say(`wrote ${path.join(folder, name)}`)
+}, Effect.scoped)
 
 const isFolder = (target: string): boolean =>
   target.endsWith("/") || (fs.existsSync(target) && fs.statSync(target).isDirectory())
@@ -214,9 +202,8 @@ const render = Effect.fn("render")(function* (audited: ReadonlyArray<Audited>, o
 
 const baselineOf = Effect.fn("baselineOf")(function* (file: Option.Option<string>) {
   if (Option.isNone(file)) return null
-  const bytes = readBytes(file.value)
-  if (Result.isFailure(bytes)) return yield* Effect.fail(unreadable(bytes.failure))
-  const read = readBaseline(new TextDecoder().decode(bytes.success))
+  const bytes = yield* inputOf(file.value, readLimits.bytesMax)
+  const read = readBaseline(new TextDecoder().decode(bytes))
   if (Result.isFailure(read)) return yield* Effect.fail(unreadable(`${file.value}: ${read.failure.message}`))
   return read.success
 })

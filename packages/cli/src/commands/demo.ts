@@ -8,21 +8,19 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import * as Effect from "effect/Effect"
+import { checkYear, toTablesJson, viewOf } from "@juesuan/year"
+import type { TablesJson } from "@juesuan/year"
 import { orExit } from "../exitOf.ts"
-import { out, say, terminalWidth } from "../Console.ts"
+import { out, say } from "../Console.ts"
+import { openEdition } from "../Edition.ts"
+import type { Edition } from "../Edition.ts"
 import { Exit, exitCodes, unreadable } from "../ExitCode.ts"
 import type { ImportedEvent, Language } from "@juesuan/import"
 import { prepareImport, recordPrepared } from "../Importing.ts"
-import { viewOf } from "@juesuan/year"
 import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
-import { makeDirectory } from "../Output.ts"
 import { sayRate } from "../Progress.ts"
-import { toTablesJson } from "@juesuan/year"
-import type { TablesJson } from "@juesuan/year"
-import { checkYear } from "@juesuan/year"
 import { failOnFindings, renderReport } from "./check.ts"
-import { writeTables } from "./replay.ts"
-import { renderTables } from "./tables.ts"
+import { printTables, writeTables } from "./replay.ts"
 
 /** The example's folder: beside the bundle when installed, in the repository when run from source. */
 const exampleFolder = (): string | undefined =>
@@ -53,21 +51,21 @@ export const differences = (printed: TablesJson, derived: TablesJson): ReadonlyA
   return [...found, ...[...cells].map(([address, value]) => `${address}: not printed, derived ${value}`)]
 }
 
-/** Runs `demo`. */
-export const demo = Effect.fn("demo")(function* (options: {
+interface DemoOptions {
   readonly out: string
   readonly pack: string
   readonly format: "text" | "json"
   readonly language: Language
-}) {
-  const started = performance.now()
-  const folder = exampleFolder()
-  if (folder === undefined)
-    return yield* Effect.fail(unreadable("The shipped example is missing: install again."))
+}
+
+/** The year in a ledger, and its tables and document in an edition; the ledger is closed again at the end. */
+const replayExample = Effect.fn("replayExample")(function* (
+  folder: string,
+  ledgerFile: string,
+  edition: Edition,
+  options: DemoOptions
+) {
   const pack = yield* choosePack(options.pack)
-  const directory = options.out
-  yield* makeDirectory(directory)
-  const ledgerFile = path.join(directory, "ledger.db")
   const planningStore = yield* openForPlanning(ledgerFile)
   const prepared = yield* prepareImport(planningStore, [path.join(folder, "transactions.csv")], {
     mapping: undefined,
@@ -79,27 +77,38 @@ export const demo = Effect.fn("demo")(function* (options: {
   const store = yield* openLedger(ledgerFile, "write")
   yield* recordPrepared(store, prepared, options)
   const view = yield* orExit(viewOf(store, prepared.streams[0]!, pack))
+  const tables = yield* writeTables(view, edition)
+  const report = yield* orExit(checkYear(store, view, options.language))
+  const { writeDocument } = yield* Effect.promise(() => import("../DocumentBeside.ts"))
+  const document = yield* writeDocument(store, view, report, edition)
+  return { rows: prepared.rows, view, report, tables, document }
+}, Effect.scoped)
+
+/** Runs `demo`. */
+export const demo = Effect.fn("demo")(function* (options: DemoOptions) {
+  const started = performance.now()
+  const folder = exampleFolder()
+  if (folder === undefined)
+    return yield* Effect.fail(unreadable("The shipped example is missing: install again."))
+  const edition = yield* openEdition(options.out)
+  const ledgerFile = path.join(options.out, "ledger.db")
+  const isThere = fs.existsSync(ledgerFile)
+  const at = isThere ? ledgerFile : path.join(edition.folder, "ledger.db")
+  const { rows, view, report, tables, document } = yield* replayExample(folder, at, edition, options)
+  yield* edition.publish
   const isText = options.format === "text"
-  if (isText)
-    out(
-      yield* Effect.promise(
-        async () => (await renderTables(view, view.tables, "text", terminalWidth())) as string
-      )
-    )
-  const written = [ledgerFile, ...(yield* writeTables(view, directory))]
+  if (isText) yield* printTables(view)
   const printed = JSON.parse(
     fs.readFileSync(path.join(folder, "expected", "tables.json"), "utf8")
   ) as TablesJson
   const wrong = differences(printed, toTablesJson(view))
   for (const line of wrong) say(`differs from print: ${line}`)
-  sayRate("replayed", prepared.rows, performance.now() - started)
-  for (const file of written) say(`wrote ${file}`)
+  sayRate("replayed", rows, performance.now() - started)
+  for (const file of [ledgerFile, ...tables]) say(`wrote ${file}`)
   if (wrong.length === 0)
     say(`every cell equals the printed document's; try: juesuan explain T03/2080109/3 --ledger ${ledgerFile}`)
-  const report = yield* orExit(checkYear(store, view, options.language))
-  const { writeDocument } = yield* Effect.promise(() => import("../DocumentBeside.ts"))
-  yield* writeDocument(store, view, report, directory)
-  say(`for Word: juesuan disclose --ledger ${ledgerFile} --out ${directory} --formats docx`)
+  for (const line of document) say(line)
+  say(`for Word: juesuan disclose --ledger ${ledgerFile} --out ${options.out} --formats docx`)
   out(
     isText
       ? `\n${renderReport(report)}\n`
@@ -111,4 +120,4 @@ export const demo = Effect.fn("demo")(function* (options: {
     )
   }
   yield* failOnFindings(report, "block")
-})
+}, Effect.scoped)

@@ -12,13 +12,11 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { out } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
-import { whyNot } from "../Files.ts"
-import { viewOf } from "@juesuan/year"
+import { toTablesJson, viewOf } from "@juesuan/year"
+import type { TablesJson, YearView } from "@juesuan/year"
 import { orExit } from "../exitOf.ts"
+import { jsonOf } from "../Input.ts"
 import { choosePack, chooseStream, ledgerPath, openLedger, windowOf } from "../Ledger.ts"
-import type { YearView } from "@juesuan/year"
-import type { TablesJson } from "@juesuan/year"
-import { toTablesJson } from "@juesuan/year"
 
 interface DiffOptions {
   readonly a: string
@@ -112,13 +110,12 @@ const compareLedgers = Effect.fn("compareLedgers")(function* (a: LedgerSide, b: 
 const notAnEdition = (file: string): Exit =>
   unreadable(`${file} holds no tables. Save an edition with: juesuan tables --format json`)
 
+const EDITION_MAX = 64 * 2 ** 20
+
 /** An edition saved by `tables --format json`. */
 const readEdition = (file: string): Effect.Effect<TablesJson, Exit> =>
   Effect.gen(function* () {
-    const json = yield* Effect.try({
-      try: () => JSON.parse(fs.readFileSync(file, "utf8")) as TablesJson,
-      catch: (error) => unreadable(`cannot read ${file}: ${whyNot(error)}`)
-    })
+    const json = (yield* jsonOf(file, EDITION_MAX)) as TablesJson
     const isEdition = yield* Effect.try({
       try: () => Array.isArray(json.tables) && isReadable(json),
       catch: () => notAnEdition(file)

@@ -7,11 +7,10 @@
 import * as Effect from "effect/Effect"
 import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
-import { parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
-import { disclosureOf } from "@juesuan/year"
+import { earlierFiles, parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
+import { openEdition } from "../Edition.ts"
 import type { Language } from "@juesuan/import"
-import { withMissingTexts } from "@juesuan/year"
-import { checkYear } from "@juesuan/year"
+import { checkYear, disclosureOf, withMissingTexts } from "@juesuan/year"
 import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { chooseRules } from "./score.ts"
@@ -42,8 +41,12 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
     options.language
   )
   const { withFormulas } = options
-  const files = yield* writeDisclosure(disclosure, options.out, formats, { withFormulas, report })
+  const edition = yield* openEdition(options.out)
+  const files = yield* writeDisclosure(disclosure, edition, formats, { withFormulas, report })
+  yield* edition.publish
   for (const line of writtenLines(files)) say(line)
+  const earlier = earlierFiles(options.out, files)
+  if (earlier.length > 0) say(`note: of an earlier edition and left as they are: ${earlier.join(", ")}`)
   const { unitName: unit, year, moneyUnit: money, title, remarks } = document
   const about = { schema: "juesuan/disclosed/1", unit, year, title, money, digest: view.digest }
   out(
@@ -52,4 +55,4 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
       : `${[title, ...remarks, renderReport(report)].join("\n\n")}\n`
   )
   yield* failOnFindings(report, options.failOn)
-})
+}, Effect.scoped)

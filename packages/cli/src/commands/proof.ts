@@ -3,15 +3,14 @@
  */
 import { checkProof, proofOf } from "@juesuan/ledger"
 import type { InclusionProof } from "@juesuan/ledger"
-import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Result from "effect/Result"
 import { out, say } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
-import { whyNot } from "../Files.ts"
 import { orExit } from "../exitOf.ts"
+import { jsonOf } from "../Input.ts"
 import { ledgerPath, openLedger } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
 
@@ -63,14 +62,7 @@ const Proof = Schema.Struct({
 
 const readProof = (file: string): Effect.Effect<InclusionProof, Exit> =>
   Effect.gen(function* () {
-    const text = yield* Effect.try({
-      try: () => fs.readFileSync(file, "utf8"),
-      catch: (error) => unreadable(`cannot read ${file}: ${whyNot(error)}`)
-    })
-    const json = yield* Effect.try({
-      try: () => JSON.parse(text) as unknown,
-      catch: (error) => unreadable(`${file} is no JSON: ${(error as Error).message}`)
-    })
+    const json = yield* jsonOf(file)
     const read = Schema.decodeUnknownResult(Proof)(json)
     if (Result.isSuccess(read)) return read.success
     return yield* Effect.fail(unreadable(`${file} is no inclusion proof: ${read.failure.message}`))

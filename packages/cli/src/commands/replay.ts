@@ -1,77 +1,68 @@
 /**
  * `replay`: transactions in, tables and checks out, in one go.
  */
-import type { ControlPolicy } from "@juesuan/domain"
+import type { ControlPolicy, FindingsReport } from "@juesuan/domain"
 import { makeMemoryStore } from "@juesuan/ledger"
-import type { EventStoreShape, StreamId } from "@juesuan/ledger"
+import type { EventStoreShape } from "@juesuan/ledger"
 import { countFigures } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
 import { orExit } from "../exitOf.ts"
 import * as Option from "effect/Option"
 import { out, say, terminalWidth } from "../Console.ts"
 import type { Language } from "@juesuan/import"
-import { prepareImport, recordingTime, recordPrepared } from "../Importing.ts"
-import { viewOf } from "@juesuan/year"
-import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
+import { prepareImport, recordPrepared, recordingTime } from "../Importing.ts"
+import { checkYear, toTablesJson, viewOf } from "@juesuan/year"
 import type { YearView } from "@juesuan/year"
-import { makeDirectory, writeOutput } from "../Output.ts"
+import { openEdition } from "../Edition.ts"
+import type { Edition } from "../Edition.ts"
+import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
 import { sayRate } from "../Progress.ts"
-import { toTablesJson } from "@juesuan/year"
-import { checkYear } from "@juesuan/year"
 import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { mappingOf, renderTotals } from "./import.ts"
 import { renderTables } from "./tables.ts"
 
-/** Writes every rendering of a view's tables into a directory; gives the paths, in order. */
+/** Writes every rendering of a view's tables to an edition; gives the paths they will have, in order. */
 export const writeTables = Effect.fn("writeTables")(function* (
   view: YearView,
-  directory: string,
+  edition: Edition,
   prefix = ""
 ) {
-  yield* makeDirectory(directory)
   const written: Array<string> = []
   for (const format of ["json", "md", "html", "xlsx", "csv"] as const) {
-    const path = `${directory}/${prefix}tables.${format}`
-    yield* writeOutput(path, yield* Effect.promise(() => renderTables(view, view.tables, format, undefined)))
-    written.push(path)
+    const name = `${prefix}tables.${format}`
+    yield* edition.write(
+      name,
+      yield* Effect.promise(() => renderTables(view, view.tables, format, undefined))
+    )
+    written.push(`${edition.directory}/${name}`)
   }
   return written
 })
 
-const replayStream = Effect.fn("replayStream")(function* (
+interface ReplayedStream {
+  readonly view: YearView
+  readonly report: FindingsReport
+}
+
+/** A stream's tables and document, to an edition; gives the lines that say what was written. */
+const writeStream = Effect.fn("writeStream")(function* (
   store: EventStoreShape,
-  streamId: StreamId,
-  options: {
-    readonly pack: string
-    readonly language: Language
-    readonly format: "text" | "json"
-    readonly failOn: FailOn
-    readonly out: Option.Option<string>
-    readonly prefix: string
-  }
+  { view, report }: ReplayedStream,
+  edition: Edition,
+  prefix: string
 ) {
-  const view = yield* orExit(viewOf(store, streamId, yield* choosePack(options.pack)))
-  const report = yield* orExit(checkYear(store, view, options.language))
-  const isText = options.format === "text"
-  if (isText)
-    out(
-      yield* Effect.promise(
-        async () => (await renderTables(view, view.tables, "text", terminalWidth())) as string
-      )
-    )
-  if (Option.isSome(options.out)) {
-    const written = yield* writeTables(view, options.out.value, options.prefix)
-    for (const path of written) say(`wrote ${path}`)
-    const { writeDocument } = yield* Effect.promise(() => import("../DocumentBeside.ts"))
-    yield* writeDocument(store, view, report, options.out.value, options.prefix)
-  }
-  if (isText) out(`\n${renderReport(report)}\n`)
-  return { view, report, json: isText ? null : { ...toTablesJson(view), findings: report } }
+  const written = yield* writeTables(view, edition, prefix)
+  const { writeDocument } = yield* Effect.promise(() => import("../DocumentBeside.ts"))
+  const lines = yield* writeDocument(store, view, report, edition, prefix)
+  return [...written.map((path) => `wrote ${path}`), ...lines]
 })
 
-/** Runs `replay`. */
-export const replay = Effect.fn("replay")(function* (options: {
+/** Prints the tables, as wide as the terminal. */
+export const printTables = (view: YearView) =>
+  Effect.promise(async () => out((await renderTables(view, view.tables, "text", terminalWidth())) as string))
+
+interface ReplayOptions {
   readonly files: ReadonlyArray<string>
   readonly ledger: Option.Option<string>
   readonly out: Option.Option<string>
@@ -81,10 +72,11 @@ export const replay = Effect.fn("replay")(function* (options: {
   readonly format: "text" | "json"
   readonly failOn: FailOn
   readonly language: Language
-}) {
-  const started = performance.now()
+}
+
+/** Reads the files and appends what they say; gives the store and the streams they belong to. */
+const record = Effect.fn("record")(function* (options: ReplayOptions) {
   const mapping = yield* mappingOf(options.mapping, options.language)
-  yield* choosePack(options.pack)
   const path = Option.getOrUndefined(options.ledger)
   const planningStore = path === undefined ? makeMemoryStore() : yield* openForPlanning(path)
   const now = recordingTime()
@@ -98,17 +90,33 @@ export const replay = Effect.fn("replay")(function* (options: {
   if (options.format === "text") say(renderTotals(prepared.totals))
   const store = path === undefined || path === ":memory:" ? planningStore : yield* openLedger(path, "write")
   yield* recordPrepared(store, prepared, options)
-  const streams = prepared.streams
-  const results = []
+  return { store, rows: prepared.rows, streams: prepared.streams }
+})
+
+/** Runs `replay`. */
+export const replay = Effect.fn("replay")(function* (options: ReplayOptions) {
+  const started = performance.now()
+  const pack = yield* choosePack(options.pack)
+  const { store, rows, streams } = yield* record(options)
+  const edition = Option.isNone(options.out) ? undefined : yield* openEdition(options.out.value)
+  const results: Array<ReplayedStream> = []
+  const lines: Array<string> = []
   for (const streamId of streams) {
+    const view = yield* orExit(viewOf(store, streamId, pack))
+    const result = { view, report: yield* orExit(checkYear(store, view, options.language)) }
+    results.push(result)
+    if (options.format === "text") yield* printTables(view)
     const prefix = streams.length === 1 ? "" : `${streamId.replaceAll("/", "-")}-`
-    results.push(yield* replayStream(store, streamId, { ...options, prefix }))
+    if (edition !== undefined) lines.push(...(yield* writeStream(store, result, edition, prefix)))
+    if (options.format === "text") out(`\n${renderReport(result.report)}\n`)
   }
+  if (edition !== undefined) yield* edition.publish
+  for (const line of lines) say(line)
   if (options.format === "json") {
-    const documents = results.map(({ json }) => json)
+    const documents = results.map(({ view, report }) => ({ ...toTablesJson(view), findings: report }))
     out(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`)
   }
   const figures = results.reduce((total, { view }) => total + countFigures(view.tables), 0)
-  sayRate(`replayed to ${figures} figures`, prepared.rows, performance.now() - started)
+  sayRate(`replayed to ${figures} figures`, rows, performance.now() - started)
   for (const { report } of results) yield* failOnFindings(report, options.failOn)
-})
+}, Effect.scoped)

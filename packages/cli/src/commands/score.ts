@@ -35,12 +35,10 @@ import * as Result from "effect/Result"
 import { isTerminal, out, say, terminalWidth } from "../Console.ts"
 import { unreadable, usage } from "../ExitCode.ts"
 import type { Exit } from "../ExitCode.ts"
-import { whyNot } from "../Files.ts"
-import { readCsv } from "@juesuan/import"
-import { nearest } from "@juesuan/import"
-import { decodeText } from "@juesuan/page"
-import { readWorkbook } from "@juesuan/page"
+import { nearest, readCsv } from "@juesuan/import"
+import { decodeText, readWorkbook } from "@juesuan/page"
 import { orExit } from "../exitOf.ts"
+import { inputOf, jsonOf, parseJson } from "../Input.ts"
 import { chooseStream, ledgerPath, openLedger } from "../Ledger.ts"
 import { nearText } from "../Near.ts"
 import { writeOutput } from "../Output.ts"
@@ -57,8 +55,8 @@ export const chooseRules = (name: string): Effect.Effect<RuleSet, Exit> =>
     const known = ruleSets.map(({ id }) => id).join(", ")
     if (!fs.existsSync(name))
       return yield* Effect.fail(usage(`There is no rule set "${name}". Sets: ${known}; or name a JSON file.`))
-    const json = yield* readJson(name)
-    const read = readRuleSet(json)
+    const json = yield* jsonOf(name)
+    const read = readRuleSet(json, { known: ruleSets, functions: [] })
     if (Result.isSuccess(read)) return read.success
     return yield* Effect.fail(
       unreadable(
@@ -67,23 +65,8 @@ export const chooseRules = (name: string): Effect.Effect<RuleSet, Exit> =>
     )
   })
 
-const readBytes = (file: string): Effect.Effect<Uint8Array, Exit> =>
-  Effect.try({
-    try: () => fs.readFileSync(file),
-    catch: (error) => unreadable(`cannot read ${file}: ${whyNot(error)}`)
-  })
-
-const readJson = (file: string): Effect.Effect<unknown, Exit> =>
-  Effect.flatMap(readBytes(file), (bytes) =>
-    Effect.try({
-      try: () => JSON.parse(new TextDecoder().decode(bytes)) as unknown,
-      catch: (error) => unreadable(`${file} is no JSON: ${(error as Error).message}`)
-    })
-  )
-
 /** A workbook inflates to no more than this. */
 const INFLATED_MAX = 64 * 2 ** 20
-const FILE_MAX = 16 * 2 ** 20
 
 const rowsOfText = (file: string, bytes: Uint8Array): Effect.Effect<ReadonlyArray<SheetRow>, Exit> => {
   const decoded = decodeText(bytes)
@@ -121,12 +104,11 @@ const rowsOfBook = (file: string, bytes: Uint8Array): Effect.Effect<ReadonlyArra
 
 /** Reads scorecards of any format; every fault is said at once. */
 const readCards = Effect.fn("readCards")(function* (file: string, year: number) {
-  const bytes = yield* readBytes(file)
-  if (bytes.length > FILE_MAX) return yield* Effect.fail(unreadable(`${file} is larger than 16 MiB.`))
+  const bytes = yield* inputOf(file)
   const isBook = bytes[0] === 0x50 && bytes[1] === 0x4b
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart()
   if (!isBook && start.startsWith("{")) {
-    const read = readScorecards(yield* readJson(file))
+    const read = readScorecards(yield* parseJson(file, bytes))
     if (Result.isSuccess(read)) return read.success
     const faults = read.failure.faults.map((one) => `${file} ${one.path}: ${one.message} ${one.remedy}`)
     return yield* Effect.fail(unreadable(faults.join("\n")))
@@ -279,7 +261,7 @@ const verifyFile = Effect.fn("verifyFile")(function* (file: string, options: Sco
 /** Runs `score`. */
 export const score = Effect.fn("score")(function* (options: ScoreOptions) {
   const [first, second, ...rest] = options.words
-  const isMissing = first !== undefined && (second !== undefined || !fs.existsSync(first))
+  const isMissing = first !== undefined && (second !== undefined || (first !== "-" && !fs.existsSync(first)))
   if (isMissing && first !== "verify" && nearest(first.toLowerCase(), ["verify"]) !== undefined) {
     const text = `\`score\` has no ${first}. Did you mean \`juesuan score verify ${second ?? "FILE"}\`?`
     return yield* Effect.fail(usage(text))

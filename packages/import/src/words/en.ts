@@ -11,6 +11,10 @@ export const words: Readonly<Record<Problem, Words>> = {
     message: "{value} cannot be read ({cause}).",
     remedy: "Check its permissions, or close the program that holds it."
   },
+  FileSpecial: {
+    message: "{value} is not a file that can be read to its end: {detail}.",
+    remedy: "Name a file, or pipe the data in: `juesuan import -`."
+  },
   FileEmpty: { message: "The file is empty.", remedy: "Export it again; the first row names the columns." },
   FileTooLarge: {
     message: "The file is beyond the limit: {limit}.",

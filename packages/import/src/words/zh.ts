@@ -12,6 +12,10 @@ export const words = {
     message: "无法读取文件：{value}（{cause}）",
     remedy: "检查读取权限，或关闭正在占用它的程序。"
   },
+  FileSpecial: {
+    message: "{value} 不是能够读完的文件：{detail}。",
+    remedy: "请指定文件，或用管道送入（juesuan import -）。"
+  },
   FileEmpty: { message: "文件是空的。", remedy: "重新导出，第一行应为列名。" },
   FileTooLarge: { message: "文件超过上限：{limit}。", remedy: "拆成几个文件后一起导入。" },
   FileRepeated: { message: "与「{other}」内容完全相同，同一文件给了两次。", remedy: "去掉其中一个。" },
