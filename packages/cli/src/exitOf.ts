@@ -10,7 +10,7 @@ import type {
   VersionConflict
 } from "@juesuan/ledger"
 import type { Articulation } from "@juesuan/tables"
-import type { NarrativeUnknown, OpenedOtherwise, YearNotFound } from "@juesuan/year"
+import type { CellDiffers, CellUnknown, NarrativeUnknown, OpenedOtherwise, YearNotFound } from "@juesuan/year"
 import * as Effect from "effect/Effect"
 import { Exit, exitCodes, storeFailed, unreadable, usage } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
@@ -25,6 +25,8 @@ type YearFailure =
   | Articulation.NotArticulated
   | NarrativeUnknown
   | OpenedOtherwise
+  | CellUnknown
+  | CellDiffers
   | YearNotFound
 
 /** Whose turn it is when a store fails: the file is none of ours, it was damaged, or the machine does not let us. */
@@ -48,6 +50,8 @@ const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { 
   VersionConflict: ({ message }) => storeFailed(`${message} Nothing was written: run the command again.`),
   EventIdReused: ({ message }) => unreadable(message),
   CommandsRefused: ({ refused }) => unreadable(refused.map(({ refusal }) => refusal.message).join("\n")),
+  CellUnknown: ({ message }) => usage(message),
+  CellDiffers: ({ message }) => new Exit({ code: exitCodes.integrityBroken, text: message }),
   OpenedOtherwise: ({ message }) => unreadable(message),
   NotArticulated: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),
   NarrativeUnknown: ({ message }) => usage(message),
