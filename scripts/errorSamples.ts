@@ -144,6 +144,16 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { streamId: "unit/100001/2025", holds: "12.00" },
     says: ["unit/100001/2025", "12.00 元", "OpeningAdjusted"]
   },
+  PayloadInvalid: {
+    fields: {
+      eventId: "E1",
+      type: "DisbursementPaid",
+      field: "line.function",
+      value: "banana\u0085",
+      allowed: "a functional 项: 7 digits"
+    },
+    says: ["DisbursementPaid", "line.function", '"banana\\u0085"', "7 digits"]
+  },
   ProjectUnknown: { fields: { project: "P9", known: ["P1", "P2"] }, says: ["P9", "P1, P2"] },
   QuotaExceeded: {
     fields: { line: "generalPublic/2080109", amount: 500, available: 300 },

@@ -36,8 +36,9 @@ const contracts: ReadonlyArray<Contract> = [
       "score verify examples/yanchi-2024/expected/scorecards.json --format json --fail-on never"
     ],
     about:
-      "`juesuan/findings/1`, of `check`, `score verify` and `audit`. `ruleSet` and `reproducedBy` (the shipped rule " +
-      "sets under which every published score comes out) are of `score verify` alone. Values and differences are " +
+      "`juesuan/findings/1`, of `check`, `score verify` and `audit`. `ruleSet`, `reproducedBy` (the shipped rule sets " +
+      "under which every published score comes out), `matches` (each set with the cells in which it differs, the " +
+      "closest first) and `objection` are of `score verify` alone. Values and differences are " +
       "decimal texts in the operands' unit; `allowed` is the interval of differences that printed precision alone " +
       "explains; `at` is a file with line and column, or sheet and cell."
   },
@@ -76,6 +77,7 @@ const contracts: ReadonlyArray<Contract> = [
   {
     title: "Scores",
     command: "score --format json",
+    more: ["score --rules central-2021-101 --format json", "score --rules product-default --format json"],
     about: "Every score is a decimal text, as it is printed. Money that a scorecard does not state is `null`."
   },
   {
@@ -181,6 +183,19 @@ const contracts: ReadonlyArray<Contract> = [
     about:
       "A scoring rule set with its `source`: what it prints is a rule set file, which `--rules FILE` reads, so it is " +
       "where a set of one's own begins."
+  },
+  {
+    title: "Rule sets",
+    command: "sets --format json",
+    about:
+      "The scoring rule sets that ship: for whom, from when, and which fields their sources do not state."
+  },
+  {
+    title: "Comparison of rule sets",
+    command: "score compare examples/yanchi-2024/expected/scorecards.json --format json",
+    about:
+      "Each card under every set. `rows` are those in which the sets, or what was published, differ; `difference` is " +
+      "the total less the published one."
   }
 ]
 

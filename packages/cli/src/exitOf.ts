@@ -5,6 +5,7 @@ import type {
   AmountsTooLarge,
   CommandsRefused,
   EventIdReused,
+  PayloadInvalid,
   StoreFailure,
   StoreFailureKind,
   VersionConflict
@@ -17,6 +18,7 @@ import type { ExitCode } from "./ExitCode.ts"
 
 /** Failures of the library that end a command. */
 type YearFailure =
+  | PayloadInvalid
   | AmountsTooLarge
   | StoreFailure
   | VersionConflict
@@ -48,6 +50,7 @@ const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { 
   StoreFailure: ({ kind, message }) => new Exit({ code: codesOfStores[kind], text: message }),
   AmountsTooLarge: ({ message }) => unreadable(`${message} Nothing was written.`),
   VersionConflict: ({ message }) => storeFailed(`${message} Nothing was written: run the command again.`),
+  PayloadInvalid: ({ eventId, message }) => unreadable(`${eventId}: ${message} Nothing was written.`),
   EventIdReused: ({ message }) => unreadable(message),
   CommandsRefused: ({ refused }) => unreadable(refused.map(({ refusal }) => refusal.message).join("\n")),
   CellUnknown: ({ message }) => usage(message),

@@ -12,6 +12,7 @@ import type * as Effect from "effect/Effect"
 import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
 import type * as HashChain from "./HashChain.ts"
 import type { Dimensions, Posting } from "./Posting.ts"
+import type { PayloadInvalid } from "./Refusal.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
 /** The part of the ledger to look at. Both bounds are inclusive; without one, everything is seen. */
@@ -51,8 +52,12 @@ export interface PostedEntry {
   readonly event: RecordedEvent
 }
 
-/** A finding of {@link EventStoreShape.verify}: the first event of a stream that cannot be what was appended. */
+/**
+ * A finding of {@link EventStoreShape.verify}. `altered`: the first thing in a stream that is not what was appended.
+ * `invalid`: an event exactly as it was appended, which the gate of today would not let in; every one is named.
+ */
 export interface IntegrityBreak {
+  readonly kind: "invalid" | "altered"
   readonly streamId: StreamId
   readonly position: number | null
   readonly version: number | null
@@ -172,8 +177,8 @@ export class StoreFailure extends Data.TaggedError("StoreFailure")<{
   }
 }
 
-/** Why an append does not come to be; nothing is written then. */
-export type AppendError = EventIdReused | VersionConflict | AmountsTooLarge | StoreFailure
+/** Why an append does not come to be, looked for in this order; nothing is written then. */
+export type AppendError = PayloadInvalid | EventIdReused | VersionConflict | AmountsTooLarge | StoreFailure
 
 /**
  * The port itself: what every store of the ledger can be asked. `storeContract` in `@juesuan/testing` proves
@@ -181,7 +186,8 @@ export type AppendError = EventIdReused | VersionConflict | AmountsTooLarge | St
  */
 export interface EventStoreShape {
   /**
-   * Appends to one or more streams, all or nothing. A stream whose amounts, signs aside, would come to more than an
+   * Appends to one or more streams, all or nothing. What is not valid is refused with `PayloadInvalid`, as
+   * `refusedAtGate` says. A stream whose amounts, signs aside, would come to more than an
    * exact integer holds is refused with `AmountsTooLarge`: so no sum of any table can be.
    */
   readonly append: (batches: ReadonlyArray<StreamAppend>) => Effect.Effect<AppendReceipt, AppendError>

@@ -4,7 +4,8 @@
 import { Money } from "@juesuan/domain"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { correctedBy } from "./Corrections.ts"
+import { isSameJson } from "./CanonicalJson.ts"
+import { correctedBy, reversedBy } from "./Corrections.ts"
 import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
 import { registry } from "./Event.ts"
 import { AmountsTooLarge, EventIdReused, EventStore, VersionConflict } from "./EventStore.ts"
@@ -16,11 +17,13 @@ import type {
   StreamAppend,
   Window
 } from "./EventStore.ts"
+import { invalidWhenWritten, recordedFault, refusedAtGate } from "./Gate.ts"
 import * as HashChain from "./HashChain.ts"
 import * as Merkle from "./Merkle.ts"
 import { dimensionKey, dimensionsOf } from "./Posting.ts"
 import type { Dimensions, Posting } from "./Posting.ts"
 import { postings } from "./Postings.ts"
+import type { PayloadInvalid } from "./Refusal.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
 /** Whether an event lies in the window. */
@@ -41,7 +44,7 @@ export const sameContent = (
   before.event.type === now.event.type &&
   before.occurredOn === now.occurredOn &&
   before.documentNo === now.documentNo &&
-  HashChain.canonicalJson(before.event.payload) === HashChain.canonicalJson(now.event.payload)
+  isSameJson(before.event.payload, now.event.payload)
 
 interface Stream {
   readonly events: Array<RecordedEvent>
@@ -88,7 +91,7 @@ interface Draft {
   alreadyThere: number
 }
 
-type Refused = VersionConflict | EventIdReused | AmountsTooLarge
+type Refused = PayloadInvalid | VersionConflict | EventIdReused | AmountsTooLarge
 
 const endOf = (contents: Contents, draft: Draft, streamId: StreamId) => {
   const planned = draft.ends.get(streamId)
@@ -187,6 +190,14 @@ const forget = ({ byId }: Contents, { fresh }: Draft): void => {
 }
 
 const planAll = (contents: Contents, draft: Draft, batches: ReadonlyArray<StreamAppend>): Refused | null => {
+  const invalid = refusedAtGate(batches, {
+    recall: (eventId) => contents.byId.get(eventId)?.event,
+    isThere: (streamId, event) => {
+      const before = contents.byId.get(event.eventId)
+      return before !== undefined && sameContent(streamId, before, event)
+    }
+  })
+  if (invalid !== null) return invalid
   let isPlanned = false
   try {
     for (const batch of batches) {
@@ -258,6 +269,24 @@ const entriesOf = (
   return found
 }
 
+const placeOf = ({ streamId, position, version, eventId, source }: RecordedEvent) => ({
+  streamId,
+  position,
+  version,
+  eventId,
+  source: source === null ? null : `${source.file}:${source.row}`
+})
+
+/** What is against an event that was recorded as it is, unless it has been reversed since. */
+const invalidity = (contents: Contents, event: RecordedEvent): IntegrityBreak | null => {
+  const recall = (eventId: string) => contents.byId.get(eventId)?.event
+  const fault = recordedFault(event.streamId, event, recall)
+  if (fault === null) return null
+  const reversals = contents.corrections.get(event.eventId) ?? []
+  if (reversals.some((reversal) => reversedBy(reversal.event) === event.eventId)) return null
+  return { kind: "invalid", ...placeOf(event), reason: invalidWhenWritten(fault) }
+}
+
 const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
   const breaks: Array<IntegrityBreak> = []
   for (const [streamId, { events }] of contents.streams) {
@@ -265,12 +294,12 @@ const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
     for (const event of events) {
       const texts = HashChain.textsOf(streamId, event.version, event.schemaVersion, event)
       hash = HashChain.hashOf(hash, texts, contents.sha256)
-      if (hash === event.hash) continue
-      const { position, version, eventId, source } = event
-      const place = source === null ? null : `${source.file}:${source.row}`
-      const reason = "the hash does not fit the event"
-      breaks.push({ streamId, position, version, eventId, source: place, reason })
-      break
+      if (hash !== event.hash) {
+        breaks.push({ kind: "altered", ...placeOf(event), reason: "the hash does not fit the event" })
+        break
+      }
+      const invalid = invalidity(contents, event)
+      if (invalid !== null) breaks.push(invalid)
     }
   }
   return breaks

@@ -1,9 +1,10 @@
 /**
  * Appending: one transaction for events, heads, postings and segments.
  */
-import { EventIdReused, HashChain, VersionConflict, registry, upcast } from "@juesuan/ledger"
-import type { AppendReceipt, NewEvent, StreamAppend, StreamHead, StreamId } from "@juesuan/ledger"
+import { EventIdReused, HashChain, VersionConflict, refusedAtGate, registry, upcast } from "@juesuan/ledger"
+import type { AppendReceipt, NewEvent, Recorded, StreamAppend, StreamHead, StreamId } from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
+import { readStored } from "./Decode.ts"
 import { Damaged } from "./Failure.ts"
 import { STREAMS, readStreamSum } from "./Heads.ts"
 import { makePostingWriter, preparePostings } from "./PostingWriter.ts"
@@ -150,14 +151,36 @@ const appendBatch = (progress: Progress, { streamId, expectedVersion, events }: 
   statements.setHead.run(stream.version, stream.hash, stream.id)
 }
 
+/** What the gate asks of what is stored. */
+const recorded = ({ byEventId }: AppendStatements): Recorded => {
+  const known = (eventId: string) => byEventId.get(eventId) as unknown as Known | undefined
+  return {
+    recall: (eventId) => {
+      const before = known(eventId)
+      return before === undefined ? undefined : readStored(before.type, before.schemaVersion, before.body)
+    },
+    isThere: (streamId, event) => {
+      const before = known(event.eventId)
+      try {
+        return before !== undefined && isSame(streamId, before, event)
+      } catch {
+        // What has no text in JSON is nothing that could be there.
+        return false
+      }
+    }
+  }
+}
+
 /**
- * Appends inside the caller's transaction. Throws {@link EventIdReused} or {@link VersionConflict}, and then
- * the caller rolls back: nothing has happened.
+ * Appends inside the caller's transaction. Throws {@link PayloadInvalid}, {@link EventIdReused} or
+ * {@link VersionConflict}, and then the caller rolls back: nothing has happened.
  */
 export const appendBatches = (
   statements: AppendStatements,
   batches: ReadonlyArray<StreamAppend>
 ): AppendReceipt => {
+  const invalid = refusedAtGate(batches, recorded(statements))
+  if (invalid !== null) throw invalid
   const { position } = statements.lastPosition.get() as { position: number }
   const progress: Progress = {
     statements,

@@ -10,6 +10,7 @@ import { DDL } from "./Schema.ts"
 
 /** A break that no single event is named for. */
 export const breakOf = (streamId: StreamId, version: number | null, reason: string): IntegrityBreak => ({
+  kind: "altered",
   streamId,
   position: null,
   version,

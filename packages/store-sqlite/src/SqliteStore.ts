@@ -4,7 +4,14 @@
  * Replay decodes no event on the way to the tables; what it reads instead is sealed (`Seal.ts`), and events that are
  * read are hashed again. {@link EventStoreShape.verify} derives everything from the events.
  */
-import { AmountsTooLarge, EventIdReused, EventStore, StoreFailure, VersionConflict } from "@juesuan/ledger"
+import {
+  AmountsTooLarge,
+  EventIdReused,
+  EventStore,
+  PayloadInvalid,
+  StoreFailure,
+  VersionConflict
+} from "@juesuan/ledger"
 import type {
   AppendError,
   AppendReceipt,
@@ -99,6 +106,7 @@ const appendIn =
         }
       } catch (error) {
         const isRefusal =
+          error instanceof PayloadInvalid ||
           error instanceof VersionConflict ||
           error instanceof EventIdReused ||
           error instanceof AmountsTooLarge

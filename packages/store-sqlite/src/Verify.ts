@@ -5,8 +5,8 @@
  * The first thing wrong in a stream is named with its place; what follows from it is not repeated.
  */
 import { FiscalYear } from "@juesuan/domain"
-import { HashChain, Merkle, postings } from "@juesuan/ledger"
-import type { Event, IntegrityBreak, StreamId, VerifyReport } from "@juesuan/ledger"
+import { HashChain, Merkle, invalidWhenWritten, postings, recordedFault, reversedBy } from "@juesuan/ledger"
+import type { Event, IntegrityBreak, Recall, SourcePlace, StreamId, VerifyReport } from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { breakOf, schemaBreaks, structureBreaks } from "./Breaks.ts"
 import { readStored } from "./Decode.ts"
@@ -48,7 +48,12 @@ const placeOf = (source: string): string | null => {
   }
 }
 
-const breakAt = (row: StoredRow, reason: string): IntegrityBreak => ({
+const breakAt = (
+  row: StoredRow,
+  reason: string,
+  kind: IntegrityBreak["kind"] = "altered"
+): IntegrityBreak => ({
+  kind,
   streamId: row.streamId,
   position: row.position,
   version: row.version,
@@ -70,6 +75,26 @@ const faultOf = (row: StoredRow, event: Event | undefined, isMarked: boolean): s
   if (event === undefined) return "the body is not an event of its type"
   if (!isMarked) return null
   return postings(event).length === row.posts ? null : "the number of postings is not the event's"
+}
+
+/** Finds what is recorded under an id. */
+const recallIn = (database: DatabaseSync): Recall => {
+  const byId = database.prepare("SELECT type, schema_version AS version, body FROM event WHERE event_id = ?")
+  return (eventId) => {
+    const row = byId.get(eventId)
+    return row === undefined
+      ? undefined
+      : readStored(String(row["type"]), Number(row["version"]), String(row["body"]))
+  }
+}
+
+/** What was wrong with an event when it was written, or `null`. */
+const invalidity = (row: StoredRow, event: Event, recall: Recall): IntegrityBreak | null => {
+  const { eventId, occurredOn, recordedAt, documentNo } = row
+  const source = JSON.parse(row.source) as SourcePlace | null
+  const written = { eventId, occurredOn, recordedAt, documentNo, source, event }
+  const fault = recordedFault(row.streamId, written, recall)
+  return fault === null ? null : breakAt(row, invalidWhenWritten(fault), "invalid")
 }
 
 /** A posting as one text, for comparing what is stored with what follows from the event. */
@@ -124,6 +149,11 @@ interface Walk {
   readonly recount: Recount
   readonly reached: Map<StreamId, Progress>
   readonly breaks: Array<IntegrityBreak>
+  readonly recall: Recall
+  /** Events that are as they were written, and were invalid then. */
+  readonly invalid: Array<IntegrityBreak>
+  /** The entries that were taken back whole. */
+  readonly reversed: Set<string>
   events: number
   isSegmentBroken: boolean
   isPositionBroken: boolean
@@ -141,6 +171,9 @@ const beginWalk = (database: DatabaseSync, { isMarked }: Derived): Walk => {
     recount: startRecount(),
     reached: new Map(),
     breaks: [],
+    recall: recallIn(database),
+    invalid: [],
+    reversed: new Set(),
     events: 0,
     isSegmentBroken: false,
     isPositionBroken: false
@@ -197,6 +230,11 @@ const visit = (walk: Walk, row: StoredRow): void => {
     (before.isBroken ? null : (placeFault(row, before) ?? faultOf(row, event, isMarked))) ??
     (event === undefined ? null : postingFault(walk, moment, event))
   recountEvent(recount, moment, event)
+  const reverses = event === undefined ? null : reversedBy(event)
+  if (reverses !== null) walk.reversed.add(reverses)
+  const isAsWritten = fault === null && !before.isBroken && event !== undefined
+  const wrong = isAsWritten ? invalidity(row, event, walk.recall) : null
+  if (wrong !== null) walk.invalid.push(wrong)
   if (fault !== null && !before.isBroken) {
     breaks.push(breakAt(row, fault))
     before.isBroken = true
@@ -275,6 +313,7 @@ export const verifyLedger = (database: DatabaseSync, derived: Derived): VerifyRe
     breaks.push(breakOf("ledger", null, "the segments hold postings of no event"))
   const isSound = structure.length + breaks.length === 0
   const beside = isSound ? derivedBreaks(database, walk.recount) : []
+  const invalid = walk.invalid.filter(({ eventId }) => eventId === null || !walk.reversed.has(eventId))
   const heads = [...reached].map(([streamId, { version, hash, peaks }]) => ({
     streamId,
     version,
@@ -285,6 +324,6 @@ export const verifyLedger = (database: DatabaseSync, derived: Derived): VerifyRe
     events: walk.events,
     streams: reached.size,
     digest: HashChain.digestOf(heads, sha256),
-    breaks: [...schema, ...structure, ...breaks, ...beside, ...headBreaks(database, reached)]
+    breaks: [...schema, ...structure, ...breaks, ...beside, ...headBreaks(database, reached), ...invalid]
   }
 }

@@ -4,7 +4,7 @@
 import { Money } from "@juesuan/domain"
 import type { Address } from "@juesuan/domain"
 import type { EventStoreShape, RecordedEvent } from "@juesuan/ledger"
-import { figuresOf, glossaryOf, textOf } from "@juesuan/narrative"
+import { figuresOf, glossaryOf, textOf, writeNarrative } from "@juesuan/narrative"
 import type { Derivation, Narrative } from "@juesuan/narrative"
 import { explainTerm, matcherOf } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
@@ -12,9 +12,9 @@ import { out, say } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
 import type { YearView } from "@juesuan/year"
-import { narrativeOf, toNarrativeJson, wholeText } from "@juesuan/year"
+import { narrativeFactsOf, toNarrativeJson, wholeText, wordsOf } from "@juesuan/year"
 import { nearText } from "../Near.ts"
-import { chooseRules } from "./score.ts"
+import { chosenRules, sayObjection } from "./ruleSets.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
@@ -28,7 +28,11 @@ const toText = (written: Narrative, heading: (level: 1 | 2, text: string) => str
 
 /** The narrative of a view, in the words of its pack. */
 const writtenOf = Effect.fn("writtenOf")(function* (store: EventStoreShape, view: YearView, rules: string) {
-  return yield* orExit(narrativeOf(store, view, yield* chooseRules(rules)))
+  const pack = yield* orExit(wordsOf(view, undefined))
+  const chosen = yield* chosenRules(rules, { names: [view.unitName], year: view.year })
+  const facts = yield* orExit(narrativeFactsOf(store, view, chosen.ruleSet))
+  if (facts.cards.length > 0) sayObjection(chosen)
+  return writeNarrative(facts, { pack })
 })
 
 /** The events a narrative figure is a sum of, or was recorded by. */
