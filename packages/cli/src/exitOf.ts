@@ -11,7 +11,14 @@ import type {
   VersionConflict
 } from "@juesuan/ledger"
 import type { Articulation } from "@juesuan/tables"
-import type { CellDiffers, CellUnknown, NarrativeUnknown, OpenedOtherwise, YearNotFound } from "@juesuan/year"
+import type {
+  CellDiffers,
+  CellUnknown,
+  HoldsPersonalData,
+  NarrativeUnknown,
+  OpenedOtherwise,
+  YearNotFound
+} from "@juesuan/year"
 import * as Effect from "effect/Effect"
 import { Exit, exitCodes, storeFailed, unreadable, usage } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
@@ -25,6 +32,7 @@ type YearFailure =
   | EventIdReused
   | CommandsRefused
   | Articulation.NotArticulated
+  | HoldsPersonalData
   | NarrativeUnknown
   | OpenedOtherwise
   | CellUnknown
@@ -57,6 +65,7 @@ const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { 
   CellDiffers: ({ message }) => new Exit({ code: exitCodes.integrityBroken, text: message }),
   OpenedOtherwise: ({ message }) => unreadable(message),
   NotArticulated: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),
+  HoldsPersonalData: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),
   NarrativeUnknown: ({ message }) => usage(message),
   YearNotFound: ({ message }) => unreadable(message)
 }

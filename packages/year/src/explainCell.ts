@@ -12,6 +12,7 @@ import {
   ledgerFiguresOf,
   matcherOf,
   occurrencesOf,
+  resolveAddress,
   Term,
   toSource
 } from "@juesuan/tables"
@@ -159,7 +160,7 @@ export const traceCell = Effect.fn("traceCell")(function* (
 })
 
 /**
- * Explains a cell by its address, such as `T03/2080109/3`: the same JSON as the command's.
+ * Explains a cell by its address, such as `T03/2080109/3`, in any form that its table pack prints: the same JSON as the command's.
  *
  * Fails with `AddressUnreadable` for a text that is no address, otherwise as {@link traceCell}.
  */
@@ -168,7 +169,7 @@ export const explainCell = Effect.fn("explainCell")(function* (
   view: YearView,
   text: string
 ) {
-  const address = yield* Effect.fromResult(Address.parse(text))
+  const address = yield* Effect.fromResult(resolveAddress(text, view.pack))
   if (address._tag !== "Cell") return yield* Effect.fail(new Address.AddressUnreadable({ text }))
   return (yield* traceCell(store, view, address)).explanation
 })

@@ -1,6 +1,8 @@
 /**
  * Amounts against cells (AR-N-01), bases printed or implied (AR-N-02), one indicator with two values (AR-N-10).
  */
+import { Address } from "@juesuan/domain"
+import { budgetAddress } from "./Partitions.ts"
 import type { Finding, Lead } from "@juesuan/domain"
 import { findingOf } from "../check/Finding.ts"
 import type { AmountClaim, ChangeClaim } from "./Claim.ts"
@@ -86,7 +88,7 @@ const cellFinding = (
 
 /** Whether a table says that it is empty; one without rows may be one that was not read. */
 const isStatedEmpty = ({ document }: ClaimContext, address: string): boolean =>
-  document.tables.get(address.split("/")[0]!)?.emptyStatement === true
+  document.tables.get(Address.cellOf(address).table)?.emptyStatement === true
 
 /** Where no table prints its unit, a cell of the same digits is no slip from 万元 to 元: its unit is not known. */
 const isOfUnknownUnit = (
@@ -147,9 +149,9 @@ export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Colle
 /** The base a change names: printed in the statement, or the budget column of the “三公” table. */
 const basesOf = (context: ClaimContext, change: ChangeClaim): ReadonlyArray<Quantity> => {
   if (change.baseGiven !== null) return quantitiesOf(context, change.baseGiven, null)
-  const cell = /^T07\/1\/(\d+)$/.exec(change.subject.address ?? "")
-  if (change.base !== "budget" || cell === null || Number(cell[1]) < 7) return []
-  return quantitiesOf(context, null, `T07/1/${Number(cell[1]) - 6}`)
+  const budget = budgetAddress(change.subject.address)
+  if (change.base !== "budget" || budget === null) return []
+  return quantitiesOf(context, null, budget)
 }
 
 /** AR-N-02: where the base is printed, amount less base is the change. */
@@ -255,7 +257,10 @@ export const checkBases = (
 }
 
 /** 收入总计 and 支出总计 are one number by definition. */
-const sameTotals: Readonly<Record<string, string>> = { "T01/60/2": "T01/30/1", "T04/64/2": "T04/32/1" }
+const sameTotals: Readonly<Record<string, string>> = {
+  "T01/total/2": "T01/total/1",
+  "T04/total/2": "T04/total/1"
+}
 
 /** AR-N-10: a figure that has no cell is the same wherever it is printed. */
 export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Collector => {

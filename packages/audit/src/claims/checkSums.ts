@@ -218,9 +218,17 @@ export const checkSums = (context: ClaimContext, rule: Rules["AR-N-13"], isNamed
 }
 
 const changeParts: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<string>]> = [
-  ["T07/1/7", ["T07/1/8", "T07/1/9", "T07/1/12"]],
-  ["T07/1/7", ["T07/1/8", "T07/1/10", "T07/1/11", "T07/1/12"]],
-  ["T07/1/9", ["T07/1/10", "T07/1/11"]],
+  ["T07/total/outturn", ["T07/abroad/outturn", "T07/vehicles/outturn", "T07/reception/outturn"]],
+  [
+    "T07/total/outturn",
+    [
+      "T07/abroad/outturn",
+      "T07/vehiclePurchase/outturn",
+      "T07/vehicleOperation/outturn",
+      "T07/reception/outturn"
+    ]
+  ],
+  ["T07/vehicles/outturn", ["T07/vehiclePurchase/outturn", "T07/vehicleOperation/outturn"]],
   ["T05/total/1", ["T05/total/2", "T05/total/3"]],
   ["T05/total/2", ["T06/personnel/1", "T06/operating/1"]],
   ["T05/total/2", ["T06/301/1", "T06/302/1", "T06/303/1", "T06/307/1", "T06/310/1", "T06/399/1"]]
@@ -312,11 +320,11 @@ const countFinding = (
 
 /** What costs nothing was not bought, travelled or received; what was, costs something. */
 const spent: ReadonlyArray<readonly [count: string, cell: string, what: string]> = [
-  ["N/7.2.1/groups", "T07/1/8", "因公出国（境）费"],
-  ["N/7.2.1/persons", "T07/1/8", "因公出国（境）费"],
-  ["N/7.2.2/bought", "T07/1/10", "公务用车购置费"],
-  ["N/7.2.3/domestic", "T07/1/12", "公务接待费"],
-  ["N/7.2.3/domesticPersons", "T07/1/12", "公务接待费"]
+  ["N/7.2.1/groups", "T07/abroad/outturn", "因公出国（境）费"],
+  ["N/7.2.1/persons", "T07/abroad/outturn", "因公出国（境）费"],
+  ["N/7.2.2/bought", "T07/vehiclePurchase/outturn", "公务用车购置费"],
+  ["N/7.2.3/domestic", "T07/reception/outturn", "公务接待费"],
+  ["N/7.2.3/domesticPersons", "T07/reception/outturn", "公务接待费"]
 ]
 
 /** AR-N-22: vehicles by use add up; groups and persons, receptions and guests, levels of projects fit each other. */
