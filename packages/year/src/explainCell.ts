@@ -1,5 +1,5 @@
 /**
- * Explaining a cell: its formula, the events behind it, the other cells that print the same, and the rules that read it.
+ * Explaining a cell: its formula, the events behind it, the cells that print the same, and the rules that read it.
  */
 import { Address, Money } from "@juesuan/domain"
 import { correctedBy } from "@juesuan/ledger"
