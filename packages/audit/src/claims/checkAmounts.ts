@@ -266,7 +266,9 @@ export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Co
     if (address === null || claim.role === "lastYear" || address.startsWith("N/10.4/")) continue
     if (claim.year !== null && context.document.year !== null && claim.year > context.document.year) continue
     if (cellAt(context, address).state === "value") continue
-    const figure = sameTotals[address] ?? address
+    // 总收入 and 总支出 may be those of the year alone, which need not be equal.
+    const isTotal = claim.subject.label.endsWith("总计")
+    const figure = `${isTotal ? (sameTotals[address] ?? address) : address}|${claim.budgetVersion ?? ""}`
     const other = known.get(figure)
     if (other === undefined) {
       known.set(figure, claim)
