@@ -1,20 +1,13 @@
 /**
  * The reference of the command: what `--help` says, command by command.
  */
-import { spawnSync } from "node:child_process"
-import * as path from "node:path"
 import { exitCodeMeanings } from "../packages/cli/src/ExitCode.ts"
+import { runCommand } from "./terminal.ts"
 
-const root = path.dirname(import.meta.dirname)
-const bin = path.join(root, "packages", "cli", "bin", "juesuan.js")
-
-const help = (...command: ReadonlyArray<string>): string => {
+const help = async (...command: ReadonlyArray<string>): Promise<string> => {
   // Eighty columns, whatever the terminal's width is where this page is generated.
   const env = { ...process.env, COLUMNS: "80" }
-  const { stdout, status } = spawnSync(process.execPath, [bin, ...command, "--help"], {
-    encoding: "utf8",
-    env
-  })
+  const { stdout, status } = await runCommand([...command, "--help"], { cwd: process.cwd(), env })
   if (status !== 0) throw new Error(`juesuan ${command.join(" ")} --help ends with ${status}`)
   return stdout
     .split("\n")
@@ -30,13 +23,15 @@ export const commandsIn = (text: string): ReadonlyArray<string> => {
 }
 
 /** The page. */
-export const cliPage = (): string => {
-  const overview = help()
+export const cliPage = async (): Promise<string> => {
+  const overview = await help()
   const commands = commandsIn(overview)
   if (commands.length === 0) throw new Error("juesuan --help lists no command")
-  const sections = commands.map(
-    (name) => `## juesuan ${name}\n\n\`\`\`text\n${help(name).split("\n\nGLOBAL FLAGS")[0]}\n\`\`\``
-  )
+  const sections: Array<string> = []
+  for (const name of commands) {
+    const [text] = (await help(name)).split("\n\nGLOBAL FLAGS")
+    sections.push(`## juesuan ${name}\n\n\`\`\`text\n${text}\n\`\`\``)
+  }
   return `# The command
 
 What \`juesuan --help\` and \`juesuan COMMAND --help\` print; this page is generated (\`npm run generate:docs\`).

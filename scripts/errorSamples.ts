@@ -98,6 +98,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   EntryMisquoted: { fields: { corrects: "E1" }, says: ["E1"] },
   EntryNotCorrectable: { fields: { corrects: "E1", type: "BudgetApproved" }, says: ["E1", "BudgetApproved"] },
   EntryUnknown: { fields: { corrects: "E9" }, says: ["E9"] },
+  AmountsTooLarge: { fields: { streamId: "unit/1/2024", eventId: "E7" }, says: ["unit/1/2024", "E7"] },
   EventIdReused: {
     fields: { streamId: "unit/1/2024", eventId: "E1", documentNo: "D1", position: 7 },
     says: ["E1", "7"]
@@ -138,6 +139,16 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { streamId: "unit/100001/2025", holds: "12.00" },
     says: ["unit/100001/2025", "12.00 元", "OpeningAdjusted"]
   },
+  PayloadInvalid: {
+    fields: {
+      eventId: "E1",
+      type: "DisbursementPaid",
+      field: "line.function",
+      value: "banana\u0085",
+      allowed: "a functional 项: 7 digits"
+    },
+    says: ["DisbursementPaid", "line.function", '"banana\\u0085"', "7 digits"]
+  },
   ProjectUnknown: { fields: { project: "P9", known: ["P1", "P2"] }, says: ["P9", "P1, P2"] },
   QuotaExceeded: {
     fields: { line: "generalPublic/2080109", amount: 500, available: 300 },
@@ -151,8 +162,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   ScorecardsUnreadable: { fields: { faults: [fault] }, says: [fault.path, fault.message, fault.remedy] },
   StoreFailure: {
-    fields: { operation: "open year.db", detail: "it is no ledger. Give another file.", kind: "notALedger" },
-    says: ["open year.db", "it is no ledger"]
+    fields: { operation: "open", path: "year.db", detail: "it is not a ledger.", kind: "notALedger" },
+    says: ["open year.db", "it is not a ledger"]
   },
   StreamIdUnreadable: { fields: { text: "unit/219011" }, says: ["unit/219011", "unit/219011/2024"] },
   TextCut: { fields: { offset: 12 }, says: ["12"] },

@@ -27,8 +27,13 @@ export interface EventWords {
   readonly feeds?: string
 }
 
-/** What any event may be refused for: the state of the year and the date. */
-export const refusalsOfAll: ReadonlyArray<Tag> = ["YearNotOpened", "YearClosed", "DateOutsideYear"]
+/** What any event may be refused for: its own form, the state of the year and the date. */
+export const refusalsOfAll: ReadonlyArray<Tag> = [
+  "PayloadInvalid",
+  "YearNotOpened",
+  "YearClosed",
+  "DateOutsideYear"
+]
 
 const lineFields = {
   fund: "资金性质: the fund that pays",

@@ -72,10 +72,10 @@ export const generatedPages = async (root: string): Promise<ReadonlyMap<string, 
     ["reference/audit-rules.md", auditRulesPage()],
     ["reference/scoring-rules.md", scoringRulesPage()],
     ["reference/events.md", eventsPage(root)],
-    ["reference/cli.md", cliPage()],
+    ["reference/cli.md", await cliPage()],
     ["reference/tables.md", tablesPage()],
     ["reference/errors.md", await errorsPage()],
-    ["reference/json.md", jsonPage()],
+    ["reference/json.md", await jsonPage()],
     ["glossary.md", glossaryPage()]
   ])
 

@@ -1,7 +1,6 @@
 /**
  * The JSON contracts, as shapes read off what the command prints for the example year.
  */
-import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
@@ -10,9 +9,9 @@ import { ruleSets } from "@juesuan/scoring"
 import type { RuleSet } from "@juesuan/scoring"
 import { shapeText } from "./jsonShape.ts"
 import { stepsOf } from "./pages.ts"
+import { runCommand } from "./terminal.ts"
 
 const root = path.dirname(import.meta.dirname)
-const bin = path.join(root, "packages", "cli", "bin", "juesuan.js")
 
 interface Contract {
   readonly title: string
@@ -37,8 +36,9 @@ const contracts: ReadonlyArray<Contract> = [
       "score verify examples/yanchi-2024/expected/scorecards.json --format json --fail-on never"
     ],
     about:
-      "`juesuan/findings/1`, of `check`, `score verify` and `audit`. `ruleSet` and `reproducedBy` (the shipped rule " +
-      "sets under which every published score comes out) are of `score verify` alone. Values and differences are " +
+      "`juesuan/findings/1`, of `check`, `score verify` and `audit`. `ruleSet`, `reproducedBy` (the shipped rule sets " +
+      "under which every published score comes out), `matches` (each set with the cells in which it differs, the " +
+      "closest first) and `objection` are of `score verify` alone. Values and differences are " +
       "decimal texts in the operands' unit; `allowed` is the interval of differences that printed precision alone " +
       "explains; `at` is a file with line and column, or sheet and cell."
   },
@@ -77,6 +77,7 @@ const contracts: ReadonlyArray<Contract> = [
   {
     title: "Scores",
     command: "score --format json",
+    more: ["score --rules central-2021-101 --format json", "score --rules product-default --format json"],
     about: "Every score is a decimal text, as it is printed. Money that a scorecard does not state is `null`."
   },
   {
@@ -182,6 +183,19 @@ const contracts: ReadonlyArray<Contract> = [
     about:
       "A scoring rule set with its `source`: what it prints is a rule set file, which `--rules FILE` reads, so it is " +
       "where a set of one's own begins."
+  },
+  {
+    title: "Rule sets",
+    command: "sets --format json",
+    about:
+      "The scoring rule sets that ship: for whom, from when, and which fields their sources do not state."
+  },
+  {
+    title: "Comparison of rule sets",
+    command: "score compare examples/yanchi-2024/expected/scorecards.json --format json",
+    about:
+      "Each card under every set. `rows` are those in which the sets, or what was published, differ; `difference` is " +
+      "the total less the published one."
   }
 ]
 
@@ -195,16 +209,11 @@ const tutorialFile = (name: string): string => {
 }
 
 /** A folder in which the commands of the samples can be run, and what runs one. */
-export const samples = () => {
+export const samples = async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-json-"))
   const env = { ...process.env, JUESUAN_LEDGER: "demo/ledger.db" }
-  const run = (command: string): string => {
-    const { stdout, stderr, status } = spawnSync(process.execPath, [bin, ...command.split(" ")], {
-      cwd: folder,
-      encoding: "utf8",
-      env,
-      maxBuffer: 2 ** 28
-    })
+  const run = async (command: string): Promise<string> => {
+    const { stdout, stderr, status } = await runCommand(command.split(" "), { cwd: folder, env })
     if ((status !== 0) !== failing.test(command))
       throw new Error(`juesuan ${command} ends with ${status}: ${stderr}`)
     return stdout
@@ -223,21 +232,21 @@ export const samples = () => {
   save("back.csv", tutorialFile("back.csv"))
   // A payment without a budget, under a policy that lets it pass.
   save("beyond.csv", tutorialFile("beyond.csv"))
-  run("demo --out demo")
+  await run("demo --out demo")
   // A rule set of one's own begins with one that ships; here the unit sets a first-level weight.
-  const shipped = JSON.parse(run("rules product-default --format json")) as RuleSet
+  const shipped = JSON.parse(await run("rules product-default --format json")) as RuleSet
   const firstLevel = shipped.firstLevel.map((one, at) => (at === 0 ? { ...one, weight: null } : one))
   save("own.json", JSON.stringify({ ...shipped, id: "own", firstLevel }))
-  run("import year.csv --ledger year.db")
-  run("import back.csv --ledger year.db")
-  run("close --ledger year.db")
-  run("disclose --out y --formats xlsx")
-  run("tables --table T03 --format xlsx --out bad.xlsx")
-  run("import year.csv examples/yanchi-2024/transactions.csv --ledger both.db")
-  run("close --ledger both.db --unit 100001")
-  run("import year.csv --ledger warned.db")
-  run("import beyond.csv --control off --ledger warned.db")
-  run("proof 219011/2024/支付-0115-加油01#1 --out proof.json")
+  await run("import year.csv --ledger year.db")
+  await run("import back.csv --ledger year.db")
+  await run("close --ledger year.db")
+  await run("disclose --out y --formats xlsx")
+  await run("tables --table T03 --format xlsx --out bad.xlsx")
+  await run("import year.csv examples/yanchi-2024/transactions.csv --ledger both.db")
+  await run("close --ledger both.db --unit 100001")
+  await run("import year.csv --ledger warned.db")
+  await run("import beyond.csv --control off --ledger warned.db")
+  await run("proof 219011/2024/支付-0115-加油01#1 --out proof.json")
   // A ledger in which somebody has written a document number anew.
   fs.copyFileSync(path.join(folder, "both.db"), path.join(folder, "damaged.db"))
   const damaged = new DatabaseSync(path.join(folder, "damaged.db"))
@@ -246,20 +255,28 @@ export const samples = () => {
   return { folder, run }
 }
 
-const jsonOf = (run: (command: string) => string, folder: string, command: string): unknown => {
-  const printed = run(command)
+const jsonOf = async (
+  run: (command: string) => Promise<string>,
+  folder: string,
+  command: string
+): Promise<unknown> => {
+  const printed = await run(command)
   const isFile = command.startsWith("disclose") && !command.includes("--format json")
   return JSON.parse(isFile ? fs.readFileSync(path.join(folder, "out", "disclosure.json"), "utf8") : printed)
 }
 
 /** The page. */
-export const jsonPage = (): string => {
-  const { folder, run } = samples()
+export const jsonPage = async (): Promise<string> => {
+  const { folder, run } = await samples()
   try {
-    const sections = contracts.map(({ title, command, more = [], about }) => {
-      const values = [command, ...more].map((one) => jsonOf(run, folder, one))
-      return `## ${title}\n\n\`juesuan ${command}\`. ${about}\n\n\`\`\`text\n${shapeText(...values)}\n\`\`\``
-    })
+    const sections: Array<string> = []
+    for (const { title, command, more = [], about } of contracts) {
+      const values: Array<unknown> = []
+      for (const one of [command, ...more]) values.push(await jsonOf(run, folder, one))
+      sections.push(
+        `## ${title}\n\n\`juesuan ${command}\`. ${about}\n\n\`\`\`text\n${shapeText(...values)}\n\`\`\``
+      )
+    }
     return `# JSON
 
 The shapes of what the command prints with \`--format json\`, read off its output for the example year and for some

@@ -1,29 +1,7 @@
 /**
- * Before the tests: the command is bundled where its sources have changed since, so that the hundreds of times it is
- * started are as quick as an installation's.
+ * Before the tests, the command is bundled where its sources have changed: what starts it is as quick as an
+ * installation's, and no two test files bundle at once.
  */
-import { execFileSync } from "node:child_process"
-import * as fs from "node:fs"
-import * as path from "node:path"
+import { bundleWhereStale } from "../scripts/terminal.ts"
 
-const root = path.dirname(import.meta.dirname)
-const bundle = path.join(root, "packages", "cli", "dist", "bundle", "main.js")
-
-const sourcesOf = (folder: string): ReadonlyArray<string> =>
-  fs
-    .readdirSync(path.join(root, "packages", folder, "src"), { recursive: true, encoding: "utf8" })
-    .map((name) => path.join(root, "packages", folder, "src", name))
-
-const newestSource = (): number =>
-  Math.max(
-    ...fs
-      .readdirSync(path.join(root, "packages"))
-      .filter((folder) => fs.existsSync(path.join(root, "packages", folder, "src")))
-      .flatMap(sourcesOf)
-      .map((name) => fs.statSync(name).mtimeMs)
-  )
-
-export default (): void => {
-  if (fs.existsSync(bundle) && fs.statSync(bundle).mtimeMs > newestSource()) return
-  execFileSync(process.execPath, [path.join(root, "scripts", "bundle-cli.mjs")], { stdio: "inherit" })
-}
+export default bundleWhereStale

@@ -1,12 +1,12 @@
 /**
  * The documentation is executed: every `ts` block of every page runs, and each `// =>` in it is compared.
  */
-import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { pathToFileURL } from "node:url"
 import { afterAll, describe, expect, it } from "vitest"
+import { runCommand } from "../scripts/terminal.ts"
 
 const root = path.dirname(import.meta.dirname)
 const cache = path.join(root, "tests", ".docs")
@@ -62,13 +62,12 @@ describe("the documentation", () => {
     }
   )
 
-  it("shows in the README what the demo and explain print", { timeout: 60_000 }, () => {
+  it("shows in the README what the demo and explain print", async () => {
     const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-readme-"))
-    const bin = path.join(root, "packages", "cli", "bin", "juesuan.js")
-    const run = (...args: ReadonlyArray<string>): string =>
-      spawnSync(process.execPath, [bin, ...args], { cwd: scratch, encoding: "utf8" }).stdout
-    const printed =
-      run("demo") + run("explain", "T06/30231/1", "--depth", "2", "--ledger", "juesuan-demo/ledger.db")
+    const run = async (...args: ReadonlyArray<string>): Promise<string> =>
+      (await runCommand(args, { cwd: scratch, env: process.env })).stdout
+    const explanation = ["explain", "T06/30231/1", "--depth", "2", "--ledger", "juesuan-demo/ledger.db"]
+    const printed = (await run("demo")) + (await run(...explanation))
     fs.rmSync(scratch, { recursive: true })
     const lines = new Set(printed.split("\n"))
     const picture = /^```text\n([\s\S]*?)^```$/m.exec(

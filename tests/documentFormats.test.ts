@@ -26,7 +26,7 @@ import {
 } from "./formatReaders.ts"
 import type { ReadSheet } from "./formatReaders.ts"
 import { evaluate, hundredths } from "./formulas.ts"
-import { runCommand } from "./terminal.ts"
+import { runCommand } from "../scripts/terminal.ts"
 
 const { numRuns, seed } = runs(process.env, 10, 20_241_125, 40)
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-formats-"))

@@ -18,7 +18,7 @@ const shapes = new Map(
   )
 )
 
-const { folder, run } = samples()
+const { folder, run } = await samples()
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 describe("the JSON reference", () => {
@@ -68,14 +68,14 @@ describe("the JSON reference", () => {
     ["Rule", "rule AU-15 --format json"],
     ["Rule", "rule BC-4 --lang en --format json"],
     ["Rule set", "rules central-2021-101 --format json"]
-  ])("%s fits juesuan %s", (title, command) => {
+  ])("%s fits juesuan %s", async (title, command) => {
     const documented = shapes.get(title)
     expect(documented).toBeDefined()
-    expect(misfits(documented!.shape, JSON.parse(run(command)))).toEqual([])
+    expect(misfits(documented!.shape, JSON.parse(await run(command)))).toEqual([])
   })
 
-  it("fits the document of another form", () => {
-    run("disclose --ledger year.db --out z --formats json --pack mof-2023 --fail-on never")
+  it("fits the document of another form", async () => {
+    await run("disclose --ledger year.db --out z --formats json --pack mof-2023 --fail-on never")
     const document = fs.readFileSync(path.join(folder, "z", "disclosure.json"), "utf8")
     expect(misfits(shapes.get("Document")!.shape, JSON.parse(document))).toEqual([])
   })

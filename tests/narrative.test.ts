@@ -4,17 +4,16 @@
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import { spawnSync } from "node:child_process"
 import { mof2023, writeNarrative } from "@juesuan/narrative"
 import { Arbitrary, runs } from "@juesuan/testing"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { runCommand } from "../scripts/terminal.ts"
 import { narrativeFacts } from "./narrativeFacts.ts"
 import { narrativeLaws, narrativeMutants } from "./narrativeLaws.ts"
 import type { NarrativeLaw } from "./narrativeLaws.ts"
 
 const root = path.dirname(import.meta.dirname)
-const command = path.join(root, "packages", "cli", "bin", "juesuan.js")
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-narrative-"))
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
@@ -27,14 +26,14 @@ interface Written {
 }
 let written: Written = { sections: [], missing: [] }
 
-const run = (...args: ReadonlyArray<string>): string => {
+const run = async (...args: ReadonlyArray<string>): Promise<string> => {
   const { JUESUAN_LEDGER: _, ...env } = process.env
-  return spawnSync(process.execPath, [command, ...args], { cwd: folder, env, encoding: "utf8" }).stdout
+  return (await runCommand(args, { cwd: folder, env })).stdout
 }
 
-beforeAll(() => {
-  run("demo", "--out", "demo")
-  written = JSON.parse(run("narrative", "--ledger", "demo/ledger.db", "--format", "json")) as Written
+beforeAll(async () => {
+  await run("demo", "--out", "demo")
+  written = JSON.parse(await run("narrative", "--ledger", "demo/ledger.db", "--format", "json")) as Written
 }, 60_000)
 
 const printed = (

@@ -5,8 +5,8 @@
 import * as fs from "node:fs"
 import * as net from "node:net"
 import * as path from "node:path"
-import { runCommand } from "./terminal.ts"
-import type { Ran } from "./terminal.ts"
+import { runCommand } from "../scripts/terminal.ts"
+import type { Ran } from "../scripts/terminal.ts"
 
 interface Request {
   readonly args: ReadonlyArray<string>

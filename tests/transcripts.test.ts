@@ -9,7 +9,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
-import { runCommand } from "./terminal.ts"
+import { runCommand } from "../scripts/terminal.ts"
 
 const root = path.dirname(import.meta.dirname)
 const folder = path.join(import.meta.dirname, "cli")

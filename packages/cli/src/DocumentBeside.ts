@@ -4,7 +4,9 @@
 import type { FindingsReport } from "@juesuan/domain"
 import type { EventStoreShape } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
-import { chooseRules } from "./commands/score.ts"
+import { hasScorecards } from "./commands/disclose.ts"
+import { automaticRules } from "./commands/options.ts"
+import { chosenRules, sayObjection } from "./commands/ruleSets.ts"
 import { writeDisclosure, writtenLines } from "./DisclosureFiles.ts"
 import { disclosureOf } from "@juesuan/year"
 import type { YearView } from "@juesuan/year"
@@ -26,7 +28,9 @@ export const writeDocument = (
   prefix = ""
 ) =>
   Effect.gen(function* () {
-    const disclosure = yield* disclosureOf(store, view, yield* chooseRules("ningxia-yanchi-2024"))
+    const rules = yield* chosenRules(automaticRules, { names: [view.unitName], year: view.year })
+    const disclosure = yield* disclosureOf(store, view, rules.ruleSet)
+    if (hasScorecards(disclosure.document)) sayObjection(rules)
     const options = { withFormulas: false, report }
     return writtenLines(yield* writeDisclosure(disclosure, edition, formats, options, prefix))
   }).pipe(

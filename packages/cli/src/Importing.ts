@@ -57,12 +57,32 @@ const saidIssue = (issue: ImportIssue, language: Language): SaidProblem => ({
   ...inLanguage(issue, language)
 })
 
+const columnsOfFields: Readonly<Record<string, string>> = {
+  occurredOn: "vou_date",
+  eventId: "doc_no",
+  documentNo: "doc_no",
+  amount: "amount",
+  abstract: "abstract",
+  fund: "fund_type",
+  function: "exp_func_code",
+  economic: "dep_bgt_eco_code",
+  nature: "nature",
+  project: "pro_code"
+}
+
+/** The column a refusal is about, as far as one is. */
+const columnOf = (refusal: RefusedRow["refusal"]): string => {
+  if (refusal._tag === "EventIdReused") return "doc_no"
+  if (refusal._tag === "DateOutsideYear") return "vou_date"
+  if (refusal._tag !== "PayloadInvalid") return "amount"
+  return columnsOfFields[refusal.field.split(".").at(-1)!] ?? ""
+}
+
 const saidRefusal = ({ event, refusal }: RefusedRow, language: Language): SaidProblem => ({
   file: event.source?.file ?? "",
   sheet: event.source?.sheet ?? null,
   row: event.source?.row ?? 0,
-  column:
-    refusal._tag === "EventIdReused" ? "doc_no" : refusal._tag === "DateOutsideYear" ? "vou_date" : "amount",
+  column: columnOf(refusal),
   value: refusal._tag === "EventIdReused" ? event.documentNo : "",
   problem: refusal._tag,
   severity: "error",

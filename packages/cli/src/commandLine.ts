@@ -137,11 +137,7 @@ const explain = Command.make(
       Flag.withDescription("how many events to list in text (0: all)"),
       Flag.withDefault(20)
     ),
-    rules: Flag.String("rules").pipe(
-      Flag.withMetavar("SET"),
-      Flag.withDescription("the scoring rule set for scores"),
-      Flag.withDefault("ningxia-yanchi-2024")
-    ),
+    rules: ruleSet,
     format: options.format("text", "json"),
     language: options.language
   },
@@ -159,7 +155,7 @@ const score = Command.make(
   {
     words: Argument.String("FILE").pipe(
       Argument.withDescription(
-        "scorecards (.json, .csv, .xlsx) instead of a ledger; `verify FILE` judges its scores"
+        "scorecards (.json, .csv, .xlsx) instead of a ledger; `verify FILE` judges, `compare FILE` tries all sets"
       ),
       Argument.variadic({ min: 0, max: 3 })
     ),
@@ -329,6 +325,18 @@ const rule = Command.make(
     )
 ).pipe(Command.withDescription("Says what a rule means, on what basis, with its formula and examples"))
 
+const sets = Command.make(
+  "sets",
+  { format: options.format("text", "json"), language: options.language },
+  (config) =>
+    Effect.flatMap(
+      Effect.promise(() => import("./commands/ruleSets.ts")),
+      ({ sets }) => sets(config)
+    )
+).pipe(
+  Command.withDescription("Lists the scoring rule sets: for whom, from when, and what is inferred in them")
+)
+
 const rules = Command.make(
   "rules",
   {
@@ -370,6 +378,7 @@ export const juesuan = Command.make("juesuan").pipe(
     digest,
     proof,
     rule,
-    rules
+    rules,
+    sets
   ])
 )

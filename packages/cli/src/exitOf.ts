@@ -2,8 +2,10 @@
  * The exit that each failure of the library means.
  */
 import type {
+  AmountsTooLarge,
   CommandsRefused,
   EventIdReused,
+  PayloadInvalid,
   StoreFailure,
   StoreFailureKind,
   VersionConflict
@@ -16,6 +18,8 @@ import type { ExitCode } from "./ExitCode.ts"
 
 /** Failures of the library that end a command. */
 type YearFailure =
+  | PayloadInvalid
+  | AmountsTooLarge
   | StoreFailure
   | VersionConflict
   | EventIdReused
@@ -42,7 +46,9 @@ const codesOfStores: Readonly<Record<StoreFailureKind, ExitCode>> = {
 /** Each failure with the exit code it means. Everything else is of the command itself. */
 const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { _tag: Tag }) => Exit } = {
   StoreFailure: ({ kind, message }) => new Exit({ code: codesOfStores[kind], text: message }),
+  AmountsTooLarge: ({ message }) => unreadable(`${message} Nothing was written.`),
   VersionConflict: ({ message }) => storeFailed(`${message} Nothing was written: run the command again.`),
+  PayloadInvalid: ({ eventId, message }) => unreadable(`${eventId}: ${message} Nothing was written.`),
   EventIdReused: ({ message }) => unreadable(message),
   CommandsRefused: ({ refused }) => unreadable(refused.map(({ refusal }) => refusal.message).join("\n")),
   OpenedOtherwise: ({ message }) => unreadable(message),

@@ -73,3 +73,12 @@ export const canonicalJson = (value: unknown): string => {
   const inOrder = ordered(value)
   return inOrder === undefined ? byHand(value) : JSON.stringify(inOrder)
 }
+
+/** Whether two values have one text in canonical JSON. What has none (a bigint, a circle) is the same as nothing. */
+export const isSameJson = (left: unknown, right: unknown): boolean => {
+  try {
+    return canonicalJson(left) === canonicalJson(right)
+  } catch {
+    return false
+  }
+}

@@ -42,3 +42,9 @@ export const correctedBy = (event: Event): string | null => {
       return null
   }
 }
+
+/** The id of the entry that an event takes back whole; `null` for none. */
+export const reversedBy = (event: Event): string | null => {
+  if (event.type === "EntryReversed") return event.payload.corrects
+  return event.type === "ClosedYearAdjusted" ? reversedBy(event.payload.entry) : null
+}

@@ -2,7 +2,8 @@
  * `decide`: whether a command becomes an event.
  *
  * A command is the event it asks for, in its envelope; the answer is the events to append or one refusal. The
- * order of checks is {@link refusalOrder}: the year, the date, the line, the corrected entry, then the budget.
+ * order of checks is {@link refusalOrder}: the event itself, the year, the date, the line, the corrected entry, then
+ * the budget.
  * Under `strict` a payment needs a quota that covers it and money in its fund; under `warn` and `off` it passes
  * and the state remembers the overrun for `check` to show. After the close only adjustments are accepted, and what
  * they quote is decided as if the year were open.
@@ -13,9 +14,10 @@ import * as Result from "effect/Result"
 import { closingDisagreement } from "./Closing.ts"
 import { linesIn, overrunsOf } from "./Control.ts"
 import type { NewEvent } from "./Envelope.ts"
-import { isMoneyEvent, openingCauses, registry } from "./Event.ts"
+import { isEventType, isMoneyEvent, openingCauses, registry } from "./Event.ts"
 import type { BudgetLine, Event, EventOf, Line } from "./Event.ts"
 import { evolve } from "./Evolve.ts"
+import { eventFault } from "./Gate.ts"
 import * as HashChain from "./HashChain.ts"
 import * as Refusal from "./Refusal.ts"
 import { amountAt, entryOf, lineKey } from "./YearState.ts"
@@ -62,6 +64,16 @@ const faultOfNature = (line: Line | BudgetLine): Fault =>
   isFiscalFund(line.fund) && line.nature !== "basic" && line.nature !== "project"
     ? new Refusal.NatureNotOfFund({ nature: line.nature, fund: line.fund })
     : null
+
+/**
+ * What the gate has against the command. Whether an entry is of a kind that can be reversed is said with the others
+ * of the corrected entry, for it is no fault of the form.
+ */
+const faultOfForm = (state: YearState, command: NewEvent): Refusal.PayloadInvalid | null => {
+  const fault = eventFault(command, (eventId) => entryOf(state, eventId)?.event)
+  const quotedType = command.event?.type === "EntryReversed" ? "entry.type" : "entry.payload.entry.type"
+  return fault?.field === quotedType && isEventType(fault.value) ? null : fault
+}
 
 /** The first fault that a check finds on any line. */
 const firstFault = (
@@ -186,6 +198,8 @@ export const decide = (
   year: FiscalYear.FiscalYear,
   context: DecisionContext = alone
 ): Result.Result<ReadonlyArray<NewEvent>, Refusal.Refusal> => {
+  const invalid = faultOfForm(state, command)
+  if (invalid !== null) return Result.fail(invalid)
   const event = command.event.type === "ClosedYearAdjusted" ? command.event.payload.entry : command.event
   const fault =
     faultOfYear(state, command, year) ??

@@ -14,6 +14,7 @@ import {
   NonNegativeFen,
   Count,
   Text,
+  PlainText,
   ScoreText,
   ClosingLine,
   Vehicles
@@ -49,9 +50,9 @@ export const registry = {
       unitName: Text,
       unitKind: keysOf(unitKinds),
       control: keysOf(controlPolicies),
-      department: Schema.String,
+      department: PlainText,
       staffing: Count,
-      duties: Schema.String,
+      duties: PlainText,
       unitsCovered: Schema.Array(Text)
     })
   },
@@ -70,7 +71,7 @@ export const registry = {
       category: Schema.Literals(["goods", "works", "services"]),
       supplierSize: Schema.Literals(["large", "smallOrMedium", "microOrSmall"]),
       amount: PositiveFen,
-      abstract: Schema.String
+      abstract: PlainText
     })
   },
   AssetsCounted: {
@@ -79,7 +80,7 @@ export const registry = {
     payload: Schema.Struct({
       buildingAreaCm2: Count,
       vehicles: Vehicles,
-      otherVehiclesUse: Schema.String,
+      otherVehiclesUse: PlainText,
       equipmentOverMillion: Count
     })
   },
@@ -103,8 +104,8 @@ export const registry = {
     payload: Schema.Struct({
       project: Text,
       name: Text,
-      department: Schema.String,
-      goal: Schema.String,
+      department: PlainText,
+      goal: PlainText,
       /** 一级项目 or 二级项目 */
       level: Schema.Literals(["first", "second", "unstated"])
     })
@@ -121,7 +122,7 @@ export const registry = {
       kind: Schema.Literals(["quantitative", "qualitative"]),
       direction: Schema.Literals(["atLeast", "atMost", "equal", "undeclared"]),
       target: Text,
-      unit: Schema.String,
+      unit: PlainText,
       weight: ScoreText
     })
   },
@@ -132,8 +133,8 @@ export const registry = {
       project: Text,
       indicator: Text,
       actual: Text,
-      unit: Schema.String,
-      deviation: Schema.String
+      unit: PlainText,
+      deviation: PlainText
     })
   },
   IndicatorJudged: {
@@ -144,7 +145,7 @@ export const registry = {
       indicator: Text,
       tier: Schema.Literals(["reached", "partly", "missed"]),
       score: ScoreText,
-      deviation: Schema.String
+      deviation: PlainText
     })
   },
   ExplanationGiven: {
@@ -207,7 +208,13 @@ export type QuotedMoneyEntry = PayloadOf<"EntryReversed">["entry"]
 /** All event types, in the order of the reference. */
 export const eventTypes = Object.keys(registry) as ReadonlyArray<EventType>
 
+/** Whether a text is the name of an event type. */
+export const isEventType = (type: unknown): type is EventType =>
+  typeof type === "string" && Object.hasOwn(registry, type)
+
 /** The event types that move money or quotas: the ones that can be reversed. */
+export const moneyEventTypes = Object.keys(moneyRegistry) as ReadonlyArray<MoneyEventType>
+/** Whether an event of this type moves money or quotas. */
 export const isMoneyEvent = (type: EventType): type is MoneyEventType => Object.hasOwn(moneyRegistry, type)
 
 /** A money event as a reversal quotes it: at its current version. */

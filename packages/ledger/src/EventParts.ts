@@ -1,5 +1,7 @@
 /**
  * The parts that payloads are made of: amounts in fen (分), codes, budget lines.
+ *
+ * Each part says in its description what it holds: refusals and the reference of the events quote it.
  */
 import { carryoverKinds, expenditureNatures, fundTypes } from "@juesuan/domain"
 import * as Schema from "effect/Schema"
@@ -7,24 +9,51 @@ import * as Schema from "effect/Schema"
 export const keysOf = <K extends string>(vocabulary: Readonly<Record<K, unknown>>) =>
   Schema.Literals(Object.keys(vocabulary) as unknown as readonly [K, ...Array<K>])
 
+const isWhole = (n: number): boolean => Number.isSafeInteger(n) && !Object.is(n, -0)
+
+const fen = (description: string, isInRange: (n: number) => boolean) =>
+  Schema.Number.check(Schema.makeFilter((n: number) => isWhole(n) && isInRange(n), { description }))
+const whole = "a whole number of fen (分)"
 /** A whole number of fen; may be negative where a payload says so. */
-export const Fen = Schema.Number.check(
-  Schema.makeFilter((n: number) => Number.isSafeInteger(n) && !Object.is(n, -0))
-)
+export const Fen = fen(whole, () => true)
 /** More than zero fen. */
-export const PositiveFen = Fen.check(Schema.makeFilter((n: number) => n > 0))
-export const NonNegativeFen = Fen.check(Schema.makeFilter((n: number) => n >= 0))
+export const PositiveFen = fen(`${whole}, more than 0`, (n) => n > 0)
+export const NonNegativeFen = fen(`${whole}, 0 or more`, (n) => n >= 0)
 export const Count = Schema.Number.check(
-  Schema.makeFilter((n: number) => Number.isSafeInteger(n) && n >= 0 && !Object.is(n, -0))
+  Schema.makeFilter((n: number) => isWhole(n) && n >= 0, { description: "a whole number, 0 or more" })
 )
-export const FunctionItem = Schema.String.check(Schema.isPattern(/^\d{7}$/))
-export const EconomicSection = Schema.String.check(Schema.isPattern(/^\d{5}$/))
+
+const matching = (pattern: RegExp, description: string) =>
+  Schema.String.check(Schema.isPattern(pattern, { description }))
+
+/**
+ * Text as a line of a form can print it: no control characters (line breaks and tabs are some), no line or paragraph
+ * separators, no half of a surrogate pair. The ledger's own separators are among them.
+ */
+const PLAIN = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u
+/** Whether a text holds none of the characters that no recorded text may hold. */
+export const isPlainText = (text: string): boolean => PLAIN.test(text)
+const noControls = "without line breaks, tabs, other control characters and lone surrogates"
+
+/** Text that may be empty. */
+export const PlainText = matching(PLAIN, `text ${noControls}; may be empty`)
+/** Text that says something: white space alone is empty. */
+export const Text = PlainText.check(
+  Schema.makeFilter((text: string) => text.trim() !== "", { description: `text ${noControls}, not empty` })
+)
+export const FunctionItem = matching(/^\d{7}$/, "a functional 项: 7 digits")
+export const EconomicSection = matching(/^\d{5}$/, "an economic 款: 5 digits")
 /** A budget may be issued at a coarser level than a payment: 类, 款 or 项; 类 or 款; or no economic code at all. */
-export const BudgetFunction = Schema.String.check(Schema.isPattern(/^(\d{3}|\d{5}|\d{7})$/))
-export const BudgetEconomic = Schema.String.check(Schema.isPattern(/^(\d{3}|\d{5})?$/))
-export const Text = Schema.NonEmptyString
+export const BudgetFunction = matching(/^(\d{3}|\d{5}|\d{7})$/, "a functional 类, 款 or 项: 3, 5 or 7 digits")
+export const BudgetEconomic = matching(
+  /^(\d{3}|\d{5})?$/,
+  "an economic 类 or 款: 3 or 5 digits, or empty where the quota leaves it open"
+)
 /** A weight or score as decimal text, such as `10` or `2.91`. */
-export const ScoreText = Schema.String.check(Schema.isPattern(/^\d{1,4}(\.\d{1,10})?$/))
+export const ScoreText = matching(
+  /^\d{1,4}(\.\d{1,10})?$/,
+  "a decimal number, 0 or more, of up to 4 digits before and 10 after the point"
+)
 export const Fund = keysOf(fundTypes)
 export const Nature = keysOf(expenditureNatures)
 
@@ -34,7 +63,7 @@ export const Line = Schema.Struct({
   function: FunctionItem,
   economic: EconomicSection,
   nature: Nature,
-  project: Schema.String
+  project: PlainText
 })
 /** The budget line a quota is issued for, at the level it is issued. */
 export const BudgetLine = Schema.Struct({
@@ -42,14 +71,14 @@ export const BudgetLine = Schema.Struct({
   function: BudgetFunction,
   economic: BudgetEconomic,
   nature: Nature,
-  project: Schema.String
+  project: PlainText
 })
-export const BudgetAmount = { line: BudgetLine, amount: PositiveFen, abstract: Schema.String }
+export const BudgetAmount = { line: BudgetLine, amount: PositiveFen, abstract: PlainText }
 export const CarryoverLine = {
   fund: Fund,
   function: FunctionItem,
   nature: Schema.Literals(["basic", "project"]),
-  project: Schema.String,
+  project: PlainText,
   kind: keysOf(carryoverKinds)
 }
 /**
@@ -58,9 +87,9 @@ export const CarryoverLine = {
  */
 export const ClosingLine = Schema.Struct({
   fund: Fund,
-  function: Schema.String.check(Schema.isPattern(/^(\d{7})?$/)),
+  function: matching(/^(\d{7})?$/, "a functional 项: 7 digits, or empty"),
   nature: Schema.Literals(["basic", "project", ""]),
-  project: Schema.String,
+  project: PlainText,
   kind: keysOf(carryoverKinds),
   amount: Fen
 })

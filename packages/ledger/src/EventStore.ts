@@ -12,6 +12,7 @@ import type * as Effect from "effect/Effect"
 import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
 import type * as HashChain from "./HashChain.ts"
 import type { Dimensions, Posting } from "./Posting.ts"
+import type { PayloadInvalid } from "./Refusal.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
 /** The part of the ledger to look at. Both bounds are inclusive; without one, everything is seen. */
@@ -51,8 +52,12 @@ export interface PostedEntry {
   readonly event: RecordedEvent
 }
 
-/** A finding of {@link EventStoreShape.verify}: the first event of a stream that cannot be what was appended. */
+/**
+ * A finding of {@link EventStoreShape.verify}. `altered`: the first thing in a stream that is not what was appended.
+ * `invalid`: an event exactly as it was appended, which the gate of today would not let in; every one is named.
+ */
 export interface IntegrityBreak {
+  readonly kind: "invalid" | "altered"
   readonly streamId: StreamId
   readonly position: number | null
   readonly version: number | null
@@ -96,6 +101,20 @@ export class EventIdReused extends Data.TaggedError("EventIdReused")<{
     return (
       `${this.eventId} stands in the ledger at position ${this.position} with other content. ` +
       "Correct an entry with a return, a reclassification or a reversal; never by importing it again changed."
+    )
+  }
+}
+
+/** With an event the amounts of a stream would come to more than an exact integer of fen holds, signs aside. */
+export class AmountsTooLarge extends Data.TaggedError("AmountsTooLarge")<{
+  readonly streamId: StreamId
+  readonly eventId: string
+}> {
+  readonly isRetryable = false
+  override get message(): string {
+    return (
+      `With ${this.eventId} the amounts of ${this.streamId} come to more than 90 trillion 元, ` +
+      "the largest sum that is kept exactly. Check the amounts: they may be in fen where 元 are expected."
     )
   }
 }
@@ -158,15 +177,20 @@ export class StoreFailure extends Data.TaggedError("StoreFailure")<{
   }
 }
 
+/** Why an append does not come to be, looked for in this order; nothing is written then. */
+export type AppendError = PayloadInvalid | EventIdReused | VersionConflict | AmountsTooLarge | StoreFailure
+
 /**
  * The port itself: what every store of the ledger can be asked. `storeContract` in `@juesuan/testing` proves
  * a store.
  */
 export interface EventStoreShape {
-  /** Appends to one or more streams, all or nothing. */
-  readonly append: (
-    batches: ReadonlyArray<StreamAppend>
-  ) => Effect.Effect<AppendReceipt, VersionConflict | EventIdReused | StoreFailure>
+  /**
+   * Appends to one or more streams, all or nothing. What is not valid is refused with `PayloadInvalid`, as
+   * `refusedAtGate` says. A stream whose amounts, signs aside, would come to more than an
+   * exact integer holds is refused with `AmountsTooLarge`: so no sum of any table can be.
+   */
+  readonly append: (batches: ReadonlyArray<StreamAppend>) => Effect.Effect<AppendReceipt, AppendError>
   /** The events of a stream in version order. */
   readonly read: (
     streamId: StreamId,

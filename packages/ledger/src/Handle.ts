@@ -4,13 +4,7 @@
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type { NewEvent, StreamId } from "./Envelope.ts"
-import type {
-  AppendReceipt,
-  EventIdReused,
-  EventStoreShape,
-  StoreFailure,
-  VersionConflict
-} from "./EventStore.ts"
+import type { AppendError, AppendReceipt, EventIdReused, EventStoreShape } from "./EventStore.ts"
 import { handleCommands } from "./handleCommands.ts"
 import type { CommandsRefused, RecordOptions } from "./handleCommands.ts"
 import type { Refusal } from "./Refusal.ts"
@@ -47,7 +41,7 @@ export const handle = (
   streamId: StreamId,
   commands: ReadonlyArray<NewEvent>,
   options: HandleOptions = {}
-): Effect.Effect<AppendReceipt, CommandRefused | VersionConflict | EventIdReused | StoreFailure> =>
+): Effect.Effect<AppendReceipt, CommandRefused | AppendError> =>
   Effect.mapError(
     handleCommands(
       store,

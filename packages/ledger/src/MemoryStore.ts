@@ -4,10 +4,11 @@
 import { Money } from "@juesuan/domain"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { correctedBy } from "./Corrections.ts"
+import { isSameJson } from "./CanonicalJson.ts"
+import { correctedBy, reversedBy } from "./Corrections.ts"
 import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
 import { registry } from "./Event.ts"
-import { EventIdReused, EventStore, VersionConflict } from "./EventStore.ts"
+import { AmountsTooLarge, EventIdReused, EventStore, VersionConflict } from "./EventStore.ts"
 import type {
   AppendReceipt,
   EventStoreShape,
@@ -16,11 +17,13 @@ import type {
   StreamAppend,
   Window
 } from "./EventStore.ts"
+import { invalidWhenWritten, recordedFault, refusedAtGate } from "./Gate.ts"
 import * as HashChain from "./HashChain.ts"
 import * as Merkle from "./Merkle.ts"
 import { dimensionKey, dimensionsOf } from "./Posting.ts"
 import type { Dimensions, Posting } from "./Posting.ts"
 import { postings } from "./Postings.ts"
+import type { PayloadInvalid } from "./Refusal.ts"
 import type { Snapshot } from "./Snapshot.ts"
 
 /** Whether an event lies in the window. */
@@ -41,12 +44,14 @@ export const sameContent = (
   before.event.type === now.event.type &&
   before.occurredOn === now.occurredOn &&
   before.documentNo === now.documentNo &&
-  HashChain.canonicalJson(before.event.payload) === HashChain.canonicalJson(now.event.payload)
+  isSameJson(before.event.payload, now.event.payload)
 
 interface Stream {
   readonly events: Array<RecordedEvent>
   /** The peaks of its Merkle tree, in hex. */
   readonly peaks: Array<string>
+  /** The amounts of its postings, signs aside. */
+  volume: number
 }
 
 interface Contents {
@@ -69,23 +74,31 @@ const headOf = (contents: Contents, streamId: StreamId): StreamHead | null => {
   return { streamId, version: last.version, hash: last.hash, root }
 }
 
+/** Where a stream ends: its last version and hash, and what its amounts come to, signs aside. */
+interface End {
+  version: number
+  hash: string
+  volume: number
+}
+
 /**
  * An append under plan: what would be recorded, and where its streams then stand. Its events are in `byId` already,
  * where one look tells both what the ledger has and what the append says twice; {@link forget} takes them out again.
  */
 interface Draft {
   readonly fresh: Array<RecordedEvent>
-  readonly ends: Map<StreamId, { version: number; hash: string }>
+  readonly ends: Map<StreamId, End>
   alreadyThere: number
 }
 
-type Refused = VersionConflict | EventIdReused
+type Refused = PayloadInvalid | VersionConflict | EventIdReused | AmountsTooLarge
 
 const endOf = (contents: Contents, draft: Draft, streamId: StreamId) => {
   const planned = draft.ends.get(streamId)
   if (planned !== undefined) return planned
   const last = eventsOf(contents, streamId).at(-1)
-  const end = { version: last?.version ?? 0, hash: last?.hash ?? HashChain.genesis }
+  const volume = contents.streams.get(streamId)?.volume ?? 0
+  const end = { version: last?.version ?? 0, hash: last?.hash ?? HashChain.genesis, volume }
   draft.ends.set(streamId, end)
   return end
 }
@@ -104,16 +117,18 @@ const recognize = (
   return null
 }
 
+/** Adds an event's amounts to what its stream's come to; gives the refusal when that is no exact integer any more. */
+const addVolume = (end: End, { streamId, eventId, event }: RecordedEvent): AmountsTooLarge | null => {
+  for (const { amount } of postings(event)) end.volume += Math.abs(amount)
+  return end.volume > Number.MAX_SAFE_INTEGER ? new AmountsTooLarge({ streamId, eventId }) : null
+}
+
 /** Plans events at the end of their stream. */
 const planEvents = (
   { byId, events, sha256 }: Contents,
   draft: Draft,
-  {
-    streamId,
-    end,
-    additions
-  }: { streamId: StreamId; end: { version: number; hash: string }; additions: ReadonlyArray<NewEvent> }
-): EventIdReused | null => {
+  { streamId, end, additions }: { streamId: StreamId; end: End; additions: ReadonlyArray<NewEvent> }
+): Refused | null => {
   const { fresh } = draft
   let { version, hash } = end
   for (const addition of additions) {
@@ -143,6 +158,8 @@ const planEvents = (
     }
     fresh.push(recorded)
     byId.set(eventId, recorded)
+    const overflow = addVolume(end, recorded)
+    if (overflow !== null) return overflow
   }
   end.version = version
   end.hash = hash
@@ -173,6 +190,14 @@ const forget = ({ byId }: Contents, { fresh }: Draft): void => {
 }
 
 const planAll = (contents: Contents, draft: Draft, batches: ReadonlyArray<StreamAppend>): Refused | null => {
+  const invalid = refusedAtGate(batches, {
+    recall: (eventId) => contents.byId.get(eventId)?.event,
+    isThere: (streamId, event) => {
+      const before = contents.byId.get(event.eventId)
+      return before !== undefined && sameContent(streamId, before, event)
+    }
+  })
+  if (invalid !== null) return invalid
   let isPlanned = false
   try {
     for (const batch of batches) {
@@ -189,12 +214,12 @@ const planAll = (contents: Contents, draft: Draft, batches: ReadonlyArray<Stream
 const streamOf = ({ streams }: Contents, streamId: StreamId): Stream => {
   const met = streams.get(streamId)
   if (met !== undefined) return met
-  const stream: Stream = { events: [], peaks: [] }
+  const stream: Stream = { events: [], peaks: [], volume: 0 }
   streams.set(streamId, stream)
   return stream
 }
 
-const record = (contents: Contents, { fresh }: Draft): void => {
+const record = (contents: Contents, { fresh, ends }: Draft): void => {
   const { events, corrections, sha256 } = contents
   for (const event of fresh) {
     events.push(event)
@@ -206,6 +231,10 @@ const record = (contents: Contents, { fresh }: Draft): void => {
     const others = corrections.get(corrects)
     if (others === undefined) corrections.set(corrects, [event])
     else others.push(event)
+  }
+  for (const [streamId, { volume }] of ends) {
+    const stream = contents.streams.get(streamId)
+    if (stream !== undefined) stream.volume = volume
   }
 }
 
@@ -240,6 +269,24 @@ const entriesOf = (
   return found
 }
 
+const placeOf = ({ streamId, position, version, eventId, source }: RecordedEvent) => ({
+  streamId,
+  position,
+  version,
+  eventId,
+  source: source === null ? null : `${source.file}:${source.row}`
+})
+
+/** What is against an event that was recorded as it is, unless it has been reversed since. */
+const invalidity = (contents: Contents, event: RecordedEvent): IntegrityBreak | null => {
+  const recall = (eventId: string) => contents.byId.get(eventId)?.event
+  const fault = recordedFault(event.streamId, event, recall)
+  if (fault === null) return null
+  const reversals = contents.corrections.get(event.eventId) ?? []
+  if (reversals.some((reversal) => reversedBy(reversal.event) === event.eventId)) return null
+  return { kind: "invalid", ...placeOf(event), reason: invalidWhenWritten(fault) }
+}
+
 const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
   const breaks: Array<IntegrityBreak> = []
   for (const [streamId, { events }] of contents.streams) {
@@ -247,12 +294,12 @@ const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
     for (const event of events) {
       const texts = HashChain.textsOf(streamId, event.version, event.schemaVersion, event)
       hash = HashChain.hashOf(hash, texts, contents.sha256)
-      if (hash === event.hash) continue
-      const { position, version, eventId, source } = event
-      const place = source === null ? null : `${source.file}:${source.row}`
-      const reason = "the hash does not fit the event"
-      breaks.push({ streamId, position, version, eventId, source: place, reason })
-      break
+      if (hash !== event.hash) {
+        breaks.push({ kind: "altered", ...placeOf(event), reason: "the hash does not fit the event" })
+        break
+      }
+      const invalid = invalidity(contents, event)
+      if (invalid !== null) breaks.push(invalid)
     }
   }
   return breaks

@@ -9,6 +9,7 @@ import {
   PositiveFen,
   FunctionItem,
   Text,
+  PlainText,
   Line,
   BudgetLine,
   BudgetAmount,
@@ -44,7 +45,7 @@ export const moneyRegistry = {
       amount: Fen,
       cause: keysOf(openingCauses),
       /** The payment of an earlier year that a 以前年度支出收回 is of; empty when this ledger does not hold it. */
-      corrects: Schema.String,
+      corrects: PlainText,
       reason: Text
     })
   },
@@ -55,7 +56,7 @@ export const moneyRegistry = {
   BudgetTransferred: {
     title: "预算调剂",
     version: 1,
-    payload: Schema.Struct({ from: BudgetLine, to: BudgetLine, amount: PositiveFen, abstract: Schema.String })
+    payload: Schema.Struct({ from: BudgetLine, to: BudgetLine, amount: PositiveFen, abstract: PlainText })
   },
   AppropriationReceived: {
     title: "财政拨款收入",
@@ -64,9 +65,9 @@ export const moneyRegistry = {
       fund: Schema.Literals(["generalPublic", "governmentFund", "stateCapital"]),
       function: FunctionItem,
       nature: Schema.Literals(["basic", "project"]),
-      project: Schema.String,
+      project: PlainText,
       amount: PositiveFen,
-      abstract: Schema.String
+      abstract: PlainText
     })
   },
   AppropriationReturned: {
@@ -76,9 +77,9 @@ export const moneyRegistry = {
       fund: Schema.Literals(["generalPublic", "governmentFund", "stateCapital"]),
       function: FunctionItem,
       nature: Schema.Literals(["basic", "project"]),
-      project: Schema.String,
+      project: PlainText,
       amount: PositiveFen,
-      abstract: Schema.String
+      abstract: PlainText
     })
   },
   IncomeReceived: {
@@ -100,18 +101,18 @@ export const moneyRegistry = {
       fund: Schema.Literals(["specialAccount", "unitFunds"]),
       function: FunctionItem,
       amount: PositiveFen,
-      abstract: Schema.String
+      abstract: PlainText
     })
   },
   DisbursementPaid: {
     title: "支付",
     version: 1,
-    payload: Schema.Struct({ line: Line, amount: PositiveFen, abstract: Schema.String })
+    payload: Schema.Struct({ line: Line, amount: PositiveFen, abstract: PlainText })
   },
   DisbursementReturned: {
     title: "退款",
     version: 1,
-    payload: Schema.Struct({ corrects: Text, line: Line, amount: PositiveFen, abstract: Schema.String })
+    payload: Schema.Struct({ corrects: Text, line: Line, amount: PositiveFen, abstract: PlainText })
   },
   DisbursementReclassified: {
     title: "更正",
@@ -121,7 +122,7 @@ export const moneyRegistry = {
       from: Line,
       to: Line,
       amount: PositiveFen,
-      abstract: Schema.String
+      abstract: PlainText
     })
   },
   NonFiscalSurplusUsed: {
@@ -130,7 +131,7 @@ export const moneyRegistry = {
     payload: Schema.Struct({
       source: Schema.Literals(["nonFiscalSurplus", "specialFund"]),
       amount: PositiveFen,
-      abstract: Schema.String
+      abstract: PlainText
     })
   },
   SurplusDistributed: {
@@ -139,13 +140,13 @@ export const moneyRegistry = {
     payload: Schema.Struct({
       use: Schema.Literals(["incomeTax", "specialFund", "nonFiscalSurplus"]),
       amount: PositiveFen,
-      abstract: Schema.String
+      abstract: PlainText
     })
   },
   CarryoverReturned: {
     title: "上缴结转结余",
     version: 1,
-    payload: Schema.Struct({ ...CarryoverLine, amount: PositiveFen, abstract: Schema.String })
+    payload: Schema.Struct({ ...CarryoverLine, amount: PositiveFen, abstract: PlainText })
   }
 } as const
 

@@ -9,8 +9,52 @@ import type { FiscalYear, FundType, UnitKind } from "@juesuan/domain"
 import * as Data from "effect/Data"
 import { openingCauses } from "./Event.ts"
 import type { EventType, OpeningCause } from "./Event.ts"
+import { NO_FIELD } from "./PayloadFaults.ts"
 
 const yuan = (fen: number): string => `${Money.format(Money.fromFen(fen))} 元`
+
+const SHOWN_MAX = 60
+/** What JSON leaves as it is and a terminal or an editor would act on. */
+const ACTING = /[\u007f-\u009f\u2028\u2029]/g
+
+const textOf = (value: unknown): string => {
+  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value)
+  try {
+    return JSON.stringify(value) ?? typeof value
+  } catch {
+    // What JSON cannot say (a bigint, a circle) is named by its kind.
+    return typeof value
+  }
+}
+
+/** A value as a message quotes it: on one line, whatever is in it, and not endless. */
+export const shownValue = (value: unknown): string => {
+  const text = textOf(value).replace(
+    ACTING,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`
+  )
+  return text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}…` : text
+}
+
+/**
+ * The event, or its envelope, is not what its type says: nothing invalid enters the ledger. `value` is what was
+ * found, `undefined` where the field is missing.
+ */
+export class PayloadInvalid extends Data.TaggedError("PayloadInvalid")<{
+  readonly eventId: string
+  readonly type: string
+  /** The path of the field: `line.function` of the payload, `source.row` of the envelope. */
+  readonly field: string
+  readonly value: unknown
+  readonly allowed: string
+}> {
+  override get message(): string {
+    const { type, field, value, allowed } = this
+    if (allowed === NO_FIELD) return `${type} has no field ${field}. Leave it out.`
+    const found = value === undefined ? "is missing" : `is ${shownValue(value)}`
+    return `${type}: ${field === "" ? "it" : field} ${found}. Write ${allowed}.`
+  }
+}
 
 /** Something comes before the year was opened (建账). */
 export class YearNotOpened extends Data.TaggedError("YearNotOpened")<{ readonly type: EventType }> {
@@ -220,6 +264,7 @@ export class ClosingDisagrees extends Data.TaggedError("ClosingDisagrees")<{
 
 /** All refusals of a command; `docs/reference/events.md` has the order in which they are looked for. */
 export type Refusal =
+  | PayloadInvalid
   | YearNotOpened
   | YearAlreadyOpened
   | YearClosed
@@ -242,6 +287,7 @@ export type Refusal =
 
 /** The order in which faults are looked for. */
 export const refusalOrder = [
+  "PayloadInvalid",
   "YearNotOpened",
   "YearAlreadyOpened",
   "YearClosed",

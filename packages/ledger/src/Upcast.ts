@@ -5,7 +5,7 @@
  * through one step a version when it is read, and from there on everybody sees the current one.
  */
 import * as Data from "effect/Data"
-import { registry } from "./Event.ts"
+import { isEventType, registry } from "./Event.ts"
 import type { Event, EventType } from "./Event.ts"
 
 /** A payload as JSON, of whatever version. */
@@ -58,8 +58,6 @@ export const upcasters: Readonly<Partial<Record<EventType, ReadonlyArray<Step>>>
   FiscalYearClosed: [closedByFund],
   ProjectRegistered: [withoutLevel]
 }
-
-const isEventType = (type: string): type is EventType => Object.hasOwn(registry, type)
 
 /** The quoted entry at its current version, itself upcast. */
 const upcastQuoted = (payload: StoredPayload): StoredPayload => {

@@ -16,9 +16,11 @@ import type { NewEvent, RecordedEvent, StreamId } from "./Envelope.ts"
 import { EventIdReused } from "./EventStore.ts"
 import type { AppendReceipt, EventStoreShape, StoreFailure, StreamAppend } from "./EventStore.ts"
 import { evolve } from "./Evolve.ts"
+import { newEventFault } from "./Gate.ts"
 import { keepSnapshot, loadOtherYears, loadYear, priorPaymentIn } from "./LoadYear.ts"
 import { sameContent } from "./MemoryStore.ts"
 import type { Refusal } from "./Refusal.ts"
+import { entryOf } from "./YearState.ts"
 import type { YearState } from "./YearState.ts"
 
 /** An event asked for, and the stream it is for. */
@@ -85,7 +87,7 @@ const PROGRESS_EVERY = 500
 
 /** Whether a command may look at other years: only then they are loaded. */
 const looksBack = ({ event: { event } }: Command): boolean =>
-  event.type === "OpeningAdjusted" && event.payload.corrects !== ""
+  event?.type === "OpeningAdjusted" && event.payload?.corrects !== ""
 
 interface StreamDraft {
   readonly streamId: StreamId
@@ -171,6 +173,8 @@ const decideOne = (
   const before = known.get(event.eventId)
   if (before !== undefined) {
     if (sameContent(streamId, before, event)) return "alreadyThere"
+    const invalid = newEventFault(streamId, event, (id) => entryOf(state, id)?.event)
+    if (invalid !== null) return invalid
     const { eventId, documentNo } = event
     return new EventIdReused({ streamId, eventId, documentNo, position: before.position })
   }
@@ -219,6 +223,8 @@ const assertRecorded = (plan: CommandPlan, { appended, alreadyThere, heads }: Ap
 
 const appendPlan = Effect.fn("appendPlan")(function* (store: EventStoreShape, plan: CommandPlan) {
   if (plan.refused.length > 0) return yield* Effect.fail(new CommandsRefused({ refused: plan.refused }))
+  // A plan of nothing asks nothing of the store, which may be open for reading only.
+  if (plan.batches.length === 0) return { appended: 0, alreadyThere: plan.alreadyThere, heads: [] }
   const receipt = yield* store.append(plan.batches)
   assertRecorded(plan, receipt)
   for (const { streamId } of plan.batches) yield* keepSnapshot(store, streamId)

@@ -98,6 +98,7 @@ describe("a payment", () => {
 const refusals: ReadonlyArray<
   readonly [why: string, history: ReadonlyArray<Event>, command: Event, tag: Refusal.Refusal["_tag"]]
 > = [
+  ["a payment is negative", story, pay(-1), "PayloadInvalid"],
   ["nothing was opened", [], pay(1), "YearNotOpened"],
   ["the year was opened before", story, opened("administrative"), "YearAlreadyOpened"],
   ["the year is closed", [...story, close(40_00)], pay(1), "YearClosed"],

@@ -7,6 +7,7 @@
 import type { Money } from "@juesuan/domain"
 import * as Exact from "./Exact.ts"
 import type { RuleSet } from "./RuleSet.ts"
+import { evaluatedOf, objectionTo } from "./choose.ts"
 import type { ScoreDerivation } from "./Derivation.ts"
 import { statedExecution } from "./Execution.ts"
 import { formulaText } from "./formulaText.ts"
@@ -114,13 +115,19 @@ const grouped = (rows: ReadonlyArray<ScoredIndicator>): ReadonlyArray<ScoredIndi
   })
 }
 
+/** The form's own words; of another region's form none, whose title would name it. */
+const formOf = ({ card, ruleSet }: ScoredCard): RuleSet["form"] =>
+  objectionTo({ ...ruleSet, inForce: { from: null, to: null } }, evaluatedOf(card)) === null
+    ? ruleSet.form
+    : null
+
 /** 得分计算方法: the form's words, or the score's own derivation. */
 const methodText = (
   { indicator, derivation }: ScoredIndicator,
-  set: RuleSet,
+  form: RuleSet["form"],
   method: LayoutOptions["method"]
 ): string => {
-  if (method === "form" && set.form !== null) return set.form[indicator.kind]
+  if (method === "form" && form !== null) return form[indicator.kind]
   return derivation.score === null ? clauseNames[derivation.clause].zh : derivationText(derivation)
 }
 
@@ -129,6 +136,7 @@ const indicatorRows = (
   method: LayoutOptions["method"]
 ): ReadonlyArray<ReadonlyArray<ScoreGridCell>> => {
   const rows = grouped(scored.indicators)
+  const form = formOf(scored)
   const heads = ["一级指标", "二级指标", "三级指标", "年度指标值（A）", "全年实际值（B）", "分值", "得分"]
   const tail = ["得分计算方法", "偏差原因分析及改进措施"]
   const body = rows.map(({ indicator, derivation }, at) => {
@@ -145,7 +153,7 @@ const indicatorRows = (
       label(indicator.actual ?? ""),
       figure(Exact.plain(derivation.weight)),
       figure(scoreText(derivation), derivation.address),
-      label(methodText({ indicator, derivation }, scored.ruleSet, method)),
+      label(methodText({ indicator, derivation }, form, method)),
       label(indicator.deviation)
     ]
   })
@@ -186,13 +194,14 @@ export const notesOf = ({ tiers, positive, reverse, execution }: RuleSet): Reado
 /** Lays a scored card out. */
 export const layoutScorecard = (scored: ScoredCard, { method = "form" }: LayoutOptions = {}): ScoreGrid => {
   const { card, total, ruleSet } = scored
+  const form = formOf(scored)
   const whole = Exact.sum([
     scored.execution.weight,
     ...scored.indicators.map(({ derivation }) => derivation.weight)
   ])
   return {
     key: `S-${card.project}`,
-    title: `${ruleSet.form?.title ?? "项目支出绩效自评表"}（${card.year}年度）`,
+    title: `${form?.title ?? "项目支出绩效自评表"}（${card.year}年度）`,
     number: card.project,
     unitName: card.unit,
     moneyUnit: "万元",
@@ -212,6 +221,6 @@ export const layoutScorecard = (scored: ScoredCard, { method = "form" }: LayoutO
         label(scored.isComplete ? scored.grade : `${scored.grade}（有未得分项）`, 2)
       ]
     ],
-    notes: (ruleSet.form?.notes ?? notesOf(ruleSet)).map((note, index) => `${index + 1}. ${note}`)
+    notes: (form?.notes ?? notesOf(ruleSet)).map((note, index) => `${index + 1}. ${note}`)
   }
 }

@@ -2,7 +2,11 @@
  * Verifying published scorecards: every printed score against the rule set, the weights and the table's own sums.
  */
 import type { Finding, FindingsReport } from "@juesuan/domain"
+import { evaluatedOf, objectionTo } from "./choose.ts"
+import { matchSets } from "./compare.ts"
+import type { SetMatch } from "./compare.ts"
 import * as Exact from "./Exact.ts"
+import type { ScoringFunctions } from "./Interpret.ts"
 import type { RuleSet } from "./RuleSet.ts"
 import { scoreRules } from "./rules.ts"
 import { scoreCard } from "./Score.ts"
@@ -54,26 +58,22 @@ const precisionFindings = (subjects: ReadonlyArray<Subject>): ReadonlyArray<Find
   ]
 }
 
-const isReproduced = (cards: ReadonlyArray<PublishedCard>, set: RuleSet): boolean =>
-  cards.every(({ card, published }) => {
-    if (published === null) return false
-    const scored = scoreCard(card, set)
-    const equals = (score: Exact.Exact | null, printed: string | null | undefined): boolean =>
-      printed !== null && printed !== undefined && score !== null && score.eq(printed)
-    return (
-      equals(scored.execution.score, published.execution) &&
-      equals(scored.total, published.total) &&
-      scored.indicators.every(({ indicator, derivation }) =>
-        equals(derivation.score, published.scores[indicator.id])
-      )
-    )
-  })
+/** Whether a card prints the scores that make it one: without them nothing is reproduced. */
+const isPrinted = ({ card, published }: PublishedCard): boolean =>
+  published !== null &&
+  published.execution !== null &&
+  published.total !== null &&
+  card.indicators.every(({ id }) => published.scores[id] !== undefined)
 
 /** Findings on published scores, the set they were verified by, and the sets that reproduce all of them. */
 export interface VerificationReport extends FindingsReport {
   readonly ruleSet: string
   /** The shipped rule sets under which every published score comes out, if any. */
   readonly reproducedBy: ReadonlyArray<string>
+  /** Every set that was tried, the set in use among them, the closest first, with where it differs. */
+  readonly matches: ReadonlyArray<SetMatch>
+  /** What speaks against the set in use: out of force, or of another region; `null` where nothing does. */
+  readonly objection: string | null
 }
 
 /** By which rules published scores are verified, and in which language findings are told. */
@@ -84,21 +84,30 @@ export interface VerifyOptions {
   readonly language?: Language
   /** Rule sets to look for one that reproduces the publication; default those that ship. */
   readonly candidates?: ReadonlyArray<RuleSet>
+  /** The functions that formulas of the sets name. Default: none. */
+  readonly functions?: ScoringFunctions
 }
 
 /** Verifies published scorecards. Cards without published scores are scored and not judged. */
 export const verifyScorecards = (
   cards: ReadonlyArray<PublishedCard>,
-  { ruleSet, file = "", language = "zh", candidates = ruleSets }: VerifyOptions
+  { ruleSet, file = "", language = "zh", candidates = ruleSets, functions = {} }: VerifyOptions
 ): VerificationReport => {
   const subjects = cards.flatMap(({ card, published, lines }): ReadonlyArray<Subject> =>
-    published === null ? [] : [{ scored: scoreCard(card, ruleSet), published, lines, file, language }]
+    published === null
+      ? []
+      : [{ scored: scoreCard(card, ruleSet, { functions }), published, lines, file, language }]
   )
   const findings = [...subjects.flatMap(cardFindings), ...precisionFindings(subjects)]
   const failed = new Set(findings.map(({ ruleId }) => ruleId)).size
   const rules = Object.keys(scoreRules).length
   const figures = subjects.reduce((sum, { published }) => sum + Object.keys(published.scores).length + 3, 0)
   const judged = subjects.length > 0
+  const isCandidate = candidates.some(({ id }) => id === ruleSet.id)
+  const tried = candidates.length === 0 || isCandidate ? candidates : [ruleSet, ...candidates]
+  const matches = matchSets(cards, tried, { functions })
+  const isWhole = judged && cards.every(isPrinted)
+  const objections = cards.map(({ card }) => objectionTo(ruleSet, evaluatedOf(card)))
   return {
     schema: "juesuan/findings/1",
     summary: {
@@ -113,6 +122,10 @@ export const verifyScorecards = (
     },
     findings,
     ruleSet: ruleSet.id,
-    reproducedBy: judged ? candidates.filter((set) => isReproduced(cards, set)).map(({ id }) => id) : []
+    reproducedBy: isWhole
+      ? matches.filter(({ disagreements }) => disagreements.length === 0).map(({ ruleSet: id }) => id)
+      : [],
+    matches,
+    objection: objections.find((one) => one !== null)?.[language] ?? null
   }
 }

@@ -344,6 +344,17 @@ const indicatorFindings = (subject: Subject): ReadonlyArray<Finding> =>
     ]
   })
 
+/** The total by the rules, with the printed score wherever the rules leave it to the evaluator. */
+const totalWithAwards = ({ scored, published }: Subject): Exact.Exact => {
+  const awards = scored.indicators.flatMap(({ indicator: { id }, derivation }) => {
+    const printed = published.scores[id]
+    const isOpen =
+      printed !== undefined && derivation.score !== null && isAllowed(derivation, Exact.exact(printed))
+    return isOpen ? [Exact.exact(printed).minus(derivation.score)] : []
+  })
+  return scored.total.plus(Exact.sum(awards))
+}
+
 const totalFindings = (subject: Subject): ReadonlyArray<Finding> => {
   const { published, scored } = subject
   if (published.total === null) return []
@@ -352,6 +363,7 @@ const totalFindings = (subject: Subject): ReadonlyArray<Finding> => {
     ...(published.execution === null ? [] : [published.execution])
   ])
   const found: Array<Finding> = []
+  const expected = totalWithAwards(subject)
   if (!parts.eq(published.total))
     found.push(
       unequal(subject, "SR-9", "total", "score", published.total, [
@@ -359,15 +371,12 @@ const totalFindings = (subject: Subject): ReadonlyArray<Finding> => {
         parts
       ])
     )
-  else if (!scored.total.eq(published.total) && scored.isComplete) {
-    const difference = Exact.exact(published.total).minus(scored.total).abs()
+  else if (!expected.eq(published.total) && scored.isComplete) {
+    const difference = Exact.exact(published.total).minus(expected).abs()
     // A total that is off by what rounding its parts to one decimal can make is a matter of precision.
     const severity: Severity = difference.lte("0.1") ? "explain" : "block"
     found.push({
-      ...unequal(subject, "SR-10", "total", "score", published.total, [
-        subject.scored.ruleSet.id,
-        scored.total
-      ]),
+      ...unequal(subject, "SR-10", "total", "score", published.total, [subject.scored.ruleSet.id, expected]),
       severity
     })
   }

@@ -1,3 +1,5 @@
+export * from "./choose.ts"
+export * from "./compare.ts"
 export * from "./Derivation.ts"
 export * from "./describe.ts"
 export * as Exact from "./Exact.ts"

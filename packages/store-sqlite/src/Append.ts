@@ -1,9 +1,12 @@
 /**
  * Appending: one transaction for events, heads, postings and segments.
  */
-import { EventIdReused, HashChain, VersionConflict, registry, upcast } from "@juesuan/ledger"
-import type { AppendReceipt, NewEvent, StreamAppend, StreamHead, StreamId } from "@juesuan/ledger"
+import { EventIdReused, HashChain, VersionConflict, refusedAtGate, registry, upcast } from "@juesuan/ledger"
+import type { AppendReceipt, NewEvent, Recorded, StreamAppend, StreamHead, StreamId } from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
+import { readStored } from "./Decode.ts"
+import { Damaged } from "./Failure.ts"
+import { STREAMS, readStreamSum } from "./Heads.ts"
 import { makePostingWriter, preparePostings } from "./PostingWriter.ts"
 import type { PostingStatements, PostingWriter } from "./PostingWriter.ts"
 import { sha256Hex } from "./Sha256.ts"
@@ -28,6 +31,7 @@ interface Known {
 /** The prepared statements of appends. */
 export interface AppendStatements extends PostingStatements {
   readonly stream: StatementSync
+  readonly streamWithoutIndex: StatementSync
   readonly addStream: StatementSync
   readonly setHead: StatementSync
   readonly byEventId: StatementSync
@@ -37,7 +41,8 @@ export interface AppendStatements extends PostingStatements {
 
 export const prepareAppend = (database: DatabaseSync): AppendStatements => ({
   ...preparePostings(database),
-  stream: database.prepare("SELECT id, version, hash FROM stream WHERE stream_id = ?"),
+  stream: database.prepare(STREAMS("WHERE stream_id = ?")),
+  streamWithoutIndex: database.prepare("SELECT id FROM stream NOT INDEXED WHERE stream_id = ?"),
   addStream: database.prepare("INSERT INTO stream (stream_id, version, hash) VALUES (?, 0, ?)"),
   setHead: database.prepare("UPDATE stream SET version = ?, hash = ? WHERE id = ?"),
   byEventId: database.prepare(
@@ -84,11 +89,18 @@ const recognize = (progress: Progress, streamId: StreamId, before: Known, now: N
   progress.alreadyThere++
 }
 
+const rowOf = ({ id, version, hash }: StreamRow): StreamRow => ({ id, version, hash })
+
 const streamOf = (progress: Progress, streamId: StreamId): StreamRow | undefined => {
   const { statements, streams } = progress
-  if (!streams.has(streamId))
-    streams.set(streamId, statements.stream.get(streamId) as unknown as StreamRow | undefined)
-  return streams.get(streamId)
+  if (streams.has(streamId)) return streams.get(streamId)
+  const row = statements.stream.get(streamId)
+  // Only a stream that is nowhere is a new one: an index that does not find it is not believed.
+  if (row === undefined && statements.streamWithoutIndex.get(streamId) !== undefined)
+    throw new Damaged(`the index of streams does not find ${streamId}.`)
+  const stream = row === undefined ? undefined : rowOf(readStreamSum(row))
+  streams.set(streamId, stream)
+  return stream
 }
 
 const addStream = ({ statements, streams }: Progress, streamId: StreamId): StreamRow => {
@@ -106,7 +118,7 @@ const addEvent = (progress: Progress, stream: StreamRow, streamId: StreamId, eve
   const position = ++progress.position
   const { eventId, type, occurredOn, recordedAt, documentNo, source, body } = texts
   const { id, version, hash } = stream
-  const written = { stream: id, version, position, occurredOn, recordedAt, hash }
+  const written = { stream: id, streamId, version, position, eventId, occurredOn, recordedAt, hash }
   const posts = progress.writer.add(written, event.event).length
   const place = [position, stream.id, stream.version, eventId, type, schemaVersion] as const
   const rest = [occurredOn, recordedAt, documentNo, source, body, stream.hash, posts] as const
@@ -139,14 +151,36 @@ const appendBatch = (progress: Progress, { streamId, expectedVersion, events }: 
   statements.setHead.run(stream.version, stream.hash, stream.id)
 }
 
+/** What the gate asks of what is stored. */
+const recorded = ({ byEventId }: AppendStatements): Recorded => {
+  const known = (eventId: string) => byEventId.get(eventId) as unknown as Known | undefined
+  return {
+    recall: (eventId) => {
+      const before = known(eventId)
+      return before === undefined ? undefined : readStored(before.type, before.schemaVersion, before.body)
+    },
+    isThere: (streamId, event) => {
+      const before = known(event.eventId)
+      try {
+        return before !== undefined && isSame(streamId, before, event)
+      } catch {
+        // What has no text in JSON is nothing that could be there.
+        return false
+      }
+    }
+  }
+}
+
 /**
- * Appends inside the caller's transaction. Throws {@link EventIdReused} or {@link VersionConflict}, and then
- * the caller rolls back: nothing has happened.
+ * Appends inside the caller's transaction. Throws {@link PayloadInvalid}, {@link EventIdReused} or
+ * {@link VersionConflict}, and then the caller rolls back: nothing has happened.
  */
 export const appendBatches = (
   statements: AppendStatements,
   batches: ReadonlyArray<StreamAppend>
 ): AppendReceipt => {
+  const invalid = refusedAtGate(batches, recorded(statements))
+  if (invalid !== null) throw invalid
   const { position } = statements.lastPosition.get() as { position: number }
   const progress: Progress = {
     statements,
@@ -162,7 +196,7 @@ export const appendBatches = (
     const stream = streamOf(progress, streamId)
     if (stream === undefined) return []
     const { id, version, hash } = stream
-    return [{ streamId, version, hash, root: progress.writer.rootOf(id) }]
+    return [{ streamId, version, hash, root: progress.writer.rootOf(id, streamId) }]
   })
   return { appended: progress.position - position, alreadyThere: progress.alreadyThere, heads }
 }

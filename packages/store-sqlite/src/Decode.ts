@@ -1,20 +1,22 @@
 /**
- * Decoding stored bodies as their types say: for `verify` and for making postings again, never on
- * the path of replay.
+ * Stored bodies as events: for `verify`, for corrections and for making postings again, never on the path of replay.
  */
-import { registry, upcast } from "@juesuan/ledger"
-import type { Event } from "@juesuan/ledger"
-import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
+import { dimensionNames, postings, upcast } from "@juesuan/ledger"
+import type { Event, Posting } from "@juesuan/ledger"
 
-/** The event of a stored type, version and body, as it reads today; `null` when it is none. */
-export const decodeStored = (type: string, schemaVersion: number, body: string): Event | null => {
+const isPostable = (posting: Posting): boolean =>
+  Number.isSafeInteger(posting.amount) && dimensionNames.every((name) => typeof posting[name] === "string")
+
+/**
+ * The event of a stored type, version and body, as it reads today: valid or not, but such that its postings can be
+ * made; `undefined` when it is none.
+ */
+export const readStored = (type: string, schemaVersion: number, body: string): Event | undefined => {
   try {
     const event = upcast(type, schemaVersion, JSON.parse(body) as Readonly<Record<string, unknown>>)
-    const schema = registry[event.type].payload as unknown as Schema.ConstraintDecoder<unknown>
-    return Result.isSuccess(Schema.decodeUnknownResult(schema)(event.payload)) ? event : null
+    return postings(event).every(isPostable) ? event : undefined
   } catch {
     // Whatever a damaged body makes a step of its upcasting throw says the same: it is no event of its type.
-    return null
+    return undefined
   }
 }

@@ -3,7 +3,8 @@
  */
 import * as fs from "node:fs"
 import * as nodePath from "node:path"
-import { EventVersionUnknown, StoreFailure } from "@juesuan/ledger"
+import { Money } from "@juesuan/domain"
+import { AmountsTooLarge, EventVersionUnknown, StoreFailure } from "@juesuan/ledger"
 import type { StoreFailureKind } from "@juesuan/ledger"
 
 /** What is stored is not what the store wrote. Thrown while reading; becomes a failure of kind `corrupt`. */
@@ -72,6 +73,9 @@ export const toFailure = (operation: string, path: string, error: unknown): Stor
     new StoreFailure({ operation, path, detail, kind, isRetryable: kind === "busy", cause: error })
   if (error instanceof Damaged) return fail("corrupt", error.message)
   if (error instanceof SyntaxError) return fail("corrupt", "a stored text is no JSON any more.")
+  // No append lets sums leave the exact range; a ledger of a former release may hold some that did.
+  if (error instanceof Money.MoneyOverflow || error instanceof AmountsTooLarge)
+    return fail("corrupt", error.message)
   if (error instanceof EventVersionUnknown) return fail("newer", error.message)
   const kind = kindOf(error as HostError, path)
   if (kind === undefined) throw error

@@ -6,18 +6,33 @@
  * columns for replay, which read a million postings as a few blobs instead of a million rows.
  */
 
+import { sealOf } from "./Seal.ts"
+
 /** "JUES": marks a SQLite file as a ledger of ours. */
 export const APPLICATION_ID = 0x4a554553
 /** Raised when the tables change. */
-export const FORMAT_VERSION = 1
-/** The formats that this release opens. */
-export const FORMATS_READ: ReadonlyArray<number> = [1]
+export const FORMAT_VERSION = 2
+/** The formats that this release opens: format 1 has no seals, and its derived tables are made anew. */
+export const FORMATS_READ: ReadonlyArray<number> = [1, 2]
+
+/** The counts of the one row of `ledger_sum`, in the order of its columns. */
+export const LEDGER_SUMS = [
+  "events",
+  "streams",
+  "cells",
+  "postings",
+  "segments",
+  "corrections",
+  "links"
+] as const
 
 /**
  * The tables that follow from the events: they can be made again at any time.
  *
- * `stream_sum` holds what a stream's events come to: the peaks of its Merkle tree, and the number and the sum of its
- * postings, which every whole reading of the segments must come to again.
+ * Each row that a figure is made of has a seal over its values. What a seal cannot show, a row that is missing or
+ * there twice, shows in the row above it: a cell knows its postings, `stream_sum` its stream's head, cells and facts, and
+ * `ledger_sum` the streams, the segments and the links of corrections. Seals come before columns of bytes, so that
+ * reading them does not read those.
  */
 export const DERIVED_TABLES = `
 CREATE TABLE cell (
@@ -30,6 +45,10 @@ CREATE TABLE cell (
   nature TEXT NOT NULL,
   project TEXT NOT NULL,
   kind TEXT NOT NULL,
+  postings INTEGER NOT NULL,
+  amount INTEGER NOT NULL,
+  mix INTEGER NOT NULL,
+  seal INTEGER NOT NULL,
   UNIQUE (stream, measure, fund, function, economic, nature, project, kind)
 );
 CREATE TABLE posting (
@@ -44,38 +63,42 @@ CREATE TABLE posting (
 CREATE TABLE segment (
   id INTEGER PRIMARY KEY,
   postings INTEGER NOT NULL,
+  seal INTEGER NOT NULL,
   cells BLOB NOT NULL,
   amounts BLOB NOT NULL
+);
+CREATE TABLE segment_time (
+  id INTEGER PRIMARY KEY REFERENCES segment (id),
+  seal INTEGER NOT NULL,
+  days BLOB NOT NULL,
+  recorded BLOB NOT NULL
 );
 CREATE TABLE stream_sum (
   stream INTEGER PRIMARY KEY REFERENCES stream (id),
   peaks TEXT NOT NULL,
   postings INTEGER NOT NULL,
-  amount INTEGER NOT NULL
+  amount INTEGER NOT NULL,
+  volume INTEGER NOT NULL,
+  cells INTEGER NOT NULL,
+  facts INTEGER NOT NULL,
+  seal INTEGER NOT NULL
 );
 CREATE TABLE correction (
   position INTEGER PRIMARY KEY REFERENCES event (position),
   corrects TEXT NOT NULL
 );
-CREATE INDEX correction_of ON correction (corrects);
-CREATE TABLE snapshot (
-  stream INTEGER PRIMARY KEY REFERENCES stream (id),
-  reducer_version INTEGER NOT NULL,
-  version INTEGER NOT NULL,
-  hash TEXT NOT NULL,
-  state TEXT NOT NULL,
-  checksum TEXT NOT NULL
+CREATE TABLE ledger_sum (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  ${LEDGER_SUMS.map((name) => `${name} INTEGER NOT NULL,`).join("\n  ")}
+  seal INTEGER NOT NULL
 );
-CREATE TABLE segment_time (
-  id INTEGER PRIMARY KEY REFERENCES segment (id),
-  days BLOB NOT NULL,
-  recorded BLOB NOT NULL
-);
+INSERT INTO ledger_sum VALUES (1, ${LEDGER_SUMS.map(() => 0).join(", ")}, ${sealOf(LEDGER_SUMS.map(() => 0))});
 `
 
-/** The names of the derived tables, those that refer to others first. */
+/** The names of the derived tables, those of former formats among them, those that refer to others first. */
 export const DERIVED_NAMES = [
   "snapshot",
+  "ledger_sum",
   "correction",
   "stream_sum",
   "segment_time",

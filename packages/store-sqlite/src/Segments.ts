@@ -7,6 +7,9 @@
  * end in a few dozen blobs. Replay folds the columns into an array indexed by cell: no row, no text.
  */
 import { Money } from "@juesuan/domain"
+import { Damaged } from "./Failure.ts"
+import { bytesIn, numberIn, sealOf, sealOfBytes } from "./Seal.ts"
+import type { Row } from "./Seal.ts"
 
 /** The columns of some postings. */
 export interface Columns {
@@ -58,13 +61,43 @@ export const float64Of = (bytes: Uint8Array): Float64Array =>
     ? new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
     : new Float64Array(bytes.slice().buffer)
 
-/** Segments as stored, back to columns. */
-export const readColumns = (row: Readonly<Record<string, unknown>>): Columns => ({
-  cells: int32Of(row["cells"] as Uint8Array),
-  amounts: float64Of(row["amounts"] as Uint8Array),
-  days: int32Of(row["days"] as Uint8Array),
-  recorded: float64Of(row["recorded"] as Uint8Array)
-})
+/** What a segment is called in the list of all: it is there once, with the bytes it was written with. */
+export const sealInList = (id: number, seal: number, timeSeal: number): number => sealOf([id, seal, timeSeal])
+
+const sealed = (id: number, row: Row, name: string, stated: number, columns: ReadonlyArray<string>) => {
+  const bytes = columns.map((column) => bytesIn(row, column))
+  if (sealOfBytes([name, id], ...bytes) !== stated)
+    throw new Damaged(`segment ${id} is not as it was written.`)
+  return bytes as [Uint8Array, Uint8Array]
+}
+
+/** A stored segment's cells and amounts, its seal compared. */
+export const readAmounts = (row: Row): Pick<Columns, "cells" | "amounts"> => {
+  const [id, postings] = [numberIn(row, "id"), numberIn(row, "postings")]
+  const [cells, amounts] = sealed(id, row, "amounts", numberIn(row, "seal"), ["cells", "amounts"])
+  if (cells.byteLength !== 4 * postings || amounts.byteLength !== 8 * postings)
+    throw new Damaged(`segment ${id} does not hold the postings it counts.`)
+  return { cells: int32Of(cells), amounts: float64Of(amounts) }
+}
+
+/** A stored segment with its times, both seals compared. */
+export const readColumns = (row: Row): Columns => {
+  const id = numberIn(row, "id")
+  const [days, recorded] = sealed(id, row, "times", numberIn(row, "timeSeal"), ["days", "recorded"])
+  const columns = { ...readAmounts(row), days: int32Of(days), recorded: float64Of(recorded) }
+  if (columns.days.length !== columns.cells.length || columns.recorded.length !== columns.cells.length)
+    throw new Damaged(`segment ${id} does not hold the times of its postings.`)
+  return columns
+}
+
+/** The seals of a segment to be written: of its cells and amounts, and of its times. */
+export const sealsOf = (
+  id: number,
+  { cells, amounts, days, recorded }: Columns
+): readonly [number, number] => [
+  sealOfBytes(["amounts", id], bytesOf(cells), bytesOf(amounts)),
+  sealOfBytes(["times", id], bytesOf(days), bytesOf(recorded))
+]
 
 const join = <A extends Int32Array | Float64Array>(joined: A, parts: ReadonlyArray<A>): A => {
   let offset = 0

@@ -1,26 +1,23 @@
 /**
  * The `EventStore` port on SQLite.
  *
- * Reading trusts what the store committed: no schema is decoded and no hash computed on the way to the tables.
- * {@link EventStoreShape.verify} is where both happen.
+ * Replay decodes no event on the way to the tables; what it reads instead is sealed (`Seal.ts`), and events that are
+ * read are hashed again. {@link EventStoreShape.verify} derives everything from the events.
  */
 import {
+  AmountsTooLarge,
   EventIdReused,
   EventStore,
-  HashChain,
+  PayloadInvalid,
   StoreFailure,
-  VersionConflict,
-  postings,
-  upcast
+  VersionConflict
 } from "@juesuan/ledger"
 import type {
+  AppendError,
   AppendReceipt,
   EventStoreShape,
-  PostedEntry,
   Posting,
-  ReadOptions,
-  RecordedEvent,
-  SourcePlace,
+  Snapshot,
   StreamId,
   Window
 } from "@juesuan/ledger"
@@ -33,11 +30,20 @@ import { backupTo } from "./Backup.ts"
 import type { BackupReceipt } from "./Backup.ts"
 import { openDatabase } from "./Database.ts"
 import type { OpenOptions } from "./Database.ts"
-import { Damaged, toFailure } from "./Failure.ts"
-import { headOf, headsOf } from "./Heads.ts"
-import { refreshPostings } from "./Rebuild.ts"
-import { readSnapshot, writeSnapshot } from "./Snapshots.ts"
-import { postingsOf, totalsFromSql, totalsOf } from "./Totals.ts"
+import {
+  hashesOf,
+  readByIds,
+  readCorrections,
+  readFacts,
+  readPositions,
+  readStream,
+  textsAt
+} from "./Events.ts"
+import { toFailure } from "./Failure.ts"
+import { headOf, headsOf, streamsNamed } from "./Heads.ts"
+import { newerPostings, refreshPostings } from "./Rebuild.ts"
+import type { Derived } from "./Rebuild.ts"
+import { entriesOf, totalsFromSql, totalsOf } from "./Totals.ts"
 import { verifyLedger } from "./Verify.ts"
 
 /** The port on one SQLite file, with the closing of it. */
@@ -53,93 +59,6 @@ export interface SqliteStore extends EventStoreShape {
    */
   readonly backup: (path: string) => Effect.Effect<BackupReceipt, StoreFailure>
   readonly close: Effect.Effect<void, StoreFailure>
-}
-
-interface EventRow {
-  readonly position: number
-  readonly stream_id: StreamId
-  readonly version: number
-  readonly event_id: string
-  readonly type: string
-  readonly schema_version: number
-  readonly occurred_on: string
-  readonly recorded_at: string
-  readonly document_no: string
-  readonly source: string
-  readonly body: string
-  readonly hash: string
-}
-
-const COLUMNS =
-  "position, stream_id, event.version, event_id, type, schema_version, occurred_on, recorded_at, document_no, " +
-  "source, body, event.hash"
-const FROM = "FROM event JOIN stream ON stream.id = event.stream"
-
-const toRecorded = (row: EventRow): RecordedEvent => ({
-  eventId: row.event_id,
-  streamId: row.stream_id,
-  version: row.version,
-  position: row.position,
-  schemaVersion: row.schema_version,
-  occurredOn: row.occurred_on,
-  recordedAt: row.recorded_at,
-  documentNo: row.document_no,
-  source: JSON.parse(row.source) as SourcePlace | null,
-  event: upcast(row.type, row.schema_version, JSON.parse(row.body) as Readonly<Record<string, unknown>>),
-  hash: row.hash
-})
-
-const inWindow = (window: Window): readonly [sql: string, ...values: Array<string>] => {
-  const conditions: Array<readonly [string, string]> = []
-  if (window.asOf !== undefined) conditions.push([" AND occurred_on <= ?", window.asOf])
-  if (window.knownAt !== undefined) conditions.push([" AND recorded_at <= ?", window.knownAt])
-  return [conditions.map(([sql]) => sql).join(""), ...conditions.map(([, value]) => value)]
-}
-
-const readStream = (
-  database: DatabaseSync,
-  streamId: StreamId,
-  { fromVersion = 1, ...window }: ReadOptions,
-  condition: string
-): ReadonlyArray<RecordedEvent> => {
-  const [sql, ...values] = inWindow(window)
-  const query =
-    `SELECT ${COLUMNS} ${FROM} WHERE stream_id = ? AND event.version >= ?${condition}${sql} ` +
-    "ORDER BY event.version"
-  const rows = database.prepare(query).all(streamId, fromVersion, ...values)
-  return (rows as unknown as ReadonlyArray<EventRow>).map(toRecorded)
-}
-
-/** The events whose ids, or other marks, are in the list: it goes in as one JSON text, whatever its length. */
-const readWhere = (
-  database: DatabaseSync,
-  condition: string,
-  list: ReadonlyArray<string>
-): ReadonlyArray<RecordedEvent> =>
-  (
-    database
-      .prepare(`SELECT ${COLUMNS} ${FROM} WHERE ${condition} ORDER BY position`)
-      .all(JSON.stringify(list)) as unknown as ReadonlyArray<EventRow>
-  ).map(toRecorded)
-
-const BY_ID = "event_id IN (SELECT value FROM json_each(?))"
-const BY_CORRECTION =
-  "position IN (SELECT position FROM correction WHERE corrects IN (SELECT value FROM json_each(?)))"
-
-const entriesOf = (
-  database: DatabaseSync,
-  found: ReadonlyArray<{ readonly position: number; readonly posting: Posting }>
-): ReadonlyArray<PostedEntry> => {
-  const positions = JSON.stringify([...new Set(found.map(({ position }) => position))])
-  const rows = database
-    .prepare(`SELECT ${COLUMNS} ${FROM} WHERE position IN (SELECT value FROM json_each(?))`)
-    .all(positions) as unknown as ReadonlyArray<EventRow>
-  const events = new Map(rows.map((row) => [row.position, toRecorded(row)]))
-  return found.map(({ position, posting }) => {
-    const event = events.get(position)
-    if (event !== undefined) return { posting, event }
-    throw new Damaged(`the event at position ${position} is missing.`)
-  })
 }
 
 type Attempt = <A>(operation: string, work: () => A) => Effect.Effect<A, StoreFailure>
@@ -169,7 +88,7 @@ const reading =
       }
     })
 
-type AppendOutcome = Effect.Effect<AppendReceipt, VersionConflict | EventIdReused | StoreFailure>
+type AppendOutcome = Effect.Effect<AppendReceipt, AppendError>
 
 const appendIn =
   (database: DatabaseSync, path: string, statements: () => AppendStatements): EventStoreShape["append"] =>
@@ -186,80 +105,45 @@ const appendIn =
           throw error
         }
       } catch (error) {
-        if (error instanceof VersionConflict || error instanceof EventIdReused) return Effect.fail(error)
+        const isRefusal =
+          error instanceof PayloadInvalid ||
+          error instanceof VersionConflict ||
+          error instanceof EventIdReused ||
+          error instanceof AmountsTooLarge
+        if (isRefusal) return Effect.fail(error)
         return Effect.fail(toFailure("append", path, error))
       }
     })
 
-/** Not upcast: an event of an older version keeps the bytes it was hashed with. */
-const textsAt = (database: DatabaseSync, position: number): HashChain.StoredTexts | null => {
-  const row = database.prepare(`SELECT ${COLUMNS} ${FROM} WHERE position = ?`).get(position) as unknown as
-    EventRow | undefined
-  if (row === undefined) return null
-  const { version, type, source, body } = row
-  return {
-    streamId: row.stream_id,
-    version,
-    eventId: row.event_id,
-    type,
-    schemaVersion: row.schema_version,
-    occurredOn: row.occurred_on,
-    recordedAt: row.recorded_at,
-    documentNo: row.document_no,
-    source,
-    body
-  }
-}
-
-const hashesOf = (database: DatabaseSync, streamId: StreamId): ReadonlyArray<string> =>
-  (
-    database
-      .prepare(`SELECT event.hash AS hash ${FROM} WHERE stream_id = ? ORDER BY event.version`)
-      .all(streamId) as unknown as ReadonlyArray<{ readonly hash: string }>
-  ).map(({ hash }) => hash)
-
-const factsOf = (
-  database: DatabaseSync,
-  streamId: StreamId,
-  window: Window,
-  hasOldPostings: boolean
-): ReadonlyArray<RecordedEvent> =>
-  hasOldPostings
-    ? readStream(database, streamId, window, "").filter(({ event }) => postings(event).length === 0)
-    : readStream(database, streamId, window, " AND event.posts = 0")
-
-const makeStore = (database: DatabaseSync, path: string, hasOldPostings: boolean): SqliteStore => {
+const makeStore = (database: DatabaseSync, path: string, { isMarked, newer }: Derived): SqliteStore => {
   const attempt = attempting(path)
   let prepared: AppendStatements | undefined
   const statements = (): AppendStatements => (prepared ??= prepareAppend(database))
-  const look = reading(database, attempt)
+  const readAny = reading(database, attempt)
+  const look: Attempt = (operation, work) =>
+    newer === null ? readAny(operation, work) : Effect.fail(newerPostings(operation, path, newer))
+  const snapshots = new Map<StreamId, Snapshot>()
   return {
     append: appendIn(database, path, statements),
-    read: (streamId, window = {}) => look("read", () => readStream(database, streamId, window, "")),
-    facts: (streamId, window = {}) =>
-      look("facts", () => factsOf(database, streamId, window, hasOldPostings)),
-    readAll: (from, limit) =>
-      look("readAll", () =>
-        (
-          database
-            .prepare(`SELECT ${COLUMNS} ${FROM} WHERE position >= ? ORDER BY position LIMIT ?`)
-            .all(from, limit) as unknown as ReadonlyArray<EventRow>
-        ).map(toRecorded)
-      ),
-    find: (eventIds) => look("find", () => readWhere(database, BY_ID, eventIds)),
-    corrections: (eventIds) => look("corrections", () => readWhere(database, BY_CORRECTION, eventIds)),
+    read: (streamId, options = {}) => look("read", () => readStream(database, streamId, options)),
+    facts: (streamId, window = {}) => look("facts", () => readFacts(database, streamId, window, isMarked)),
+    readAll: (from, limit) => look("readAll", () => readPositions(database, from, limit)),
+    find: (eventIds) => look("find", () => readByIds(database, eventIds)),
+    corrections: (eventIds) => look("corrections", () => readCorrections(database, eventIds)),
     texts: (position) => look("texts", () => textsAt(database, position)),
     hashes: (streamId) => look("hashes", () => hashesOf(database, streamId)),
-    snapshot: (streamId) => look("snapshot", () => readSnapshot(database, streamId)),
-    saveSnapshot: (snapshot) => attempt("saveSnapshot", () => writeSnapshot(database, snapshot)),
+    // Kept by this program alone: what is decided on follows from events that were hashed again, never from a
+    // state that somebody may have written into the file.
+    snapshot: (streamId) => Effect.sync(() => snapshots.get(streamId) ?? null),
+    saveSnapshot: (snapshot) => Effect.sync(() => void snapshots.set(snapshot.streamId, snapshot)),
     head: (streamId) => look("head", () => headOf(database, streamId)),
     heads: look("heads", () => headsOf(database)),
     totals: (streamIds, window = {}) => look("totals", () => totalsOf(database, streamIds, window)),
     totalsBySql: (streamIds, window = {}) =>
-      look("totalsBySql", () => totalsFromSql(database, streamIds, window)),
+      look("totalsBySql", () => totalsFromSql(database, streamsNamed(database, streamIds), window)),
     entries: (streamIds, matches, window = {}) =>
-      look("entries", () => entriesOf(database, postingsOf(database, streamIds, matches, window))),
-    verify: look("verify", () => verifyLedger(database, hasOldPostings)),
+      look("entries", () => entriesOf(database, streamIds, matches, window)),
+    verify: readAny("verify", () => verifyLedger(database, { isMarked, newer })),
     backup: (to) =>
       Effect.tryPromise({
         try: () => backupTo(database, path, to),
@@ -285,7 +169,7 @@ export const openSqlite = (
   attempting(path)("open", () => {
     const database = openDatabase(path, options)
     try {
-      return makeStore(database, path, refreshPostings(database, options.mode ?? "write"))
+      return makeStore(database, path, refreshPostings(database, path, options.mode ?? "write"))
     } catch (error) {
       database.close()
       throw error

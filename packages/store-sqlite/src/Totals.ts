@@ -1,16 +1,20 @@
 /**
  * Totals and entries: what the tables ask of a store.
  */
-import { FiscalYear, Money } from "@juesuan/domain"
-import type { Dimensions, Posting, StreamId, Window } from "@juesuan/ledger"
-import type { DatabaseSync } from "node:sqlite"
+import { FiscalYear } from "@juesuan/domain"
+import type { Money } from "@juesuan/domain"
+import type { Dimensions, PostedEntry, Posting, StreamId, Window } from "@juesuan/ledger"
+import type { DatabaseSync, StatementSync } from "node:sqlite"
+import { cellsOf } from "./Cells.ts"
+import type { CellRow } from "./Cells.ts"
+import { readAt } from "./Events.ts"
 import { Damaged } from "./Failure.ts"
-import { float64Of, fold, foldWithin, int32Of, readColumns } from "./Segments.ts"
+import { ledgerSumOf, streamsNamed } from "./Heads.ts"
+import type { LedgerSum, StreamSum } from "./Heads.ts"
+import { MIX_SQL, addSeal, mixOf, mixture, numberIn } from "./Seal.ts"
+import type { Row } from "./Seal.ts"
+import { fold, foldWithin, readAmounts, readColumns, sealInList } from "./Segments.ts"
 import type { Bounds } from "./Segments.ts"
-
-interface CellRow extends Dimensions {
-  readonly id: number
-}
 
 /** The window as numbers; recording times are compared in milliseconds. */
 const boundsOf = (window: Window): Bounds => ({
@@ -18,113 +22,106 @@ const boundsOf = (window: Window): Bounds => ({
   recordedMax: window.knownAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(window.knownAt)
 })
 
-/** The cells of some streams. The ids go in as one JSON text: there may be tens of thousands of units. */
-export const cellsOf = (database: DatabaseSync, streamIds: ReadonlyArray<StreamId>): ReadonlyArray<CellRow> =>
-  database
-    .prepare(
-      `SELECT cell.id, measure, fund, function, economic, nature, project, kind
-       FROM cell JOIN stream ON stream.id = cell.stream
-       WHERE stream_id IN (SELECT value FROM json_each(?)) ORDER BY cell.id`
-    )
-    .all(JSON.stringify(streamIds)) as unknown as ReadonlyArray<CellRow>
-
-const toPosting = ({ id: _, ...dimensions }: CellRow, amount: number): Posting => ({
-  ...dimensions,
-  amount: amount as Money.Money
-})
-
-/** A sum that came back from SQLite's 64 bits. Throws `MoneyOverflow` beyond the exact range. */
-const exact = (total: bigint): number => {
-  const fen = Number(total)
-  if (!Number.isSafeInteger(fen)) throw new Money.MoneyOverflow({ left: fen, right: 0 })
-  return fen
+const toPosting = (cell: CellRow, amount: number): Posting => {
+  const { measure, fund, function: item, economic, nature, project, kind } = cell
+  return { measure, fund, function: item, economic, nature, project, kind, amount: amount as Money.Money }
 }
+
+const isWhole = (window: Window): boolean => window.asOf === undefined && window.knownAt === undefined
+
+/** The cells that do not sum to nothing, as the port gives them. */
+const totalsFrom = (
+  cells: ReadonlyArray<CellRow>,
+  sumOf: (cell: CellRow) => number
+): ReadonlyArray<Posting> =>
+  cells.flatMap((cell) => {
+    const sum = sumOf(cell)
+    return sum === 0 ? [] : [toPosting(cell, sum)]
+  })
+
+const AMOUNTS = `SELECT segment.id AS id, postings, segment.seal AS seal, segment_time.seal AS timeSeal, cells, amounts
+  FROM segment LEFT JOIN segment_time USING (id) ORDER BY segment.id`
+const COLUMNS = AMOUNTS.replace("amounts", "amounts, days, recorded")
 
 /**
- * The ledger's own control total: what all postings of the streams come to, as it was counted when they were appended.
- * A reading of everything that comes to anything else prints no table.
+ * A sum for each cell of the ledger. Nothing in the file is taken for its size unseen: as many cells as it is said to
+ * have must fit into the bytes that are there.
  */
-const mustComeTo = (
-  database: DatabaseSync,
-  streamIds: ReadonlyArray<StreamId>,
-  postings: ReadonlyArray<Posting>
-): ReadonlyArray<Posting> => {
-  const statement = database.prepare(
-    `SELECT COALESCE(SUM(amount), 0) AS amount FROM stream_sum JOIN stream ON stream.id = stream_sum.stream
-     WHERE stream_id IN (SELECT value FROM json_each(?))`
-  )
-  statement.setReadBigInts(true)
-  const { amount } = statement.get(JSON.stringify(streamIds)) as { amount: bigint }
-  const total = postings.reduce((sum, posting) => sum + BigInt(posting.amount), 0n)
-  if (total === amount) return postings
-  throw new Damaged(`the postings come to ${total} fen where the events came to ${amount}.`)
+const roomFor = (database: DatabaseSync, cells: number): Float64Array => {
+  const row = database.prepare("SELECT COALESCE(SUM(length(cells)), 0) AS bytes FROM segment").get()!
+  if (numberIn(row, "bytes") < 4 * cells) throw new Damaged("there are more cells than postings.")
+  return new Float64Array(cells + 1)
 }
 
-/** Whether every segment was read, and nothing else. */
-const mustCount = (database: DatabaseSync, read: number): void => {
-  const { postings } = database
-    .prepare("SELECT COALESCE(SUM(postings), 0) AS postings FROM stream_sum")
-    .get() as {
-    postings: number
+/** Sums by cell within a window, from all segments: each with its seals, none missing, none twice. */
+const foldSegments = (database: DatabaseSync, ledger: LedgerSum, window: Window): Float64Array => {
+  const sums = roomFor(database, ledger.cells)
+  const bounds = boundsOf(window)
+  let [postings, list, last] = [0, 0, 0]
+  const rows = database.prepare(isWhole(window) ? AMOUNTS : COLUMNS).iterate() as Iterable<Row>
+  for (const row of rows) {
+    const id = numberIn(row, "id")
+    if (id <= last) throw new Damaged(`segment ${id} is there twice.`)
+    if (isWhole(window)) {
+      const { cells, amounts } = readAmounts(row)
+      fold(sums, cells, amounts)
+      postings += cells.length
+    } else {
+      const columns = readColumns(row)
+      foldWithin(sums, columns, bounds)
+      postings += columns.cells.length
+    }
+    list = addSeal(list, sealInList(id, numberIn(row, "seal"), numberIn(row, "timeSeal")))
+    last = id
   }
-  if (read !== postings)
-    throw new Damaged(`the segments hold ${read} postings where the events made ${postings}.`)
+  if (postings !== ledger.postings || list !== ledger.segments)
+    throw new Damaged(`the segments hold ${postings} postings where the events made ${ledger.postings}.`)
+  return sums
 }
 
 /** Sums by cell, from the segments' columns. */
 export const totalsFromSegments = (
   database: DatabaseSync,
-  streamIds: ReadonlyArray<StreamId>,
+  streams: ReadonlyArray<StreamSum>,
   window: Window
 ): ReadonlyArray<Posting> => {
-  const cells = cellsOf(database, streamIds)
-  const { cellMax } = database.prepare("SELECT COALESCE(MAX(id), 0) AS cellMax FROM cell").get() as {
-    cellMax: number
-  }
-  const sums = new Float64Array(cellMax + 1)
-  const isWhole = window.asOf === undefined && window.knownAt === undefined
-  const bounds = boundsOf(window)
-  const query = isWhole
-    ? "SELECT cells, amounts FROM segment ORDER BY id"
-    : "SELECT cells, amounts, days, recorded FROM segment JOIN segment_time USING (id) ORDER BY id"
-  let read = 0
-  for (const row of database.prepare(query).iterate() as Iterable<Record<string, unknown>>) {
-    read += (row["cells"] as Uint8Array).byteLength / 4
-    if (isWhole) fold(sums, int32Of(row["cells"] as Uint8Array), float64Of(row["amounts"] as Uint8Array))
-    else foldWithin(sums, readColumns(row), bounds)
-  }
-  mustCount(database, read)
-  const postings = cells.filter(({ id }) => sums[id] !== 0).map((cell) => toPosting(cell, sums[cell.id]!))
-  return isWhole ? mustComeTo(database, streamIds, postings) : postings
+  const ledger = ledgerSumOf(database)
+  const cells = cellsOf(database, streams)
+  const sums = foldSegments(database, ledger, window)
+  if (isWhole(window) && cells.some(({ id, amount }) => sums[id] !== amount))
+    throw new Damaged("the postings of a cell do not come to what its events came to.")
+  return totalsFrom(cells, ({ id }) => sums[id] ?? 0)
 }
 
 /** The same sums by SQL: what any engine that aggregates would do. */
 export const totalsFromSql = (
   database: DatabaseSync,
-  streamIds: ReadonlyArray<StreamId>,
+  streams: ReadonlyArray<StreamSum>,
   window: Window
 ): ReadonlyArray<Posting> => {
   const { dayMax, recordedMax } = boundsOf(window)
-  const [onDay, days] = window.asOf === undefined ? ["", []] : ["AND day <= ?", [dayMax]]
-  const [onMoment, moments] = window.knownAt === undefined ? ["", []] : ["AND recorded <= ?", [recordedMax]]
-  // The inner query reads posting in the order of its key, and only the runs of the cells asked for: no sorting.
-  const statement = database.prepare(
-    `SELECT cell.id AS id, measure, fund, function, economic, nature, project, kind, total
-     FROM (SELECT cell, SUM(amount) AS total FROM posting
-           WHERE cell IN (SELECT cell.id FROM cell JOIN stream ON stream.id = cell.stream
-                          WHERE stream_id IN (SELECT value FROM json_each(?))) ${onDay} ${onMoment}
-           GROUP BY cell)
-     JOIN cell ON cell.id = cell WHERE total <> 0`
-  )
-  statement.setReadBigInts(true)
-  const rows = statement.all(JSON.stringify(streamIds), ...days, ...moments) as unknown as ReadonlyArray<
-    Omit<CellRow, "id"> & { readonly id: bigint; readonly total: bigint }
-  >
-  const postings = rows.map(({ total, id, ...dimensions }) =>
-    toPosting({ ...dimensions, id: Number(id) }, exact(total))
-  )
-  const isWhole = window.asOf === undefined && window.knownAt === undefined
-  return isWhole ? mustComeTo(database, streamIds, postings) : postings
+  const cells = cellsOf(database, streams)
+  // Reads posting in the order of its key, and only the runs of the cells asked for: no sorting.
+  const rows = database
+    .prepare(
+      `SELECT cell, COUNT(*) AS postings, SUM(amount) AS amount, SUM(${MIX_SQL}) AS mix,
+         SUM(CASE WHEN day <= ? AND recorded <= ? THEN amount ELSE 0 END) AS total
+       FROM posting WHERE cell IN (SELECT value FROM json_each(?)) GROUP BY cell`
+    )
+    .all(dayMax, recordedMax, JSON.stringify(cells.map(({ id }) => id)))
+  const sums = new Map(rows.map((row) => [numberIn(row, "cell"), row]))
+  for (const cell of cells) mustHold(cell, sums.get(cell.id))
+  return totalsFrom(cells, ({ id }) => numberIn(sums.get(id)!, "total"))
+}
+
+/** Compares what the rows of a cell come to with what the cell says. */
+const mustHold = (cell: CellRow, found: Row | undefined): void => {
+  const isSame =
+    found !== undefined &&
+    numberIn(found, "postings") === cell.postings &&
+    numberIn(found, "amount") === cell.amount &&
+    mixture(numberIn(found, "mix")) === cell.mix
+  if (!isSame) throw new Damaged("the postings of a cell do not come to what its events came to.")
 }
 
 /** How much of the ledger the streams must be for folding all columns to beat reading their rows. */
@@ -136,38 +133,58 @@ export const totalsOf = (
   streamIds: ReadonlyArray<StreamId>,
   window: Window
 ): ReadonlyArray<Posting> => {
-  const { asked, all } = database
-    .prepare(
-      `SELECT (SELECT COALESCE(SUM(version), 0) FROM stream
-               WHERE stream_id IN (SELECT value FROM json_each(?))) AS asked,
-         (SELECT COALESCE(MAX(position), 0) FROM event) AS "all"`
-    )
-    .get(JSON.stringify(streamIds)) as { asked: number; all: number }
-  const total = asked < all * FOLD_SHARE_MIN ? totalsFromSql : totalsFromSegments
-  return total(database, streamIds, window)
+  const streams = streamsNamed(database, streamIds)
+  const asked = streams.reduce((sum, { postings }) => sum + postings, 0)
+  const isFew = asked < ledgerSumOf(database).postings * FOLD_SHARE_MIN
+  return isFew ? totalsFromSql(database, streams, window) : totalsFromSegments(database, streams, window)
 }
 
-/** The single postings of the matching cells, in position order. */
-export const postingsOf = (
+interface PlacedPosting {
+  readonly position: number
+  readonly leg: number
+  readonly posting: Posting
+}
+
+/** The single postings of a cell within bounds: all its rows are read, and come to what the cell says. */
+const rowsOf = (
+  statement: StatementSync,
+  cell: CellRow,
+  { dayMax, recordedMax }: Bounds
+): ReadonlyArray<PlacedPosting> => {
+  const found: Array<PlacedPosting> = []
+  const sum = { postings: 0, amount: 0, mix: 0 }
+  for (const row of statement.all(cell.id)) {
+    const [position, leg, amount] = [numberIn(row, "position"), numberIn(row, "leg"), numberIn(row, "amount")]
+    const [day, recorded] = [numberIn(row, "day"), numberIn(row, "recorded")]
+    sum.postings++
+    sum.amount += amount
+    sum.mix = mixture(sum.mix + mixOf(position, leg, amount, day, recorded))
+    if (day <= dayMax && recorded <= recordedMax)
+      found.push({ position, leg, posting: toPosting(cell, amount) })
+  }
+  mustHold(cell, sum)
+  return found
+}
+
+/** The single postings of the matching cells with their events, in position order. */
+export const entriesOf = (
   database: DatabaseSync,
   streamIds: ReadonlyArray<StreamId>,
   matches: (dimensions: Dimensions) => boolean,
   window: Window
-): ReadonlyArray<{ readonly position: number; readonly posting: Posting }> => {
-  const { dayMax, recordedMax } = boundsOf(window)
+): ReadonlyArray<PostedEntry> => {
+  const bounds = boundsOf(window)
   const statement = database.prepare(
-    "SELECT position, leg, amount FROM posting WHERE cell = ? AND day <= ? AND recorded <= ?"
+    "SELECT position, leg, amount, day, recorded FROM posting WHERE cell = ?"
   )
-  return cellsOf(database, streamIds)
+  const found = cellsOf(database, streamsNamed(database, streamIds))
     .filter(matches)
-    .flatMap((cell) =>
-      (
-        statement.all(cell.id, dayMax, recordedMax) as unknown as ReadonlyArray<{
-          readonly position: number
-          readonly leg: number
-          readonly amount: number
-        }>
-      ).map(({ position, leg, amount }) => ({ position, leg, posting: toPosting(cell, amount) }))
-    )
+    .flatMap((cell) => rowsOf(statement, cell, bounds))
     .sort((a, b) => a.position - b.position || a.leg - b.leg)
+  const events = readAt(
+    database,
+    found.map(({ position }) => position)
+  )
+  const byPosition = new Map(events.map((event) => [event.position, event]))
+  return found.map(({ position, posting }) => ({ posting, event: byPosition.get(position)! }))
 }

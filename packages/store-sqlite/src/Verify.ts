@@ -5,29 +5,25 @@
  * The first thing wrong in a stream is named with its place; what follows from it is not repeated.
  */
 import { FiscalYear } from "@juesuan/domain"
-import {
-  HashChain,
-  Merkle,
-  correctedBy,
-  dimensionKey,
-  encodeState,
-  evolve,
-  initialState,
-  postings,
-  reducerVersion
-} from "@juesuan/ledger"
-import type { Event, IntegrityBreak, StreamId, VerifyReport, YearState } from "@juesuan/ledger"
-import type { DatabaseSync } from "node:sqlite"
-import { decodeStored } from "./Decode.ts"
+import { HashChain, Merkle, invalidWhenWritten, postings, recordedFault, reversedBy } from "@juesuan/ledger"
+import type { Event, IntegrityBreak, Recall, SourcePlace, StreamId, VerifyReport } from "@juesuan/ledger"
+import type { DatabaseSync, StatementSync } from "node:sqlite"
+import { breakOf, schemaBreaks, structureBreaks } from "./Breaks.ts"
+import { readStored } from "./Decode.ts"
+import { EVENT_COLUMNS, storedOf } from "./Events.ts"
+import type { StoredEvent } from "./Events.ts"
+import { Damaged } from "./Failure.ts"
+import type { Derived } from "./Rebuild.ts"
+import { cellKey, derivedBreaks, recountEvent, startRecount } from "./Recount.ts"
+import type { Moment, Recount } from "./Recount.ts"
+import { numberIn } from "./Seal.ts"
+import type { Row } from "./Seal.ts"
 import { readColumns } from "./Segments.ts"
 import { sha256 } from "./Sha256.ts"
-import { readSnapshot } from "./Snapshots.ts"
 
-interface StoredRow extends HashChain.StoredTexts {
-  readonly position: number
+interface StoredRow extends StoredEvent {
   readonly stream: number
-  readonly hash: string
-  readonly posts: number
+  readonly posts: unknown
 }
 
 interface Progress {
@@ -38,12 +34,10 @@ interface Progress {
   isBroken: boolean
 }
 
-const QUERY = `
-  SELECT position, stream, COALESCE(stream_id, 'no stream ' || stream) AS streamId, event.version AS version,
-    event_id AS eventId, type,
-    schema_version AS schemaVersion, occurred_on AS occurredOn, recorded_at AS recordedAt,
-    document_no AS documentNo, source, body, event.hash AS hash, posts
-  FROM event LEFT JOIN stream ON stream.id = event.stream ORDER BY position`
+const QUERY =
+  `SELECT event.stream AS stream, posts, ` +
+  EVENT_COLUMNS.replace("stream_id AS", "COALESCE(stream_id, 'no stream ' || event.stream) AS") +
+  " FROM event LEFT JOIN stream ON stream.id = event.stream ORDER BY event.position"
 
 const placeOf = (source: string): string | null => {
   try {
@@ -54,7 +48,12 @@ const placeOf = (source: string): string | null => {
   }
 }
 
-const breakAt = (row: StoredRow, reason: string): IntegrityBreak => ({
+const breakAt = (
+  row: StoredRow,
+  reason: string,
+  kind: IntegrityBreak["kind"] = "altered"
+): IntegrityBreak => ({
+  kind,
   streamId: row.streamId,
   position: row.position,
   version: row.version,
@@ -63,166 +62,203 @@ const breakAt = (row: StoredRow, reason: string): IntegrityBreak => ({
   reason
 })
 
-const breakOf = (streamId: StreamId, version: number | null, reason: string): IntegrityBreak => ({
-  streamId,
-  position: null,
-  version,
-  eventId: null,
-  source: null,
-  reason
-})
-
-/** What is wrong with an event in its place, or `null`. */
-const faultOf = (
-  row: StoredRow,
-  before: Progress,
-  event: Event | null,
-  hasOldPostings: boolean
-): string | null => {
+/** What is wrong with an event's place in its stream, or `null`. */
+const placeFault = (row: StoredRow, before: Progress): string | null => {
   if (row.version !== before.version + 1) return `version ${before.version + 1} is missing before it`
-  if (HashChain.hashOf(before.hash, row, sha256) !== row.hash)
-    return "the hash does not fit the event as stored"
-  if (event === null) return "the body is not an event of its type"
-  if (hasOldPostings) return null
+  return HashChain.hashOf(before.hash, row, sha256) === row.hash
+    ? null
+    : "the hash does not fit the event as stored"
+}
+
+/** What is wrong with an event as one of its type, or `null`. */
+const faultOf = (row: StoredRow, event: Event | undefined, isMarked: boolean): string | null => {
+  if (event === undefined) return "the body is not an event of its type"
+  if (!isMarked) return null
   return postings(event).length === row.posts ? null : "the number of postings is not the event's"
+}
+
+/** Finds what is recorded under an id. */
+const recallIn = (database: DatabaseSync): Recall => {
+  const byId = database.prepare("SELECT type, schema_version AS version, body FROM event WHERE event_id = ?")
+  return (eventId) => {
+    const row = byId.get(eventId)
+    return row === undefined
+      ? undefined
+      : readStored(String(row["type"]), Number(row["version"]), String(row["body"]))
+  }
+}
+
+/** What was wrong with an event when it was written, or `null`. */
+const invalidity = (row: StoredRow, event: Event, recall: Recall): IntegrityBreak | null => {
+  const { eventId, occurredOn, recordedAt, documentNo } = row
+  const source = JSON.parse(row.source) as SourcePlace | null
+  const written = { eventId, occurredOn, recordedAt, documentNo, source, event }
+  const fault = recordedFault(row.streamId, written, recall)
+  return fault === null ? null : breakAt(row, invalidWhenWritten(fault), "invalid")
 }
 
 /** A posting as one text, for comparing what is stored with what follows from the event. */
 type PostingText = string
 
-const expectedPostings = (row: StoredRow, event: Event): ReadonlyArray<PostingText> => {
-  const day = FiscalYear.toDayNumber(row.occurredOn)
-  const recorded = Date.parse(row.recordedAt)
-  return postings(event).map(
-    (posting) =>
-      `${row.stream}\u001f${dimensionKey(posting)}\u001f${posting.amount}\u001f${day}\u001f${recorded}`
-  )
+const textOf = (cell: string, amount: unknown, day: unknown, recorded: unknown): PostingText =>
+  `${cell}\u001f${String(amount)}\u001f${String(day)}\u001f${String(recorded)}`
+
+/** The cells of the file by number and by what they say. */
+interface CellNames {
+  readonly keys: ReadonlyMap<unknown, string>
+  readonly ids: ReadonlyMap<string, number>
 }
 
-interface CellKeys {
-  readonly keyOf: (cell: number) => string
-}
-
-const cellKeys = (database: DatabaseSync): CellKeys => {
-  const keys = new Map<number, string>()
+const cellNames = (database: DatabaseSync): CellNames => {
   const rows = database
-    .prepare("SELECT id, stream, measure, fund, function, economic, nature, project, kind FROM cell")
-    .all() as unknown as ReadonlyArray<Parameters<typeof dimensionKey>[0] & { id: number; stream: number }>
-  for (const row of rows) keys.set(row.id, `${row.stream}\u001f${dimensionKey(row)}`)
-  return { keyOf: (cell) => keys.get(cell) ?? `no cell ${cell}` }
+    .prepare(
+      "SELECT id, stream, measure, fund, function, economic, nature, project, kind FROM cell NOT INDEXED"
+    )
+    .all() as unknown as ReadonlyArray<Parameters<typeof cellKey>[1] & { id: number; stream: number }>
+  const keys = new Map(rows.map((row) => [row.id, cellKey(row.stream, row)] as const))
+  return { keys, ids: new Map([...keys].map(([id, key]) => [key, id])) }
 }
 
-interface PostingRow {
-  readonly cell: number
-  readonly position: number
-  readonly leg: number
-  readonly amount: number
-  readonly day: number
-  readonly recorded: number
+/** The postings of one segment in order, as texts; a segment that is not as it was written is one wrong text. */
+const textsOfSegment = (row: Row, { keys }: CellNames): Iterable<PostingText> => {
+  try {
+    const { cells, amounts, days, recorded } = readColumns(row)
+    return Array.from(cells, (cell, index) =>
+      textOf(keys.get(cell) ?? `no cell ${cell}`, amounts[index], days[index], recorded[index])
+    )
+  } catch (error) {
+    if (error instanceof Damaged) return [error.message]
+    throw error
+  }
 }
 
 /** Walks the segments' postings in order. */
-function* segmentPostings(database: DatabaseSync, { keyOf }: CellKeys): Generator<PostingText> {
-  const query =
-    "SELECT cells, amounts, days, recorded FROM segment LEFT JOIN segment_time USING (id) ORDER BY id"
-  for (const row of database.prepare(query).iterate() as Iterable<Record<string, unknown>>) {
-    if (row["days"] === null) yield "a segment without its times"
-    else {
-      const { cells, amounts, days, recorded } = readColumns(row)
-      for (let index = 0; index < cells.length; index++) {
-        yield `${keyOf(cells[index]!)}\u001f${amounts[index]}\u001f${days[index]}\u001f${recorded[index]}`
-      }
-    }
-  }
+function* segmentPostings(database: DatabaseSync, names: CellNames): Generator<PostingText> {
+  const query = `SELECT segment.id AS id, postings, segment.seal AS seal, segment_time.seal AS timeSeal,
+      cells, amounts, days, recorded
+    FROM segment LEFT JOIN segment_time USING (id) ORDER BY segment.id`
+  for (const row of database.prepare(query).iterate() as Iterable<Row>) yield* textsOfSegment(row, names)
 }
 
-/** Postings that belong to no event, or are stored twice, show in the counts. */
-const countBreaks = (database: DatabaseSync, expected: number): ReadonlyArray<IntegrityBreak> => {
-  const { stored } = database.prepare("SELECT COUNT(*) AS stored FROM posting").get() as { stored: number }
-  return stored === expected
-    ? []
-    : [breakOf("ledger", null, `${stored} postings are stored where the events make ${expected}`)]
+/** A verification under way. */
+interface Walk {
+  readonly isMarked: boolean
+  readonly names: CellNames
+  readonly segments: Generator<PostingText>
+  readonly postingRows: StatementSync
+  readonly recount: Recount
+  readonly reached: Map<StreamId, Progress>
+  readonly breaks: Array<IntegrityBreak>
+  readonly recall: Recall
+  /** Events that are as they were written, and were invalid then. */
+  readonly invalid: Array<IntegrityBreak>
+  /** The entries that were taken back whole. */
+  readonly reversed: Set<string>
+  events: number
+  isSegmentBroken: boolean
+  isPositionBroken: boolean
 }
 
-const rootOf = (peaks: ReadonlyArray<Uint8Array>): string =>
-  HashChain.toHex(Merkle.rootOfPeaks(peaks, sha256))
-
-/** What the streams say their postings come to, and which entries are said to be corrected, against the events. */
-const linkBreaks = (
-  database: DatabaseSync,
-  links: ReadonlyMap<number, string>
-): ReadonlyArray<IntegrityBreak> => {
-  const stored = database.prepare("SELECT position, corrects FROM correction ORDER BY position").all()
-  const rows = stored as unknown as ReadonlyArray<{ readonly position: number; readonly corrects: string }>
-  const isSame =
-    rows.length === links.size && rows.every(({ position, corrects }) => links.get(position) === corrects)
-  return isSame ? [] : [breakOf("ledger", null, "the links of corrections are not those of the events")]
-}
-
-const sumBreaks = (
-  database: DatabaseSync,
-  sums: ReadonlyMap<number, { readonly postings: number; readonly amount: bigint }>
-): ReadonlyArray<IntegrityBreak> => {
-  const statement = database.prepare(
-    `SELECT stream.id AS id, stream_id AS streamId, postings, amount
-     FROM stream LEFT JOIN stream_sum ON stream_sum.stream = stream.id`
-  )
-  statement.setReadBigInts(true)
-  const rows = statement.all() as unknown as ReadonlyArray<{
-    readonly id: bigint
-    readonly streamId: StreamId
-    readonly postings: bigint | null
-    readonly amount: bigint | null
-  }>
-  return rows.flatMap(({ id, streamId, postings: count, amount }) => {
-    const sum = sums.get(Number(id)) ?? { postings: 0, amount: 0n }
-    return count === BigInt(sum.postings) && amount === sum.amount
-      ? []
-      : [breakOf(streamId, null, "the stream's control total is not that of its events")]
-  })
-}
-
-/** Snapshots against the states the events come to. One that nobody would use breaks nothing. */
-const snapshotBreaks = (database: DatabaseSync, states: States): ReadonlyArray<IntegrityBreak> =>
-  [...states.byStream.keys()].flatMap((streamId) => {
-    const snapshot = readSnapshot(database, streamId)
-    if (snapshot === null || snapshot.reducerVersion !== reducerVersion) return []
-    return states.taken.get(streamId) === snapshot.state
-      ? []
-      : [breakOf(streamId, snapshot.version, "the snapshot is not the state its events come to")]
-  })
-
-/** The states of the streams that have a snapshot, followed as far as the snapshot goes. */
-interface States {
-  readonly byStream: Map<StreamId, { state: YearState; readonly until: number }>
-  readonly taken: Map<StreamId, string>
-}
-
-const statesToFollow = (database: DatabaseSync): States => {
-  const rows = database
-    .prepare(
-      "SELECT stream_id AS streamId, snapshot.version AS until FROM snapshot JOIN stream ON stream.id = stream"
-    )
-    .all() as unknown as ReadonlyArray<{ readonly streamId: StreamId; readonly until: number }>
+const beginWalk = (database: DatabaseSync, { isMarked }: Derived): Walk => {
+  const names = cellNames(database)
   return {
-    byStream: new Map(rows.map(({ streamId, until }) => [streamId, { state: initialState, until }])),
-    taken: new Map()
+    isMarked,
+    names,
+    segments: segmentPostings(database, names),
+    postingRows: database.prepare(
+      "SELECT leg, amount, day, recorded FROM posting WHERE position = ? AND cell = ?"
+    ),
+    recount: startRecount(),
+    reached: new Map(),
+    breaks: [],
+    recall: recallIn(database),
+    invalid: [],
+    reversed: new Set(),
+    events: 0,
+    isSegmentBroken: false,
+    isPositionBroken: false
   }
 }
 
-const follow = ({ byStream, taken }: States, row: StoredRow, event: Event): void => {
-  const followed = byStream.get(row.streamId)
-  if (followed === undefined || row.version > followed.until) return
-  const { eventId, occurredOn, recordedAt, documentNo } = row
-  followed.state = evolve(followed.state, {
-    eventId,
-    occurredOn,
-    recordedAt,
-    documentNo,
-    source: null,
-    event
+/** What is wrong with the stored postings of an event, or `null`: its rows, and its part of the segments. */
+const postingFault = (
+  walk: Walk,
+  { stream, position, day, recorded }: Moment,
+  event: Event
+): string | null => {
+  const { names, postingRows, segments } = walk
+  const expected = postings(event).map((posting) => {
+    const cell = cellKey(stream, posting)
+    return { cell, text: textOf(cell, posting.amount, day, recorded) }
   })
-  if (row.version === followed.until) taken.set(row.streamId, encodeState(followed.state))
+  const isStored = ({ cell, text }: (typeof expected)[number], leg: number): boolean => {
+    const id = names.ids.get(cell)
+    const rows = id === undefined ? [] : postingRows.all(position, id)
+    return rows.some(
+      (row) => row["leg"] === leg && textOf(cell, row["amount"], row["day"], row["recorded"]) === text
+    )
+  }
+  if (!expected.every(isStored)) return "a stored posting does not follow from the event"
+  for (const { text } of expected) {
+    if (walk.isSegmentBroken) return null
+    walk.isSegmentBroken = segments.next().value !== text
+    if (walk.isSegmentBroken) return "a stored segment does not follow from the events"
+  }
+  return null
+}
+
+const progressOf = ({ reached }: Walk, streamId: StreamId): Progress => {
+  const seen = reached.get(streamId)
+  if (seen !== undefined) return seen
+  const start: Progress = { version: 0, hash: HashChain.genesis, peaks: [], isBroken: false }
+  reached.set(streamId, start)
+  return start
+}
+
+/** Looks at one event: its place, its chain, its body and its postings. */
+const visit = (walk: Walk, row: StoredRow): void => {
+  const { breaks, recount, isMarked } = walk
+  const before = progressOf(walk, row.streamId)
+  if (row.position !== walk.events && !walk.isPositionBroken) {
+    walk.isPositionBroken = true
+    breaks.push(breakAt(row, `position ${walk.events} is missing before it`))
+  }
+  const event = readStored(row.type, row.schemaVersion, row.body)
+  const day = event === undefined ? 0 : FiscalYear.toDayNumber(row.occurredOn)
+  const moment = { stream: row.stream, position: row.position, day, recorded: Date.parse(row.recordedAt) }
+  const fault =
+    (before.isBroken ? null : (placeFault(row, before) ?? faultOf(row, event, isMarked))) ??
+    (event === undefined ? null : postingFault(walk, moment, event))
+  recountEvent(recount, moment, event)
+  const reverses = event === undefined ? null : reversedBy(event)
+  if (reverses !== null) walk.reversed.add(reverses)
+  const isAsWritten = fault === null && !before.isBroken && event !== undefined
+  const wrong = isAsWritten ? invalidity(row, event, walk.recall) : null
+  if (wrong !== null) walk.invalid.push(wrong)
+  if (fault !== null && !before.isBroken) {
+    breaks.push(breakAt(row, fault))
+    before.isBroken = true
+  }
+  // A broken stream has no tree to speak of: its size may not be its number of events.
+  if (!before.isBroken) Merkle.grow(before.peaks, before.version, HashChain.fromHex(row.hash), sha256)
+  before.version = row.version
+  before.hash = row.hash
+}
+
+/** A row as an event; one with a column of another type is a break of its own. */
+const rowOf = (walk: Walk, row: Row): StoredRow | null => {
+  try {
+    return { ...storedOf(row), stream: numberIn(row, "stream"), posts: row["posts"] }
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error
+    const streamId = String(row["streamId"])
+    walk.breaks.push({
+      ...breakOf(streamId, null, error.message),
+      position: typeof row["position"] === "number" ? row["position"] : null
+    })
+    progressOf(walk, streamId).isBroken = true
+    return null
+  }
 }
 
 /** What a stream says of its own end, against what its events came to. */
@@ -246,7 +282,7 @@ const headBreaks = (
   const heads = database
     .prepare(
       `SELECT stream_id AS streamId, version, hash, peaks
-       FROM stream LEFT JOIN stream_sum ON stream_sum.stream = stream.id`
+       FROM stream NOT INDEXED LEFT JOIN stream_sum ON stream_sum.stream = stream.id`
     )
     .all() as unknown as ReadonlyArray<StoredHead>
   return heads.flatMap((head) => {
@@ -256,117 +292,38 @@ const headBreaks = (
   })
 }
 
-const structureBreaks = (database: DatabaseSync): ReadonlyArray<IntegrityBreak> =>
-  (database.prepare("PRAGMA integrity_check(5)").all() as unknown as ReadonlyArray<Record<string, string>>)
-    .map((row) => Object.values(row)[0]!)
-    .filter((text) => text !== "ok")
-    .map((text) => breakOf("ledger", null, `SQLite: ${text}`))
+const rootOf = (peaks: ReadonlyArray<Uint8Array>): string =>
+  HashChain.toHex(Merkle.rootOfPeaks(peaks, sha256))
 
 /**
- * Verifies everything; lists the first break of each stream and whatever concerns the file as a whole.
- *
- * `hasOldPostings` says that the file's postings are of another version and were made anew for this reader.
+ * Verifies everything; lists the first break of each stream and whatever concerns the file as a whole. `derived` says
+ * whether what is kept beside the events was made anew for this reader.
  */
-export const verifyLedger = (database: DatabaseSync, hasOldPostings = false): VerifyReport => {
-  const breaks: Array<IntegrityBreak> = [...structureBreaks(database)]
-  const reached = new Map<StreamId, Progress>()
-  const keys = cellKeys(database)
-  const segments = segmentPostings(database, keys)
-  const postingRows = database.prepare(
-    "SELECT cell, position, leg, amount, day, recorded FROM posting WHERE position = ? AND cell = ?"
-  )
-  const cellIds = new Map<string, number>()
-  for (const { id } of database.prepare("SELECT id FROM cell").all() as unknown as ReadonlyArray<{
-    id: number
-  }>) {
-    cellIds.set(keys.keyOf(id), id)
+export const verifyLedger = (database: DatabaseSync, derived: Derived): VerifyReport => {
+  const schema = schemaBreaks(database, derived)
+  const structure = structureBreaks(database)
+  const walk = beginWalk(database, derived)
+  const { breaks, reached, segments } = walk
+  for (const row of database.prepare(QUERY).iterate() as Iterable<Row>) {
+    walk.events++
+    const stored = rowOf(walk, row)
+    if (stored !== null) visit(walk, stored)
   }
-  let [events, expectedCount, isSegmentBroken] = [0, 0, false]
-  const links = new Map<number, string>()
-  const sums = new Map<number, { postings: number; amount: bigint }>()
-  const states = statesToFollow(database)
-
-  const count = (row: StoredRow, event: Event): void => {
-    const posted = postings(event)
-    const sum = sums.get(row.stream) ?? { postings: 0, amount: 0n }
-    sum.postings += posted.length
-    for (const { amount } of posted) sum.amount += BigInt(amount)
-    sums.set(row.stream, sum)
-    const corrects = correctedBy(event)
-    if (corrects !== null) links.set(row.position, corrects)
-    follow(states, row, event)
-  }
-
-  const storedText = (row: PostingRow): PostingText =>
-    `${keys.keyOf(row.cell)}\u001f${row.amount}\u001f${row.day}\u001f${row.recorded}`
-
-  const postingFault = (row: StoredRow, event: Event): string | null => {
-    const expected = expectedPostings(row, event)
-    expectedCount += expected.length
-    for (const [leg, text] of expected.entries()) {
-      const cell = cellIds.get(text.split("\u001f").slice(0, 8).join("\u001f"))
-      const rows = (cell === undefined
-        ? []
-        : postingRows.all(row.position, cell)) as unknown as ReadonlyArray<PostingRow>
-      const stored = rows.find((candidate) => candidate.leg === leg)
-      if (stored === undefined || storedText(stored) !== text)
-        return "a stored posting does not follow from the event"
-    }
-    for (const text of expected) {
-      if (isSegmentBroken) break
-      const next = segments.next()
-      if (next.value === text) continue
-      isSegmentBroken = true
-      return "a stored segment does not follow from the events"
-    }
-    return null
-  }
-
-  for (const row of database.prepare(QUERY).iterate() as unknown as Iterable<StoredRow>) {
-    events++
-    const before: Progress = reached.get(row.streamId) ?? {
-      version: 0,
-      hash: HashChain.genesis,
-      peaks: [],
-      isBroken: false
-    }
-    reached.set(row.streamId, before)
-    if (row.position !== events && !breaks.some(({ reason }) => reason.startsWith("position"))) {
-      breaks.push(breakAt(row, `position ${events} is missing before it`))
-    }
-    const event = decodeStored(row.type, row.schemaVersion, row.body)
-    const fault =
-      (before.isBroken ? null : faultOf(row, before, event, hasOldPostings)) ??
-      (event === null ? null : postingFault(row, event))
-    if (event !== null) count(row, event)
-    if (fault !== null && !before.isBroken) {
-      breaks.push(breakAt(row, fault))
-      before.isBroken = true
-    }
-    // A broken stream has no tree to speak of: its size may not be its number of events.
-    if (!before.isBroken) Merkle.grow(before.peaks, before.version, HashChain.fromHex(row.hash), sha256)
-    before.version = row.version
-    before.hash = row.hash
-  }
-  if (!isSegmentBroken && segments.next().done !== true) {
+  if (!walk.isSegmentBroken && segments.next().done !== true)
     breaks.push(breakOf("ledger", null, "the segments hold postings of no event"))
-  }
-  breaks.push(
-    ...(breaks.length > 0
-      ? []
-      : [
-          ...countBreaks(database, expectedCount),
-          ...linkBreaks(database, links),
-          ...sumBreaks(database, sums),
-          ...snapshotBreaks(database, states)
-        ]),
-    ...headBreaks(database, reached)
-  )
+  const isSound = structure.length + breaks.length === 0
+  const beside = isSound ? derivedBreaks(database, walk.recount) : []
+  const invalid = walk.invalid.filter(({ eventId }) => eventId === null || !walk.reversed.has(eventId))
   const heads = [...reached].map(([streamId, { version, hash, peaks }]) => ({
     streamId,
     version,
     hash,
     root: rootOf(peaks)
   }))
-  return { events, streams: reached.size, digest: HashChain.digestOf(heads, sha256), breaks }
+  return {
+    events: walk.events,
+    streams: reached.size,
+    digest: HashChain.digestOf(heads, sha256),
+    breaks: [...schema, ...structure, ...breaks, ...beside, ...headBreaks(database, reached), ...invalid]
+  }
 }

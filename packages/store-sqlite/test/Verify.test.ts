@@ -139,7 +139,7 @@ describe("postings that do not follow from the events are found:", () => {
     ["a segment without times", "DELETE FROM segment_time WHERE id = (SELECT MAX(id) FROM segment)"],
     [
       "a segment twice",
-      "INSERT INTO segment (postings, cells, amounts) SELECT postings, cells, amounts FROM segment LIMIT 1"
+      "INSERT INTO segment (postings, seal, cells, amounts) SELECT postings, seal, cells, amounts FROM segment LIMIT 1"
     ]
   ])("%s", (_, sql) => {
     expect(tampered(sql).breaks.length).toBeGreaterThan(0)

@@ -3,15 +3,25 @@
  */
 import { Money, fundTypes } from "@juesuan/domain"
 import type { FundType } from "@juesuan/domain"
-import { registry } from "@juesuan/ledger"
-import type { EventIdReused, EventType, Refusal } from "@juesuan/ledger"
+import { NO_FIELD, Refusal, isEventType, registry } from "@juesuan/ledger"
+import type { EventIdReused, EventType } from "@juesuan/ledger"
+import { allowedInChinese } from "./allowedWords.ts"
 
 const yuan = (fen: number): string => `${Money.format(Money.fromFen(fen))} 元`
 const typed = (type: EventType): string => `${registry[type].title}（${type}）`
 
+const invalidInChinese = ({ type, field, value, allowed }: Refusal.PayloadInvalid): string => {
+  const of = isEventType(type) ? typed(type) : type
+  if (allowed === NO_FIELD) return `${of}没有 ${field} 这一项，请删去。`
+  const found = value === undefined ? "缺失" : `为 ${Refusal.shownValue(value)}`
+  return `${of}的 ${field === "" ? "内容" : field} ${found}，应为${allowedInChinese(allowed)}。请更正。`
+}
+
 /** Says a refusal in Chinese, with what to do next. */
 export const refusalInChinese = (refusal: Refusal.Refusal | EventIdReused): string => {
   switch (refusal._tag) {
+    case "PayloadInvalid":
+      return invalidInChinese(refusal)
     case "YearNotOpened":
       return `${typed(refusal.type)}之前没有建账。请先录入 FiscalYearOpened（建账）。`
     case "YearAlreadyOpened":

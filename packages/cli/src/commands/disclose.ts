@@ -4,6 +4,8 @@
  * Tables that do not articulate are refused and nothing is written. What only the unit can say and has not said is
  * printed as 【待填：…】 and listed among the findings.
  */
+import { tablesOf } from "@juesuan/disclosure"
+import type { Document } from "@juesuan/disclosure"
 import * as Effect from "effect/Effect"
 import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
@@ -13,7 +15,7 @@ import type { Language } from "@juesuan/import"
 import { checkYear, disclosureOf, withMissingTexts } from "@juesuan/year"
 import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
-import { chooseRules } from "./score.ts"
+import { chosenRules, sayObjection } from "./ruleSets.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
@@ -28,13 +30,18 @@ export interface DiscloseOptions extends ViewOptions {
   readonly language: Language
 }
 
+/** Whether the document has self-evaluations, which a rule set scored. */
+export const hasScorecards = (document: Document): boolean =>
+  tablesOf(document).some(({ key }) => key.startsWith("S-"))
+
 /** Runs `disclose`. */
 export const disclose = Effect.fn("disclose")(function* (options: DiscloseOptions) {
   const formats = yield* parseFormats(options.formats)
   const { store, view } = yield* openView(options)
-  const rules = yield* chooseRules(options.rules)
-  const disclosure = yield* orExit(disclosureOf(store, view, rules, options.money))
+  const rules = yield* chosenRules(options.rules, { names: [view.unitName], year: view.year })
+  const disclosure = yield* orExit(disclosureOf(store, view, rules.ruleSet, options.money))
   const { document, missing } = disclosure
+  if (hasScorecards(document)) sayObjection(rules, options.language)
   const report = withMissingTexts(
     yield* orExit(checkYear(store, view, options.language)),
     missing,

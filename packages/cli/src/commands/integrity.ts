@@ -27,6 +27,11 @@ const toJson = (report: VerifyReport, expected: string | undefined): string =>
 const isIntact = (report: VerifyReport, expected: string | undefined): boolean =>
   report.breaks.length === 0 && (expected === undefined || expected === report.digest)
 
+/** Whether everything is as it was appended, right or wrong. */
+const isAsAppended = (report: VerifyReport, expected: string | undefined): boolean =>
+  report.breaks.every(({ kind }) => kind === "invalid") &&
+  (expected === undefined || expected === report.digest)
+
 /** Runs `verify`. */
 export const verify = Effect.fn("verify")(function* (options: {
   readonly ledger: Option.Option<string>
@@ -50,14 +55,26 @@ export const verify = Effect.fn("verify")(function* (options: {
   if (options.format === "json") out(toJson(report, expected))
   else {
     out(`${report.events} events in ${report.streams} streams\ndigest ${report.digest}\n`)
-    for (const found of report.breaks) out(`BROKEN  ${describe(found)}\n`)
+    for (const found of report.breaks)
+      out(`${found.kind === "altered" ? "BROKEN " : "INVALID"} ${describe(found)}\n`)
     if (expected !== undefined && expected !== report.digest) out(`BROKEN  the digest is not ${expected}\n`)
   }
-  if (!isIntact(report, expected)) {
+  if (!isAsAppended(report, expected)) {
     return yield* Effect.fail(
       new Exit({
         code: exitCodes.integrityBroken,
         text: "The ledger is not what was appended to it. Restore it from a copy whose digest fits."
+      })
+    )
+  }
+  if (!isIntact(report, expected)) {
+    return yield* Effect.fail(
+      new Exit({
+        code: exitCodes.findings,
+        text:
+          "The ledger is what was appended to it; the events named INVALID were wrong when they were recorded, by a " +
+          "release that did not check them. Reverse those that move money or quotas (红字冲销) and enter them anew; " +
+          "enter the others again as they should be."
       })
     )
   }

@@ -14,7 +14,7 @@ import { orExit } from "../exitOf.ts"
 import type { YearView } from "@juesuan/year"
 import { narrativeFactsOf } from "@juesuan/year"
 import { nearText } from "../Near.ts"
-import { chooseRules } from "./score.ts"
+import { chosenRules, sayObjection } from "./ruleSets.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
@@ -59,7 +59,10 @@ const writtenOf = Effect.fn("writtenOf")(function* (store: EventStoreShape, view
   const pack = narrativePackById(view.pack.id)
   if (pack === undefined)
     return yield* Effect.fail(usage(`There is no narrative in the words of "${view.pack.id}".`))
-  return writeNarrative(yield* orExit(narrativeFactsOf(store, view, yield* chooseRules(rules))), { pack })
+  const chosen = yield* chosenRules(rules, { names: [view.unitName], year: view.year })
+  const facts = yield* orExit(narrativeFactsOf(store, view, chosen.ruleSet))
+  if (facts.cards.length > 0) sayObjection(chosen)
+  return writeNarrative(facts, { pack })
 })
 
 /** The events a narrative figure is a sum of, or was recorded by. */

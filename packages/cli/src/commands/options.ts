@@ -76,8 +76,13 @@ export const format = <const Formats extends readonly [string, ...Array<string>]
 /** Which unit's year is looked at, within which times, by which tables. */
 export const view = { ledger, unit, year, asOf, knownAt, pack }
 
+/** The name of whichever set is of the unit's region and year. */
+export const automaticRules = "auto"
+
 export const ruleSet = Flag.String("rules").pipe(
   Flag.withMetavar("SET"),
-  Flag.withDescription("the scoring rule set, by name or as a JSON file; `juesuan rules SET` describes one"),
-  Flag.withDefault("ningxia-yanchi-2024")
+  Flag.withDescription(
+    "the scoring rule set, by name or as a JSON file (`juesuan sets` lists them); auto: of the unit's region and year"
+  ),
+  Flag.withDefault(automaticRules)
 )

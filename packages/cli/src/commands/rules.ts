@@ -150,7 +150,7 @@ export const rules = Effect.fn("rules")(
       const { language } = options
       if (Option.isSome(options.set)) {
         const { set } = options
-        const { describeRules } = yield* Effect.promise(() => import("./score.ts"))
+        const { describeRules } = yield* Effect.promise(() => import("./ruleSets.ts"))
         return yield* describeRules(set.value, options.format, language)
       }
       const { describedRules } = yield* loadAudit

@@ -1,127 +1,47 @@
 /**
- * `score`: the self-evaluation of projects, from a ledger or a file; `score verify` judges published scores.
+ * `score`: the self-evaluation of projects, from a ledger or a file; `score verify` judges published scores, `score
+ * compare` sets them beside what every rule set gives.
  */
 import * as fs from "node:fs"
 import type { PayloadOf } from "@juesuan/ledger"
 import { Address } from "@juesuan/domain"
 import {
   Exact,
+  compareSets,
   derivationText,
-  describeRuleSet,
+  evaluatedOf,
   directionNames,
   layoutScorecard,
   noteNames,
-  readRuleSet,
-  readScorecards,
-  ruleSetById,
   ruleSets,
   scoreCard,
   scorecardsFromLedger,
-  scorecardsFromRows,
   toScoresJson,
   verifyScorecards
 } from "@juesuan/scoring"
 import type {
+  ComparedCard,
   PublishedCard,
   RuleSet,
   ScoreDerivation,
   ScoredCard,
   Scorecard,
-  SheetRow
+  SetMatch
 } from "@juesuan/scoring"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
 import { isTerminal, out, say, terminalWidth } from "../Console.ts"
 import { unreadable, usage } from "../ExitCode.ts"
-import type { Exit } from "../ExitCode.ts"
-import { nearest, readCsv } from "@juesuan/import"
-import { decodeText, readWorkbook } from "@juesuan/page"
+import { nearest } from "@juesuan/import"
 import { orExit } from "../exitOf.ts"
-import { inputOf, jsonOf, parseJson } from "../Input.ts"
 import { chooseStream, ledgerPath, openLedger } from "../Ledger.ts"
 import { nearText } from "../Near.ts"
 import { writeOutput } from "../Output.ts"
 import { failOnFindings, renderFinding } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
-
-export const defaultRules = "ningxia-yanchi-2024"
-
-/** The rule set of that name, or in that file. */
-export const chooseRules = (name: string): Effect.Effect<RuleSet, Exit> =>
-  Effect.gen(function* () {
-    const shipped = ruleSetById(name)
-    if (shipped !== undefined) return shipped
-    const known = ruleSets.map(({ id }) => id).join(", ")
-    if (!fs.existsSync(name))
-      return yield* Effect.fail(usage(`There is no rule set "${name}". Sets: ${known}; or name a JSON file.`))
-    const json = yield* jsonOf(name)
-    const read = readRuleSet(json, { known: ruleSets, functions: [] })
-    if (Result.isSuccess(read)) return read.success
-    return yield* Effect.fail(
-      unreadable(
-        read.failure.faults.map((one) => `${name} ${one.path}: ${one.message} ${one.remedy}`).join("\n")
-      )
-    )
-  })
-
-/** A workbook inflates to no more than this. */
-const INFLATED_MAX = 64 * 2 ** 20
-
-const rowsOfText = (file: string, bytes: Uint8Array): Effect.Effect<ReadonlyArray<SheetRow>, Exit> => {
-  const decoded = decodeText(bytes)
-  if (Result.isFailure(decoded)) return Effect.fail(unreadable(`${file}: ${decoded.failure.message}`))
-  const { text } = decoded.success
-  const delimiter = ["\t", ";", ","].find((one) => text.split("\n", 1)[0]!.includes(one)) ?? ","
-  const rows: Array<SheetRow> = []
-  const faults: Array<string> = []
-  readCsv(text, delimiter as "," | ";" | "\t", {
-    row: (row, cells) => {
-      rows.push({ row, cells: [...cells] })
-      return true
-    },
-    fault: (fault, row) => void faults.push(`row ${row}: ${fault}`)
-  })
-  return faults.length === 0 ? Effect.succeed(rows) : Effect.fail(unreadable(`${file}: ${faults.join("; ")}`))
-}
-
-const rowsOfBook = (file: string, bytes: Uint8Array): Effect.Effect<ReadonlyArray<SheetRow>, Exit> => {
-  const rows: Array<SheetRow> = []
-  const faults: Array<string> = []
-  let sheets = 0
-  const read = readWorkbook(bytes, INFLATED_MAX, {
-    // The first visible sheet holds the scorecards; notes on others are not ours to guess at.
-    sheet: (_, isHidden) => !isHidden && sheets++ === 0,
-    row: (row, cells) => {
-      rows.push({ row, cells: [...cells] })
-      return true
-    },
-    fault: (fault, row) => void faults.push(`row ${row}: ${fault}`)
-  })
-  if (Result.isFailure(read)) return Effect.fail(unreadable(`${file}: ${read.failure.message}`))
-  return faults.length === 0 ? Effect.succeed(rows) : Effect.fail(unreadable(`${file}: ${faults.join("; ")}`))
-}
-
-/** Reads scorecards of any format; every fault is said at once. */
-const readCards = Effect.fn("readCards")(function* (file: string, year: number) {
-  const bytes = yield* inputOf(file)
-  const isBook = bytes[0] === 0x50 && bytes[1] === 0x4b
-  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart()
-  if (!isBook && start.startsWith("{")) {
-    const read = readScorecards(yield* parseJson(file, bytes))
-    if (Result.isSuccess(read)) return read.success
-    const faults = read.failure.faults.map((one) => `${file} ${one.path}: ${one.message} ${one.remedy}`)
-    return yield* Effect.fail(unreadable(faults.join("\n")))
-  }
-  const rows = yield* isBook ? rowsOfBook(file, bytes) : rowsOfText(file, bytes)
-  const read = scorecardsFromRows(rows, { year })
-  if (Result.isSuccess(read)) return read.success
-  const faults = read.failure.faults.map(
-    ({ row, column, value, message, remedy }) =>
-      `${file} 第 ${row} 行 ${column}${value === "" ? "" : `（“${value}”）`}: ${message} ${remedy}`
-  )
-  return yield* Effect.fail(unreadable([...faults, `${faults.length} 处错误。`].join("\n")))
-})
+import { automaticRules } from "./options.ts"
+import { chooseRules, rulesFor } from "./ruleSets.ts"
+import { readCards } from "./scorecardFiles.ts"
 
 interface LedgerOptions {
   readonly ledger: Option.Option<string>
@@ -213,7 +133,12 @@ const scoreAll = Effect.fn("scoreAll")(function* (
   about: { readonly unit: string; readonly year: number; readonly cards: ReadonlyArray<Scorecard> },
   options: ScoreOptions
 ) {
-  const set = yield* chooseRules(options.rules)
+  const [first] = about.cards
+  const named = {
+    names: [about.unit, first?.department ?? ""].filter((name) => name !== ""),
+    year: about.year
+  }
+  const set = yield* rulesFor(options.rules, named, options.language)
   const scored = about.cards.map((card) => scoreCard(card, set))
   const json = toScoresJson(scored, set, about)
   const { count, average, averageGrade } = json.rollup
@@ -236,36 +161,132 @@ const scoreAll = Effect.fn("scoreAll")(function* (
   say(`wrote ${file}`)
 })
 
-const verifyFile = Effect.fn("verifyFile")(function* (file: string, options: ScoreOptions) {
-  const set = yield* chooseRules(options.rules)
-  const cards = yield* readCards(
-    file,
-    Option.getOrElse(options.year, () => 0)
+/** Whose scorecards a file holds, by the first of them. */
+const evaluatedIn = (cards: ReadonlyArray<PublishedCard>) => {
+  const [first] = cards
+  return first === undefined ? { names: [], year: 0 } : evaluatedOf(first.card)
+}
+
+const matchToJson = ({ ruleSet, figures, disagreements }: SetMatch) => ({
+  ruleSet,
+  figures,
+  disagreements: disagreements.map(
+    ({ cell, label, published, score, allowed, derivation, reproducedBy }) => ({
+      cell,
+      label,
+      published,
+      score,
+      allowed: allowed === null ? null : [Exact.plain(allowed.from), Exact.plain(allowed.to)],
+      derivation: derivation === null ? null : derivationText(derivation),
+      reproducedBy
+    })
   )
+})
+
+/** How many cells of the closest set are listed. */
+const LISTED_MAX = 5
+
+/** Which set reproduces the scores, or else which comes closest, and where it differs. */
+const matchLines = (
+  reproducedBy: ReadonlyArray<string>,
+  [closest]: ReadonlyArray<SetMatch>,
+  language: Language
+): ReadonlyArray<string> => {
+  if (closest === undefined || reproducedBy.length > 0) return []
+  const { ruleSet, figures, disagreements } = closest
+  const zh = language === "zh"
+  const head = zh
+    ? `最接近的规则是 ${ruleSet}：${figures} 个得分中 ${disagreements.length} 个不同`
+    : `The closest set is ${ruleSet}: ${disagreements.length} of ${figures} scores differ`
+  const lines = disagreements
+    .slice(0, LISTED_MAX)
+    .map(({ cell, label, published, score }) =>
+      zh
+        ? `  ${label}  公布 ${published}，按规则 ${score ?? "没有得分"}  ${cell}`
+        : `  ${label}  printed ${published}, by the set ${score ?? "no score"}  ${cell}`
+    )
+  const rest = disagreements.length - lines.length
+  return [
+    head,
+    ...lines,
+    ...(rest > 0 ? [zh ? `  其余 ${rest} 个见 --format json` : `  ${rest} more: --format json`] : [])
+  ]
+}
+
+const verifyFile = Effect.fn("verifyFile")(function* (file: string, options: ScoreOptions) {
+  const year = Option.getOrElse(options.year, () => 0)
+  const cards = yield* readCards(file, year)
+  const set = yield* rulesFor(options.rules, evaluatedIn(cards), options.language)
   const report = verifyScorecards(cards, { ruleSet: set, file, language: options.language })
   if (cards.every(({ published }) => published === null))
     return yield* Effect.fail(unreadable(`${file} holds no published scores: there is nothing to verify.`))
-  if (options.format === "json") out(`${JSON.stringify(report, null, 2)}\n`)
+  const { findings, summary, reproducedBy, matches } = report
+  if (options.format === "json")
+    out(`${JSON.stringify({ ...report, matches: matches.map(matchToJson) }, null, 2)}\n`)
   else {
-    const { findings, summary, reproducedBy } = report
     const by =
       reproducedBy.length === 0
         ? "公布得分不能由任何一套已有规则全部重现"
         : `公布得分可由规则 ${reproducedBy.join("、")} 全部重现`
     const line = `${summary.rules} rules, ${summary.figures} figures, ${findings.length} findings (${set.id}); ${by}`
-    out(`${[...findings.map(renderFinding), line].join("\n\n")}\n`)
+    const closest = matchLines(reproducedBy, matches, options.language)
+    const tail = closest.length === 0 ? [] : [closest.join("\n")]
+    out(`${[...findings.map(renderFinding), ...tail, line].join("\n\n")}\n`)
   }
   yield* failOnFindings(report, options.failOn)
+})
+
+const comparedText = ({ project, name, published, sets, rows }: ComparedCard, language: Language): string => {
+  const zh = language === "zh"
+  const of = (score: string | null): string => score ?? "—"
+  return [
+    `${project} ${name}${published === null ? "" : zh ? `  公布 ${published}` : `  printed ${published}`}`,
+    ...sets.map(({ ruleSet, total, grade, isComplete, difference }) => {
+      const apart = difference === null ? "" : zh ? `  差 ${difference}` : `  ${difference} apart`
+      const rest = isComplete ? "" : zh ? "  （有未得分项）" : "  (incomplete)"
+      return `  ${ruleSet.padEnd(26)}${total}  ${grade}${apart}${rest}`
+    }),
+    ...(rows.length === 0 ? [] : [zh ? "  各规则不同的项" : "  where the sets differ"]),
+    ...rows.map(({ label, published: printed, scores }) => {
+      const groups = new Map<string, Array<string>>()
+      for (const [set, score] of Object.entries(scores))
+        groups.set(of(score), [...(groups.get(of(score)) ?? []), set])
+      const list = [...groups].map(([score, names]) => `${score}（${names.join("、")}）`).join("；")
+      return `  ${label}${printed === null ? "" : zh ? `  公布 ${printed}` : `  printed ${printed}`}  ${list}`
+    })
+  ].join("\n")
+}
+
+/** What each set makes of the cards of a file: all that ship, and the one that is named. */
+const compareFile = Effect.fn("compareFile")(function* (file: string, options: ScoreOptions) {
+  const cards = yield* readCards(
+    file,
+    Option.getOrElse(options.year, () => 0)
+  )
+  const named = options.rules === automaticRules ? [] : [yield* chooseRules(options.rules)]
+  const own = named.filter(({ id }) => !ruleSets.some((set) => set.id === id))
+  const compared = compareSets(cards, [...own, ...ruleSets])
+  out(
+    options.format === "json"
+      ? `${JSON.stringify({ schema: "juesuan/score-comparison/1", cards: compared }, null, 2)}\n`
+      : `${compared.map((card) => comparedText(card, options.language)).join("\n\n")}\n`
+  )
 })
 
 /** Runs `score`. */
 export const score = Effect.fn("score")(function* (options: ScoreOptions) {
   const [first, second, ...rest] = options.words
   const isMissing = first !== undefined && (second !== undefined || (first !== "-" && !fs.existsSync(first)))
-  if (isMissing && first !== "verify" && nearest(first.toLowerCase(), ["verify"]) !== undefined) {
-    const text = `\`score\` has no ${first}. Did you mean \`juesuan score verify ${second ?? "FILE"}\`?`
-    return yield* Effect.fail(usage(text))
+  if (isMissing && first !== "verify" && first !== "compare") {
+    const near = nearest(first.toLowerCase(), ["verify", "compare"])
+    if (near !== undefined) {
+      const text = `\`score\` has no ${first}. Did you mean \`juesuan score ${near} ${second ?? "FILE"}\`?`
+      return yield* Effect.fail(usage(text))
+    }
   }
+  if (first === "compare" && second !== undefined && rest.length === 0)
+    return yield* compareFile(second, options)
+  if (first === "compare") return yield* Effect.fail(usage("`score compare` takes the file of scorecards."))
   if (first === "verify" && second !== undefined && rest.length === 0)
     return yield* verifyFile(second, options)
   if (first === "verify")
@@ -282,16 +303,6 @@ export const score = Effect.fn("score")(function* (options: ScoreOptions) {
   return yield* scoreAll({ ...about, cards: cards.map(({ card }) => card) }, options)
 })
 
-/** Prints the page of a rule set, or as JSON the set itself: what its file says, source and all. */
-export const describeRules = Effect.fn("describeRules")(function* (
-  name: string,
-  format: "text" | "json",
-  language: Language
-) {
-  const set = yield* chooseRules(name)
-  out(`${format === "json" ? JSON.stringify(set, null, 2) : describeRuleSet(set, language)}\n`)
-})
-
 /** Explains a score by its address, from the ledger's scorecards. */
 export const explainScore = Effect.fn("explainScore")(function* (
   address: Address.ScoreAddress,
@@ -302,7 +313,7 @@ export const explainScore = Effect.fn("explainScore")(function* (
   }
 ) {
   const { cards, unit, year } = yield* cardsOfLedger(options)
-  const set = yield* chooseRules(options.rules)
+  const set = yield* rulesFor(options.rules, { names: [unit], year }, options.language)
   const card = cards.find(({ project }) => project === address.project)
   if (card === undefined) {
     const known = cards.map(({ project }) => project)

@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Document, Provenance } from "@juesuan/disclosure"
 import { openView } from "../../../cli/src/commands/tables.ts"
-import { chooseRules } from "../../../cli/src/commands/score.ts"
+import { chooseRules } from "../../../cli/src/commands/ruleSets.ts"
 import { disclosureOf } from "@juesuan/year"
 
 const command = path.join(import.meta.dirname, "..", "..", "..", "cli", "bin", "juesuan.js")

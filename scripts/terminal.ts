@@ -1,11 +1,12 @@
 /**
  * The command without a process of its own: the bundle is loaded once, and run in a folder with an environment as
- * often as a test asks. What it prints is what a terminal would show.
+ * often as a test or a generated page asks. What it prints is what a terminal would show.
  *
  * A start of Node is most of the time that a short command takes; hundreds of them are most of the time that its
  * transcripts would take. That the command is a process like any other, signals and exit codes included, is what
  * `packages/cli/test` and `interrupt.test.ts` show.
  */
+import { execFileSync } from "node:child_process"
 import fs from "node:fs"
 import { syncBuiltinESMExports } from "node:module"
 import * as path from "node:path"
@@ -13,6 +14,26 @@ import { pathToFileURL } from "node:url"
 
 const root = path.dirname(import.meta.dirname)
 const bundle = path.join(root, "packages", "cli", "dist", "bundle", "main.js")
+
+const sourcesOf = (folder: string): ReadonlyArray<string> =>
+  fs
+    .readdirSync(path.join(root, "packages", folder, "src"), { recursive: true, encoding: "utf8" })
+    .map((name) => path.join(root, "packages", folder, "src", name))
+
+const newestSource = (): number =>
+  Math.max(
+    ...fs
+      .readdirSync(path.join(root, "packages"))
+      .filter((folder) => fs.existsSync(path.join(root, "packages", folder, "src")))
+      .flatMap(sourcesOf)
+      .map((name) => fs.statSync(name).mtimeMs)
+  )
+
+/** Bundles the command where its sources have changed since it was bundled. */
+export const bundleWhereStale = (): void => {
+  if (fs.existsSync(bundle) && fs.statSync(bundle).mtimeMs > newestSource()) return
+  execFileSync(process.execPath, [path.join(root, "scripts", "bundle-cli.mjs")], { stdio: "inherit" })
+}
 
 interface Bundle {
   readonly main: (args: ReadonlyArray<string>) => Promise<number>
@@ -66,7 +87,10 @@ const withOutputs = (printed: Map<number, Array<Uint8Array>>): (() => void) => {
 
 /** Runs `juesuan` with these arguments. One at a time: folder, environment and outputs are the process's own. */
 export const runCommand = async (args: ReadonlyArray<string>, { cwd, env }: Place): Promise<Ran> => {
-  loaded ??= import(/* @vite-ignore */ pathToFileURL(bundle).href) as Promise<Bundle>
+  if (loaded === undefined) {
+    bundleWhereStale()
+    loaded = import(/* @vite-ignore */ pathToFileURL(bundle).href) as Promise<Bundle>
+  }
   const { main } = await loaded
   const printed = new Map<number, Array<Uint8Array>>([
     [1, []],
