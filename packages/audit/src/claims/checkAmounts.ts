@@ -98,9 +98,31 @@ const isOfUnknownUnit = (
   [...document.tableFacts.values()].every(({ isUnitPrinted }) => !isUnitPrinted) &&
   middle(quantity.narrow).eq(amount.value)
 
+/** Budgets of “三公” that the text prints in two versions: the table has one column, and does not say of which. */
+const budgetsOfTwoVersions = (context: ClaimContext): ReadonlySet<string> => {
+  const versions = new Map<string, Set<string | null>>()
+  for (const { role, subject, budgetVersion } of claimsIn(context, "amount")) {
+    if (role !== "budget" || subject.address === null || budgetVersion === "unspecified") continue
+    const known = versions.get(subject.address) ?? new Set()
+    versions.set(subject.address, known.add(budgetVersion))
+  }
+  return new Set([...versions].flatMap(([address, known]) => (known.size > 1 ? [address] : [])))
+}
+
+/** 总收入 and 总支出 are the totals of 01表 in one region and those of the year alone in another. */
+const sameByOtherName: Readonly<Record<string, string>> = { 总收入: "T01/27/1", 总支出: "T01/57/2" }
+
+/** Whether an amount that is not its cell's is one that its words may name as well. */
+const isNamedOtherwise = (context: ClaimContext, { subject, amount }: AmountClaim): boolean => {
+  const other = sameByOtherName[subject.label]
+  const cell = other === undefined ? null : cellAt(context, other)
+  return cell?.state === "value" && judge(amount, cell.quantity) === "pass"
+}
+
 /** AR-N-01: every amount equals the cell it names. */
 export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Collector => {
   const out = new Collector()
+  const ofTwo = budgetsOfTwoVersions(context)
   for (const claim of claimsIn(context, "amount")) {
     const { address } = claim.subject
     if (address === null || !address.startsWith("T") || claim.role === "lastYear") continue
@@ -138,8 +160,10 @@ export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Colle
       continue
     }
     out.touched.push(touch(claim.amount))
-    const finding = cellFinding(context, rule, claim, cell, out)
-    if (finding !== null) out.findings.push(finding)
+    const finding = isNamedOtherwise(context, claim) ? null : cellFinding(context, rule, claim, cell, out)
+    // Of two versions of a budget one is not the table's.
+    if (finding !== null && ofTwo.has(address)) out.doubtful++
+    else if (finding !== null) out.findings.push(finding)
   }
   return out
 }
@@ -257,6 +281,36 @@ export const checkBases = (
 /** 收入总计 and 支出总计 are one number by definition. */
 const sameTotals: Readonly<Record<string, string>> = { "T01/60/2": "T01/30/1", "T04/64/2": "T04/32/1" }
 
+/** A number of pieces is the same wherever it is printed. */
+const checkRepeatedCounts = (context: ClaimContext, rule: Rules["AR-N-10"], out: Collector): void => {
+  const counts = new Map<string, Extract<(typeof context.claims)[number], { kind: "count" }>>()
+  for (const claim of claimsIn(context, "count")) {
+    const { address } = claim.subject
+    if (address === null || address.startsWith("N/10.4/")) continue
+    const other = counts.get(address)
+    if (other === undefined) {
+      counts.set(address, claim)
+      continue
+    }
+    out.touched.push(touch(claim.count), touch(other.count))
+    if (claim.count.value.eq(other.count.value)) continue
+    out.findings.push(
+      findingOf(rule, {
+        severity: "explain",
+        message: say(
+          context,
+          `${claim.subject.label}先后列示 ${rawOf(other.count)} 和 ${rawOf(claim.count)}。`,
+          `${claim.subject.label} is printed as ${rawOf(other.count)} and as ${rawOf(claim.count)}.`
+        ),
+        left: operandOf(claim.count, address, claim.subject.label),
+        right: operandOf(other.count, address, other.subject.label),
+        difference: claim.count.value.minus(other.count.value).toFixed(),
+        key: `${address}|count`
+      })
+    )
+  }
+}
+
 /** AR-N-10: a figure that has no cell is the same wherever it is printed. */
 export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Collector => {
   const out = new Collector()
@@ -292,31 +346,6 @@ export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Co
       })
     )
   }
-  const counts = new Map<string, Extract<(typeof context.claims)[number], { kind: "count" }>>()
-  for (const claim of claimsIn(context, "count")) {
-    const { address } = claim.subject
-    if (address === null || address.startsWith("N/10.4/")) continue
-    const other = counts.get(address)
-    if (other === undefined) {
-      counts.set(address, claim)
-      continue
-    }
-    out.touched.push(touch(claim.count), touch(other.count))
-    if (claim.count.value.eq(other.count.value)) continue
-    out.findings.push(
-      findingOf(rule, {
-        severity: "explain",
-        message: say(
-          context,
-          `${claim.subject.label}先后列示 ${rawOf(other.count)} 和 ${rawOf(claim.count)}。`,
-          `${claim.subject.label} is printed as ${rawOf(other.count)} and as ${rawOf(claim.count)}.`
-        ),
-        left: operandOf(claim.count, address, claim.subject.label),
-        right: operandOf(other.count, address, other.subject.label),
-        difference: claim.count.value.minus(other.count.value).toFixed(),
-        key: `${address}|count`
-      })
-    )
-  }
+  checkRepeatedCounts(context, rule, out)
   return out
 }
