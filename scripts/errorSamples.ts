@@ -116,8 +116,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["/x/year.csv", "64 MB", "Split it"]
   },
   InvariantBroken: {
-    fields: { invariant: "T01/30/1 = T01/60/2", left: 100, right: 200 },
-    says: ["T01/30/1 = T01/60/2", "1.00", "2.00"]
+    fields: { invariant: "T01/total/1 = T01/total/2", left: 100, right: 200 },
+    says: ["T01/total/1 = T01/total/2", "1.00", "2.00"]
   },
   LineUnbudgeted: {
     fields: { line: "generalPublic/2080109", amount: 100 },
@@ -126,6 +126,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   MoneyExceeded: {
     fields: { fund: "unitFunds", amount: 500, available: 300 },
     says: ["unitFunds", "5.00 元", "3.00 元"]
+  },
+  HoldsPersonalData: {
+    fields: {
+      found: [{ where: "封面", address: "cover", kind: "mobileNumber", masked: "19*******00" }]
+    },
+    says: ["1 place", "DC-2"]
   },
   MoneyOverflow: { fields: { left: 9_007_199_254_740_991, right: 1 }, says: ["9007199254740991", "1 fen"] },
   NarrativeUnknown: { fields: { pack: "ours" }, says: ["ours", "table pack"] },

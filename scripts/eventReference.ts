@@ -397,7 +397,7 @@ export const eventWords: Readonly<Record<EventType, EventWords>> = {
   ComparativesImported: {
     meaning: "Last year's figures (上年决算数), where the ledger does not hold last year.",
     fields: {
-      "figures.address": "address of the figure, such as T01/59/2",
+      "figures.address": "address of the figure, such as T01/closing/2",
       "figures.amount": "its amount last year"
     },
     refusals: [],

@@ -4,6 +4,7 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { severityLabels } from "@juesuan/domain"
+import { ruleSetJsonSchema } from "@juesuan/scoring"
 import { Articulation } from "@juesuan/tables"
 import { auditRulesPage } from "./auditRulesPage.ts"
 import { eventsPage } from "./eventReference.ts"
@@ -71,6 +72,7 @@ export const generatedPages = async (root: string): Promise<ReadonlyMap<string, 
     ["reference/articulation-rules.md", rulesPage()],
     ["reference/audit-rules.md", auditRulesPage()],
     ["reference/scoring-rules.md", scoringRulesPage()],
+    ["reference/scoring-rule-set.schema.json", `${JSON.stringify(ruleSetJsonSchema(), null, 2)}\n`],
     ["reference/events.md", eventsPage(root)],
     ["reference/cli.md", await cliPage()],
     ["reference/tables.md", tablesPage()],

@@ -153,14 +153,19 @@ const contracts: ReadonlyArray<Contract> = [
     command: "disclose --out out --formats json --format json",
     more: [
       "disclose --out wan --formats md --money 万元 --format json",
-      "disclose --out y --formats md --ledger year.db --format json --fail-on never"
+      "disclose --out y --formats md --ledger year.db --format json --fail-on never",
+      "disclose --out inside --formats md --internal --format json"
     ],
-    about: "What was written; `findings` as above. `remarks` name the cells that absorbed a 尾差 in 万元."
+    about:
+      "What was written, of which `edition`; `findings` as above. `remarks` name the cells that absorbed a 尾差 in 万元."
   },
   {
     title: "Document",
     command: "disclose --out out --formats json",
-    more: ["disclose --out out --formats json --money 万元 --pack mof-2023"],
+    more: [
+      "disclose --out out --formats json --money 万元 --pack mof-2023",
+      "disclose --out inside --formats json --internal"
+    ],
     about: "`juesuan/document/1`: the tree, in `disclosure.json`."
   },
   {

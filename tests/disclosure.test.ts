@@ -1,7 +1,7 @@
 /**
  * Laws of the document: what is printed is what the tables hold, in 元 and in 万元.
  */
-import { Money } from "@juesuan/domain"
+import { Address, Money } from "@juesuan/domain"
 import {
   absorbedIn,
   apportion,
@@ -114,10 +114,10 @@ describe("the sums a form names", () => {
         const tables = tablesOfYear(year)
         const sums = Articulation.cellSumsOf(toSource(tables))
         const amountAt = (address: string): number => {
-          const [table, row, column] = address.split("/") as [string, string, string]
+          const { table, row, column } = Address.cellOf(address)
           return cellAt(tables, { _tag: "Cell", table, row, column })!.amount
         }
-        expect(sums.has("T01/27/1")).toBe(true)
+        expect(sums.has("T01/income/1")).toBe(true)
         expect(sums.has("T06/personnel/1")).toBe(true)
         const depth = (address: string): number =>
           Math.max(0, ...(sums.get(address) ?? []).map((one) => depth(one.address) + 1))

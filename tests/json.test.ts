@@ -82,7 +82,7 @@ describe("the JSON reference", () => {
 
   it("would not fit other fields, kinds, or a float for an amount", () => {
     const shape = parseShape("{\n  a: decimal\n  b?: null | [string]\n  c: { [key]: number }\n}\n")
-    expect(misfits(shape, { a: "1.00", b: ["x"], c: { 1: 2, "T01/1": 3 } })).toEqual([])
+    expect(misfits(shape, { a: "1.00", b: ["x"], c: { 1: 2, "T01/income.generalPublic": 3 } })).toEqual([])
     expect(misfits(shape, { a: "1.00", b: null, c: {} })).toEqual([])
     expect(misfits(shape, { a: 1.5, c: {} })).toEqual(["a: number"])
     expect(misfits(shape, { a: "1.00", c: { 1: "2" }, d: true })).toEqual([

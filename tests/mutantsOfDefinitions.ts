@@ -62,12 +62,12 @@ const closes = "the year closes with what the tables print and with nothing else
 export const definitionMutants: ReadonlyArray<Mutant> = [
   {
     mistake: "a 类 is dropped from T01",
-    system: alterRows("T01", (row) => (row.key === "38" ? [] : [row])),
+    system: alterRows("T01", (row) => (row.key === "208" ? [] : [row])),
     breaks: [balance, totals, oracle]
   },
   {
     mistake: "a 类 of T04 takes in its neighbours",
-    system: cellsOf("T04", "40", {
+    system: cellsOf("T04", "208", {
       3: restrict(select({ measure: "expenditure", fund: "generalPublic" }), { function: under("20") })
     }),
     breaks: [balance, totals]
@@ -89,38 +89,38 @@ export const definitionMutants: ReadonlyArray<Mutant> = [
   },
   {
     mistake: "本年支出合计 counts fiscal money only",
-    system: cellsOf("T01", "57", {
+    system: cellsOf("T01", "expenditure", {
       2: restrict(expenditure, { fund: Term.anyOf("generalPublic", "governmentFund", "stateCapital") })
     }),
     breaks: [balance, totals]
   },
   {
     mistake: "年末结转和结余 forgets 使用非财政拨款结余",
-    system: cellsOf("T01", "59", {
+    system: cellsOf("T01", "closing", {
       2: minus(sum(opening, adjusted, income), sum(expenditure, distributed, returned))
     }),
     breaks: [balance, totals, funds, closes]
   },
   {
     mistake: "年末结转和结余 forgets 结余分配",
-    system: cellsOf("T01", "59", {
+    system: cellsOf("T01", "closing", {
       2: minus(sum(opening, adjusted, income, used), sum(expenditure, returned))
     }),
     breaks: [balance, funds, closes]
   },
   {
     mistake: "年初结转和结余 forgets adjustments",
-    system: cellsOf("T01", "29", { 1: minus(opening, returned) }),
+    system: cellsOf("T01", "opening", { 1: minus(opening, returned) }),
     breaks: [balance, totals]
   },
   {
     mistake: "年初结转和结余 forgets what was given back",
-    system: cellsOf("T01", "29", { 1: sum(opening, adjusted) }),
+    system: cellsOf("T01", "opening", { 1: sum(opening, adjusted) }),
     breaks: [balance, totals]
   },
   {
     mistake: "两项预算 are swapped in T04",
-    system: cellsOf("T04", "59", {
+    system: cellsOf("T04", "expenditure", {
       3: restrict(expenditure, { fund: "governmentFund" }),
       4: restrict(expenditure, { fund: "generalPublic" })
     }),
@@ -128,7 +128,7 @@ export const definitionMutants: ReadonlyArray<Mutant> = [
   },
   {
     mistake: "year-end carry-over of two funds is swapped in T04",
-    system: cellsOf("T04", "60", {
+    system: cellsOf("T04", "closing", {
       3: restrict(closing, { fund: "governmentFund" }),
       4: restrict(closing, { fund: "generalPublic" })
     }),

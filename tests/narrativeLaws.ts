@@ -109,7 +109,7 @@ export const narrativeLaws = {
 
   "持平 is said of what did not change, and of nothing else": (write, facts) => {
     const [first] = write(facts).sections[0]!.paragraphs
-    const [now, before] = [facts.cell("T01/30/1"), facts.last("T01/60/2")]
+    const [now, before] = [facts.cell("T01/total/1"), facts.last("T01/total/2")]
     const isLevel = textOf(first!).includes("持平")
     return isLevel === (before !== undefined && now === before) ? [] : [textOf(first!)]
   },

@@ -86,12 +86,14 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
     }))
 
   it("lists events beyond the first sixty when asked", () =>
-    onPage({ hash: "#T01/1/1" }, async (page) => {
+    onPage({ hash: "#T01/income.generalPublic/1" }, async (page) => {
       await panel(page).waitFor()
       const rows = panel(page).locator("tbody tr")
       expect(await rows.count()).toBe(60)
       await panel(page).getByRole("button", { name: "显示其余" }).click()
-      expect(await rows.count()).toBe(disclosure.provenance.figures.get("T01/1/1")!.events.length)
+      expect(await rows.count()).toBe(
+        disclosure.provenance.figures.get("T01/income.generalPublic/1")!.events.length
+      )
     }))
 
   it("opens a figure of a sentence and leads on to what it is made of", () =>
@@ -99,15 +101,15 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
       await page.locator("#N-1-1 .figure").nth(2).click()
       expect(await panel(page).locator("h2").innerText()).toBe("13.75%")
       // A figure of the year before is named, not linked: it is not in this document.
-      expect(await panel(page).locator(".formula").innerText()).toContain("上年 T01/60/2")
-      expect(await panel(page).locator(".formula a").allInnerTexts()).toEqual(["T01/30/1"])
+      expect(await panel(page).locator(".formula").innerText()).toContain("上年 T01/total/2")
+      expect(await panel(page).locator(".formula a").allInnerTexts()).toEqual(["T01/total/1"])
       // It has no events of its own; those of the figure it is made of are folded below that figure's name.
       await panel(page).locator("summary").filter({ hasText: "公开01表" }).click()
       expect(await panel(page).locator("details tfoot").first().innerText()).toContain("13,060,802.17")
       await panel(page).getByRole("link", { name: "公开01表" }).first().click()
       await panel(page).locator("h2", { hasText: "13,060,802.17" }).waitFor()
       await expect.poll(() => focused(page)).toBe("panel-title")
-      expect(await isInSight(page, "T01/30/1")).toBe(true)
+      expect(await isInSight(page, "T01/total/1")).toBe(true)
       await page.goBack()
       await panel(page).locator("h2", { hasText: "13.75%" }).waitFor()
     }))
@@ -138,9 +140,9 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
         }
         throw new Error(`Not reached with ${atMost} times Tab.`)
       }
-      await tabTo((id) => id === "T01/1/1", 120)
+      await tabTo((id) => id === "T01/income.generalPublic/1", 120)
       await page.keyboard.press("ArrowDown")
-      expect(await focused(page)).toBe("T01/2/1")
+      expect(await focused(page)).toBe("T01/income.governmentFund/1")
       await page.keyboard.press("ArrowRight")
       await page.keyboard.press("ArrowDown")
       const from = await focused(page)

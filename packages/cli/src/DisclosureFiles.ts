@@ -6,8 +6,9 @@ import { severityLabels } from "@juesuan/domain"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import * as Effect from "effect/Effect"
-import type { Disclosure } from "@juesuan/year"
+import type { DocumentEdition } from "@juesuan/disclosure"
 import type { Edition } from "./Edition.ts"
+import { prefixes } from "./EditionFolder.ts"
 import { usage } from "./ExitCode.ts"
 import { startProgress } from "./Progress.ts"
 
@@ -54,17 +55,25 @@ interface OutputFile {
   readonly data: string | Uint8Array
 }
 
+const renderPage = async (edition: DocumentEdition): Promise<string> => {
+  const { renderHtml, renderInternalHtml } = await import("@juesuan/disclosure/html")
+  return edition.edition === "public"
+    ? renderHtml(edition.document, edition.provenance())
+    : renderInternalHtml(edition.document, edition.provenance())
+}
+
 const renderFormat = async (
-  { document, provenance }: Disclosure,
+  edition: DocumentEdition,
   format: DocumentFormat,
   { withFormulas, report }: RenderOptions
 ): Promise<ReadonlyArray<OutputFile>> => {
+  const { document } = edition
   const one = (data: string | Uint8Array) => [{ name: `disclosure.${format}`, data }]
   switch (format) {
     case "md":
       return one((await import("@juesuan/disclosure/markdown")).renderMarkdown(document))
     case "html":
-      return one((await import("@juesuan/disclosure/html")).renderHtml(document, provenance()))
+      return one(await renderPage(edition))
     case "docx":
       return one(await (await import("@juesuan/disclosure/docx")).renderDocx(document))
     case "xlsx": {
@@ -75,7 +84,10 @@ const renderFormat = async (
       return one((await import("@juesuan/disclosure/json")).renderJson(document))
     case "csv": {
       const { renderCsv } = await import("@juesuan/disclosure/csv")
-      return renderCsv(document).map(({ name, bytes }) => ({ name: path.join("csv", name), data: bytes }))
+      return renderCsv(document).map(({ name, bytes }) => ({
+        name: path.join("csv", `${prefixes[edition.edition]}${name}`),
+        data: bytes
+      }))
     }
     case "txt":
       return one((await import("@juesuan/disclosure/text")).renderText(document))
@@ -104,7 +116,7 @@ export interface WrittenFile {
  * folder of the CSV files.
  */
 export const writeDisclosure = Effect.fn("writeDisclosure")(function* (
-  disclosure: Disclosure,
+  document: DocumentEdition,
   edition: Edition,
   formats: ReadonlyArray<DocumentFormat>,
   options: RenderOptions,
@@ -113,8 +125,8 @@ export const writeDisclosure = Effect.fn("writeDisclosure")(function* (
   const progress = yield* Effect.promise(() => startProgress("disclose", formats.length, 1))
   const written: Array<WrittenFile> = []
   for (const [done, format] of formats.entries()) {
-    for (const { name, data } of yield* Effect.promise(() => renderFormat(disclosure, format, options))) {
-      const file = `${prefix}${name}`
+    for (const { name, data } of yield* Effect.promise(() => renderFormat(document, format, options))) {
+      const file = `${prefixes[document.edition]}${prefix}${name}`
       yield* edition.write(file, data)
       const bytes = typeof data === "string" ? Buffer.byteLength(data) : data.length
       written.push({ format, path: path.join(edition.directory, file), bytes })
@@ -126,8 +138,13 @@ export const writeDisclosure = Effect.fn("writeDisclosure")(function* (
 })
 
 /** Files of an earlier edition that this one did not write: they stay, for they may have been edited since. */
-export const earlierFiles = (directory: string, written: ReadonlyArray<WrittenFile>): ReadonlyArray<string> =>
+export const earlierFiles = (
+  directory: string,
+  written: ReadonlyArray<WrittenFile>,
+  edition: DocumentEdition["edition"]
+): ReadonlyArray<string> =>
   documentFormats
     .filter((format) => written.every((file) => file.format !== format))
-    .map((format) => path.join(directory, format === "csv" ? "csv" : `disclosure.${format}`))
+    .map((format) => `${prefixes[edition]}${format === "csv" ? "csv" : `disclosure.${format}`}`)
+    .map((name) => path.join(directory, name))
     .filter((file) => fs.existsSync(file))

@@ -1,6 +1,7 @@
 /**
  * The document beside the tables that `demo` and `replay` write.
  */
+import { personalDataIn, publicEdition } from "@juesuan/disclosure"
 import type { FindingsReport } from "@juesuan/domain"
 import type { EventStoreShape } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
@@ -8,9 +9,10 @@ import { hasScorecards } from "./commands/disclose.ts"
 import { automaticRules } from "./commands/options.ts"
 import { chosenRules, sayObjection } from "./commands/ruleSets.ts"
 import { writeDisclosure, writtenLines } from "./DisclosureFiles.ts"
-import { disclosureOf } from "@juesuan/year"
+import { HoldsPersonalData, disclosureOf } from "@juesuan/year"
 import type { YearView } from "@juesuan/year"
 import type { Edition } from "./Edition.ts"
+import { refuseOtherEdition } from "./EditionFolder.ts"
 import { orExit } from "./exitOf.ts"
 
 /** Word, whose library takes longer than all else together, and what repeats the tables are left to `disclose`. */
@@ -32,9 +34,13 @@ export const writeDocument = (
     const disclosure = yield* disclosureOf(store, view, rules.ruleSet)
     if (hasScorecards(disclosure.document)) sayObjection(rules)
     const options = { withFormulas: false, report }
-    return writtenLines(yield* writeDisclosure(disclosure, edition, formats, options, prefix))
+    const document = publicEdition(disclosure)
+    const found = personalDataIn(document, { withPage: true })
+    if (found.length > 0) return yield* new HoldsPersonalData({ found })
+    yield* refuseOtherEdition(edition.directory, document.edition)
+    return writtenLines(yield* writeDisclosure(document, edition, formats, options, prefix))
   }).pipe(
-    Effect.catchTag("NotArticulated", ({ message }) =>
+    Effect.catchTag(["NotArticulated", "HoldsPersonalData"], ({ message }) =>
       Effect.succeed([`no document: ${message}`] as ReadonlyArray<string>)
     ),
     orExit

@@ -128,7 +128,7 @@ const explain = Command.make(
   {
     address: Argument.String("ADDRESS").pipe(
       Argument.withDescription(
-        "the figure's address, such as T03/2080109/3, T01/38/2 or S/PRJ2024001/数量-1/score"
+        "the figure's address, such as T03/2080109/3, T01/208/2 or S/PRJ2024001/数量-1/score"
       )
     ),
     ...view,

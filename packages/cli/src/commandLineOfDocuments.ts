@@ -38,6 +38,14 @@ export const disclose = Command.make(
       Flag.withDescription("makes the workbook's totals formulas instead of numbers"),
       Flag.withDefault(false)
     ),
+    internal: Flag.Boolean("internal").pipe(
+      Flag.withDescription("the edition with the vouchers, not for publication; each page says so"),
+      Flag.withDefault(false)
+    ),
+    withDocumentNumbers: Flag.Boolean("with-document-numbers").pipe(
+      Flag.withDescription("publishes the document numbers (凭证号) of the events behind figures"),
+      Flag.withDefault(false)
+    ),
     format: options.format("text", "json"),
     failOn: options.failOn,
     language: options.language

@@ -11,7 +11,7 @@ import type {
   VersionConflict
 } from "@juesuan/ledger"
 import type { Articulation } from "@juesuan/tables"
-import type { NarrativeUnknown, OpenedOtherwise, YearNotFound } from "@juesuan/year"
+import type { HoldsPersonalData, NarrativeUnknown, OpenedOtherwise, YearNotFound } from "@juesuan/year"
 import * as Effect from "effect/Effect"
 import { Exit, exitCodes, storeFailed, unreadable, usage } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
@@ -25,6 +25,7 @@ type YearFailure =
   | EventIdReused
   | CommandsRefused
   | Articulation.NotArticulated
+  | HoldsPersonalData
   | NarrativeUnknown
   | OpenedOtherwise
   | YearNotFound
@@ -53,6 +54,7 @@ const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { 
   CommandsRefused: ({ refused }) => unreadable(refused.map(({ refusal }) => refusal.message).join("\n")),
   OpenedOtherwise: ({ message }) => unreadable(message),
   NotArticulated: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),
+  HoldsPersonalData: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),
   NarrativeUnknown: ({ message }) => usage(message),
   YearNotFound: ({ message }) => unreadable(message)
 }

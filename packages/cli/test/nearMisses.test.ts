@@ -18,11 +18,13 @@ describe("given the year of the example, a wrong address", () => {
   it.each([
     [
       "T01/xx/9",
-      "T01 has no row xx in this year. Rows: 1, 2, 3, 4, 5, 6, 7, 8, … of 60; `juesuan tables --table T01` prints all."
+      "T01 has no row xx in this year. Rows: income.generalPublic, income.governmentFund, income.stateCapital, " +
+        "income.superiorSubsidy, income.institutional, income.operating, income.subsidiaryRemittance, " +
+        "income.other, … of 41; `juesuan tables --table T01` prints all."
     ],
     [
-      "T01/38x/2",
-      "T01 has no row 38x in this year. Nearest rows: 38, 3, 30, 31, 32, 33, 34, 35, … of 60; " +
+      "T01/208x/2",
+      "T01 has no row 208x in this year. Nearest rows: 208, 201, 202, 203, 204, 205, 206, 207, … of 41; " +
         "`juesuan tables --table T01` prints all."
     ],
     [
@@ -67,7 +69,7 @@ describe("given a wrong word", () => {
     [
       "rule AR-N-99",
       2,
-      "There is no rule AR-N-99. Nearest rules: AR-N-09, AR-N-19, AR-N-01, AR-N-02, AR-N-03, … of 115; " +
+      "There is no rule AR-N-99. Nearest rules: AR-N-09, AR-N-19, AR-N-01, AR-N-02, AR-N-03, … of 116; " +
         "`juesuan rules` prints all."
     ],
     [

@@ -1,6 +1,7 @@
 /**
  * What the panel says of a figure: place, formula, what it is made of, events, other figures, rules.
  */
+import type { EventData } from "../src/html/PageData.ts"
 import { fenOf, printFen } from "./amounts.ts"
 import { data, figureAt, places, usesOf } from "./data.ts"
 import { button, element } from "./elements.ts"
@@ -24,18 +25,27 @@ const listOf = (title: string, addresses: ReadonlyArray<string>): ReadonlyArray<
 
 type Row = readonly [at: number, amount: string]
 
+/** What the page says of its events beside day and type: all of it where vouchers are, or the number, or nothing. */
+const middleHead = data.events.some(({ length }) => length > 3)
+  ? "摘要 单号 来源"
+  : data.events.some(([, , documentNo]) => documentNo !== "")
+    ? "单号"
+    : ""
+
+const middleOf = ([, , documentNo, abstract = "", source = ""]: EventData): ReadonlyArray<HTMLElement> => {
+  if (middleHead === "") return []
+  const small = [documentNo, source].filter((one) => one !== "").join("　")
+  return [element("td", {}, abstract, element("small", {}, small))]
+}
+
 const eventRow = ([at, amount]: Row): HTMLTableRowElement => {
-  const [title, occurredOn, documentNo, abstract, source] = data.events[at]!
+  const event = data.events[at]!
+  const [title, occurredOn] = event
   return element(
     "tr",
     {},
     element("td", {}, element("time", {}, occurredOn), element("small", {}, title)),
-    element(
-      "td",
-      {},
-      abstract,
-      element("small", {}, [documentNo, source].filter((one) => one !== "").join("　"))
-    ),
+    ...middleOf(event),
     element("td", { class: "sum" }, amount === "" ? "" : printFen(fenOf(amount)))
   )
 }
@@ -44,14 +54,18 @@ const eventRow = ([at, amount]: Row): HTMLTableRowElement => {
 const eventsTable = (rows: ReadonlyArray<Row>): ReadonlyArray<Node> => {
   const dated = [...rows].sort(([a], [b]) => (data.events[a]![1] < data.events[b]![1] ? -1 : 1))
   const body = element("tbody", {}, ...dated.slice(0, EVENTS_AT_FIRST).map(eventRow))
-  const head = ["日期 类型", "摘要 单号 来源", "金额（元）"].map((name, at) =>
-    element("th", { scope: "col", ...(at === 2 ? { class: "sum" } : {}) }, name)
+  const heads = ["日期 类型", ...(middleHead === "" ? [] : [middleHead]), "金额（元）"]
+  const head = heads.map((name, at) =>
+    element("th", { scope: "col", ...(at === heads.length - 1 ? { class: "sum" } : {}) }, name)
   )
   const table = element("table", { class: "events" }, element("thead", {}, element("tr", {}, ...head)), body)
   const amounts = rows.flatMap(([, amount]) => (amount === "" ? [] : [fenOf(amount)]))
   if (amounts.length > 0) {
     const sum = printFen(amounts.reduce((total, fen) => total + fen, 0n))
-    const cells = [element("td", { colspan: "2" }, "合计"), element("td", { class: "sum" }, sum)]
+    const cells = [
+      element("td", { colspan: String(heads.length - 1) }, "合计"),
+      element("td", { class: "sum" }, sum)
+    ]
     table.append(element("tfoot", {}, element("tr", {}, ...cells)))
   }
   const left = dated.slice(EVENTS_AT_FIRST)

@@ -116,6 +116,8 @@ export interface Colophon {
 /** The whole document before any format: the contract `juesuan/document/1`. */
 export interface Document {
   readonly schema: "juesuan/document/1"
+  /** What every page says of an edition that is not for publication, such as 内部版, 不得公开; a published one has none. */
+  readonly marking?: string
   readonly unitName: string
   readonly year: number
   /** Such as 2024 年度盐池县社会保险事业管理中心部门决算. */

@@ -1,9 +1,10 @@
 /**
  * Addresses: the name by which every figure can be asked for and explained.
  *
- * `T03/2080109/3` is table T03, row 2080109, column (栏次) 3. A row is a functional or economic code, a line
- * number (行次), or a word: `total` for 合计, `personnel` and `operating` in T06. The one column without a printed
- * number, 其中：教育收费 in T02, is `4a`. Narrative figures start with `N/`, scores with `S/`.
+ * `T03/2080109/3` is table T03, row 2080109, column (栏次) 3. A row is keyed by what it means: a functional or economic
+ * code, or a word such as `total` for 合计, `expenditure` or `opening.generalPublic`; the 行次 that a form prints is no
+ * key. The one column without a printed number, 其中：教育收费 in T02, is `4a`; those of T07 are `budget` and `outturn`.
+ * Narrative figures start with `N/`, scores with `S/`.
  * {@link parse} and {@link print} are inverse.
  */
 import * as Data from "effect/Data"
@@ -65,11 +66,29 @@ export const parse = (text: string): Result.Result<Address, AddressUnreadable> =
   return Result.fail(new AddressUnreadable({ text }))
 }
 
+/**
+ * The parts of the address of a cell that a program of ours printed. The column is empty for the address of a row, row
+ * and column are for the address of a table. Total: of any other text it is the parts between the first slashes.
+ */
+export const cellOf = (text: string): TableAddress => {
+  const [table = "", row = "", column = ""] = text.split("/")
+  return cell(table, row, column)
+}
+
+/** The address of the row of a cell: `T03/2080109`. */
+export const rowOf = (text: string): string => {
+  const { table, row } = cellOf(text)
+  return `${table}/${row}`
+}
+
+/** Prints the address of a cell: `T03/2080109/3`. */
+export const printCell = (table: string, row: string, column: string): string => `${table}/${row}/${column}`
+
 /** Prints an address in the form {@link parse} reads. */
 export const print = (address: Address): string => {
   switch (address._tag) {
     case "Cell":
-      return `${address.table}/${address.row}/${address.column}`
+      return printCell(address.table, address.row, address.column)
     case "Narrative":
       return ["N", ...address.path].join("/")
     case "Score":

@@ -19,10 +19,13 @@ import { readEnvelope } from "./EnvelopeLine.ts"
 import { eventColumns } from "./EventColumns.ts"
 import type { Field } from "./Field.ts"
 import { makeIssue } from "./Issue.ts"
+import { inOrder } from "./IssueOrder.ts"
+import type { Placed } from "./IssueOrder.ts"
 import type { ImportIssue, IssuePlace, Operands, Problem } from "./Issue.ts"
 import { placeOf } from "./Layout.ts"
 import type { SourceRow } from "./Layout.ts"
 import type { Mapping } from "./Mapping.ts"
+import { PersonalDataScan } from "./PersonalDataScan.ts"
 import type { EnvelopeLine, SheetCounts, SourceSink } from "./SheetReader.ts"
 import { defaultLimits, readSource } from "./Source.ts"
 import type { ImportFile, Limits } from "./Source.ts"
@@ -80,12 +83,6 @@ interface Waiting {
   readonly order: readonly [number, number]
 }
 
-interface Placed {
-  readonly issue: ImportIssue
-  /** File and sheet, in order. */
-  readonly order: readonly [number, number]
-}
-
 /** How far back a payment may lie whose money comes back. */
 const EARLIER_YEARS = 10
 
@@ -98,6 +95,7 @@ class Importer implements SourceSink {
   readonly #unresolved: Array<Waiting> = []
   #file = -1
   readonly #sheets = new Map<string | undefined, number>()
+  readonly #scan = new PersonalDataScan<Placed["order"]>()
 
   constructor({ lookUp, isKnown, mapping }: ImportOptions) {
     this.#documents = new Documents(lookUp)
@@ -127,6 +125,7 @@ class Importer implements SourceSink {
   }
 
   readonly row = (row: SourceRow, unknownHeaders: ReadonlyArray<string>): void => {
+    this.#scan.look(row, this.#orderOf(row.layout.sheet))
     const { type, head, draft } = this.#drafts.read(row, unknownHeaders)
     if (head === undefined) return
     const place = (field: Field): IssuePlace => placeOf(row, field)
@@ -142,6 +141,7 @@ class Importer implements SourceSink {
     const place: IssuePlace = { file: line.file, row: line.place.row }
     const read = readEnvelope(line, this.#report)
     if (read === undefined) return
+    this.#scan.lookAt(read.event.payload, { ...place, column: "payload" }, this.#orderOf(undefined))
     const { head, eventId: stated, event } = read
     if (head.documentNo === "") {
       // Without a document there is nothing to compare with; the store knows the event by its id.
@@ -175,7 +175,7 @@ class Importer implements SourceSink {
           : makeIssue("ReferenceLater", place, { row: String(later.row) })
       this.#issues.push({ issue, order })
     }
-    return inOrder(this.#issues)
+    return inOrder([...this.#issues, ...this.#scan.issues()])
   }
 
   readonly #report = (problem: Problem, place: IssuePlace, operands: Operands = {}): void => {
@@ -343,36 +343,6 @@ class Importer implements SourceSink {
 }
 
 const amountOf = ({ payload }: Event): number => ("amount" in payload ? payload.amount : 0)
-
-/**
- * By file, sheet, row and column; of the errors of one cell the first found stands, the others follow from
- * it.
- */
-const inOrder = (placed: ReadonlyArray<Placed>): ReadonlyArray<ImportIssue> => {
-  const sorted = placed.toSorted(
-    (a, b) =>
-      a.order[0] - b.order[0] ||
-      a.order[1] - b.order[1] ||
-      a.issue.row - b.issue.row ||
-      a.issue.ordinal - b.issue.ordinal
-  )
-  const issues: Array<ImportIssue> = []
-  const cells = new Set<string>()
-  for (const { issue, order } of sorted) {
-    if (
-      issue.ordinal > 0 &&
-      issue.row > 0 &&
-      issue.severity === "error" &&
-      issue.problem !== "PayloadInvalid"
-    ) {
-      const cell = `${order[0]} ${order[1]} ${issue.row} ${issue.ordinal}`
-      if (cells.has(cell)) continue
-      cells.add(cell)
-    }
-    issues.push(issue)
-  }
-  return issues
-}
 
 const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>
   left.length === right.length && left.every((byte, index) => byte === right[index])

@@ -63,7 +63,8 @@ const warnings: ReadonlySet<Problem> = new Set<Problem>([
   "SheetIgnored",
   "RowsAbsent",
   "CodeUnknown",
-  "ValueUnused"
+  "ValueUnused",
+  "PersonalData"
 ])
 
 /** A value is shown up to this many characters. */

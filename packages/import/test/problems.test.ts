@@ -391,6 +391,13 @@ const cases: ReadonlyArray<Case> = [
     right: rows(pay({ ref_doc_no: "" }))
   },
   {
+    problem: "PersonalData",
+    when: "an abstract holds a telephone number",
+    wrong: rows(pay({ abstract: "办公费，电话19900000000" })),
+    at: at("abstract", "19*******00"),
+    right: rows(pay({ abstract: "办公费，共19900000000.00元" }))
+  },
+  {
     problem: "ValueUnused",
     when: "income has an economic code",
     wrong: rows(

@@ -6,7 +6,7 @@ import type { Term } from "@juesuan/tables"
 
 /** How a figure that stands only in the narrative came about. */
 export interface Derivation {
-  /** In one line, figures by address: `(T01/30/1 − 上年 T01/30/1) ÷ 上年 T01/30/1`. */
+  /** In one line, figures by address: `(T01/total/1 − 上年 T01/total/1) ÷ 上年 T01/total/1`. */
   readonly formula: string
   /** The addresses the formula names. */
   readonly from: ReadonlyArray<string>
@@ -19,7 +19,7 @@ export interface Derivation {
 /** A figure in a sentence. */
 export interface Figure {
   readonly kind: "figure"
-  /** A cell (`T01/30/1`) or a narrative figure (`N/1/rate`). */
+  /** A cell (`T01/total/1`) or a narrative figure (`N/1/rate`). */
   readonly address: string
   readonly format: "amount" | "percent" | "count" | "score"
   /** As printed. */

@@ -34,7 +34,7 @@ export interface ChangeWords {
   readonly at: string
   /** The address of the figure that changed. */
   readonly of: string
-  /** What it is compared with, in the words of a formula: 上年 T01/60/2. */
+  /** What it is compared with, in the words of a formula: 上年 T01/total/2. */
   readonly base: string
 }
 

@@ -22,14 +22,14 @@ const lastTotal = (
 /** 一、收入支出决算总体情况 */
 export const overall = (writer: Writer): ReadonlyArray<Paragraph> => {
   const { cell, year } = writer.facts
-  const now = cell("T01/30/1")
-  const [before, base] = lastTotal(writer, "T01/60/2", "T01/30/1")
+  const now = cell("T01/total/1")
+  const [before, base] = lastTotal(writer, "T01/total/2", "T01/total/1")
   return [
     [
       `${year} 年度收、支总计 `,
-      writer.cell("T01/30/1"),
+      writer.cell("T01/total/1"),
       ` ${writer.money.unit}。${writer.wording.comparedWith(year)}，`,
-      ...writer.change(now, before, { what: "收、支总计各", at: "N/1", of: "T01/30/1", base }),
+      ...writer.change(now, before, { what: "收、支总计各", at: "N/1", of: "T01/total/1", base }),
       ...writer.changeReason(now, before, "N/1", "，主要原因是"),
       "。"
     ]
@@ -82,14 +82,14 @@ export const expenditure = (writer: Writer): ReadonlyArray<Paragraph> =>
 /** 四、财政拨款收入支出决算总体情况 */
 export const fiscal = (writer: Writer): ReadonlyArray<Paragraph> => {
   const { cell, year } = writer.facts
-  const now = cell("T04/32/1")
-  const [before, base] = lastTotal(writer, "T04/64/2", "T04/32/1")
+  const now = cell("T04/total/1")
+  const [before, base] = lastTotal(writer, "T04/total/2", "T04/total/1")
   return [
     [
       `${year} 年度财政拨款收、支总计 `,
-      writer.cell("T04/32/1"),
+      writer.cell("T04/total/1"),
       ` ${writer.money.unit}，${writer.wording.comparedWith(year)}，`,
-      ...writer.change(now, before, { what: "财政拨款收、支总计各", at: "N/4", of: "T04/32/1", base }),
+      ...writer.change(now, before, { what: "财政拨款收、支总计各", at: "N/4", of: "T04/total/1", base }),
       ...writer.changeReason(now, before, "N/4", "，主要原因是"),
       "。"
     ]

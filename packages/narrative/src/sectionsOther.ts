@@ -11,14 +11,14 @@ import type { Writer } from "./Writer.ts"
 interface ThreePublicItem {
   readonly name: string
   readonly at: string
-  readonly budget: string
-  readonly outturn: string
+  /** The row of the item in the “三公” table. */
+  readonly row: string
 }
 
-const compared = (writer: Writer, { name, at, budget, outturn }: ThreePublicItem): Paragraph => {
+const compared = (writer: Writer, { name, at, row }: ThreePublicItem): Paragraph => {
   const { cell, last, year } = writer.facts
   const { unit } = writer.money
-  const [budgetAddress, address] = [`T07/1/${budget}`, `T07/1/${outturn}`]
+  const [budgetAddress, address] = [`T07/${row}/budget`, `T07/${row}/outturn`]
   const [planned, spent] = [cell(budgetAddress), cell(address)]
   const before = last(address)
   const against = writer.againstBudget([address, spent], [budgetAddress, planned])
@@ -46,8 +46,8 @@ const compared = (writer: Writer, { name, at, budget, outturn }: ThreePublicItem
 
 /** How receptions divide is in no event; where there were none, both parts are nothing. */
 const receptions = (writer: Writer): Paragraph => {
-  if (writer.facts.cell("T07/1/12") !== 0) return []
-  const none: Derivation = { formula: "公务接待费为 0，其两部分均为 0", from: ["T07/1/12"] }
+  if (writer.facts.cell("T07/reception/outturn") !== 0) return []
+  const none: Derivation = { formula: "公务接待费为 0，其两部分均为 0", from: ["T07/reception/outturn"] }
   return [
     "其中：国内接待费支出 ",
     writer.amount("N/7.2.3/domestic/amount", Money.zero, none),
@@ -79,13 +79,13 @@ const vehicles = (writer: Writer): Paragraph => {
         ])
   return [
     "2. ",
-    ...compared(writer, { name: "公务用车购置及运行维护费", at: "N/7.2.2", budget: "3", outturn: "9" }),
+    ...compared(writer, { name: "公务用车购置及运行维护费", at: "N/7.2.2", row: "vehicles" }),
     "其中：公务用车购置费支出 ",
-    writer.cell("T07/1/10"),
+    writer.cell("T07/vehiclePurchase/outturn"),
     ` ${unit}`,
     ...bought,
     "；公务用车运行维护费支出 ",
-    writer.cell("T07/1/11"),
+    writer.cell("T07/vehicleOperation/outturn"),
     ` ${unit}。`,
     ...held
   ]
@@ -114,18 +114,14 @@ export const threePublic = (writer: Writer): ReadonlyArray<Paragraph> => {
     [
       "（一）“三公”经费财政拨款支出决算总体情况。",
       `${year} 年度“三公”经费财政拨款支出`,
-      ...compared(writer, { name: "", at: "N/7.1", budget: "1", outturn: "7" })
+      ...compared(writer, { name: "", at: "N/7.1", row: "total" })
     ],
     ["（二）“三公”经费财政拨款支出决算具体情况。"],
-    [
-      "1. ",
-      ...compared(writer, { name: "因公出国（境）费", at: "N/7.2.1", budget: "2", outturn: "8" }),
-      ...abroad
-    ],
+    ["1. ", ...compared(writer, { name: "因公出国（境）费", at: "N/7.2.1", row: "abroad" }), ...abroad],
     vehicles(writer),
     [
       "3. ",
-      ...compared(writer, { name: "公务接待费", at: "N/7.2.3", budget: "6", outturn: "12" }),
+      ...compared(writer, { name: "公务接待费", at: "N/7.2.3", row: "reception" }),
       ...receptions(writer),
       ...received
     ]
@@ -156,12 +152,12 @@ export const stateCapital = (writer: Writer): ReadonlyArray<Paragraph> => {
   const { unit } = writer.money
   const head: Paragraph = [
     `${year} 年度国有资本经营预算财政拨款本年收入 `,
-    writer.cell("T04/3/1"),
+    writer.cell("T04/income.stateCapital/1"),
     ` ${unit}，支出 `,
     writer.cell("T09/total/1"),
     ` ${unit}。`
   ]
-  const isNone = cell("T04/3/1") === 0 && cell("T09/total/1") === 0
+  const isNone = cell("T04/income.stateCapital/1") === 0 && cell("T09/total/1") === 0
   return [isNone ? [...head, "本单位本年度没有国有资本经营预算财政拨款支出。"] : head]
 }
 

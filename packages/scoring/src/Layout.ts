@@ -77,7 +77,7 @@ const statedText = (set: RuleSet, executed: Money.Money | null): string =>
 const rateText = (set: RuleSet, { executed }: MoneyLine, budget: Money.Money | null): string => {
   if (executed === null || budget === null || budget === 0) return ""
   const rate = statedExecution(set, executed).times(1_000_000).div(budget)
-  return Exact.plain(Exact.round(rate, set.rateDecimals))
+  return `${Exact.plain(Exact.round(rate, set.rateDecimals).times(100))}%`
 }
 
 const moneyRows = ({ card, ruleSet, execution }: ScoredCard): ReadonlyArray<ReadonlyArray<ScoreGridCell>> => {
@@ -131,6 +131,10 @@ const methodText = (
   return derivation.score === null ? clauseNames[derivation.clause].zh : derivationText(derivation)
 }
 
+/** What was taken off by hand, with its reason. */
+const deductionsOf = ({ deductions }: ScoreDerivation): ReadonlyArray<string> =>
+  deductions.map(({ points, reason }) => `扣 ${points} 分：${reason}`)
+
 const indicatorRows = (
   scored: ScoredCard,
   method: LayoutOptions["method"]
@@ -154,7 +158,7 @@ const indicatorRows = (
       figure(Exact.plain(derivation.weight)),
       figure(scoreText(derivation), derivation.address),
       label(methodText({ indicator, derivation }, form, method)),
-      label(indicator.deviation)
+      label([indicator.deviation, ...deductionsOf(derivation)].filter((text) => text !== "").join("；"))
     ]
   })
   return [[head("绩效指标", 1, rows.length + 1), ...[...heads, ...tail].map((text) => head(text))], ...body]

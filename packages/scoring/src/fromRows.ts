@@ -57,6 +57,9 @@ const columns = {
   score: ["得分", "score"],
   tier: ["档次", "tier"],
   deviation: ["偏差原因分析及改进措施", "偏差原因", "deviation"],
+  evidence: ["佐证材料", "evidence"],
+  deduct: ["扣分", "deduct"],
+  deductReason: ["扣分原因", "deduct_reason"],
   initial: ["年初预算数", "initial"],
   annual: ["全年预算数", "annual"],
   executed: ["全年执行数", "executed"],
@@ -83,7 +86,20 @@ const directions: Readonly<Record<string, DeclaredDirection>> = {
   反向: "atMost",
   atMost: "atMost",
   "=": "equal",
-  equal: "equal"
+  equal: "equal",
+  ">": "moreThan",
+  大于: "moreThan",
+  moreThan: "moreThan",
+  "<": "lessThan",
+  小于: "lessThan",
+  lessThan: "lessThan"
+}
+const evidences: Readonly<Record<string, Indicator["evidence"] | null>> = {
+  "": null,
+  有: "given",
+  given: "given",
+  无: "lacking",
+  lacking: "lacking"
 }
 const tiers: Readonly<Record<string, Indicator["tier"]>> = {
   "": null,
@@ -247,6 +263,19 @@ class Reader {
     draft.lines["execution"] = row.row
   }
 
+  /** Evidence, and points taken off by hand, which need their reason. */
+  #adjustments(row: SheetRow): Pick<Indicator, "evidence" | "deductions"> {
+    const evidence = this.#word(row, "evidence", evidences, null)
+    const points = this.#number(row, "deduct")
+    const reason = this.#text(row, "deductReason")
+    if (points !== null && reason === "")
+      this.#fault(row, "deductReason", "", "扣分没有原因 (no reason).", "填写扣分原因 (give the reason).")
+    return {
+      ...(evidence === null || evidence === undefined ? {} : { evidence }),
+      ...(points === null || reason === "" ? {} : { deductions: [{ points, reason }] })
+    }
+  }
+
   #indicator(row: SheetRow, draft: Draft): void {
     const before = draft.indicators.at(-1)
     const level1 = this.#text(row, "level1") || (before?.level1 ?? "")
@@ -266,6 +295,7 @@ class Reader {
     const serial = draft.indicators.filter((one) => one.level2 === level2).length + 1
     const id = `${shortName(level2)}-${serial}`
     const actual = this.#text(row, "actual")
+    const tier = this.#text(row, "tier")
     draft.indicators.push({
       id,
       level1,
@@ -276,9 +306,11 @@ class Reader {
       target: this.#text(row, "target"),
       actual: actual === "" ? null : actual,
       weight: weight ?? "0",
-      tier: this.#word(row, "tier", tiers, null),
+      // A rule set may have tiers of its own names.
+      tier: Object.hasOwn(tiers, tier) ? tiers[tier]! : tier,
       awarded: kind === "qualitative" ? score : null,
-      deviation: this.#text(row, "deviation")
+      deviation: this.#text(row, "deviation"),
+      ...this.#adjustments(row)
     })
     if (score !== null) draft.scores[id] = score
     draft.lines[id] = row.row

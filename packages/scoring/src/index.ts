@@ -1,3 +1,4 @@
+export * from "./cardsOut.ts"
 export * from "./choose.ts"
 export * from "./compare.ts"
 export * from "./Derivation.ts"

@@ -216,7 +216,7 @@ describe("the form", () => {
   it("prints the rows of the published one, with the addresses of scores", () => {
     const cells = grid.body.flat()
     expect(cells.find(({ address }) => address === "S/PRJ2024001/数量-1/score")?.text).toBe("9.79")
-    expect(cells.find(({ address }) => address === "S/PRJ2024001/execution/rate")?.text).toBe("0.9794")
+    expect(cells.find(({ address }) => address === "S/PRJ2024001/execution/rate")?.text).toBe("97.94%")
     expect(cells.find(({ address }) => address === "S/PRJ2024001/total/score")?.text).toBe("99.58")
     expect(cells.map(({ text }) => text)).toContain("产出指标（40分）")
     expect(cells.map(({ text }) => text)).toContain(

@@ -32,6 +32,8 @@ export interface DerivedRow {
   readonly key: string
   readonly label: string
   readonly depth: number
+  /** Printed heads, where the form sets its rows side by side as columns. */
+  readonly heads?: ReadonlyArray<string>
   readonly cells: ReadonlyMap<string, DerivedCell>
 }
 
@@ -104,7 +106,8 @@ const deriveRow = (cube: Cube, definition: TableDefinition, row: RowDefinition):
     const address = Address.print(Address.cell(definition.key, row.key, column.key))
     cells.set(column.key, { address, amount: evaluate(cube, term), term })
   }
-  return { key: row.key, label: row.label, depth: row.depth, cells }
+  const { key, label, depth, heads } = row
+  return heads === undefined ? { key, label, depth, cells } : { key, label, depth, heads, cells }
 }
 
 const isEmpty = (cube: Cube, definition: TableDefinition): boolean =>
@@ -143,10 +146,15 @@ const toReadRow = (row: DerivedRow): ReadRow => {
   return { key: row.key, label: row.label, cells }
 }
 
+/** What columns are called that print no 栏次. */
+export const columnTitlesOf = (columns: ReadonlyArray<ColumnDefinition>): ReadonlyMap<string, string> =>
+  new Map(columns.flatMap(({ key, title }) => (/^\d/.test(key) ? [] : [[key, title]])))
+
 const toReadTable = (table: DerivedTable): ReadTable => ({
   key: table.key,
   number: table.number,
   title: table.title,
+  columnTitles: columnTitlesOf(table.columns),
   rows: new Map(table.rows.map((row) => [row.key, toReadRow(row)])),
   empty: table.empty,
   emptyStatement: table.emptyStatement !== null

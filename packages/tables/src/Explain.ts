@@ -95,10 +95,14 @@ export const occurrencesOf = (
   )
 }
 
+/** What a row is called: a code with its name, or the label of a line that is numbered 一、二、三. */
+export const rowName = (key: string, label: string): string =>
+  /^\d{3,}$/.test(key) && !/^[一二三四五六七八九十]+、/.test(label) ? `${key} ${label}` : label
+
 /** The display form of an address: 公开03表·2080109 社会保险经办机构·项目支出. */
 export const displayAddress = (table: DerivedTable, rowKey: string, columnKey: string): string => {
   const row = table.rows.find((candidate) => candidate.key === rowKey)
   const column = table.columns.find((candidate) => candidate.key === columnKey)
-  const rowText = /^\d{3,}$/.test(rowKey) ? `${rowKey} ${row?.label ?? ""}` : (row?.label ?? rowKey)
+  const rowText = rowName(rowKey, row?.label ?? rowKey)
   return `${table.number}·${rowText}·${column?.title ?? columnKey}`
 }

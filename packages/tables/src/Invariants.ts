@@ -26,21 +26,21 @@ export class InvariantBroken extends Data.TaggedError("InvariantBroken")<{
 
 /** Pairs of addresses, or sums of them, that are the same money in every ledger. */
 const identities: ReadonlyArray<readonly [left: ReadonlyArray<string>, right: ReadonlyArray<string>]> = [
-  [["T01/30/1"], ["T01/60/2"]],
-  [["T01/27/1"], ["T02/total/1"]],
-  [["T01/57/2"], ["T03/total/1"]],
-  [["T04/32/1"], ["T04/64/2"]],
-  [["T04/64/2"], ["T04/64/3", "T04/64/4", "T04/64/5"]],
-  [["T04/59/3"], ["T05/total/1"]],
-  [["T04/59/4"], ["T08/total/3"]],
-  [["T04/59/5"], ["T09/total/1"]],
+  [["T01/total/1"], ["T01/total/2"]],
+  [["T01/income/1"], ["T02/total/1"]],
+  [["T01/expenditure/2"], ["T03/total/1"]],
+  [["T04/total/1"], ["T04/total/2"]],
+  [["T04/total/2"], ["T04/total/3", "T04/total/4", "T04/total/5"]],
+  [["T04/expenditure/3"], ["T05/total/1"]],
+  [["T04/expenditure/4"], ["T08/total/3"]],
+  [["T04/expenditure/5"], ["T09/total/1"]],
   [["T05/total/1"], ["T05/total/2", "T05/total/3"]]
 ]
 
 const tableOf = (address: string): string => address.slice(0, address.indexOf("/"))
 
 const valueAt = (tables: ReadonlyArray<DerivedTable>, address: string): Money.Money => {
-  const [table, row, column] = address.split("/") as [string, string, string]
+  const { table, row, column } = Address.cellOf(address)
   return cellAt(tables, Address.cell(table, row, column))?.amount ?? Money.zero
 }
 

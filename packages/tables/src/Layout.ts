@@ -17,7 +17,6 @@ const head = (text: string, columnSpan = 1, rowSpan = 1): GridCell => ({
 })
 const blankCell: GridCell = { text: "", kind: "blank" }
 const label = (row: DerivedRow): GridCell => ({ text: row.label, kind: "label", depth: row.depth })
-const lineNumber = (row: DerivedRow): GridCell => ({ text: row.key, kind: "line" })
 
 const amountCell = (row: DerivedRow, column: string, empty = false): GridCell => {
   const cell = row.cells.get(column)
@@ -77,46 +76,52 @@ const codesLayout = (table: DerivedTable, heading: string): Body => {
   return { header: [...header, numbers], body, width: columns.length + 2 }
 }
 
-const sidesLayout = (
-  table: DerivedTable,
-  layout: Extract<DerivedTable["definition"]["layout"], { kind: "sides" }>
-): Body => {
+type SidesLayout = Extract<DerivedTable["definition"]["layout"], { kind: "sides" }>
+
+/** One side of a row: label, 行次 where the form numbers its lines, amounts. */
+const sideCells = (
+  row: DerivedRow | undefined,
+  line: number | null,
+  columns: ReadonlyArray<ColumnDefinition>
+): ReadonlyArray<GridCell> => [
+  row === undefined ? { text: "", kind: "label", depth: 0 } : label(row),
+  ...(line === null ? [] : [{ text: String(line), kind: "line" } as const]),
+  ...columns.map((column) => (row === undefined ? blankCell : amountCell(row, column.key)))
+]
+
+const sidesLayout = (table: DerivedTable, { left, right, isNumbered }: SidesLayout): Body => {
   const [first, ...rest] = table.columns
   const depth = depthOf(rest)
   const rows = new Map(table.rows.map((row) => [row.key, row]))
+  const fixed = isNumbered ? 2 : 1
+  const line = isNumbered ? ["行次"] : []
+  const numbers = (columns: ReadonlyArray<ColumnDefinition>): ReadonlyArray<GridCell> => [
+    head("栏次"),
+    ...line.map(() => head("")),
+    ...columns.map(({ number }) => head(number))
+  ]
   const header: Array<ReadonlyArray<GridCell>> = [
-    [head(layout.left.heading, 3), head(layout.right.heading, 2 + rest.length)],
+    [head(left.heading, fixed + 1), head(right.heading, fixed + rest.length)],
     ...mergeHeads(rest, depth).map((cells, level) =>
       level === 0
         ? [
-            ...["项目", "行次", "决算数"].map((text) => head(text, 1, depth)),
-            ...[layout.right.subheading, "行次"].map((text) => head(text, 1, depth)),
+            ...[left.subheading, ...line, ...first!.heads].map((text) => head(text, 1, depth)),
+            ...[right.subheading, ...line].map((text) => head(text, 1, depth)),
             ...cells
           ]
         : cells
     ),
-    [
-      head("栏次"),
-      head(""),
-      head(first!.number),
-      head("栏次"),
-      head(""),
-      ...rest.map(({ number }) => head(number))
-    ]
+    ...(isNumbered ? [[...numbers([first!]), ...numbers(rest)]] : [])
   ]
-  const body = layout.left.rows.map((leftKey, index): ReadonlyArray<GridCell> => {
-    const left = rows.get(leftKey)!
-    const right = rows.get(layout.right.rows[index]!)!
+  const height = Math.max(left.rows.length, right.rows.length)
+  const body = Array.from({ length: height }, (_, index): ReadonlyArray<GridCell> => {
+    const [leftLine, rightLine] = isNumbered ? [index + 1, left.rows.length + index + 1] : [null, null]
     return [
-      label(left),
-      lineNumber(left),
-      amountCell(left, first!.key),
-      label(right),
-      lineNumber(right),
-      ...rest.map((column) => amountCell(right, column.key))
+      ...sideCells(rows.get(left.rows[index] ?? ""), leftLine, [first!]),
+      ...sideCells(rows.get(right.rows[index] ?? ""), rightLine, rest)
     ]
   })
-  return { header, body, width: 5 + rest.length }
+  return { header, body, width: 2 * fixed + 1 + rest.length }
 }
 
 const blocksLayout = (
@@ -156,14 +161,26 @@ const blocksLayout = (
   }
 }
 
-const singleLayout = (table: DerivedTable): Body => ({
-  header: [
-    ...mergeHeads(table.columns, depthOf(table.columns)),
-    table.columns.map(({ number }) => head(number))
-  ],
-  body: table.rows.map((row) => table.columns.map((column) => amountCell(row, column.key, table.empty))),
-  width: table.columns.length
-})
+const singleLayout = (
+  table: DerivedTable,
+  { order }: Extract<DerivedTable["definition"]["layout"], { kind: "single" }>
+): Body => {
+  const { rows, columns } = table
+  const leaves =
+    order === "blocks"
+      ? columns.flatMap((column) => rows.map((row) => ({ row, column })))
+      : rows.flatMap((row) => columns.map((column) => ({ row, column })))
+  const printed = leaves.map(({ row, column }, index) => {
+    const own = row.heads ?? [row.label]
+    const heads = order === "blocks" ? [...column.heads, ...own] : [...own, ...column.heads]
+    return { ...column, heads, number: String(index + 1) }
+  })
+  return {
+    header: [...mergeHeads(printed, depthOf(printed)), printed.map(({ number }) => head(number))],
+    body: [leaves.map(({ row, column }) => amountCell(row, column.key, table.empty))],
+    width: leaves.length
+  }
+}
 
 const layOut = (table: DerivedTable): Body => {
   const { layout } = table.definition
@@ -175,7 +192,7 @@ const layOut = (table: DerivedTable): Body => {
     case "blocks":
       return blocksLayout(table, layout)
     case "single":
-      return singleLayout(table)
+      return singleLayout(table, layout)
   }
 }
 

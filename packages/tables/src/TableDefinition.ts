@@ -11,7 +11,7 @@ import { restrict } from "./Term.ts"
 
 /** A column (栏次): its heads, and the term its cells have where the row does not say otherwise. */
 export interface ColumnDefinition {
-  /** The 栏次, or `4a` for the one column that prints none. */
+  /** The 栏次, `4a` for the one column that prints none, or what the column is, such as `outturn`. */
   readonly key: string
   /** The full title, such as 事业收入小计. */
   readonly title: string
@@ -27,8 +27,13 @@ export interface ColumnDefinition {
 
 /** A row: its label, and how it narrows the columns' terms or replaces them. */
 export interface RowDefinition {
+  /** What the row is, such as `208`, `total` or `opening.generalPublic`; unique in its table. */
   readonly key: string
   readonly label: string
+  /** Printed heads from the top down, where the form sets its rows side by side as columns. */
+  readonly heads?: ReadonlyArray<string>
+  /** The rows this one is the sum of, when the form says so. */
+  readonly sumOf?: ReadonlyArray<string>
   /** 0 for totals and 类, 1 for 款, 2 for 项. */
   readonly depth: number
   /** Narrows the columns' terms to this row. */
@@ -54,24 +59,33 @@ export interface FixedRows {
   readonly additions?: { readonly dimension: "economic"; readonly presence: ReadonlyArray<Filter> }
 }
 
+/** One side of a form: the keys of its rows from the top down, and `null` for a numbered line that is left blank. */
+export interface SideDefinition {
+  readonly heading: string
+  readonly subheading: string
+  readonly rows: ReadonlyArray<string | null>
+}
+
 /** How the form is laid out on paper; see `Layout`. */
 export type LayoutDefinition =
   | { readonly kind: "codes"; readonly heading: string }
   | {
       readonly kind: "sides"
-      readonly left: { readonly heading: string; readonly rows: ReadonlyArray<string> }
-      readonly right: {
-        readonly heading: string
-        readonly subheading: string
-        readonly rows: ReadonlyArray<string>
-      }
+      readonly left: SideDefinition
+      readonly right: SideDefinition
+      /** Whether the form numbers its lines (行次), the left side first. */
+      readonly isNumbered: boolean
     }
   | {
       readonly kind: "blocks"
       readonly blocks: ReadonlyArray<{ readonly heading: string; readonly categories: ReadonlyArray<string> }>
       readonly totals: ReadonlyArray<{ readonly row: string; readonly blocks: number }>
     }
-  | { readonly kind: "single" }
+  /**
+   * All rows on one line, each under its heads: column by column (`blocks`), or row by row with its columns beside each
+   * other (`pairs`).
+   */
+  | { readonly kind: "single"; readonly order: "blocks" | "pairs" }
 
 /** A table as data. Amounts are in 元, exact to the fen; rounding is the printer's business. */
 export interface TableDefinition {

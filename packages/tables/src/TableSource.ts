@@ -23,7 +23,7 @@ export type Reading =
 
 /** A row as rules read it; cells by column key. */
 export interface ReadRow {
-  /** Code, line number, or `total`, `personnel`, `operating`. Unique in its table. */
+  /** A code, or what the row is: `total`, `personnel`, `opening.generalPublic`. Unique in its table. */
   readonly key: string
   readonly label: string
   readonly cells: ReadonlyMap<string, Reading>
@@ -36,6 +36,8 @@ export interface ReadTable {
   readonly number: string
   readonly title: string
   readonly rows: ReadonlyMap<string, ReadRow>
+  /** What columns are called that have no 栏次 as their key. */
+  readonly columnTitles?: ReadonlyMap<string, string>
   /** Whether the table is published as an empty form. */
   readonly empty: boolean
   /** Whether it carries the sentence that there was no such income or expenditure. */

@@ -191,7 +191,7 @@ describe("a small year", () => {
   })
 
   it("explains a figure by the very events, each with its share", () => {
-    const cell = cellAt(tables, Address.cell("T01", "59", "2"))!
+    const cell = cellAt(tables, Address.cell("T01", "closing", "2"))!
     const matches = matcherOf(cell.term)
     const entries = recorded.flatMap((event) =>
       postings(event.event)
@@ -216,20 +216,20 @@ describe("a small year", () => {
     const { term } = cellAt(tables, Address.cell("T03", "2080109", "2"))!
     const elsewhere = occurrencesOf(cube, tables, term, "T03/2080109/2")
     expect(elsewhere).toEqual(
-      expect.arrayContaining(["T01/57/2", "T05/total/1", "T06/30201/1", "T06/operating/1"])
+      expect.arrayContaining(["T01/expenditure/2", "T05/total/1", "T06/30201/1", "T06/operating/1"])
     )
     expect(elsewhere).not.toContain("T03/2080109/2")
     for (const address of elsewhere) {
-      const [key, row, column] = address.split("/") as [string, string, string]
+      const { table: key, row, column } = Address.cellOf(address)
       const { term: same } = cellAt(tables, Address.cell(key, row, column))!
       expect(occurrencesOf(cube, tables, same, address)).toContain("T03/2080109/2")
     }
-    const nothing = cellAt(tables, Address.cell("T01", "28", "1"))!
-    expect(occurrencesOf(cube, tables, nothing.term, "T01/28/1")).toEqual([])
+    const nothing = cellAt(tables, Address.cell("T01", "surplusUsed", "1"))!
+    expect(occurrencesOf(cube, tables, nothing.term, "T01/surplusUsed/1")).toEqual([])
   })
 
   it("calls a figure by its table, row and column", () => {
     expect(displayAddress(table("T03"), "2080109", "3")).toBe("公开03表·2080109 社会保险经办机构·项目支出")
-    expect(displayAddress(table("T01"), "57", "2")).toBe("公开01表·本年支出合计·支出决算数")
+    expect(displayAddress(table("T01"), "expenditure", "2")).toBe("公开01表·本年支出合计·支出决算数")
   })
 })

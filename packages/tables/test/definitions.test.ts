@@ -67,10 +67,8 @@ describe("the default rules", () => {
       "DR-T04-2",
       "DR-T05-1",
       "DR-T05-rows",
-      "DR-T07-1",
-      "DR-T07-3",
-      "DR-T07-7",
-      "DR-T07-9",
+      "DR-T07-total",
+      "DR-T07-vehicles",
       "DR-T08-3",
       "DR-T08-rows",
       "DR-T09-1",
@@ -80,9 +78,9 @@ describe("the default rules", () => {
     for (const address of [
       "T02/208/7",
       "T03/2080109/4",
-      "T04/40/5",
+      "T04/208/5",
       "T05/20805/2",
-      "T07/1/10",
+      "T07/vehiclePurchase/outturn",
       "T08/212/1",
       "T09/total/3"
     ]) {

@@ -25,11 +25,6 @@ const rowsOfCode = (code: string): ReadonlyArray<string> => [
 ]
 
 const fiscalColumn: Record<string, string> = { generalPublic: "3", governmentFund: "4", stateCapital: "5" }
-const fiscalOpeningLine: Record<string, string> = {
-  generalPublic: "29",
-  governmentFund: "30",
-  stateCapital: "31"
-}
 const natureColumn: Record<string, string> = {
   basic: "2",
   project: "3",
@@ -37,12 +32,12 @@ const natureColumn: Record<string, string> = {
   operating: "5",
   subsidyToSubsidiary: "6"
 }
-const threePublicOffset: Record<string, ReadonlyArray<number>> = {
-  "30212": [0, 1],
-  "31013": [0, 2, 3],
-  "30913": [0, 2, 3],
-  "30231": [0, 2, 4],
-  "30217": [0, 5]
+const threePublicRows: Record<string, ReadonlyArray<string>> = {
+  "30212": ["total", "abroad"],
+  "31013": ["total", "vehicles", "vehiclePurchase"],
+  "30913": ["total", "vehicles", "vehiclePurchase"],
+  "30231": ["total", "vehicles", "vehicleOperation"],
+  "30217": ["total", "reception"]
 }
 
 interface PaidFrom {
@@ -54,16 +49,17 @@ interface PaidFrom {
 
 const spend = (ledger: Ledger, line: PaidFrom, fen: bigint): void => {
   const { fund, function: item, economic, nature } = line
-  const category = CATEGORIES.indexOf(item.slice(0, 3))
-  bump(ledger, fen, "T01/57/2", "T01/60/2", ...(category < 0 ? [] : [`T01/${31 + category}/2`]))
+  const category = item.slice(0, 3)
+  const isListed = CATEGORIES.includes(category)
+  bump(ledger, fen, "T01/expenditure/2", "T01/total/2", ...(isListed ? [`T01/${category}/2`] : []))
   close(ledger, fund, -fen, item)
   for (const row of rowsOfCode(item)) bump(ledger, fen, `T03/${row}/1`, `T03/${row}/${natureColumn[nature]}`)
   const column = fiscalColumn[fund]
   if (column === undefined) return
   for (const c of ["2", column]) {
-    bump(ledger, fen, `T04/59/${c}`, `T04/64/${c}`, ...(category < 0 ? [] : [`T04/${33 + category}/${c}`]))
+    bump(ledger, fen, `T04/expenditure/${c}`, `T04/total/${c}`, ...(isListed ? [`T04/${category}/${c}`] : []))
   }
-  for (const offset of threePublicOffset[economic] ?? []) bump(ledger, fen, `T07/1/${7 + offset}`)
+  for (const row of threePublicRows[economic] ?? []) bump(ledger, fen, `T07/${row}/outturn`)
   const byFund = { generalPublic: "T05", governmentFund: "T08", stateCapital: "T09" }[fund]!
   const shift = byFund === "T08" ? 2 : 0
   for (const row of rowsOfCode(item)) {
@@ -79,43 +75,42 @@ const spend = (ledger: Ledger, line: PaidFrom, fen: bigint): void => {
 
 /** Moves the year-end carry-over; both sides of the summaries move with it, and the fund's row in T08. */
 const close = (ledger: Ledger, fund: string, fen: bigint, item: string): void => {
-  bump(ledger, fen, "T01/59/2", "T01/60/2")
+  bump(ledger, fen, "T01/closing/2", "T01/total/2")
   const column = fiscalColumn[fund]
   if (column !== undefined) {
-    for (const c of ["2", column]) bump(ledger, fen, `T04/60/${c}`, `T04/64/${c}`)
+    for (const c of ["2", column]) bump(ledger, fen, `T04/closing/${c}`, `T04/total/${c}`)
   }
   if (fund === "governmentFund") for (const row of rowsOfCode(item)) bump(ledger, fen, `T08/${row}/6`)
 }
 
 const carry = (ledger: Ledger, fund: string, item: string, fen: bigint): void => {
-  bump(ledger, fen, "T01/29/1", "T01/30/1")
-  const line = fiscalOpeningLine[fund]
-  if (line !== undefined) bump(ledger, fen, "T04/28/1", "T04/32/1", `T04/${line}/1`)
+  bump(ledger, fen, "T01/opening/1", "T01/total/1")
+  if (fiscalColumn[fund] !== undefined)
+    bump(ledger, fen, "T04/opening/1", "T04/total/1", `T04/opening.${fund}/1`)
   if (fund === "governmentFund") for (const row of rowsOfCode(item)) bump(ledger, fen, `T08/${row}/1`)
   close(ledger, fund, fen, item)
 }
 
-const incomeLine: Record<string, string> = {
-  superiorSubsidy: "4",
-  institutional: "5",
-  educationFees: "5",
-  operating: "6",
-  subsidiaryRemittance: "7",
-  other: "8"
+const incomeColumn: Record<string, string> = {
+  appropriation: "2",
+  superiorSubsidy: "3",
+  institutional: "4",
+  educationFees: "4",
+  operating: "5",
+  subsidiaryRemittance: "6",
+  other: "7"
 }
 
 const earn = (ledger: Ledger, fund: string, kind: string, item: string, fen: bigint): void => {
   const isFiscal = kind === "appropriation"
-  const line = isFiscal
-    ? String(["generalPublic", "governmentFund", "stateCapital"].indexOf(fund) + 1)
-    : incomeLine[kind]!
-  bump(ledger, fen, "T01/27/1", "T01/30/1", `T01/${line}/1`)
-  const column = isFiscal ? "2" : String(Number(line) - 1)
+  const source = isFiscal ? fund : kind === "educationFees" ? "institutional" : kind
+  bump(ledger, fen, "T01/income/1", "T01/total/1", `T01/income.${source}/1`)
+  const column = incomeColumn[kind]!
   for (const row of rowsOfCode(item)) {
     bump(ledger, fen, `T02/${row}/1`, `T02/${row}/${column}`)
     if (kind === "educationFees") bump(ledger, fen, `T02/${row}/4a`)
   }
-  if (isFiscal) bump(ledger, fen, "T04/27/1", "T04/32/1", `T04/${line}/1`)
+  if (isFiscal) bump(ledger, fen, "T04/income/1", "T04/total/1", `T04/income.${fund}/1`)
   if (fund === "governmentFund") for (const row of rowsOfCode(item)) bump(ledger, fen, `T08/${row}/2`)
   close(ledger, fund, fen, item)
 }
@@ -126,7 +121,7 @@ const budget = (
   fen: bigint
 ): void => {
   if (fiscalColumn[line.fund] === undefined) return
-  for (const offset of threePublicOffset[line.economic] ?? []) bump(ledger, fen, `T07/1/${1 + offset}`)
+  for (const row of threePublicRows[line.economic] ?? []) bump(ledger, fen, `T07/${row}/budget`)
 }
 
 const apply = (ledger: Ledger, event: Event, sign: bigint): void => {
@@ -151,11 +146,11 @@ const apply = (ledger: Ledger, event: Event, sign: bigint): void => {
     budget(ledger, payload.to, fen)
   }
   if (type === "NonFiscalSurplusUsed") {
-    bump(ledger, fen, "T01/28/1", "T01/30/1")
+    bump(ledger, fen, "T01/surplusUsed/1", "T01/total/1")
     close(ledger, "unitFunds", fen, "")
   }
   if (type === "SurplusDistributed") {
-    bump(ledger, fen, "T01/58/2", "T01/60/2")
+    bump(ledger, fen, "T01/surplusDistributed/2", "T01/total/2")
     close(ledger, "unitFunds", -fen, "")
   }
   if (type === "EntryReversed") apply(ledger, payload.entry, -sign)

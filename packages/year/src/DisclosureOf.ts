@@ -1,7 +1,7 @@
 /**
  * The whole document of a unit's year, with the provenance of its figures.
  */
-import { Classification, Money } from "@juesuan/domain"
+import { Address, Classification, Money } from "@juesuan/domain"
 import {
   absorbedIn,
   buildDocument,
@@ -11,7 +11,7 @@ import {
   wan,
   yuan
 } from "@juesuan/disclosure"
-import type { BuiltDocument, Chart, MoneyFormat, Provenance } from "@juesuan/disclosure"
+import type { BuiltDocument, Chart, MoneyFormat, Provenance, VoucherEvent } from "@juesuan/disclosure"
 import type { EventStoreShape, PayloadOf, PostedEntry } from "@juesuan/ledger"
 import { figuresOf, narrativePackById, writeNarrative } from "@juesuan/narrative"
 import type { MoneyWords, NarrativeFacts, NarrativePack } from "@juesuan/narrative"
@@ -35,7 +35,7 @@ export class NarrativeUnknown extends Data.TaggedError("NarrativeUnknown")<{ rea
 /** The document of a unit's year, what only the unit can still say, and what every figure is made of. */
 export interface Disclosure extends BuiltDocument {
   /** Gathered when it is asked for: it looks at every event once a figure, which few formats need. */
-  readonly provenance: () => Provenance
+  readonly provenance: () => Provenance<VoucherEvent>
 }
 
 const valueAt = (
@@ -43,7 +43,7 @@ const valueAt = (
   money: MoneyFormat,
   address: string
 ): { readonly value: string; readonly address: string } => {
-  const [table, row, column] = address.split("/") as [string, string, string]
+  const { table, row, column } = Address.cellOf(address)
   const cell = view.tables
     .find(({ key }) => key === table)
     ?.rows.find(({ key }) => key === row)

@@ -15,7 +15,7 @@ const nameOf = (code: string): string => Classification.nameOf("functional", cod
 const cellOf =
   ({ tables }: YearView) =>
   (address: string): Money.Money => {
-    const [table, row, column] = address.split("/") as [string, string, string]
+    const { table, row, column } = Address.cellOf(address)
     return cellAt(tables, Address.cell(table, row, column))?.amount ?? Money.zero
   }
 

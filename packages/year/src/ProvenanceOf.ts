@@ -5,7 +5,7 @@ import { Money } from "@juesuan/domain"
 import { textOf } from "@juesuan/narrative"
 import type { Figure as SentenceFigure, Paragraph } from "@juesuan/narrative"
 import { tablesOf } from "@juesuan/disclosure"
-import type { Document, FigureProvenance, Provenance, ProvenanceEvent } from "@juesuan/disclosure"
+import type { Document, FigureProvenance, Provenance, VoucherEvent } from "@juesuan/disclosure"
 import { registry } from "@juesuan/ledger"
 import type { PostedEntry, RecordedEvent } from "@juesuan/ledger"
 import { derivationText } from "@juesuan/scoring"
@@ -31,9 +31,14 @@ const abstractOf = ({ event }: RecordedEvent): string => {
   return "reason" in payload ? payload.reason : "text" in payload ? payload.text : ""
 }
 
+const amountOf = ({ event }: RecordedEvent): string => {
+  const { payload } = event.type === "ClosedYearAdjusted" ? event.payload.entry : event
+  return "amount" in payload ? Money.toText(Money.fromFen(payload.amount)) : ""
+}
+
 /** Events by number, each once, in the order in which figures first named them. */
 class Events {
-  readonly list: Array<ProvenanceEvent> = []
+  readonly list: Array<VoucherEvent> = []
   readonly #numbers = new Map<number, number>()
 
   numberOf(recorded: RecordedEvent): number {
@@ -45,7 +50,8 @@ class Events {
       occurredOn,
       documentNo,
       abstract: abstractOf(recorded),
-      source: source === null ? "" : `${source.file.replace(/^.*[\\/]/, "")}:${source.row}`
+      source: source === null ? "" : `${source.file.replace(/^.*[\\/]/, "")}:${source.row}`,
+      amount: amountOf(recorded)
     })
     this.#numbers.set(recorded.position, this.list.length - 1)
     return this.list.length - 1
@@ -224,7 +230,7 @@ const scoreFigures = (
   })
 
 /** Gathers the provenance of all figures of a document. */
-export const provenanceOf = (input: ProvenanceInput): Provenance => {
+export const provenanceOf = (input: ProvenanceInput): Provenance<VoucherEvent> => {
   const events = new Events()
   const figures = new Map([
     ...cellFigures(input, events),

@@ -2,7 +2,8 @@
  * The JSON shape of `tables --format json`, a contract that other programs read.
  */
 import { Money } from "@juesuan/domain"
-import type { DerivedRow, DerivedTable } from "@juesuan/tables"
+import { linesOfRow } from "@juesuan/tables"
+import type { DerivedRow, DerivedTable, TableDefinition } from "@juesuan/tables"
 import type { YearView } from "./YearView.ts"
 
 /** One table: columns and rows by key, amounts as decimal texts in 元. */
@@ -14,6 +15,10 @@ export interface TableJson {
   readonly columns: ReadonlyArray<{ readonly key: string; readonly title: string }>
   readonly rows: ReadonlyArray<{
     readonly key: string
+    /** The printed 行次; `null` in a form that numbers no lines. */
+    readonly line: string | null
+    /** The printed 行次 by column, where a row stands on both sides of its form. */
+    readonly lines?: Readonly<Record<string, string>>
     readonly label: string
     readonly cells: Readonly<Record<string, string>>
   }>
@@ -26,24 +31,37 @@ export interface TableJson {
 export interface TablesJson {
   readonly unit: string
   readonly year: number
+  /** The id of the table pack in use. */
+  readonly pack: string
   readonly money: "元"
   readonly digest: string
   readonly tables: ReadonlyArray<TableJson>
 }
 
-const rowToJson = (row: DerivedRow): TableJson["rows"][number] => ({
+const linesToJson = (
+  definition: TableDefinition,
+  row: string
+): Pick<TableJson["rows"][number], "line" | "lines"> => {
+  const lines = linesOfRow(definition, row)
+  const line = [...lines.values()][0] ?? null
+  return new Set(lines.values()).size < 2 ? { line } : { line, lines: Object.fromEntries(lines) }
+}
+
+const rowToJson = (definition: TableDefinition, row: DerivedRow): TableJson["rows"][number] => ({
   key: row.key,
+  ...linesToJson(definition, row.key),
   label: row.label,
   cells: Object.fromEntries([...row.cells].map(([column, { amount }]) => [column, Money.toText(amount)]))
 })
 
-const tableToJson = (table: DerivedTable): TableJson => ({
+/** A table as `tables --format json` prints it. */
+export const tableToJson = (table: DerivedTable): TableJson => ({
   key: table.key,
   number: table.number,
   title: table.title,
   empty: table.empty,
   columns: table.columns.map(({ key, title }) => ({ key, title })),
-  rows: table.rows.map(rowToJson)
+  rows: table.rows.map((row) => rowToJson(table.definition, row))
 })
 
 /** The tables as data: amounts are decimal strings in 元. */
@@ -53,6 +71,7 @@ export const toTablesJson = (
 ): TablesJson => ({
   unit: view.unitName,
   year: view.year,
+  pack: view.pack.id,
   money: "元",
   digest: view.digest,
   tables: tables.map(tableToJson)

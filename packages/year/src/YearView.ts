@@ -4,7 +4,7 @@
 import type { Money, UnitKind } from "@juesuan/domain"
 import { HashChain, parseStreamId, streamIdOf } from "@juesuan/ledger"
 import type { EventStoreShape, PayloadOf, StoreFailure, StreamId, Window } from "@juesuan/ledger"
-import { Cube, assertInvariants, deriveTables } from "@juesuan/tables"
+import { Cube, assertInvariants, currentAddress, deriveTables } from "@juesuan/tables"
 import type { DerivedTable, TablePack } from "@juesuan/tables"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -70,7 +70,8 @@ export const viewOf = Effect.fn("viewOf")(function* (
     for (const { event, occurredOn } of facts) {
       if (event.type !== "ComparativesImported") continue
       if (window.asOf !== undefined && occurredOn > window.asOf) continue
-      for (const { address, amount } of event.payload.figures) previous.set(address, amount as Money.Money)
+      for (const { address, amount } of event.payload.figures)
+        previous.set(currentAddress(address, pack), amount as Money.Money)
     }
   }
   const cube = Cube.fromPostings(yield* store.totals([streamId], window))

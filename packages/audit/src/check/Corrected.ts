@@ -1,18 +1,19 @@
 /**
  * Tables with single cells replaced: what a document would say if a cell were corrected, or a cut one restored.
  */
+import { Address } from "@juesuan/domain"
 import type { Money } from "@juesuan/domain"
 import type { Reading, TableSource } from "@juesuan/tables"
 
 /** The reading at an address such as T03/2080109/3, or `undefined` where nothing is printed. */
 export const readingAt = (source: TableSource, address: string): Reading | undefined => {
-  const [table, row, column] = address.split("/") as [string, string, string]
+  const { table, row, column } = Address.cellOf(address)
   return source.get(table)?.rows.get(row)?.cells.get(column)
 }
 
 /** The tables with one reading replaced; unchanged where no such row is printed. */
 export const withReading = (source: TableSource, address: string, reading: Reading): TableSource => {
-  const [key, row, column] = address.split("/") as [string, string, string]
+  const { table: key, row, column } = Address.cellOf(address)
   const table = source.get(key)
   const before = table?.rows.get(row)
   if (table === undefined || before === undefined) return source

@@ -4,6 +4,7 @@
  * Every figure is right and every relation broken. Whether the print is off or the reading of it cannot be told, so
  * a drift is unreadable; it is told once.
  */
+import { Address } from "@juesuan/domain"
 import type { ReadRow, ReadTable, Reading, TableSource } from "@juesuan/tables"
 
 export interface Drift {
@@ -137,12 +138,12 @@ export const driftsOf = (source: TableSource, addresses: Iterable<string>): Read
   const rows = new Set<string>()
   const columns = new Set<string>()
   for (const address of addresses) {
-    const [table, row, column] = address.split("/") as [string, string, string]
+    const { table, row, column } = Address.cellOf(address)
     rows.add(`${table}/${row}`)
     columns.add(`${table}/${column}`)
   }
   const tableOf = (pair: string): [ReadTable | undefined, string] => {
-    const [table, key] = pair.split("/") as [string, string]
+    const { table, row: key } = Address.cellOf(pair)
     return [source.get(table), key]
   }
   return [

@@ -1,7 +1,7 @@
 /**
  * Cells that were cut in print: the tables with what they could be restored to, and what is said of them.
  */
-import { readAmount } from "@juesuan/domain"
+import { Address, readAmount } from "@juesuan/domain"
 import type { Finding, Operand, Place } from "@juesuan/domain"
 import type { TableSource } from "@juesuan/tables"
 import type { CheckResult } from "../CheckResult.ts"
@@ -18,7 +18,7 @@ const isCell = ({ kind }: Restoration): boolean => kind === "amount"
 export const restoredTables = ({ tables, tableFacts, restorations }: PublishedDocument): TableSource =>
   restorations.filter(isCell).reduce((source, { address, restored, raw, at }) => {
     if (readingAt(source, address)?.state !== "unreadable") return source
-    const unit = tableFacts.get(address.split("/")[0]!)?.moneyUnit ?? "元"
+    const unit = tableFacts.get(Address.cellOf(address).table)?.moneyUnit ?? "元"
     const read = readAmount(restored, unit)
     if (read._tag !== "Amount") return source
     return withReading(source, address, { state: "value", amount: read.amount, raw, at })
@@ -35,7 +35,7 @@ const words = {
 
 /** What is told once: the cut amounts of a row, all cut labels of a self-evaluation, all cut codes of a table. */
 const groupOf = ({ kind, address }: Restoration): string => {
-  const [table, row] = address.split("/")
+  const { table, row } = Address.cellOf(address)
   if (kind === "code") return `code|${table}`
   return kind === "label" ? `label|${table}/${row}` : `${kind}|${table}/${row}`
 }
@@ -61,7 +61,7 @@ const groupFinding = (
 ): Finding => {
   const first = group[0]!
   const { kind } = first
-  const table = tables.get(first.address.split("/")[0]!)
+  const table = tables.get(Address.cellOf(first.address).table)
   const name =
     table === undefined ? say(language, "自评表", "self-evaluation") : `${table.number} ${table.title}`
   const list = group

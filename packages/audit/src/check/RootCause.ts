@@ -6,7 +6,7 @@
  * all are kept: it is for a reader to say which. A cell of a row that is not printed may explain as well: then
  * nothing is wrong but something is missing, or was not read.
  */
-import { Money } from "@juesuan/domain"
+import { Address, Money } from "@juesuan/domain"
 import type { TableSource } from "@juesuan/tables"
 import { holdsWith, isLackedChild } from "./Relations.ts"
 import type { LinearRelation } from "./Relations.ts"
@@ -57,7 +57,7 @@ const indexOf = (relations: ReadonlyArray<LinearRelation>): Index => {
 }
 
 const printedAt = (source: TableSource, address: string): number | null => {
-  const [table, row, column] = address.split("/") as [string, string, string]
+  const { table, row, column } = Address.cellOf(address)
   const reading = source.get(table)?.rows.get(row)?.cells.get(column)
   if (reading === undefined) return null
   return reading.state === "value" ? reading.amount : 0

@@ -2,7 +2,7 @@
  * What is said of broken relations between cells: the one cell that is wrong and what it should be, or the cells of
  * which one is.
  */
-import { Classification, Money } from "@juesuan/domain"
+import { Address, Classification, Money } from "@juesuan/domain"
 import type { Finding, Lead, Operand, Place, Severity } from "@juesuan/domain"
 import { Articulation } from "@juesuan/tables"
 import type { TableSource } from "@juesuan/tables"
@@ -217,7 +217,7 @@ export const brokenFinding = (cause: Cause, source: TableSource, language: Langu
 
 /** Where what an address names stands: the cell, a cell of its row, or its table. */
 export const placeOf = (document: PublishedDocument, address: string): Place | null => {
-  const [key, row, column] = address.split("/")
+  const { table: key, row, column } = Address.cellOf(address)
   const printed = document.tables.get(key ?? "")?.rows.get(row ?? "")
   const cell = printed?.cells.get(column ?? "") ?? printed?.cells.values().next().value
   return cell?.at ?? document.tableFacts.get(key ?? "")?.at ?? null
@@ -233,7 +233,7 @@ const plainName = (text: string): string => text.replace(/[\s（）()“”"、�
  * code's name of that year in print.
  */
 const isNameAccepted = (document: PublishedDocument, address: string): boolean => {
-  const [table, code] = address.split("/") as [string, string]
+  const { table, row: code } = Address.cellOf(address)
   const row = document.tables.get(table)?.rows.get(code)
   const label = row === undefined || isLostRow(row) ? "" : row.label
   const entry = Classification.lookup("functional", code)
@@ -252,7 +252,7 @@ const isNameAccepted = (document: PublishedDocument, address: string): boolean =
  */
 const lacksRow = ({ tables }: PublishedDocument, { left, right, ruleId }: Finding): boolean => {
   if (ruleId !== "AR-X-16") return false
-  const [, row = ""] = (left?.address ?? "").split("/")
+  const { row } = Address.cellOf(left?.address ?? "")
   const isPrinted = (key: string): boolean => tables.get(key)?.rows.has(row) === true
   return right !== null && !(isPrinted("T02") && isPrinted("T03"))
 }
@@ -264,9 +264,9 @@ const summaries = new Set(["T01", "T04"])
 const lacksLine = ({ relation, binding }: Articulation.Comparison, { tables }: PublishedDocument): boolean =>
   [relation.left, relation.right].some((expression) =>
     (Articulation.signedCells(expression, binding, tables) ?? []).some(({ address }) => {
-      const [key, row] = address.split("/") as [string, string]
+      const { table: key, row, column } = Address.cellOf(address)
       const rows = summaries.has(key) ? tables.get(key)?.rows : undefined
-      return rows !== undefined && !rows.has(row)
+      return rows !== undefined && rows.get(row)?.cells.has(column) !== true
     })
   )
 
@@ -284,9 +284,9 @@ export const softFindings = (
     const { outcome, left } = finding
     const address = left?.address ?? ""
     if (outcome !== "fail" || restored.has(address) || lacksRow(document, finding)) return false
-    const code = address.split("/")[1] ?? ""
+    const code = Address.cellOf(address).row
     const isName = rule.id === "AR-02-4" && /^(\d{3}|\d{5}|\d{7})$/.test(code)
-    const hasParent = document.tables.get(address.split("/")[0]!)?.rows.has(code.slice(0, -2)) === true
+    const hasParent = document.tables.get(Address.cellOf(address).table)?.rows.has(code.slice(0, -2)) === true
     // A table that prints no 款 at all, or not that one, is a form of its own; what is missing is told by its sums.
     return !isName || (code.length > 3 && !hasParent ? false : !isNameAccepted(document, address))
   }

@@ -5,6 +5,8 @@
  * self-evaluations are judged by it, so that one wrong cell is told once; where several cells would explain a break,
  * the sentences decide if they can.
  */
+import { budgetAddress } from "../claims/Partitions.ts"
+import { readingAt } from "./Corrected.ts"
 import type { Finding, FindingsReport, FindingsSummary, Outcome } from "@juesuan/domain"
 import type { TableSource } from "@juesuan/tables"
 import type { CheckResult } from "../CheckResult.ts"
@@ -112,9 +114,9 @@ const spokenOf = (claims: ReadonlyArray<Claim>): ReadonlySet<string | null> | nu
 
 /** Whether the “三公” table has a column of budgets at all: forms with the outturn alone are printed too. */
 const hasBudget = ({ tables }: PublishedDocument, address: string): boolean => {
-  const column = Number(address.split("/")[2])
-  const cells = tables.get("T07")?.rows.get("1")?.cells
-  return cells === undefined || Number.isNaN(column) || cells.has(String(column - 6))
+  const budget = budgetAddress(address)
+  const isPrinted = (tables.get("T07")?.rows.size ?? 0) > 0
+  return budget === null || !isPrinted || readingAt(tables, budget) !== undefined
 }
 
 /** An outturn above its budget is no finding where the text says why, or where what it says of it was not read. */

@@ -1,7 +1,7 @@
 /**
  * What tables do not let one tell: drifts, rows that are not there, cells that are no amount. Each is told once.
  */
-import { Money } from "@juesuan/domain"
+import { Address, Money } from "@juesuan/domain"
 import type { Finding, Operand } from "@juesuan/domain"
 import { Articulation } from "@juesuan/tables"
 import type { TableSource } from "@juesuan/tables"
@@ -36,7 +36,7 @@ export const driftResult = (
 ): CheckResult => {
   const rule = readingRules["AU-02"]
   const rowName = (address: string): string => {
-    const [table, row] = address.split("/") as [string, string]
+    const { table, row } = Address.cellOf(address)
     const name = document.tables.get(table)?.rows.get(row)?.label ?? ""
     return row === "total" ? name : `${row} ${name}`.trim()
   }
@@ -47,7 +47,7 @@ export const driftResult = (
         ? `${number} ${key} ${rows?.get(key)?.label ?? ""}`.trim()
         : say(
             language,
-            `${number} 第${key}栏自 ${rowName(first)}起 ${count} 行`,
+            `${number} ${Articulation.columnLabel(document.tables.get(table), key)}自 ${rowName(first)}起 ${count} 行`,
             `${number} column ${key}, ${count} rows from ${rowName(first)}`
           )
     const address = kind === "row" ? `${table}/${key}` : first
@@ -76,11 +76,11 @@ export const missingRowResult = (
   const byRow = new Map<string, Array<Cause>>()
   for (const cause of causes) {
     const { address } = cause.corrections.find(({ isMissing }) => isMissing)!
-    const row = address.split("/").slice(0, 2).join("/")
+    const row = Address.rowOf(address)
     byRow.set(row, [...(byRow.get(row) ?? []), cause])
   }
   const findings = [...byRow].map(([row, group]): Finding => {
-    const [key, code] = row.split("/") as [string, string]
+    const { table: key, row: code } = Address.cellOf(row)
     const { number = key } = source.get(key) ?? {}
     const parent = isLackedChild(row) ? code.slice(0, -1) || "total" : null
     const label =
@@ -91,12 +91,13 @@ export const missingRowResult = (
             `${number} ${parent === "total" ? "合计" : parent} 的下级`,
             `${number}, below ${parent}`
           )
+    const columnOf = (address: string): string => {
+      const { column } = Address.cellOf(address)
+      return language === "zh" ? Articulation.columnLabel(source.get(key), column) : `column ${column}`
+    }
     const cells = group.map(({ corrections }) => {
       const { address, value } = corrections.find(({ isMissing }) => isMissing)!
-      return (
-        say(language, `第${address.split("/")[2]}栏 `, `column ${address.split("/")[2]} `) +
-        Money.format(value)
-      )
+      return `${columnOf(address)} ${Money.format(value)}`
     })
     const { left } = group[0]!.relations[0]!.comparison
     const address = parent === null ? row : `${key}/${parent}`
@@ -133,7 +134,7 @@ const openLines = (
   language: Language
 ): ReadonlyArray<Finding> => {
   const rule = readingRules["AU-04"]
-  const tables = Map.groupBy(cells, ([address]) => address.split("/")[0]!)
+  const tables = Map.groupBy(cells, ([address]) => Address.cellOf(address).table)
   return [...tables].map(([key, group]): Finding => {
     const [address] = group[0]!
     const { title = key } = source.get(key) ?? {}
@@ -162,15 +163,15 @@ const lostLines = (
   const groups = Map.groupBy(cells, ([address]) => {
     const reading = readingAt(source, address)
     if (reading?.state !== "unreadable" || reading.at === undefined) return ""
-    return `${address.split("/")[0]}|${placeKey(reading.at)}|${reading.raw}`
+    return `${Address.cellOf(address).table}|${placeKey(reading.at)}|${reading.raw}`
   })
-  const rowOf = (address: string): string => address.split("/")[1]!
+  const rowOf = (address: string): string => Address.cellOf(address).row
   const lost = [...groups].filter(
     ([key, group]) => key !== "" && new Set(group.map(([address]) => rowOf(address))).size > 1
   )
   const findings = lost.map(([, group]): Finding => {
     const [address] = group[0]!
-    const table = address.split("/")[0]!
+    const table = Address.cellOf(address).table
     const { number = table } = source.get(table) ?? {}
     const raw = rawAt(source, address)
     return findingOf(rule, {
@@ -221,7 +222,7 @@ const unreadCells = (
 ): ReadonlyArray<Finding> => {
   if (cells.length <= CELLS_MAX) return cells.map((cell) => unreadCell(cell, source, language))
   const [address] = cells[0]!
-  const key = address.split("/")[0]!
+  const key = Address.cellOf(address).table
   const { title = key } = source.get(key) ?? {}
   const raw = rawAt(source, address)
   const first = Articulation.cellLabel(source, address)
@@ -271,8 +272,8 @@ export const unreadableCellResult = (
   const others = [...cells].filter(([address]) => !isOfLine(address))
   const lost = lostLines(others, source, language)
   const single = others.filter(([address]) => !lost.told.has(address))
-  const findings = [...Map.groupBy(single, ([address]) => address.split("/")[0]!).values()].flatMap((group) =>
-    unreadCells(group, source, language)
+  const findings = [...Map.groupBy(single, ([address]) => Address.cellOf(address).table).values()].flatMap(
+    (group) => unreadCells(group, source, language)
   )
   return resultOf(rule, [...findings, ...lost.findings, ...openLines(lines, source, language)], [])
 }

@@ -1,6 +1,7 @@
 /**
  * What the checks of claims share: the claims by kind, the cells of the tables, the words of two languages.
  */
+import { Address } from "@juesuan/domain"
 import type { Finding, Operand } from "@juesuan/domain"
 import type { Reading } from "@juesuan/tables"
 import type { AuditRule, CheckResult, TouchedNumber } from "../CheckResult.ts"
@@ -46,13 +47,13 @@ export const claimsIn = <Kind extends Claim["kind"]>(
 ): ReadonlyArray<Extract<Claim, { kind: Kind }>> => index.ofKind(kind)
 
 const readingAt = ({ document }: ClaimContext, address: string): Reading | undefined => {
-  const [key, row, column] = address.split("/") as [string, string, string]
+  const { table: key, row, column } = Address.cellOf(address)
   return document.tables.get(key)?.rows.get(row)?.cells.get(column)
 }
 
 /** What a cell of the tables holds. */
 export const cellAt = (context: ClaimContext, address: string): CellState => {
-  const table = context.document.tables.get(address.split("/")[0]!)
+  const table = context.document.tables.get(Address.cellOf(address).table)
   if (table === undefined) return { state: "absent" }
   const reading = readingAt(context, address)
   if (reading === undefined || reading.state === "blank") {

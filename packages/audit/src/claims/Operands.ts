@@ -1,6 +1,7 @@
 /**
  * Operands, addresses and leads of findings on claims.
  */
+import { Address } from "@juesuan/domain"
 import type { Lead, Operand, Place } from "@juesuan/domain"
 import type { ReadTable, TableSource } from "@juesuan/tables"
 import type { TouchedNumber } from "../CheckResult.ts"
@@ -16,11 +17,14 @@ const segment = (text: string): string => text.replace(/[\s/\p{Cc}]/gu, "") || "
 /** The part of a narrative address that names a subject: a code, or its own words. */
 const pathOf = ({ address, label }: Subject): string => {
   if (address === null) return segment(label)
-  const [table, row, column] = address.split("/") as [string, string, string?]
+  const { table, row, column } = Address.cellOf(address)
   if (table === "N") return address.split("/").slice(2).join("/")
-  if (table === "T07") return `c${column ?? ""}`
-  if (row === "total") return column === "1" ? "" : `total.${column ?? ""}`
-  return /^\d{3,}$/.test(row) || /^[a-z]+$/.test(row) ? row : ""
+  if (column === "outturn") return row
+  if (column === "budget") return `${row}.budget`
+  // The figures of the summary tables are those that a section is about.
+  if (table === "T01" || table === "T04") return ""
+  if (row === "total") return column === "1" ? "" : `total.${column}`
+  return row
 }
 
 /** The address of a figure of the narrative: N/section/subject/figure. */
@@ -199,7 +203,7 @@ export const sameCellLead = (tables: TableSource, value: Exact, except: string |
 
 /** A cell in words: 公开01表 总计. */
 export const cellLabel = (tables: TableSource, address: string): string => {
-  const [key, row] = address.split("/") as [string, string]
+  const { table: key, row } = Address.cellOf(address)
   const table = tables.get(key)
   if (table === undefined) return address
   const label = table.rows.get(row)?.label.trim() ?? row

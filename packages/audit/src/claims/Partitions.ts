@@ -9,11 +9,11 @@ export const partitions: ReadonlyArray<readonly [whole: string, parts: ReadonlyA
   ["T03/total/1", ["2", "3", "4", "5", "6"].map((column) => `T03/total/${column}`)],
   ["T05/total/1", ["T05/total/2", "T05/total/3"]],
   ["T05/total/2", ["T06/personnel/1", "T06/operating/1"]],
-  ["T07/1/1", ["T07/1/2", "T07/1/3", "T07/1/6"]],
-  ["T07/1/3", ["T07/1/4", "T07/1/5"]],
-  ["T07/1/7", ["T07/1/8", "T07/1/9", "T07/1/12"]],
-  ["T07/1/9", ["T07/1/10", "T07/1/11"]],
-  ["T07/1/12", ["N/7.2.3/domestic/amount", "N/7.2.3/foreign/amount"]],
+  ["T07/total/budget", ["T07/abroad/budget", "T07/vehicles/budget", "T07/reception/budget"]],
+  ["T07/vehicles/budget", ["T07/vehiclePurchase/budget", "T07/vehicleOperation/budget"]],
+  ["T07/total/outturn", ["T07/abroad/outturn", "T07/vehicles/outturn", "T07/reception/outturn"]],
+  ["T07/vehicles/outturn", ["T07/vehiclePurchase/outturn", "T07/vehicleOperation/outturn"]],
+  ["T07/reception/outturn", ["N/7.2.3/domestic/amount", "N/7.2.3/foreign/amount"]],
   ["N/10.2/total", ["N/10.2/goods", "N/10.2/works", "N/10.2/services"]]
 ]
 
@@ -21,9 +21,31 @@ export const partitions: ReadonlyArray<readonly [whole: string, parts: ReadonlyA
 export const flatPartitions: ReadonlyArray<
   readonly [whole: string, parts: ReadonlyArray<string>, subtotal: string]
 > = [
-  ["T07/1/1", ["T07/1/2", "T07/1/4", "T07/1/5", "T07/1/6"], "T07/1/3"],
-  ["T07/1/7", ["T07/1/8", "T07/1/10", "T07/1/11", "T07/1/12"], "T07/1/9"]
+  [
+    "T07/total/budget",
+    [
+      "T07/abroad/budget",
+      "T07/vehiclePurchase/budget",
+      "T07/vehicleOperation/budget",
+      "T07/reception/budget"
+    ],
+    "T07/vehicles/budget"
+  ],
+  [
+    "T07/total/outturn",
+    [
+      "T07/abroad/outturn",
+      "T07/vehiclePurchase/outturn",
+      "T07/vehicleOperation/outturn",
+      "T07/reception/outturn"
+    ],
+    "T07/vehicles/outturn"
+  ]
 ]
+
+/** The cell of the budget that an outturn of the “三公” table is measured by; `null` for any other figure. */
+export const budgetAddress = (outturn: string | null): string | null =>
+  outturn?.endsWith("/outturn") === true ? outturn.replace(/outturn$/, "budget") : null
 
 /** Whether an amount is of another whole than a list's total: 公务接待费 is no part of 公务用车费用. */
 export const isOutside = (whole: string | null, part: string | null): boolean => {

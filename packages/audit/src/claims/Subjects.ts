@@ -11,23 +11,23 @@ const fiscal = "(?:财政拨款)?"
 const general = "一般公共预算(?:财政拨款)?"
 
 const overall: ReadonlyArray<Pattern> = [
-  [/^(?:收入?(?:总计)?支出?总计|总收入总支出|收支总额|收支总计|收入支出总额)(?:合计)?$/, "T01/30/1"],
-  [/^(?:收入总计|总收入|收入总额)$/, "T01/30/1"],
-  [/^(?:支出总计|总支出|支出总额)$/, "T01/60/2"],
-  [/^本年收入(?:合计)?$/, "T01/27/1"],
-  [/^本年支出(?:合计)?$/, "T01/57/2"],
-  [/^使用非财政拨款结余(?:含专用结余)?$/, "T01/28/1"],
-  [/^(?:年初|上年)结转和?结余$/, "T01/29/1"],
-  [/^结余分配$/, "T01/58/2"],
-  [/^年末结转和?结余$/, "T01/59/2"]
+  [/^(?:收入?(?:总计)?支出?总计|总收入总支出|收支总额|收支总计|收入支出总额)(?:合计)?$/, "T01/total/1"],
+  [/^(?:收入总计|总收入|收入总额)$/, "T01/total/1"],
+  [/^(?:支出总计|总支出|支出总额)$/, "T01/total/2"],
+  [/^本年收入(?:合计)?$/, "T01/income/1"],
+  [/^本年支出(?:合计)?$/, "T01/expenditure/2"],
+  [/^使用非财政拨款结余(?:含专用结余)?$/, "T01/surplusUsed/1"],
+  [/^(?:年初|上年)结转和?结余$/, "T01/opening/1"],
+  [/^结余分配$/, "T01/surplusDistributed/2"],
+  [/^年末结转和?结余$/, "T01/closing/2"]
 ]
 
 const income: ReadonlyArray<Pattern> = [
   [/^(?:本年)?收入(?:决算)?合计$|^本年收入$/, "T02/total/1"],
   [/^财政拨款(?:补助)?收入$/, "T02/total/2"],
-  [new RegExp(`^${general}收入$`), "T01/1/1"],
-  [/^政府性基金预算(?:财政拨款)?收入$/, "T01/2/1"],
-  [/^国有资本经营预算(?:财政拨款)?收入$/, "T01/3/1"],
+  [new RegExp(`^${general}收入$`), "T01/income.generalPublic/1"],
+  [/^政府性基金预算(?:财政拨款)?收入$/, "T01/income.governmentFund/1"],
+  [/^国有资本经营预算(?:财政拨款)?收入$/, "T01/income.stateCapital/1"],
   [/^上级补助收入$/, "T02/total/3"],
   [/^事业收入$/, "T02/total/4"],
   [/^教育收费(?:收入)?$/, "T02/total/4a"],
@@ -46,13 +46,13 @@ const expenditure: ReadonlyArray<Pattern> = [
 ]
 
 const fiscalSummary: ReadonlyArray<Pattern> = [
-  [/^财政拨款(?:收入?(?:总计)?支出?总计|收支总计|收支总额|总收入总支出|收入支出总计)$/, "T04/32/1"],
-  [/^(?:财政拨款)?收入总计$/, "T04/32/1"],
-  [/^(?:财政拨款)?支出总计$/, "T04/64/2"],
-  [/^(?:本年财政拨款|财政拨款本年)收入(?:合计)?$/, "T04/27/1"],
-  [/^(?:本年财政拨款|财政拨款本年)支出(?:合计)?$/, "T04/59/2"],
-  [/^年初财政拨款结转和结余$/, "T04/28/1"],
-  [/^年末财政拨款结转和结余$/, "T04/60/2"]
+  [/^财政拨款(?:收入?(?:总计)?支出?总计|收支总计|收支总额|总收入总支出|收入支出总计)$/, "T04/total/1"],
+  [/^(?:财政拨款)?收入总计$/, "T04/total/1"],
+  [/^(?:财政拨款)?支出总计$/, "T04/total/2"],
+  [/^(?:本年财政拨款|财政拨款本年)收入(?:合计)?$/, "T04/income/1"],
+  [/^(?:本年财政拨款|财政拨款本年)支出(?:合计)?$/, "T04/expenditure/2"],
+  [/^年初财政拨款结转和结余$/, "T04/opening/1"],
+  [/^年末财政拨款结转和结余$/, "T04/closing/2"]
 ]
 
 const generalPublic: ReadonlyArray<Pattern> = [
@@ -76,18 +76,26 @@ const threePublic: ReadonlyArray<Pattern> = [
     new RegExp(
       `^(?:.{2,60}单位使用)?${level}(?:一般公共预算)?(?:财政拨款|财政|拨款)?(?:安排的?|开支的?)?三公(?:经费)?(?:一般公共预算)?${fiscal}(?:总?支出)?(?:合计|总计|总额)?$`
     ),
-    "T07/1/7",
-    "T07/1/1"
+    "T07/total/outturn",
+    "T07/total/budget"
   ],
-  [/^因公出国境?(?:费用?|经费)?(?:支出)?$/, "T07/1/8", "T07/1/2"],
+  [/^因公出国境?(?:费用?|经费)?(?:支出)?$/, "T07/abroad/outturn", "T07/abroad/budget"],
   [
     /^公务用车购置费?(?:用)?[及和与]?(?:公务用车)?运行(?:维护)?(?:费用?|经费)?(?:支出)?$/,
-    "T07/1/9",
-    "T07/1/3"
+    "T07/vehicles/outturn",
+    "T07/vehicles/budget"
   ],
-  [/^公务用车购置(?:费用?|经费|支出)?(?:支出)?$/, "T07/1/10", "T07/1/4"],
-  [/^公务用车运行(?:维护)?(?:费用?|经费|支出)?(?:支出)?$/, "T07/1/11", "T07/1/5"],
-  [/^公务接待(?:费用?|经费)?(?:支出)?$/, "T07/1/12", "T07/1/6"],
+  [
+    /^公务用车购置(?:费用?|经费|支出)?(?:支出)?$/,
+    "T07/vehiclePurchase/outturn",
+    "T07/vehiclePurchase/budget"
+  ],
+  [
+    /^公务用车运行(?:维护)?(?:费用?|经费|支出)?(?:支出)?$/,
+    "T07/vehicleOperation/outturn",
+    "T07/vehicleOperation/budget"
+  ],
+  [/^公务接待(?:费用?|经费)?(?:支出)?$/, "T07/reception/outturn", "T07/reception/budget"],
   [/^国内(?:公务)?接待(?:费用?)?(?:支出)?$/, "N/7.2.3/domestic/amount"],
   [/^(?:国境?外|外宾|外事)(?:公务)?接待(?:费用?)?(?:支出)?$/, "N/7.2.3/foreign/amount"]
 ]
@@ -104,7 +112,7 @@ const governmentFund: ReadonlyArray<Pattern> = [
 
 const capital = "(?:国有资本经营(?:预算)?)?(?:财政拨款)?"
 const stateCapital: ReadonlyArray<Pattern> = [
-  [new RegExp(`^${capital}(?:本年)?收入(?:合计)?$`), "T04/3/1"],
+  [new RegExp(`^${capital}(?:本年)?收入(?:合计)?$`), "T04/income.stateCapital/1"],
   [new RegExp(`^${capital}(?:本年)?支出(?:合计)?$`), "T09/total/1"],
   [new RegExp(`^${capital}基本支出$`), "T09/total/2"],
   [new RegExp(`^${capital}项目支出$`), "T09/total/3"]
@@ -144,7 +152,7 @@ const wholes: ReadonlyArray<readonly [phrase: RegExp, address: string]> = [
   [new RegExp(`^${general}基本支出(?:合计|总额)?$`), "T05/total/2"],
   [/^一般公共预算(?:财政拨款)?项目支出(?:总额|合计)?$/, "T05/total/3"],
   [/^政府性基金(?:预算)?(?:财政拨款)?项目支出(?:总额|合计)?$/, "T08/total/5"],
-  [/^(?:财政拨款)?三公经费(?:财政拨款)?(?:支出)?(?:总额|合计|总支出|决算)?$/, "T07/1/7"],
+  [/^(?:财政拨款)?三公经费(?:财政拨款)?(?:支出)?(?:总额|合计|总支出|决算)?$/, "T07/total/outturn"],
   [/^政府采购(?:支出)?(?:总额|合计|金额|总金额)?$/, "N/10.2/total"],
   [/^(?:授予)?中小企业(?:合同)?(?:金额|总额)?$/, "N/10.2/small"],
   [/^货物支出(?:金额|总额)?$/, "N/10.2/goods"],
@@ -158,7 +166,7 @@ export const defaultWholes: Readonly<Partial<Record<SectionTopic, string>>> = {
   expenditure: "T03/total/1",
   generalPublic: "T05/total/1",
   basic: "T05/total/2",
-  threePublic: "T07/1/7"
+  threePublic: "T07/total/outturn"
 }
 
 const wholesBySection: Readonly<Partial<Record<SectionTopic, RegExp>>> = {

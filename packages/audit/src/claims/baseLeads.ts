@@ -16,16 +16,16 @@ const text = (quantity: Quantity): string => yuan(middle(quantity.narrow))
 
 /** Totals whose growth a sentence may have printed instead of its own. */
 const totals = [
-  "T01/57/2",
-  "T01/27/1",
-  "T01/30/1",
+  "T01/expenditure/2",
+  "T01/income/1",
+  "T01/total/1",
   "T02/total/1",
   "T03/total/1",
   "T03/total/2",
   "T03/total/3",
-  "T04/27/1",
-  "T04/59/2",
-  "T04/32/1",
+  "T04/income/1",
+  "T04/expenditure/2",
+  "T04/total/1",
   "T05/total/1",
   "T05/total/2",
   "T05/total/3"

@@ -1,6 +1,8 @@
 /**
  * Amounts against cells (AR-N-01), bases printed or implied (AR-N-02), one indicator with two values (AR-N-10).
  */
+import { Address } from "@juesuan/domain"
+import { budgetAddress } from "./Partitions.ts"
 import type { Finding, Lead } from "@juesuan/domain"
 import { findingOf } from "../check/Finding.ts"
 import type { AmountClaim, ChangeClaim } from "./Claim.ts"
@@ -86,7 +88,7 @@ const cellFinding = (
 
 /** Whether a table says that it is empty; one without rows may be one that was not read. */
 const isStatedEmpty = ({ document }: ClaimContext, address: string): boolean =>
-  document.tables.get(address.split("/")[0]!)?.emptyStatement === true
+  document.tables.get(Address.cellOf(address).table)?.emptyStatement === true
 
 /** Where no table prints its unit, a cell of the same digits is no slip from 万元 to 元: its unit is not known. */
 const isOfUnknownUnit = (
@@ -110,7 +112,7 @@ const budgetsOfTwoVersions = (context: ClaimContext): ReadonlySet<string> => {
 }
 
 /** 总收入 and 总支出 are the totals of 01表 in one region and those of the year alone in another. */
-const sameByOtherName: Readonly<Record<string, string>> = { 总收入: "T01/27/1", 总支出: "T01/57/2" }
+const sameByOtherName: Readonly<Record<string, string>> = { 总收入: "T01/income/1", 总支出: "T01/expenditure/2" }
 
 /** Whether an amount that is not its cell's is one that its words may name as well. */
 const isNamedOtherwise = (context: ClaimContext, { subject, amount }: AmountClaim): boolean => {
@@ -171,9 +173,9 @@ export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Colle
 /** The base a change names: printed in the statement, or the budget column of the “三公” table. */
 const basesOf = (context: ClaimContext, change: ChangeClaim): ReadonlyArray<Quantity> => {
   if (change.baseGiven !== null) return quantitiesOf(context, change.baseGiven, null)
-  const cell = /^T07\/1\/(\d+)$/.exec(change.subject.address ?? "")
-  if (change.base !== "budget" || cell === null || Number(cell[1]) < 7) return []
-  return quantitiesOf(context, null, `T07/1/${Number(cell[1]) - 6}`)
+  const budget = budgetAddress(change.subject.address)
+  if (change.base !== "budget" || budget === null) return []
+  return quantitiesOf(context, null, budget)
 }
 
 /** AR-N-02: where the base is printed, amount less base is the change. */
@@ -279,7 +281,10 @@ export const checkBases = (
 }
 
 /** 收入总计 and 支出总计 are one number by definition. */
-const sameTotals: Readonly<Record<string, string>> = { "T01/60/2": "T01/30/1", "T04/64/2": "T04/32/1" }
+const sameTotals: Readonly<Record<string, string>> = {
+  "T01/total/2": "T01/total/1",
+  "T04/total/2": "T04/total/1"
+}
 
 /** A number of pieces is the same wherever it is printed. */
 const checkRepeatedCounts = (context: ClaimContext, rule: Rules["AR-N-10"], out: Collector): void => {

@@ -43,11 +43,11 @@ const countFinding = (
 
 /** What costs nothing was not bought, travelled or received; what was, costs something. */
 const spent: ReadonlyArray<readonly [count: string, cell: string, what: string]> = [
-  ["N/7.2.1/groups", "T07/1/8", "因公出国（境）费"],
-  ["N/7.2.1/persons", "T07/1/8", "因公出国（境）费"],
-  ["N/7.2.2/bought", "T07/1/10", "公务用车购置费"],
-  ["N/7.2.3/domestic", "T07/1/12", "公务接待费"],
-  ["N/7.2.3/domesticPersons", "T07/1/12", "公务接待费"]
+  ["N/7.2.1/groups", "T07/abroad/outturn", "因公出国（境）费"],
+  ["N/7.2.1/persons", "T07/abroad/outturn", "因公出国（境）费"],
+  ["N/7.2.2/bought", "T07/vehiclePurchase/outturn", "公务用车购置费"],
+  ["N/7.2.3/domestic", "T07/reception/outturn", "公务接待费"],
+  ["N/7.2.3/domesticPersons", "T07/reception/outturn", "公务接待费"]
 ]
 
 /** Adds up counts. */

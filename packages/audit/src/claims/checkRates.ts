@@ -1,6 +1,7 @@
 /**
  * Rates: growth over last year or a budget (AR-N-03), shares of a whole (AR-N-04), completion of a budget (AR-N-05).
  */
+import { budgetAddress } from "./Partitions.ts"
 import type { Finding, Lead } from "@juesuan/domain"
 import { findingOf } from "../check/Finding.ts"
 import type { ChangeClaim, CompletionClaim, PrintedNumber, ShareClaim } from "./Claim.ts"
@@ -180,11 +181,11 @@ export const checkGrowth = (context: ClaimContext, rule: Rules["AR-N-03"]): Coll
   return out
 }
 
-const THREE_PUBLIC = "T07/1/7"
+const THREE_PUBLIC = "T07/total/outturn"
 
 /** The “三公” total where the document has none: the three that make it up, if the paragraph has them all. */
 const sumOfThree = (context: ClaimContext, claim: ShareClaim): ReadonlyArray<Quantity> => {
-  const parts = ["T07/1/8", "T07/1/9", "T07/1/12"].map((address) =>
+  const parts = ["T07/abroad/outturn", "T07/vehicles/outturn", "T07/reception/outturn"].map((address) =>
     context.index.outturnIn(claim.where.paragraphIndex, address)
   )
   const [abroad, vehicles, reception] = parts
@@ -320,9 +321,8 @@ const budgetsOf = (context: ClaimContext, claim: CompletionClaim): ReadonlyArray
       budget.budgetVersion !== of && budget.budgetVersion !== "unspecified" && of !== "unspecified"
     return isOther ? [] : quantitiesOf(context, budget, null)
   }
-  const cell = /^T07\/1\/(\d+)$/.exec(subject.address ?? "")
-  if (cell === null || Number(cell[1]) < 7) return impliedBudgets(context, claim)
-  const address = `T07/1/${Number(cell[1]) - 6}`
+  const address = budgetAddress(subject.address)
+  if (address === null) return impliedBudgets(context, claim)
   const cells = quantitiesOf(context, null, address)
   if (cells.length > 0) return cells
   const printed = printedBudgets(context, claim, address)

@@ -217,9 +217,17 @@ export const checkSums = (context: ClaimContext, rule: Rules["AR-N-13"], isNamed
 }
 
 const changeParts: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<string>]> = [
-  ["T07/1/7", ["T07/1/8", "T07/1/9", "T07/1/12"]],
-  ["T07/1/7", ["T07/1/8", "T07/1/10", "T07/1/11", "T07/1/12"]],
-  ["T07/1/9", ["T07/1/10", "T07/1/11"]],
+  ["T07/total/outturn", ["T07/abroad/outturn", "T07/vehicles/outturn", "T07/reception/outturn"]],
+  [
+    "T07/total/outturn",
+    [
+      "T07/abroad/outturn",
+      "T07/vehiclePurchase/outturn",
+      "T07/vehicleOperation/outturn",
+      "T07/reception/outturn"
+    ]
+  ],
+  ["T07/vehicles/outturn", ["T07/vehiclePurchase/outturn", "T07/vehicleOperation/outturn"]],
   ["T05/total/1", ["T05/total/2", "T05/total/3"]],
   ["T05/total/2", ["T06/personnel/1", "T06/operating/1"]],
   ["T05/total/2", ["T06/301/1", "T06/302/1", "T06/303/1", "T06/307/1", "T06/310/1", "T06/399/1"]]

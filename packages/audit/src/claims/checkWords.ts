@@ -1,6 +1,7 @@
 /**
  * Words of direction against figures (AR-N-06).
  */
+import { budgetAddress } from "./Partitions.ts"
 import type { Finding, Operand } from "@juesuan/domain"
 import { findingOf } from "../check/Finding.ts"
 import type { ChangeClaim, ComparisonClaim, Direction } from "./Claim.ts"
@@ -32,11 +33,6 @@ const relationOf = (outturn: Quantity, budget: Quantity): ComparisonClaim["relat
   return outturn.narrow.low.eq(budget.narrow.low) && outturn.narrow.high.eq(budget.narrow.high)
     ? "equal"
     : null
-}
-
-const budgetAddress = (outturn: string | null): string | null => {
-  const cell = /^T07\/1\/(\d+)$/.exec(outturn ?? "")
-  return cell === null || Number(cell[1]) < 7 ? null : `T07/1/${Number(cell[1]) - 6}`
 }
 
 const comparisonFinding = (

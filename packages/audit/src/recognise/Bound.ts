@@ -3,11 +3,14 @@
  */
 import type { Place } from "@juesuan/domain"
 import type { BoundCell } from "./Heads.ts"
+import type { Side } from "./Labels.ts"
 import { printed, rawOf } from "./Matrix.ts"
 import type { SlotRow } from "./Matrix.ts"
 
 export interface BoundRow {
   readonly key: string
+  /** On which side of its form it stands; 总计 stands on both. */
+  readonly side?: Side
   readonly label: string
   readonly at: Place
   readonly cells: ReadonlyMap<string, BoundCell>
@@ -41,7 +44,7 @@ export const formColumns: Readonly<Record<string, ReadonlyArray<string>>> = {
   T03: ["1", "2", "3", "4", "5", "6"],
   T05: ["1", "2", "3"],
   T06: ["1"],
-  T07: Array.from({ length: 12 }, (_, at) => String(at + 1)),
+  T07: ["budget", "outturn"],
   T08: ["1", "2", "3", "4", "5", "6"],
   T09: ["1", "2", "3"]
 }

@@ -25,37 +25,38 @@ export type Side = "left" | "right"
 export interface SideLines {
   /** Line keys by label, in order of the form where one label stands on several lines. */
   readonly lines: ReadonlyMap<string, ReadonlyArray<string>>
-  /** The lines that are parts of a sum, in order. */
-  readonly parts: ReadonlyArray<string>
-  readonly total: string
+  /** The keys of all lines, in order of the form. */
+  readonly keys: ReadonlyArray<string>
 }
 
 type Words = Readonly<Record<string, ReadonlyArray<string>>>
 
 const more: Readonly<Record<string, Words>> = {
   T01: {
-    "27": ["本年收入合计", "本年收入小计", "收入合计"],
-    "28": ["使用非财政拨款结余", "使用非财政拨款结余(含专用结余)", "用事业基金弥补收支差额"],
-    "29": ["年初结转和结余", "上年结转和结余", "年初结转结余"],
-    "30": ["总计", "收入总计"],
-    "57": ["本年支出合计", "本年支出小计", "支出合计"],
-    "58": ["结余分配"],
-    "59": ["年末结转和结余", "结转下年", "年末结转结余"],
-    "60": ["总计", "支出总计"]
+    income: ["本年收入合计", "本年收入小计", "收入合计"],
+    surplusUsed: ["使用非财政拨款结余", "使用非财政拨款结余(含专用结余)", "用事业基金弥补收支差额"],
+    opening: ["年初结转和结余", "上年结转和结余", "年初结转结余"],
+    expenditure: ["本年支出合计", "本年支出小计", "支出合计"],
+    surplusDistributed: ["结余分配"],
+    closing: ["年末结转和结余", "结转下年", "年末结转结余"]
   },
   T04: {
-    "27": ["本年收入合计", "收入合计"],
-    "28": ["年初财政拨款结转和结余", "上年财政拨款结转和结余", "年初结转和结余"],
-    "32": ["总计", "收入总计"],
-    "59": ["本年支出合计", "支出合计"],
-    "60": ["年末财政拨款结转和结余", "年末结转和结余"],
-    "64": ["总计", "支出总计"]
+    income: ["本年收入合计", "收入合计"],
+    opening: ["年初财政拨款结转和结余", "上年财政拨款结转和结余", "年初结转和结余"],
+    expenditure: ["本年支出合计", "支出合计"],
+    closing: ["年末财政拨款结转和结余", "年末结转和结余"]
   }
 }
 
-const namesOf = (table: string, key: string, label: string): ReadonlyArray<string> => {
+/** What the last line of either side is called. */
+const totals: Readonly<Record<Side, ReadonlyArray<string>>> = {
+  left: ["总计", "收入总计"],
+  right: ["总计", "支出总计"]
+}
+
+const namesOf = (table: string, side: Side, key: string, label: string): ReadonlyArray<string> => {
   const own = stem(labelOf(label))
-  const listed = more[table]![key]
+  const listed = key === "total" ? totals[side] : more[table]![key]
   if (listed !== undefined) return listed.map(stem)
   return own === "" ? [] : [own, ...(olderNames[own] ?? [])]
 }
@@ -72,16 +73,15 @@ export const sideLines = (table: "T01" | "T04"): Readonly<Record<Side, SideLines
   const { rows, layout } = definitionOf(table)
   if (rows.kind !== "fixed" || layout.kind !== "sides") throw new TypeError(`${table} has no sides.`)
   const labels = new Map(rows.rows.map(({ key, label }) => [key, label]))
-  const linesOf = (keys: ReadonlyArray<string>): SideLines => {
+  const linesOf = (side: Side): SideLines => {
     const lines = new Map<string, Array<string>>()
+    const keys = layout[side].rows.filter((key) => key !== null)
     for (const key of keys)
-      for (const name of namesOf(table, key, labels.get(key)!))
+      for (const name of namesOf(table, side, key, labels.get(key)!))
         lines.set(name, [...(lines.get(name) ?? []), key])
-    const listed = more[table]!
-    const parts = keys.filter((key) => labels.get(key) !== "" && listed[key] === undefined)
-    return { lines, parts, total: keys.find((key) => listed[key] !== undefined)! }
+    return { lines, keys }
   }
-  const sides = { left: linesOf(layout.left.rows), right: linesOf(layout.right.rows) }
+  const sides = { left: linesOf("left"), right: linesOf("right") }
   made.set(table, sides)
   return sides
 }

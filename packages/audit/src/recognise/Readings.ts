@@ -9,6 +9,7 @@ import type { Reading, ReadRow, ReadTable } from "@juesuan/tables"
 import { formColumns } from "./Bound.ts"
 import type { BoundTable } from "./Bound.ts"
 import type { BoundCell } from "./Heads.ts"
+import { sideLines } from "./Labels.ts"
 import type { MoneyUnit } from "../PublishedDocument.ts"
 import { plain } from "./Text.ts"
 
@@ -117,24 +118,34 @@ const lossRows = (key: string, bound: BoundTable, universe: ReadonlySet<string>)
 /** The lines of T01 and T04 that an unknown line may have been: those of its side that are not printed. */
 const lostLines = (key: string, { losses, rows }: BoundTable): ReadonlyArray<ReadRow> => {
   if (losses.length === 0 || (key !== "T01" && key !== "T04")) return []
-  const sides = { T01: [1, 30, 31, 60], T04: [1, 32, 33, 64] }[key]
-  const has = new Set(rows.map((row) => row.key))
+  const lines = sideLines(key)
+  const columns = { left: ["1"], right: key === "T01" ? ["2"] : ["2", "3", "4", "5"] }
   return losses.flatMap(({ raw, at, prefix }): ReadonlyArray<ReadRow> => {
-    const [from, to] =
-      prefix === "left"
-        ? [sides[0]!, sides[1]!]
-        : prefix === "right"
-          ? [sides[2]!, sides[3]!]
-          : [1, sides[3]!]
-    const keys = Array.from({ length: to - from + 1 }, (_, at) => from + at).filter(
-      (line) => !has.has(String(line))
+    const reading = { state: "unreadable", raw, at } as const
+    const sides = (["left", "right"] as const).filter((side) => prefix === "" || prefix === side)
+    return sides.flatMap((side) =>
+      lines[side].keys
+        .filter((line) => !rows.some((row) => row.side === side && row.key === line))
+        .map((line) => ({
+          key: line,
+          label: raw,
+          cells: new Map(columns[side].map((column) => [column, reading]))
+        }))
     )
-    return keys.map((line) => {
-      const columns = line < sides[2]! ? ["1"] : key === "T01" ? ["2"] : ["2", "3", "4", "5"]
-      const reading = { state: "unreadable", raw, at } as const
-      return { key: String(line), label: raw, cells: new Map(columns.map((column) => [column, reading])) }
-    })
   })
+}
+
+/** Rows by key; the two sides of 总计 are one row. */
+const byKey = (rows: ReadonlyArray<ReadRow>): Map<string, ReadRow> => {
+  const merged = new Map<string, ReadRow>()
+  for (const row of rows) {
+    const before = merged.get(row.key)
+    merged.set(
+      row.key,
+      before === undefined ? row : { ...before, cells: new Map([...row.cells, ...before.cells]) }
+    )
+  }
+  return merged
 }
 
 export interface TableFacts {
@@ -146,23 +157,22 @@ export interface TableFacts {
   readonly emptyStatement: boolean
   /** Rows that a table of its kind may have in this document. */
   readonly universe: ReadonlySet<string>
+  readonly columnTitles: ReadonlyMap<string, string>
 }
 
 /** Reads the amounts of a bound table. */
 export const readTable = (bound: BoundTable, facts: TableFacts): ReadTable => {
   const precision = precisionOf(bound)
-  const rows = new Map<string, ReadRow>()
-  for (const { key, label, cells } of bound.rows) {
+  const printed = bound.rows.map(({ key, label, cells }): ReadRow => {
     const readings = new Map<string, Reading>()
     for (const [column, cell] of cells)
       readings.set(column, readingOf(cell, facts.unit, precision, facts.isUnitKnown))
-    rows.set(key, { key, label, cells: readings })
-  }
-  const isPrinted = [...rows.values()].some(({ cells }) =>
-    [...cells.values()].some(({ state }) => state !== "blank")
-  )
-  for (const row of [...lossRows(facts.key, bound, facts.universe), ...lostLines(facts.key, bound)])
-    if (!rows.has(row.key)) rows.set(row.key, row)
-  const { key, number, title, emptyStatement } = facts
-  return { key, number, title, rows, empty: !isPrinted && bound.losses.length === 0, emptyStatement }
+    return { key, label, cells: readings }
+  })
+  const isPrinted = printed.some(({ cells }) => [...cells.values()].some(({ state }) => state !== "blank"))
+  const lost = [...lossRows(facts.key, bound, facts.universe), ...lostLines(facts.key, bound)]
+  const rows = byKey([...printed, ...lost])
+  const { key, number, title, columnTitles, emptyStatement } = facts
+  const empty = !isPrinted && bound.losses.length === 0
+  return { key, number, title, columnTitles, rows, empty, emptyStatement }
 }

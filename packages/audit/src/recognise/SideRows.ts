@@ -167,7 +167,7 @@ const isStart = (row: SlotRow, table: "T01" | "T04"): boolean =>
 
 /** Gives each printed line its key; a label that stands on several lines takes the next one down. */
 class Lines {
-  readonly #last: Record<Side, number> = { left: 0, right: 0 }
+  readonly #last: Record<Side, number> = { left: -1, right: -1 }
   readonly #sides: Readonly<Record<Side, SideLines>>
 
   constructor(sides: Readonly<Record<Side, SideLines>>) {
@@ -176,8 +176,9 @@ class Lines {
 
   keyOf(side: Side, label: string): string | null {
     const keys = linesNamed(this.#sides[side], label)
-    const key = keys.find((candidate) => Number(candidate) > this.#last[side]) ?? keys.at(-1) ?? null
-    if (key !== null) this.#last[side] = Number(key)
+    const placeOf = (key: string): number => this.#sides[side].keys.indexOf(key)
+    const key = keys.find((candidate) => placeOf(candidate) > this.#last[side]) ?? keys.at(-1) ?? null
+    if (key !== null) this.#last[side] = placeOf(key)
     return key
   }
 }
@@ -199,9 +200,11 @@ export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): B
   const hasLines = columns === null || !heads.isRegular ? null : columns.left.line !== null
   const lines = new Lines(sideLines(table))
   const found: Array<BoundRow> = []
-  const sideOf = new Map<string, Side>()
   const losses: Array<Loss> = []
-  const keys = new Set<string>()
+  const isOf =
+    (side: Side, key: string | null) =>
+    (row: BoundRow): boolean =>
+      row.side === side && row.key === key
   // Amounts above the first line that is known are those of lines that are not.
   for (const row of rows.slice(0, Math.max(0, start))) {
     const amount = row.find(
@@ -218,10 +221,8 @@ export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): B
       : byLabel(row, table, hasLines)
     for (const { side, label, cells } of printedLines) {
       const key = lines.keyOf(side, label.text)
-      if (key !== null && !keys.has(key)) {
-        keys.add(key)
-        sideOf.set(key, side)
-        found.push({ key, label: label.text, at: label.at, cells })
+      if (key !== null && !found.some(isOf(side, key))) {
+        found.push({ key, side, label: label.text, at: label.at, cells })
         continue
       }
       const isNothing = [...cells.values()].every(
@@ -230,7 +231,7 @@ export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): B
       if (isNothing || label.plain.startsWith("其中")) continue
       losses.push({ at: label.at, raw: label.text, prefix: side })
       // Two rows claim one line, and either may be it.
-      const first = found.findIndex((row) => row.key === key)
+      const first = found.findIndex(isOf(side, key))
       if (first >= 0) found[first] = doubted(found[first]!)
     }
     if (!hasFigure(row)) continue
@@ -245,7 +246,7 @@ export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): B
   if (found.length === 0 && losses.length === 0) losses.push(...wholeLoss(rows))
   // Amounts without a label may be those of a label without amounts.
   const isLostBeside = (row: BoundRow): boolean =>
-    losses.some(({ prefix }) => prefix === sideOf.get(row.key)) &&
+    losses.some(({ prefix }) => prefix === row.side) &&
     [...row.cells.values()].every(({ state, slot }) => state === "printed" && slot.kind === "blank")
   return { rows: found.map((row) => (isLostBeside(row) ? doubted(row) : row)), losses }
 }

@@ -2,17 +2,18 @@
  * T07 财政拨款“三公”经费支出决算表, in its three forms: budget and outturn in two blocks, in pairs item by item, or
  * items down and budget and outturn across.
  */
+import type { Place } from "@juesuan/domain"
+import { packById } from "@juesuan/tables"
 import { wholeLoss } from "./Bound.ts"
-import type { BoundTable } from "./Bound.ts"
+import type { BoundRow, BoundTable } from "./Bound.ts"
 import { bindTail, headsOf, isTrusted } from "./Heads.ts"
 import type { BoundCell, Leaf } from "./Heads.ts"
 import { isNumberRow, printed } from "./Matrix.ts"
 import type { SlotRow } from "./Matrix.ts"
 import { labelOf } from "./Text.ts"
 
-const LABEL = "“三公”经费"
-
-type Item = 0 | 1 | 2 | 3 | 4 | 5
+type Item = "total" | "abroad" | "vehicles" | "vehiclePurchase" | "vehicleOperation" | "reception"
+type Period = "budget" | "outturn"
 
 /** What counts groups, people and cars stands below the amounts and is none. */
 const COUNTED = /数(?:\(.{1,3}\))?$|批次|人次|保有量/
@@ -25,17 +26,18 @@ const itemOf = (path: ReadonlyArray<string>): Item | null => {
   const heads = path.filter((head) => !/预算数?$|决算数?$|^项目$/.test(head) || head.endsWith("费"))
   const last = heads.at(-1) ?? ""
   if (COUNTED.test(last)) return null
-  if (/因公出国/.test(last)) return 1
-  if (/公务接待费/.test(last)) return 5
-  if (/公务用车购置(?:及|和|与)运行|^公务用车(?:经?费|费用)$/.test(last)) return 2
-  if (/公务用车购置|^购置费/.test(last)) return 3
-  if (/公务用车运行|^运行(?:维护)?费/.test(last)) return 4
-  if (/^小计$|^合计$/.test(last) && heads.some((head) => /公务用车购置(?:及|和|与)运行/.test(head))) return 2
-  return /^(?:支出)?合计$|^三公经费(?:合计|支出)?$|^总计$/.test(last) && heads.length <= 2 ? 0 : null
+  if (/因公出国/.test(last)) return "abroad"
+  if (/公务接待费/.test(last)) return "reception"
+  if (/公务用车购置(?:及|和|与)运行|^公务用车(?:经?费|费用)$/.test(last)) return "vehicles"
+  if (/公务用车购置|^购置费/.test(last)) return "vehiclePurchase"
+  if (/公务用车运行|^运行(?:维护)?费/.test(last)) return "vehicleOperation"
+  if (/^小计$|^合计$/.test(last) && heads.some((head) => /公务用车购置(?:及|和|与)运行/.test(head)))
+    return "vehicles"
+  return /^(?:支出)?合计$|^三公经费(?:合计|支出)?$|^总计$/.test(last) && heads.length <= 2 ? "total" : null
 }
 
 /** Whether words speak of the budget or of the outturn; `null` when of neither or both. */
-const periodOf = (path: ReadonlyArray<string>): "budget" | "outturn" | null => {
+const periodOf = (path: ReadonlyArray<string>): Period | null => {
   const heads = path.map((head) => head.replace(/\((?:万元|元)\)$/, ""))
   if (heads.some((head) => /上年|去年|其中|增减|增、减/.test(head))) return null
   const isBudget = heads.some((head) => /预算数?$|预算$/.test(head) && !/初/.test(head))
@@ -43,12 +45,26 @@ const periodOf = (path: ReadonlyArray<string>): "budget" | "outturn" | null => {
   return isBudget === isOutturn ? null : isBudget ? "budget" : "outturn"
 }
 
-const keyOf = (item: Item, period: "budget" | "outturn"): string =>
-  String((period === "budget" ? 1 : 7) + item)
+const keyOf = (item: string, period: string): string => `${item}/${period}`
+
+const { rows: itemRows, columns: periods } = packById("ningxia-2024")!.tables.find(
+  ({ definition }) => definition.key === "T07"
+)!.definition
+const items = itemRows.kind === "fixed" ? itemRows.rows : []
 
 /** The two orders of columns that are printed. */
-const inBlocks = Array.from({ length: 12 }, (_, at) => String(at + 1))
-const inPairs = Array.from({ length: 6 }, (_, at) => [String(at + 1), String(at + 7)]).flat()
+const inBlocks = periods.flatMap((period) => items.map((item) => keyOf(item.key, period.key)))
+const inPairs = items.flatMap((item) => periods.map((period) => keyOf(item.key, period.key)))
+
+/** The rows of the form, of cells by item and period. */
+const rowsOf = (cells: ReadonlyMap<string, BoundCell>, at: Place): ReadonlyArray<BoundRow> =>
+  items.flatMap(({ key, label }): ReadonlyArray<BoundRow> => {
+    const own = periods.flatMap((period) => {
+      const cell = cells.get(keyOf(key, period.key))
+      return cell === undefined ? [] : [[period.key, cell] as const]
+    })
+    return own.length === 0 ? [] : [{ key, label, at, cells: new Map(own) }]
+  })
 
 /** 栏次 in whatever order: small numbers, each once. */
 const areColumnNumbers = (row: SlotRow): boolean => {
@@ -95,7 +111,7 @@ const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
   const row = body[0]!
   const nameAt = row.findIndex(({ kind }) => kind === "text")
   const cells = bindTail(row, nameAt + 1, heads, leaves, inBlocks)
-  return { rows: [{ key: "1", label: LABEL, at: printed(row)[0]!.at, cells }], losses: [] }
+  return { rows: rowsOf(cells, printed(row)[0]!.at), losses: [] }
 }
 
 const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
@@ -113,8 +129,8 @@ const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
     const period = periodOf(path)
     return [{ index, number: "", key: period }].map((leaf) => ({ ...leaf, number }))
   })
-  const periods = leaves.flatMap(({ key }) => key ?? [])
-  const areKnown = periods.length === 2 || periods.join() === "outturn"
+  const printedPeriods = leaves.flatMap(({ key }) => key ?? [])
+  const areKnown = printedPeriods.length === 2 || printedPeriods.join() === "outturn"
   if (!areKnown || !isTrusted(heads, leaves, [["budget", "outturn"]])) return null
   const lineAt = heads.columns.find(({ path }) => path.at(-1) === "行次")?.index
   const cells = new Map<string, BoundCell>()
@@ -124,8 +140,8 @@ const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
     if (item === null) continue
     const from = row.findIndex((slot) => slot === label) + 1
     const behind = lineAt !== undefined && row.length === heads.width ? Math.max(from, lineAt + 1) : from
-    for (const [period, cell] of bindTail(row, behind, heads, leaves, periods)) {
-      const key = keyOf(item, period as "budget" | "outturn")
+    for (const [period, cell] of bindTail(row, behind, heads, leaves, printedPeriods)) {
+      const key = keyOf(item, period)
       const doubled = cells.get(key)
       cells.set(
         key,
@@ -133,8 +149,7 @@ const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
       )
     }
   }
-  const at = rows[start]![0]!.at
-  return { rows: [{ key: "1", label: LABEL, at, cells }], losses: [] }
+  return { rows: rowsOf(cells, rows[start]![0]!.at), losses: [] }
 }
 
 /** Binds the “三公” table; all its amounts are in doubt where its form cannot be told. */

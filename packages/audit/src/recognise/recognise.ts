@@ -5,8 +5,8 @@
  * in doubt is unreadable: nothing read here is a guess.
  */
 import { Classification } from "@juesuan/domain"
-import { packById } from "@juesuan/tables"
-import type { ReadTable } from "@juesuan/tables"
+import { columnTitlesOf, packById } from "@juesuan/tables"
+import type { ReadTable, TableDefinition } from "@juesuan/tables"
 import type {
   MoneyUnit,
   PublishedDocument,
@@ -89,17 +89,17 @@ const wholeCodes = (tables: ReadonlyArray<BoundTable>): ReadonlySet<string> =>
 const categories = (): ReadonlyArray<string> =>
   Classification.entries("functional").flatMap(({ code, level }) => (level === "类" ? [code] : []))
 
-const economicRows = (): ReadonlyArray<string> => {
-  const { rows } = packById("ningxia-2024")!.tables.find(
-    ({ definition }) => definition.key === "T06"
-  )!.definition
-  return rows.kind === "fixed" ? rows.rows.map(({ key }) => key) : []
+const definitionOf = (key: string): TableDefinition | undefined =>
+  packById("ningxia-2024")!.tables.find(({ definition }) => definition.key === key)?.definition
+
+const fixedRows = (key: string): ReadonlyArray<string> => {
+  const rows = definitionOf(key)?.rows
+  return rows?.kind === "fixed" ? rows.rows.map((row) => row.key) : []
 }
 
 /** The rows that a table may have, as far as this document shows. */
 const universeOf = (key: string, tables: ReadonlyMap<string, BoundTable>): ReadonlySet<string> => {
-  if (key === "T07") return new Set(["1"])
-  if (key === "T06") return new Set(economicRows())
+  if (key === "T06" || key === "T07") return new Set(fixedRows(key))
   const coded = ["T02", "T03", "T05", "T08", "T09"].flatMap((other) => tables.get(other)?.rows ?? [])
   return new Set(["total", ...categories(), ...coded.map((row) => row.key)])
 }
@@ -203,7 +203,8 @@ const readTables = (
         unit,
         isUnitKnown: segment.unit !== null || fallback !== null,
         emptyStatement,
-        universe: universeOf(key, first)
+        universe: universeOf(key, first),
+        columnTitles: columnTitlesOf(definitionOf(key)?.columns ?? [])
       })
     )
     for (const restoration of restoredRows(key, bound)) restorations.push(restoration)

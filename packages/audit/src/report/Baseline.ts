@@ -1,9 +1,11 @@
 /**
  * Baselines: findings that were seen and accepted before are not told again.
  *
- * A baseline is an earlier report of the same document. Findings are the same when their fingerprints are.
+ * A baseline is an earlier report of the same document. Findings are the same when their fingerprints are; those of
+ * releases that named rows by their 行次 are read as what they say today.
  */
 import type { Finding, FindingsReport } from "@juesuan/domain"
+import { withCurrentAddresses } from "@juesuan/tables"
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 
@@ -31,7 +33,7 @@ export const readBaseline = (text: string): Result.Result<ReadonlySet<string>, B
   if (!Array.isArray(findings)) return Result.fail(new BaselineUnreadable({ reason: "it lists no findings" }))
   const prints = findings.map((one: unknown) => (isObject(one) ? one["fingerprint"] : undefined))
   return prints.every((print): print is string => typeof print === "string")
-    ? Result.succeed(new Set(prints))
+    ? Result.succeed(new Set(prints.map(withCurrentAddresses)))
     : Result.fail(new BaselineUnreadable({ reason: "a finding has no fingerprint" }))
 }
 

@@ -2,7 +2,7 @@
  * Articulation rules on published tables: nothing is found in tables that were derived, one changed cell is one
  * finding that names it, and what is missing or drifted accuses no figure.
  */
-import { Money } from "@juesuan/domain"
+import { Address, Money } from "@juesuan/domain"
 import type { Finding } from "@juesuan/domain"
 import { postings } from "@juesuan/ledger"
 import { Cube, deriveTables, ningxia2024, toSource } from "@juesuan/tables"
@@ -42,7 +42,7 @@ const cellsOf = (source: TableSource): ReadonlyArray<string> =>
   )
 
 const amountAt = (source: TableSource, address: string): number => {
-  const [table, row, column] = address.split("/") as [string, string, string]
+  const { table, row, column } = Address.cellOf(address)
   const reading = source.get(table)!.rows.get(row)!.cells.get(column)!
   return reading.state === "value" ? reading.amount : 0
 }

@@ -87,7 +87,7 @@ const expected = (one: Said): string => {
 const changesIn = (sentence: string): ReadonlyArray<string> =>
   claimsIn("three", sentence).flatMap((claim) => {
     if (claim.kind !== "change") return []
-    expect(claim.subject.address).toBe("T07/1/12")
+    expect(claim.subject.address).toBe("T07/reception/outturn")
     return [`${lineOf({ ...claim, baseGiven: null })}`]
   })
 

@@ -21,7 +21,7 @@ const readings: ReadonlyArray<Reading> = [
       "2023年度收、支总计1,200.50万元。与2022年度相比，收、支总计各增加200.50万元，增长20.05%，主要原因是项目增加。",
     claims: [
       "year subject 2023",
-      "amount T01/30/1 outturn 1200500000分",
+      "amount T01/total/1 outturn 1200500000分",
       "year lastYear 2022",
       "change of 1200500000分 to lastYear up/up 200500000分 20.05%"
     ]
@@ -33,8 +33,8 @@ const readings: ReadonlyArray<Reading> = [
       "2023年度收入总计、支出总计分别为500.00、500.00万元，比上年各减少100.00、100.00万元，各下降16.67%、16.67%。",
     claims: [
       "year subject 2023",
-      "amount T01/30/1 outturn 500000000分",
-      "amount T01/60/2 outturn 500000000分",
+      "amount T01/total/1 outturn 500000000分",
+      "amount T01/total/2 outturn 500000000分",
       "change of 500000000分 to lastYear down/down 100000000分 16.67%",
       "change of 500000000分 to lastYear down/down 100000000分 16.67%"
     ]
@@ -45,7 +45,7 @@ const readings: ReadonlyArray<Reading> = [
     sentence: "2023年度收入总计4.10万元，较上年4.00增加0.10万元，增长2.5%。",
     claims: [
       "year subject 2023",
-      "amount T01/30/1 outturn 4100000分",
+      "amount T01/total/1 outturn 4100000分",
       "amount “收入总计” lastYear 4000000分",
       "change of 4100000分 to lastYear from 4000000分 up/up 100000分 2.5%"
     ]
@@ -56,7 +56,7 @@ const readings: ReadonlyArray<Reading> = [
     sentence: "2023年度收、支总计80.00万元，上年决算数为100.00万元，减少20.00万元，下降20%。",
     claims: [
       "year subject 2023",
-      "amount T01/30/1 outturn 80000000分",
+      "amount T01/total/1 outturn 80000000分",
       "amount “收、支总计” lastYear 100000000分",
       "change of 80000000分 to unknown from 100000000分 down/down 20000000分 20%"
     ]
@@ -67,7 +67,7 @@ const readings: ReadonlyArray<Reading> = [
     sentence: "2023年度收、支总计80.00万元，增加5.00万元。",
     claims: [
       "year subject 2023",
-      "amount T01/30/1 outturn 80000000分",
+      "amount T01/total/1 outturn 80000000分",
       "change of 80000000分 to unknown up/- 5000000分 -"
     ]
   },
@@ -77,7 +77,7 @@ const readings: ReadonlyArray<Reading> = [
     sentence: "2023年度收、支总计80.00万元，比上年增加5.00万元，增长6.7%；比2019年减少20.00万元，下降20.0%。",
     claims: [
       "year subject 2023",
-      "amount T01/30/1 outturn 80000000分",
+      "amount T01/total/1 outturn 80000000分",
       "change of 80000000分 to lastYear up/up 5000000分 6.7%",
       "change of 80000000分 to earlierYear down/down 20000000分 20.0%"
     ]
@@ -88,7 +88,7 @@ const readings: ReadonlyArray<Reading> = [
     sentence: "2023年度收、支总计80.00万元，与上年持平。",
     claims: [
       "year subject 2023",
-      "amount T01/30/1 outturn 80000000分",
+      "amount T01/total/1 outturn 80000000分",
       "change of 80000000分 to lastYear level/- - -"
     ]
   },
@@ -161,8 +161,8 @@ const readings: ReadonlyArray<Reading> = [
     sentence:
       "“三公”经费支出决算为6.00万元，完成全年预算8.00万元的75.0%，比上年决算数增加1.00万元，增长20.0%，原因是接待增加。",
     claims: [
-      "amount T07/1/7 outturn 6000000分",
-      "amount T07/1/1 budget 8000000分",
+      "amount T07/total/outturn outturn 6000000分",
+      "amount T07/total/budget budget 8000000分",
       "completion annual 6000000分 of 8000000分 75.0%",
       "change of 6000000分 to lastYear up/up 1000000分 20.0%"
     ]
@@ -173,10 +173,10 @@ const readings: ReadonlyArray<Reading> = [
     sentence:
       "“三公”经费预算为8.00万元，其中：因公出国（境）费0万元，公务用车购置及运行维护费5.00万元，公务接待费3.00万元。",
     claims: [
-      "amount T07/1/1 budget 8000000分",
-      "amount T07/1/2 budget 0分",
-      "amount T07/1/3 budget 5000000分",
-      "amount T07/1/6 budget 3000000分",
+      "amount T07/total/budget budget 8000000分",
+      "amount T07/abroad/budget budget 0分",
+      "amount T07/vehicles/budget budget 5000000分",
+      "amount T07/reception/budget budget 3000000分",
       "list 8000000分 = 0分 + 5000000分 + 3000000分"
     ]
   },
@@ -186,12 +186,12 @@ const readings: ReadonlyArray<Reading> = [
     sentence:
       "“三公”经费支出8.00万元，其中：因公出国（境）费0万元；公务用车购置及运行维护费5.00万元（公务用车购置费2.00万元，公务用车运行维护费3.00万元）；公务接待费3.00万元。",
     claims: [
-      "amount T07/1/7 outturn 8000000分",
-      "amount T07/1/8 outturn 0分",
-      "amount T07/1/9 outturn 5000000分",
-      "amount T07/1/10 outturn 2000000分",
-      "amount T07/1/11 outturn 3000000分",
-      "amount T07/1/12 outturn 3000000分",
+      "amount T07/total/outturn outturn 8000000分",
+      "amount T07/abroad/outturn outturn 0分",
+      "amount T07/vehicles/outturn outturn 5000000分",
+      "amount T07/vehiclePurchase/outturn outturn 2000000分",
+      "amount T07/vehicleOperation/outturn outturn 3000000分",
+      "amount T07/reception/outturn outturn 3000000分",
       "list 8000000分 = 0分 + 5000000分 + 3000000分"
     ]
   },
@@ -201,11 +201,11 @@ const readings: ReadonlyArray<Reading> = [
     sentence:
       "“三公”经费支出8.00万元，其中：公务用车购置及运行维护费5.00万元，其中：公务用车购置费2.00万元，公务用车运行维护费3.00万元；公务接待费3.00万元。",
     claims: [
-      "amount T07/1/7 outturn 8000000分",
-      "amount T07/1/9 outturn 5000000分",
-      "amount T07/1/10 outturn 2000000分",
-      "amount T07/1/11 outturn 3000000分",
-      "amount T07/1/12 outturn 3000000分",
+      "amount T07/total/outturn outturn 8000000分",
+      "amount T07/vehicles/outturn outturn 5000000分",
+      "amount T07/vehiclePurchase/outturn outturn 2000000分",
+      "amount T07/vehicleOperation/outturn outturn 3000000分",
+      "amount T07/reception/outturn outturn 3000000分",
       "list 8000000分 = 5000000分 + 3000000分",
       "list 5000000分 = 2000000分 + 3000000分"
     ]
@@ -216,11 +216,11 @@ const readings: ReadonlyArray<Reading> = [
     sentence:
       "“三公”经费支出8.00万元，其中：公务用车运行维护费5.00万元，比上年累计支出4.00万元增加1.00万元，增长25%；公务接待费3.00万元，比上年增加3.00万元。",
     claims: [
-      "amount T07/1/7 outturn 8000000分",
-      "amount T07/1/11 outturn 5000000分",
+      "amount T07/total/outturn outturn 8000000分",
+      "amount T07/vehicleOperation/outturn outturn 5000000分",
       "amount “公务用车运行维护费” lastYear 4000000分",
       "change of 5000000分|8000000分 to lastYear from 4000000分 up/up 1000000分 25%",
-      "amount T07/1/12 outturn 3000000分",
+      "amount T07/reception/outturn outturn 3000000分",
       "change of 3000000分 to lastYear up/- 3000000分 -",
       "list 8000000分 = 5000000分 + 3000000分"
     ]
@@ -231,7 +231,7 @@ const readings: ReadonlyArray<Reading> = [
     sentence:
       "公务接待费支出3.00万元，比预算无增减变化，比去年增加1.00万元，增长50%。国内公务接待12批次、130人次。",
     claims: [
-      "amount T07/1/12 outturn 3000000分",
+      "amount T07/reception/outturn outturn 3000000分",
       "change of 3000000分 to budget level/- - -",
       "change of 3000000分 to lastYear up/up 1000000分 50%",
       "count N/7.2.3/domestic 12批次",
@@ -244,7 +244,7 @@ const readings: ReadonlyArray<Reading> = [
     sentence:
       "公务接待费支出3.00万元，与2023年度预算相比无增减，较上年增加（减少）1.00万元，决算数大小于预算数。",
     claims: [
-      "amount T07/1/12 outturn 3000000分",
+      "amount T07/reception/outturn outturn 3000000分",
       "year budget 2023",
       "change of 3000000分 to budget level/- - -",
       "unbound 1000000分",
@@ -259,7 +259,7 @@ const readings: ReadonlyArray<Reading> = [
     sentence: "2022年“三公”经费财政拨款支出决算为3.00万元，完成预算100%，较上年增加1.00万元，增长50.00%。",
     claims: [
       "year subject 2022",
-      "amount T07/1/7 outturn 3000000分",
+      "amount T07/total/outturn outturn 3000000分",
       "completion unspecified 3000000分 of ? 100%",
       "change of 3000000分 to lastYear up/up 1000000分 50.00%"
     ]
@@ -268,7 +268,7 @@ const readings: ReadonlyArray<Reading> = [
     name: "a change with something set aside",
     section: "three",
     sentence: "公务接待费支出减少为3.00万元，剔除上划因素，比上年减少1.00万元，下降25.00%。",
-    claims: ["amount T07/1/12 outturn 3000000分", "unbound 1000000分", "unbound 25.00%"]
+    claims: ["amount T07/reception/outturn outturn 3000000分", "unbound 1000000分", "unbound 25.00%"]
   },
   {
     name: "basic expenditure by its two parts",

@@ -40,7 +40,7 @@ describe("words of more and less", () => {
 
   it("减少为 says what an amount came to", () => {
     const sentence = "2023年度公务接待费支出决算减少为3.00万元，与2022年持平。"
-    expect(linesOf("three", sentence)).toContain("amount T07/1/12 outturn 3000000分")
+    expect(linesOf("three", sentence)).toContain("amount T07/reception/outturn outturn 3000000分")
   })
 })
 
@@ -86,10 +86,10 @@ describe("budgets", () => {
       "2023年“三公”经费财政拨款预算中，因公出国（境）费6.00万元，公务接待费8.00万元。" +
       "2024年“三公”经费财政拨款预算中，因公出国（境）费5.00万元，公务接待费7.00万元。"
     expect(linesOf("three", sentence).filter((line) => line.startsWith("amount"))).toEqual([
-      "amount T07/1/2 budget 6000000分",
-      "amount T07/1/6 budget 8000000分",
-      "amount T07/1/2 budget 5000000分",
-      "amount T07/1/6 budget 7000000分"
+      "amount T07/abroad/budget budget 6000000分",
+      "amount T07/reception/budget budget 8000000分",
+      "amount T07/abroad/budget budget 5000000分",
+      "amount T07/reception/budget budget 7000000分"
     ])
     expect(told(three, sentence)).toEqual([])
   })

@@ -158,6 +158,6 @@ describe("a sentence of a published narrative", () => {
         ({ ruleId, left }) => (ruleId === "AR-07-3" ? [left?.address ?? ""] : [])
       )
     expect(over(table("，增长的原因是接待增加"))).toEqual([])
-    expect(over(table(""))).toEqual(["T07/1/12"])
+    expect(over(table(""))).toEqual(["T07/reception/outturn"])
   })
 })

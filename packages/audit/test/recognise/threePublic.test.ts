@@ -10,10 +10,12 @@ type Rows = ReadonlyArray<ReadonlyArray<string>>
 const bound = (title: string, rows: Rows): Record<string, string> => {
   const table = recognise(documentOf(title, "单位：万元", gridFrom(rows))).tables.get("T07")
   return Object.fromEntries(
-    [...(table?.rows.get("1")?.cells ?? [])].map(([column, cell]) => [
-      column,
-      cell.state === "blank" ? "" : (cell.raw ?? "")
-    ])
+    [...(table?.rows.values() ?? [])].flatMap((row) =>
+      [...row.cells].map(([period, cell]) => [
+        `${row.key}/${period}`,
+        cell.state === "blank" ? "" : (cell.raw ?? "")
+      ])
+    )
   )
 }
 
@@ -26,7 +28,14 @@ const alone: Rows = [
   ["其中：（1）公务用车运行维护费", "500.00"],
   ["（2）公务用车购置", "300.00"]
 ]
-const outturn = { "7": "900.00", "8": "30.00", "9": "800.00", "10": "300.00", "11": "500.00", "12": "70.00" }
+const outturn = {
+  "total/outturn": "900.00",
+  "abroad/outturn": "30.00",
+  "vehicles/outturn": "800.00",
+  "vehiclePurchase/outturn": "300.00",
+  "vehicleOperation/outturn": "500.00",
+  "reception/outturn": "70.00"
+}
 
 const accused = (title: string, rows: Rows): ReadonlyArray<string> =>
   audit(documentOf(title, "单位：万元", gridFrom(rows))).findings.map(
@@ -53,7 +62,7 @@ describe("a “三公” table", () => {
   it("without budgets exceeds none, and still adds up", () => {
     expect(accused("2023年“三公”经费决算表", alone)).toEqual([])
     const wrong = alone.map((row) => (row[0] === "3.公务用车费" ? [row[0], "0"] : row))
-    expect(accused("2023年“三公”经费决算表", wrong)).toEqual(["AR-07-1 T07/1/9"])
+    expect(accused("2023年“三公”经费决算表", wrong)).toEqual(["AR-07-1 T07/vehicles/outturn"])
   })
 
   it("beside last year's outturn and the change, in amount and percent", () => {

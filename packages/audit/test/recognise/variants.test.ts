@@ -315,20 +315,20 @@ describe("the summary tables", () => {
     ]
     const document = recognise(documentOf("收支决算总表", gridFrom([...heads, ...rows])))
     expect(cellsOf(document, "T01")).toEqual({
-      "1/1": 900,
-      "2/1": null,
-      "27/1": 900,
-      "28/1": null,
-      "29/1": 100,
-      "30/1": 1000,
-      "31/2": null,
-      "37/2": 200,
-      "38/2": 700,
-      "39/2": null,
-      "57/2": 900,
-      "58/2": null,
-      "59/2": 100,
-      "60/2": 1000
+      "income.generalPublic/1": 900,
+      "income.governmentFund/1": null,
+      "income/1": 900,
+      "surplusUsed/1": null,
+      "opening/1": 100,
+      "total/1": 1000,
+      "201/2": null,
+      "207/2": 200,
+      "208/2": 700,
+      "210/2": null,
+      "expenditure/2": 900,
+      "surplusDistributed/2": null,
+      "closing/2": 100,
+      "total/2": 1000
     })
   })
 
@@ -342,8 +342,8 @@ describe("the summary tables", () => {
       ["一、一般公共预算财政拨款收入", "1", "9.00", "八、社会保障和就业支出", "36", "9.00"]
     ]
     expect(cellsOf(recognise(documentOf("收入支出决算总表", gridFrom(rows))), "T01")).toEqual({
-      "1/1": 900,
-      "38/2": 900
+      "income.generalPublic/1": 900,
+      "208/2": 900
     })
   })
 
@@ -356,7 +356,7 @@ describe("the summary tables", () => {
       recognise(documentOf("收入支出决算总表", gridFrom([["收入", "", "", "支出", "", ""], ...rows]))),
       "T01"
     )
-    expect(found).toEqual({ "1/1": 900, "38/2": 900 })
+    expect(found).toEqual({ "income.generalPublic/1": 900, "208/2": 900 })
   })
 
   it("bind the funds of T04 by their heads, with fewer funds too", () => {
@@ -380,22 +380,22 @@ describe("the summary tables", () => {
       ["总计", "10.00", "总计", "10.00", "9.00", "1.00"]
     ]
     expect(cellsOf(recognise(documentOf("财政拨款收入支出决算总表", gridFrom(rows))), "T04")).toMatchObject({
-      "1/1": 900,
-      "29/1": 100,
-      "40/2": 900,
-      "40/3": 800,
-      "40/4": 100,
-      "60/2": 100,
-      "60/4": null,
-      "64/3": 900
+      "income.generalPublic/1": 900,
+      "opening.generalPublic/1": 100,
+      "208/2": 900,
+      "208/3": 800,
+      "208/4": 100,
+      "closing/2": 100,
+      "closing/4": null,
+      "total/3": 900
     })
   })
 
   it("take a line they do not know for any of those that are not printed", () => {
     const rows = [["一、一般公共预算财政拨款收入", "9.00", "三十、不知何名的支出", "9.00"]]
     const found = cellsOf(recognise(documentOf("收入支出决算总表", gridFrom([...heads, ...rows]))), "T01")
-    expect(found["38/2"]).toBe("?")
-    expect(found["1/1"]).toBe(900)
+    expect(found["208/2"]).toBe("?")
+    expect(found["income.generalPublic/1"]).toBe(900)
   })
 })
 
@@ -453,18 +453,18 @@ describe("基本支出", () => {
 describe("“三公”经费", () => {
   const title = "一般公共预算财政拨款“三公”经费支出决算表"
   const expected = {
-    "1/1": 900,
-    "1/2": 100,
-    "1/3": 500,
-    "1/4": 200,
-    "1/5": 300,
-    "1/6": 300,
-    "1/7": 800,
-    "1/8": null,
-    "1/9": 500,
-    "1/10": 200,
-    "1/11": 300,
-    "1/12": 300
+    "total/budget": 900,
+    "abroad/budget": 100,
+    "vehicles/budget": 500,
+    "vehiclePurchase/budget": 200,
+    "vehicleOperation/budget": 300,
+    "reception/budget": 300,
+    "total/outturn": 800,
+    "abroad/outturn": null,
+    "vehicles/outturn": 500,
+    "vehiclePurchase/outturn": 200,
+    "vehicleOperation/outturn": 300,
+    "reception/outturn": 300
   }
   const budget = ["9.00", "1.00", "5.00", "2.00", "3.00", "3.00"]
   const outturn = ["8.00", "", "5.00", "2.00", "3.00", "3.00"]

@@ -32,7 +32,7 @@ const finding = (fingerprint: string, more: Partial<Finding> = {}): Finding => (
     at: { file: "决算 公开.txt", line: 3, column: 5 }
   },
   right: {
-    address: "T04/32/1",
+    address: "T04/total/1",
     label: "公开04表 总计",
     raw: null,
     value: "13.75",
@@ -87,7 +87,7 @@ describe("a SARIF log", () => {
     })
     expect(
       first!.relatedLocations![0]!.logicalLocations!.map((one) => one.fullyQualifiedName ?? one.name)
-    ).toEqual(["T04/32/1", "04!C5"])
+    ).toEqual(["T04/total/1", "04!C5"])
     expect(first!.partialFingerprints).toEqual({ "juesuan/1": "a" })
     expect(second!.locations).toEqual([])
   })

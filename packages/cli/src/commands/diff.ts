@@ -1,10 +1,10 @@
 /**
  * `diff`: which cells differ between two editions of the tables, and which events made them differ.
  */
-import { FiscalYear, Money } from "@juesuan/domain"
+import { Address, FiscalYear, Money } from "@juesuan/domain"
 import { dimensionKey } from "@juesuan/ledger"
 import type { EventStoreShape, PostedEntry } from "@juesuan/ledger"
-import { changedKeys, diffEditions } from "@juesuan/tables"
+import { changedKeys, diffEditions, rowName, withCurrentAddresses } from "@juesuan/tables"
 import type { CellChange } from "@juesuan/tables"
 import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
@@ -131,9 +131,9 @@ const cellsOf = (edition: TablesJson): ReadonlyMap<string, PlainCell> =>
       table.rows.flatMap((row) =>
         Object.entries(row.cells).map(([column, amount]) => {
           const title = table.columns.find(({ key }) => key === column)?.title ?? column
-          const label = /^\d{3,}$/.test(row.key) ? `${row.key} ${row.label}` : row.label
+          const label = rowName(row.key, row.label)
           return [
-            `${table.key}/${row.key}/${column}`,
+            withCurrentAddresses(Address.printCell(table.key, row.key, column)),
             { display: `${table.number}·${label}·${title}`, amount }
           ] as const
         })

@@ -2,17 +2,20 @@
  * `disclose`: the whole document of a unit's year, in the formats asked for.
  *
  * Tables that do not articulate are refused and nothing is written. What only the unit can say and has not said is
- * printed as 【待填：…】 and listed among the findings.
+ * printed as 【待填：…】 and listed among the findings. Texts with personal data in them are not published; the internal
+ * edition, which holds the vouchers, is not for publication and says so.
  */
-import { tablesOf } from "@juesuan/disclosure"
-import type { Document } from "@juesuan/disclosure"
+import { internalEdition, personalDataIn, publicEdition, tablesOf } from "@juesuan/disclosure"
+import type { Document, DocumentEdition } from "@juesuan/disclosure"
 import * as Effect from "effect/Effect"
 import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
 import { earlierFiles, parseFormats, writeDisclosure, writtenLines } from "../DisclosureFiles.ts"
+import type { DocumentFormat, RenderOptions } from "../DisclosureFiles.ts"
 import { openEdition } from "../Edition.ts"
+import { refuseOtherEdition } from "../EditionFolder.ts"
 import type { Language } from "@juesuan/import"
-import { checkYear, disclosureOf, withMissingTexts } from "@juesuan/year"
+import { HoldsPersonalData, checkYear, disclosureOf, withMissingTexts, withPersonalData } from "@juesuan/year"
 import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { chosenRules, sayObjection } from "./ruleSets.ts"
@@ -25,6 +28,8 @@ export interface DiscloseOptions extends ViewOptions {
   readonly money: "元" | "万元"
   readonly rules: string
   readonly withFormulas: boolean
+  readonly internal: boolean
+  readonly withDocumentNumbers: boolean
   readonly format: "text" | "json"
   readonly failOn: FailOn
   readonly language: Language
@@ -34,32 +39,60 @@ export interface DiscloseOptions extends ViewOptions {
 export const hasScorecards = (document: Document): boolean =>
   tablesOf(document).some(({ key }) => key.startsWith("S-"))
 
+/** Writes all formats, or none of them. */
+const publish = Effect.fn("publish")(function* (
+  document: DocumentEdition,
+  out: string,
+  formats: ReadonlyArray<DocumentFormat>,
+  rendering: RenderOptions
+) {
+  const edition = yield* openEdition(out)
+  const files = yield* writeDisclosure(document, edition, formats, rendering)
+  yield* edition.publish
+  return files
+})
+
 /** Runs `disclose`. */
 export const disclose = Effect.fn("disclose")(function* (options: DiscloseOptions) {
   const formats = yield* parseFormats(options.formats)
+  const { internal, language, withDocumentNumbers } = options
+  yield* refuseOtherEdition(options.out, internal ? "internal" : "public")
   const { store, view } = yield* openView(options)
   const rules = yield* chosenRules(options.rules, { names: [view.unitName], year: view.year })
   const disclosure = yield* orExit(disclosureOf(store, view, rules.ruleSet, options.money))
-  const { document, missing } = disclosure
-  if (hasScorecards(document)) sayObjection(rules, options.language)
-  const report = withMissingTexts(
-    yield* orExit(checkYear(store, view, options.language)),
-    missing,
-    options.language
+  const edition = internal ? internalEdition(disclosure) : publicEdition(disclosure, { withDocumentNumbers })
+  const { document } = edition
+  if (hasScorecards(document)) sayObjection(rules, language)
+  const checked = withMissingTexts(
+    yield* orExit(checkYear(store, view, language)),
+    disclosure.missing,
+    language
   )
+  // The internal edition is for those who keep the vouchers; what it holds is theirs to guard.
+  const found =
+    edition.edition === "internal" ? [] : personalDataIn(edition, { withPage: formats.includes("html") })
+  const report = withPersonalData(checked, found, language)
   const { withFormulas } = options
-  const edition = yield* openEdition(options.out)
-  const files = yield* writeDisclosure(disclosure, edition, formats, { withFormulas, report })
-  yield* edition.publish
+  const files =
+    found.length > 0 ? [] : yield* publish(edition, options.out, formats, { withFormulas, report })
   for (const line of writtenLines(files)) say(line)
-  const earlier = earlierFiles(options.out, files)
+  const earlier = found.length > 0 ? [] : earlierFiles(options.out, files, edition.edition)
   if (earlier.length > 0) say(`note: of an earlier edition and left as they are: ${earlier.join(", ")}`)
   const { unitName: unit, year, moneyUnit: money, title, remarks } = document
-  const about = { schema: "juesuan/disclosed/1", unit, year, title, money, digest: view.digest }
+  const about = {
+    schema: "juesuan/disclosed/1",
+    edition: edition.edition,
+    unit,
+    year,
+    title,
+    money,
+    digest: view.digest
+  }
   out(
     options.format === "json"
       ? `${JSON.stringify({ ...about, files, remarks, findings: report }, null, 2)}\n`
-      : `${[title, ...remarks, renderReport(report)].join("\n\n")}\n`
+      : `${[title, ...(document.marking === undefined ? [] : [document.marking]), ...remarks, renderReport(report)].join("\n\n")}\n`
   )
+  if (found.length > 0) return yield* orExit(Effect.fail(new HoldsPersonalData({ found })))
   yield* failOnFindings(report, options.failOn)
 }, Effect.scoped)

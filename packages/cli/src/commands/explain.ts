@@ -10,6 +10,7 @@ import {
   ledgerFiguresOf,
   matcherOf,
   occurrencesOf,
+  resolveAddress,
   Term,
   toSource
 } from "@juesuan/tables"
@@ -146,6 +147,16 @@ const renderText = (json: ExplanationJson, amount: Money.Money, depth: number, l
   return lines.join("\n")
 }
 
+/** Reads the address of a cell as the form in use prints it; of a row without a column, says what is missing. */
+const cellAddress = Effect.fn("cellAddress")(function* (text: string, view: YearView) {
+  const read = resolveAddress(text, view.pack)
+  if (Result.isSuccess(read) && read.success._tag === "Cell") return read.success
+  const row = resolveAddress(`${text.replace(/[/·]$/, "")}/1`, view.pack)
+  if (Result.isSuccess(row) && row.success._tag === "Cell")
+    return yield* Effect.fail(usage(missing(view, { ...row.success, column: "" })))
+  return yield* Effect.fail(usage(new Address.AddressUnreadable({ text }).message))
+})
+
 /** Runs `explain`. */
 export const explain = Effect.fn("explain")(function* (
   options: ViewOptions & {
@@ -157,25 +168,19 @@ export const explain = Effect.fn("explain")(function* (
   }
 ) {
   const parsed = Address.parse(options.address)
-  if (Result.isFailure(parsed)) {
-    // A row without a column is no address, but what is missing can be said.
-    const row = Address.parse(`${options.address.replace(/\/$/, "")}/1`)
-    if (Result.isFailure(row) || row.success._tag !== "Cell")
-      return yield* Effect.fail(usage(parsed.failure.message))
-    const { view } = yield* openView(options)
-    return yield* Effect.fail(usage(missing(view, { ...row.success, column: "" })))
-  }
-  const address = parsed.success
-  if (address._tag === "Score") {
+  if (Result.isSuccess(parsed) && parsed.success._tag === "Score") {
     const { explainScore } = yield* Effect.promise(() => import("./score.ts"))
-    return yield* explainScore(address, options)
+    return yield* explainScore(parsed.success, options)
   }
-  if (address._tag === "Narrative") {
+  if (Result.isSuccess(parsed) && parsed.success._tag === "Narrative") {
     const { explainFigure } = yield* Effect.promise(() => import("./narrative.ts"))
-    return yield* explainFigure(address, options)
+    return yield* explainFigure(parsed.success, options)
   }
+  if (Result.isFailure(parsed) && !/^[^/·]+[/·]/.test(options.address))
+    return yield* Effect.fail(usage(parsed.failure.message))
   if (options.depth < 0) return yield* Effect.fail(usage("--depth takes 0 (all) or a number of events."))
   const { store, view } = yield* openView(options)
+  const address = yield* cellAddress(options.address, view)
   const cell = cellAt(view.tables, address)
   const table = view.tables.find((candidate) => candidate.key === address.table)
   if (cell === undefined || table === undefined) return yield* Effect.fail(usage(missing(view, address)))

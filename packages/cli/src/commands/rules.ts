@@ -11,7 +11,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
-import { textsRule } from "@juesuan/year"
+import { personalDataRule, textsRule } from "@juesuan/year"
 import { nearText } from "../Near.ts"
 import type { Language } from "./check.ts"
 
@@ -25,7 +25,8 @@ const otherRules: ReadonlyArray<{
 }> = [
   // How severe a finding of budget control is depends on the policy of the day; at its strictest it blocks.
   ...Object.values(controlRules).map((rule) => ({ ...rule, severity: "block" as const })),
-  { ...textsRule, severity: "explain" }
+  { ...textsRule, severity: "explain" },
+  { ...personalDataRule, severity: "block" }
 ]
 
 /** The ids of all rules, in the order of `juesuan rules`. */

@@ -32,8 +32,10 @@ const linesOf = (table: DocumentTable): ReadonlyArray<ReadonlyArray<string>> => 
  * The tables one after the other, an empty line between them. A figure is its plain decimal text, so a negative
  * amount is a number; all other text is {@link neutral}.
  */
-export const tablesCsv = (tables: ReadonlyArray<DocumentTable>): string => {
-  const lines = tables.map(linesOf).flatMap((block, index) => (index === 0 ? block : [[], ...block]))
+export const tablesCsv = (tables: ReadonlyArray<DocumentTable>, marking?: string): string => {
+  const head = marking === undefined ? [] : [[textual(marking)]]
+  const blocks = tables.map(linesOf).flatMap((block, index) => (index === 0 ? block : [[], ...block]))
+  const lines = [...head, ...blocks]
   return `\ufeff${lines.map((cells) => cells.map(quoted).join(",")).join("\r\n")}\r\n`
 }
 
@@ -56,9 +58,12 @@ const fileName = ({ number, title }: DocumentTable, at: number): string => {
   return `${[...name].slice(0, NAME_CHARACTERS_MAX).join("")}.csv`
 }
 
-/** One file a table, in order: `01-公开01表-收入支出决算总表.csv` and on. */
+/**
+ * One file a table, in order: `01-公开01表-收入支出决算总表.csv` and on. The first line of each file of an edition that
+ * is not for publication says so.
+ */
 export const renderCsv = (document: Document): ReadonlyArray<CsvFile> =>
   tablesOf(document).map((table, at) => ({
     name: fileName(table, at),
-    bytes: strToU8(tablesCsv([table]))
+    bytes: strToU8(tablesCsv([table], document.marking))
   }))

@@ -63,21 +63,35 @@ const turnedLine = (side: "odd" | "even", id: number): Paragraph => {
   return new Paragraph({ style: styleIds.pageNumber, spacing: exactly(1), children: [box] })
 }
 
+/** What every page of an edition that is not for publication says above its text. */
+const markingLines = (marking: string | undefined): ReadonlyArray<Paragraph> =>
+  marking === undefined
+    ? []
+    : [
+        new Paragraph({
+          style: styleIds.pageNumber,
+          alignment: AlignmentType.CENTER,
+          children: [textRun(marking, "heading", sizes.fifth)]
+        })
+      ]
+
 const emptyLine = (): Paragraph => new Paragraph({ style: styleIds.pageNumber, spacing: exactly(1) })
 
 const numbered = (
   orientation: Orientation,
-  section: number
+  section: number,
+  marking: string | undefined
 ): Pick<ISectionOptions, "headers" | "footers"> => {
   if (orientation === "landscape") {
-    const header = (side: "odd" | "even", id: number) => new Header({ children: [turnedLine(side, id)] })
+    const header = (side: "odd" | "even", id: number) =>
+      new Header({ children: [...markingLines(marking), turnedLine(side, id)] })
     const footer = () => new Footer({ children: [emptyLine()] })
     return {
       headers: { default: header("odd", 2 * section + 1), even: header("even", 2 * section + 2) },
       footers: { default: footer(), even: footer() }
     }
   }
-  const header = () => new Header({ children: [emptyLine()] })
+  const header = () => new Header({ children: [...markingLines(marking), emptyLine()] })
   const footer = (side: "odd" | "even") => new Footer({ children: [numberLine(side)] })
   return {
     headers: { default: header(), even: header() },
@@ -89,21 +103,26 @@ const numbered = (
 export const pagesOf = (
   orientation: Orientation,
   children: ReadonlyArray<FileChild>,
-  section: number
+  section: number,
+  marking: string | undefined
 ): ISectionOptions => ({
   properties: sectionProperties(orientation, section === 0 ? 1 : undefined),
-  ...numbered(orientation, section),
+  ...numbered(orientation, section, marking),
   children
 })
 
 /** Cover and contents: no page numbers; the colophon stands at the foot of the cover. */
 export const frontPages = (children: ReadonlyArray<FileChild>, document: Document): ISectionOptions => {
   const empty = () => new Footer({ children: [emptyLine()] })
+  const header = () => new Header({ children: [...markingLines(document.marking), emptyLine()] })
   const lines = madeFrom(document).map(
     (line) => new Paragraph({ style: styleIds.colophon, children: [textRun(line, "table")] })
   )
   return {
     properties: { ...sectionProperties("portrait"), titlePage: true },
+    ...(document.marking === undefined
+      ? {}
+      : { headers: { first: header(), default: header(), even: header() } }),
     footers: {
       first: new Footer({ children: lines.length === 0 ? [emptyLine()] : lines }),
       default: empty(),

@@ -115,7 +115,7 @@ export const wordDocumentOf = (document: Document): WordDocument => {
     pageNumbers,
     sections: [
       frontPages([...coverOf(document), ...contentsPage(document, anchors)], document),
-      ...pages.map(({ orientation, children }, at) => pagesOf(orientation, children, at))
+      ...pages.map(({ orientation, children }, at) => pagesOf(orientation, children, at, document.marking))
     ]
   })
 }

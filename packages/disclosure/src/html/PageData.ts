@@ -4,16 +4,28 @@
  * Figures that are sums of the same amounts share one list of contributions; names of fields are left out, because
  * a year holds thousands of both.
  */
-import type { Provenance } from "../Provenance.ts"
+import type { AnonymousEvent, Provenance, VoucherEvent } from "../Provenance.ts"
 import { printable } from "./escape.ts"
 
-/** Type, date, document number, abstract, source. */
-export type EventData = readonly [
-  title: string,
-  occurredOn: string,
-  documentNo: string,
-  abstract: string,
-  source: string
+/** Type and date, and the document number where it is asked for; in the internal edition abstract and source too. */
+export type EventData =
+  | readonly [title: string, occurredOn: string, documentNo: string]
+  | readonly [title: string, occurredOn: string, documentNo: string, abstract: string, source: string]
+
+/** What a page says of an event that anybody may read of. */
+export const anonymousData = ({ title, occurredOn, documentNo }: AnonymousEvent): EventData => [
+  title,
+  occurredOn,
+  documentNo
+]
+
+/** What a page of the internal edition says of an event. */
+export const voucherData = ({ title, occurredOn, documentNo, abstract, source }: VoucherEvent): EventData => [
+  title,
+  occurredOn,
+  documentNo,
+  abstract,
+  source
 ]
 
 /** Place in `events` and the decimal amount in 元, empty where the event recorded a fact without an amount. */
@@ -38,7 +50,10 @@ export interface PageData {
 }
 
 /** Gathers the data of a page. Keys are as printable as the texts that name them. */
-export const pageDataOf = ({ events, figures, rules }: Provenance): PageData => {
+export const pageDataOf = <E extends AnonymousEvent | VoucherEvent>(
+  { events, figures, rules }: Provenance<E>,
+  dataOf: (event: E) => EventData
+): PageData => {
   const lists: Array<ReadonlyArray<ContributionData>> = []
   const numbers = new Map<string, number>()
   const numberOf = (list: ReadonlyArray<ContributionData>): number => {
@@ -53,13 +68,7 @@ export const pageDataOf = ({ events, figures, rules }: Provenance): PageData => 
     return [printable(address), [display, value, formula, from, numberOf(figure.events), checked, same]]
   })
   return {
-    events: events.map(({ title, occurredOn, documentNo, abstract, source }) => [
-      title,
-      occurredOn,
-      documentNo,
-      abstract,
-      source
-    ]),
+    events: events.map(dataOf),
     contributions: lists,
     figures: Object.fromEntries(entries),
     rules: Object.fromEntries([...rules].map(([id, title]) => [printable(id), title]))

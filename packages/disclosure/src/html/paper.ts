@@ -11,6 +11,7 @@ export const paperStyle = `
 html,body{background:none}
 body,body.open{font-size:12pt;line-height:1.75;padding:0}
 .skip,.hint,#panel,search,.chart details{display:none!important}
+.marking{position:fixed;top:0;left:0;right:0;padding:0;background:none;color:#000;font:700 9pt/1 var(--hei)}
 .page{display:block;max-width:none}
 .cover{page:front;border:0;padding:0;break-after:page}
 .cover h1{font-size:30pt;margin-top:45mm}

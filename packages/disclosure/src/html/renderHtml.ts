@@ -6,12 +6,14 @@
  */
 import { contentsOf } from "../Document.ts"
 import type { Chart, Colophon, Document } from "../Document.ts"
-import type { Provenance } from "../Provenance.ts"
+import type { InternalDocument } from "../Edition.ts"
+import type { AnonymousEvent, Provenance, VoucherEvent } from "../Provenance.ts"
 import { chartHtml } from "./ChartHtml.ts"
 import { contentHash } from "./contentHash.ts"
 import { clientScript } from "./data/clientScript.ts"
 import { escapeHtml, jsonForScript } from "./escape.ts"
-import { pageDataOf } from "./PageData.ts"
+import { anonymousData, pageDataOf, voucherData } from "./PageData.ts"
+import type { PageData } from "./PageData.ts"
 import { partHtml } from "./PartHtml.ts"
 import { linkTo, Places } from "./Places.ts"
 import type { Figures } from "./Places.ts"
@@ -82,13 +84,14 @@ const PANEL = `<section id="panel" role="dialog" aria-labelledby="panel-title" h
 const HINT = `<p class="hint" id="hint">点击任一数字，查看它的公式、事件、其他出处和检查过它的规则。键盘：Tab 进入表格，方向键在数字间移动，Enter 打开，Esc 关闭。</p>
 <noscript><p class="hint">浏览器没有运行本页的脚本：文件可以阅读和打印，但不能查看数字的来源。</p></noscript>`
 
-/**
- * Renders the page. The result is the same text for the same arguments; it holds no time and asks for no network.
- *
- * A figure that `provenance` does not know can be pressed all the same and lists where else it stands.
- */
-export const renderHtml = (document: Document, provenance: Provenance): string => {
-  const nameOf = (address: string): string | undefined => provenance.figures.get(address)?.display
+type Names = Provenance<AnonymousEvent>["figures"]
+
+/** The banner of an edition that is not for publication: it stays in sight, and stands on every page of paper. */
+const markingHtml = ({ marking }: Document): string =>
+  marking === undefined ? "" : `<p class="marking" role="note">${escapeHtml(marking)}</p>\n`
+
+const pageOf = (document: Document, names: Names, data: PageData): string => {
+  const nameOf = (address: string): string | undefined => names.get(address)?.display
   const figures: Figures = { places: new Places(), nameOf }
   const { title, charts, parts, remarks, colophon } = document
   // The parts take their ids first: a figure's address leads to its place in them, not to the chart that repeats it.
@@ -106,7 +109,7 @@ export const renderHtml = (document: Document, provenance: Provenance): string =
 </head>
 <body>
 <a class="skip" href="#part-1">跳到正文</a>
-<div class="page">
+${markingHtml(document)}<div class="page">
 ${coverHtml(document)}
 ${contentsHtml(document)}
 <main>
@@ -118,9 +121,24 @@ ${colophonHtml(colophon)}
 </main>
 </div>
 ${PANEL}
-<script type="application/json" id="figures">${jsonForScript(pageDataOf(provenance))}</script>
+<script type="application/json" id="figures">${jsonForScript(data)}</script>
 <script>${clientScript}</script>
 </body>
 </html>
 `
 }
+
+/**
+ * Renders the page that anybody may read. The result is the same text for the same arguments; it holds no time and
+ * asks for no network.
+ *
+ * A figure that `provenance` does not know can be pressed all the same and lists where else it stands.
+ */
+export const renderHtml = (document: Document, provenance: Provenance<AnonymousEvent>): string =>
+  pageOf(document, provenance.figures, pageDataOf(provenance, anonymousData))
+
+/** As {@link renderHtml}, for the internal edition: figures lead to vouchers, and every page says what it is. */
+export const renderInternalHtml = (
+  document: InternalDocument,
+  provenance: Provenance<VoucherEvent>
+): string => pageOf(document, provenance.figures, pageDataOf(provenance, voucherData))

@@ -30,6 +30,9 @@ a{color:var(--link)}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:1rem;top:1rem;z-index:9;background:var(--paper);padding:.25rem .75rem}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
+.marking{position:sticky;top:0;z-index:4;margin:0;padding:.4rem 1rem;text-align:center;background:var(--seal);
+color:var(--paper);font:700 15px/1.5 var(--hei)}
+.marking~.page nav{top:2.3rem;height:calc(100vh - 2.3rem)}
 .page{display:grid;grid-template-columns:17rem minmax(0,1fr);max-width:90rem;margin:0 auto}
 .cover{grid-area:1/2;text-align:center;padding:4rem 2rem 3rem;border-bottom:3px double var(--seal)}
 .attachment{font-family:var(--hei);text-align:left;margin:0 0 2rem}

@@ -6,7 +6,20 @@ import type { Document } from "../Document.ts"
 /** Keys in the order in which a reader wants them; any other comes after these, by its name. */
 const order = new Map(
   [
-    ["schema", "kind", "key", "level", "title", "number", "unitName", "year", "name", "text", "address"],
+    [
+      "schema",
+      "marking",
+      "kind",
+      "key",
+      "level",
+      "title",
+      "number",
+      "unitName",
+      "year",
+      "name",
+      "text",
+      "address"
+    ],
     ["format", "value", "lead", "columnSpan", "rowSpan", "depth", "sign", "sumOf", "cover", "attachment"],
     ["lines", "moneyUnit", "width", "orientation", "labels", "header", "body", "notes", "content"],
     ["derivation", "formula", "from", "table", "blocks", "parts", "values", "series", "charts"],

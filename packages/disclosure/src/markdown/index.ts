@@ -88,9 +88,13 @@ const blockText = (block: Block): string => {
   }
 }
 
-/** The whole document: cover, contents with links, the five parts, remarks, and what it was made from. */
+/**
+ * The whole document: cover, contents with links, the five parts, remarks, and what it was made from. An edition that
+ * is not for publication says so under its title and at the head of each part.
+ */
 export const renderMarkdown = (document: Document): string => {
-  const { title, cover, parts, remarks } = document
+  const { title, cover, parts, remarks, marking } = document
+  const marked = marking === undefined ? [] : [`> **${escapeMarkdown(marking)}**\n`]
   const contents = contentsOf(document).map(
     ({ level, text, key }) => `${"  ".repeat(level - 1)}- [${escapeMarkdown(text)}](#${anchorOf(key)})`
   )
@@ -98,9 +102,11 @@ export const renderMarkdown = (document: Document): string => {
   const chunks = [
     ...(cover.attachment === "" ? [] : [`${escapeMarkdown(cover.attachment)}\n`]),
     `# ${escapeMarkdown(title)}\n`,
+    ...marked,
     `${["## 目录", "", ...contents].join("\n")}\n`,
     ...parts.flatMap(({ key, title: heading, blocks }) => [
       `${anchored(`part-${key}`)}\n\n## ${escapeMarkdown(heading)}\n`,
+      ...marked,
       ...blocks.map(blockText)
     ]),
     ...remarks.map((remark) => `${escapeMarkdown(remark)}\n`),

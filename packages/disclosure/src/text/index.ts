@@ -37,20 +37,26 @@ const blockLines = (block: Block): ReadonlyArray<string> => {
   return [printable(`${block.lead ?? ""}${textOf(block.content)}`)]
 }
 
-/** The whole document; it ends with what it was made from. */
+/**
+ * The whole document; it ends with what it was made from. An edition that is not for publication says so at its head
+ * and end, and at the head of each part.
+ */
 export const renderText = (document: Document): string => {
-  const { cover, parts, remarks } = document
+  const { cover, parts, remarks, marking } = document
+  const marked = marking === undefined ? [] : [printable(marking)]
   const contents = contentsOf(document).map(
     ({ level, text }) => `${level === 1 ? "" : "- "}${printable(text)}`
   )
   const blocks = [
+    ...marked,
     printable(cover.attachment),
     ...cover.lines.map(printable),
     "目录",
     contents.join("\n"),
-    ...parts.flatMap(({ title, blocks: own }) => [printable(title), ...own.flatMap(blockLines)]),
+    ...parts.flatMap(({ title, blocks: own }) => [printable(title), ...marked, ...own.flatMap(blockLines)]),
     ...remarks.map(printable),
-    madeFrom(document).join("\n")
+    madeFrom(document).join("\n"),
+    ...marked
   ]
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`
 }

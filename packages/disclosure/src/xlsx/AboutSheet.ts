@@ -1,5 +1,5 @@
 /**
- * The last sheet: what the workbook holds, with links, what the document says of itself, what it was made from.
+ * The sheet 说明: what the workbook holds, with links, what the document says of itself, what it was made from.
  */
 import type { Document, DocumentTable } from "../Document.ts"
 import { madeFrom } from "../madeFrom.ts"
@@ -21,7 +21,8 @@ export const aboutSheet = (
   name: string
 ): Sheet => {
   const first = 3
-  const lines = [...document.remarks, ...madeFrom(document)]
+  const { marking } = document
+  const lines = [...(marking === undefined ? [] : [marking]), ...document.remarks, ...madeFrom(document)]
   const noteRow = first + tables.length
   const rows = [
     rowOf(1, textCell(0, 1, styles.title, document.title), 28 * linesIn(document.title, WIDTH / 1.6)),
@@ -64,7 +65,7 @@ ${columnsOf(WIDTHS)}
 <sheetData>${rows.join("")}</sheetData>
 ${mergesOf(merges)}
 ${links.length === 0 ? "" : `<hyperlinks>${links.join("")}</hyperlinks>`}
-${printSetup("portrait", false)}
+${printSetup("portrait", false, document.marking)}
 <ignoredErrors><ignoredError sqref="A1:${lastCell}" numberStoredAsText="1"/></ignoredErrors>
 </worksheet>`
   return { name, xml, titleRows: 2, lastCell, comments: [] }

@@ -28,6 +28,8 @@ export interface XlsxOptions {
   readonly withFormulas?: boolean
   /** Comments on cells, such as findings, by the cells' addresses. */
   readonly comments?: ReadonlyMap<string, string>
+  /** What every printed page says of a workbook that is not for publication. */
+  readonly marking?: string | undefined
 }
 
 /** A sheet of the workbook. */
@@ -178,7 +180,7 @@ export const tableSheet = (table: DocumentTable, name: string, options: XlsxOpti
 ${columnsOf(widths)}
 <sheetData>${all.map((rows) => rows.xml).join("")}</sheetData>
 ${mergesOf(all.flatMap(({ merges }) => merges))}
-${printSetup(table.orientation, isOnePage)}
+${printSetup(table.orientation, isOnePage, options.marking)}
 <ignoredErrors><ignoredError sqref="A1:${lastCell}" numberStoredAsText="1"/></ignoredErrors>
 ${comments.length === 0 ? "" : '<legacyDrawing r:id="rId1"/>'}</worksheet>`
   return { name, xml, titleRows: bodyRow - 1, lastCell, comments }

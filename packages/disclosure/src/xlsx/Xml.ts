@@ -71,9 +71,22 @@ export const mergesOf = (ranges: ReadonlyArray<string>): string => {
   return `<mergeCells count="${merged.length}">${merged.map((range) => `<mergeCell ref="${range}"/>`).join("")}</mergeCells>`
 }
 
+/** Text of a header; a sign for "and" would begin a code. */
+const printedText = (text: string): string => escapeXml(text.replaceAll("&", "&&"))
+
+const headerOf = (marking: string | undefined): string =>
+  marking === undefined ? "" : `<oddHeader>&amp;C&amp;B${printedText(marking)}</oddHeader>`
+
+const footerOf = (marking: string | undefined): string =>
+  `&amp;C第 &amp;P 页，共 &amp;N 页${marking === undefined ? "" : `&amp;R${printedText(marking)}`}`
+
 /** How a sheet is printed: on A4, as wide as the page; on one page or on as many as it takes. */
-export const printSetup = (orientation: "portrait" | "landscape", isOnePage: boolean): string =>
+export const printSetup = (
+  orientation: "portrait" | "landscape",
+  isOnePage: boolean,
+  marking?: string
+): string =>
   `<printOptions horizontalCentered="1"/>
 <pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>
 <pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="${isOnePage ? 1 : 0}"/>
-<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>`
+<headerFooter>${headerOf(marking)}<oddFooter>${footerOf(marking)}</oddFooter></headerFooter>`

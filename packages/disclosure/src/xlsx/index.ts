@@ -22,10 +22,15 @@ export const tablesXlsx = (tables: ReadonlyArray<DocumentTable>, options: XlsxOp
   return workbookOf(tables.map((table, index) => tableSheet(table, names[index]!, options)))
 }
 
-/** The document's tables as a workbook, one sheet each, and a last sheet 说明: contents, remarks, colophon. */
+/**
+ * The document's tables as a workbook, one sheet each, and a last sheet 说明: contents, remarks, colophon. In an edition
+ * that is not for publication that sheet is the first, called by what it says, and every page repeats it.
+ */
 export const renderXlsx = (document: Document, options: XlsxOptions = {}): Uint8Array => {
+  const { marking } = document
   const tables = tablesOf(document)
-  const names = sheetNames([...tables.map(wantedName), "说明"])
-  const sheets = tables.map((table, index) => tableSheet(table, names[index]!, options))
-  return workbookOf([...sheets, aboutSheet(document, tables, names.slice(0, -1), names.at(-1)!)])
+  const names = sheetNames([...tables.map(wantedName), marking === undefined ? "说明" : "内部版"])
+  const sheets = tables.map((table, index) => tableSheet(table, names[index]!, { ...options, marking }))
+  const about = aboutSheet(document, tables, names.slice(0, -1), names.at(-1)!)
+  return workbookOf(marking === undefined ? [...sheets, about] : [about, ...sheets])
 }

@@ -9,8 +9,10 @@ import type {
   DocumentTable,
   FigureProvenance,
   Provenance,
-  TableCell
+  TableCell,
+  VoucherEvent
 } from "@juesuan/disclosure"
+import { anonymous } from "@juesuan/disclosure"
 import fc from "fast-check"
 
 /** Texts that would do something if they were not text. */
@@ -49,7 +51,7 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
 )
 
 const word = fc.constantFrom(
-  "T01/1/1",
+  "T01/income.generalPublic/1",
   "T03/208/3",
   "N/1/rate",
   "S/项目 1/total/score",
@@ -175,14 +177,15 @@ const figureProvenance = (events: number): fc.Arbitrary<FigureProvenance> =>
     same: fc.array(word, { maxLength: 2 })
   })
 
-export const anyProvenance: fc.Arbitrary<Provenance> = fc
+export const anyVouchers: fc.Arbitrary<Provenance<VoucherEvent>> = fc
   .array(
     fc.record({
       title: anyText,
       occurredOn: anyText,
       documentNo: anyText,
       abstract: anyText,
-      source: anyText
+      source: anyText,
+      amount
     }),
     { maxLength: 3 }
   )
@@ -193,6 +196,14 @@ export const anyProvenance: fc.Arbitrary<Provenance> = fc
       rules: fc.array(fc.tuple(anyText, anyText), { maxLength: 2 }).map((entries) => new Map(entries))
     })
   )
+
+/** What a page for anybody is given, with document numbers or without. */
+export const anyProvenance: fc.Arbitrary<Provenance> = fc
+  .tuple(anyVouchers, fc.boolean())
+  .map(([{ events, ...rest }, withDocumentNumbers]) => ({
+    ...rest,
+    events: events.map((event) => anonymous(event, { withDocumentNumbers }))
+  }))
 
 /** The document with every free text replaced; addresses, keys of tables and texts of figures stay. */
 export const withTexts = (document: Document, text: (original: string) => string): Document => {

@@ -7,6 +7,7 @@ import * as path from "node:path"
 import { spawnSync } from "node:child_process"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import { publicEdition } from "@juesuan/disclosure"
 import type { Document, Provenance } from "@juesuan/disclosure"
 import { openView } from "../../../cli/src/commands/tables.ts"
 import { chooseRules } from "../../../cli/src/commands/ruleSets.ts"
@@ -41,7 +42,8 @@ export const exampleYear = async (money: "元" | "万元" = "元"): Promise<Exam
           const { store, view } = yield* openView(options)
           const rules = yield* chooseRules("ningxia-yanchi-2024")
           const { document, provenance } = yield* disclosureOf(store, view, rules, money)
-          return { document, provenance: provenance() }
+          const edition = publicEdition({ document, provenance })
+          return { document, provenance: edition.provenance() }
         })
       )
     )

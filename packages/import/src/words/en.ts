@@ -113,6 +113,12 @@ export const words: Readonly<Record<Problem, Words>> = {
     message: '{title} has no {field}; "{value}" was not recorded (said once a sheet).',
     remedy: "It may be cleared."
   },
+  PersonalData: {
+    message: "holds an {kind} in {rows}.",
+    remedy:
+      "What is published has no abstracts, but the ledger and the internal edition keep them; " +
+      "write a name or a staff number instead, then import."
+  },
   EventTypeUnknown: { message: 'The event type "{value}" is unknown.', remedy: "{advice}" },
   AgencyMalformed: {
     message: '"{value}" is not a unit code.',

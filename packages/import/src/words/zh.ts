@@ -84,6 +84,10 @@ export const words = {
     message: "「{title}」不用列 {field}，这里的“{value}”没有记入（同类行不再提示）。",
     remedy: "可以清空。"
   },
+  PersonalData: {
+    message: "{rows}含{kind}。",
+    remedy: "公开版不含摘要，账本和内部版仍会保存；可改用姓名或工号后再导入。"
+  },
   EventTypeUnknown: { message: "不认识的业务类型“{value}”。", remedy: "{advice}" },
   AgencyMalformed: {
     message: "单位代码“{value}”不合格式。",

@@ -3,6 +3,8 @@
  *
  * A workbook makes its totals live with them, and an explanation names them.
  */
+import { Address } from "@juesuan/domain"
+import { expenditureCategories } from "../definitions/categories.ts"
 import type { TableSource } from "../TableSource.ts"
 import { childKeys, compareAll } from "./Evaluate.ts"
 import type { Binding } from "./Evaluate.ts"
@@ -33,9 +35,9 @@ export const signedCells = (
   switch (expression.kind) {
     case "cell":
       return [cellAt(expression.table, bind(expression.row, binding), expression.column)]
-    case "lines": {
-      const { table, from, to, column } = expression
-      return Array.from({ length: to - from + 1 }, (_, index) => cellAt(table, String(from + index), column))
+    case "classes": {
+      const { table, column } = expression
+      return expenditureCategories.map(([code]) => cellAt(table, code, column))
     }
     case "children": {
       const { table, column } = expression
@@ -59,7 +61,7 @@ export const signedCells = (
 }
 
 const isPrinted = (source: TableSource, address: string): boolean => {
-  const [table, row, column] = address.split("/") as [string, string, string]
+  const { table, row, column } = Address.cellOf(address)
   return source.get(table)?.rows.get(row)?.cells.has(column) === true
 }
 

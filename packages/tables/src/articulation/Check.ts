@@ -4,12 +4,13 @@
  * A rule counts once, with the gravest outcome of its comparisons; every failed or unreadable comparison is a
  * finding. "0 findings" always comes with how many rules ran over how many figures.
  */
-import { Money } from "@juesuan/domain"
+import { Address, Money } from "@juesuan/domain"
 import type { Finding, FindingsReport, FindingsSummary, Operand, Outcome } from "@juesuan/domain"
 import type { TableSource } from "../TableSource.ts"
 import type { ArticulationContext } from "./Context.ts"
 import { compareAll } from "./Evaluate.ts"
 import type { Comparison, Side } from "./Evaluate.ts"
+import { cellLabel } from "./CellLabel.ts"
 import { leadsOf } from "./Leads.ts"
 import { basisTexts } from "./Rule.ts"
 import type { ArticulationRule } from "./Rule.ts"
@@ -21,15 +22,6 @@ const gravity: ReadonlyArray<Outcome> = ["notApplicable", "pass", "unreadable", 
 
 const gravest = (outcomes: ReadonlyArray<Outcome>): Outcome =>
   gravity[Math.max(0, ...outcomes.map((outcome) => gravity.indexOf(outcome)))]!
-
-/** What is called by an address: table number, row label and column. */
-export const cellLabel = (source: TableSource, address: string): string => {
-  const [key, row, column] = address.split("/")
-  const table = source.get(key!)
-  if (table === undefined) return address
-  const label = table.rows.get(row!)?.label ?? ""
-  return `${table.number} ${/^\d{3,}$/.test(row!) ? `${row} ${label}` : label || row} 第${column}栏`.trim()
-}
 
 /** One side of a comparison as an operand of a finding, in 元. */
 export const sideOperand = (source: TableSource, side: Side): Operand => {
@@ -57,7 +49,7 @@ export const allowanceOf = (comparison: Comparison, source: TableSource, en: boo
   const { left, right, allowed } = comparison
   if (allowed === 0) return ""
   const places = [...left.addresses, ...right.addresses].map((address) => {
-    const [table, row, column] = address.split("/") as [string, string, string]
+    const { table, row, column } = Address.cellOf(address)
     const reading = source.get(table)?.rows.get(row)?.cells.get(column)
     return reading?.state === "value" ? (reading.place ?? 0) : 0
   })

@@ -10,7 +10,7 @@ import type { Condition } from "./Rule.ts"
 /** What is known beside the tables. What is not known leaves its rules not applicable. */
 export interface ArticulationContext {
   readonly unitKind?: UnitKind | undefined
-  /** Last year's figures by address, such as T01/59/2. */
+  /** Last year's figures by address, such as T01/closing/2. */
   readonly previous?: ReadonlyMap<string, Money.Money> | undefined
   readonly ledger?: LedgerFigures | undefined
   /** The standard name of a functional code; without it names are not checked. */
@@ -51,11 +51,20 @@ const areEqual = (
   return amount !== undefined && amount === amountOf(source, ...right)
 }
 
+const nonFiscalRows = [
+  "income.superiorSubsidy",
+  "income.institutional",
+  "income.operating",
+  "income.subsidiaryRemittance",
+  "income.other",
+  "surplusUsed"
+]
+
 /** No income but fiscal appropriations, no surplus used, and all carry-over is fiscal. */
 const hasOnlyFiscal = (source: TableSource): boolean =>
-  ["4", "5", "6", "7", "8", "28"].every((row) => isZero(source, "T01", row, "1")) &&
-  areEqual(source, ["T01", "29", "1"], ["T04", "28", "1"]) &&
-  areEqual(source, ["T01", "59", "2"], ["T04", "60", "2"])
+  nonFiscalRows.every((row) => isZero(source, "T01", row, "1")) &&
+  areEqual(source, ["T01", "opening", "1"], ["T04", "opening", "1"]) &&
+  areEqual(source, ["T01", "closing", "2"], ["T04", "closing", "2"])
 
 const isNotEmpty = (table: ReadTable | undefined): boolean => table !== undefined && !table.empty
 
@@ -65,13 +74,13 @@ export const holds = (condition: Condition, source: TableSource, context: Articu
     case "notInstitution":
       return context.unitKind === "administrative"
     case "surplusUsed":
-      return (amountOf(source, "T01", "28", "1") ?? 0) > 0
+      return (amountOf(source, "T01", "surplusUsed", "1") ?? 0) > 0
     case "previousKnown":
-      return context.previous?.has("T01/59/2") === true
+      return context.previous?.has("T01/closing/2") === true
     case "onlyFiscal":
       return hasOnlyFiscal(source)
     case "noCarryoverMovement":
-      return areEqual(source, ["T01", "29", "1"], ["T01", "59", "2"])
+      return areEqual(source, ["T01", "opening", "1"], ["T01", "closing", "2"])
     case "T08NotEmpty":
       return isNotEmpty(source.get("T08"))
     case "T09NotEmpty":

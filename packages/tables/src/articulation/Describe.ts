@@ -23,13 +23,13 @@ const conditions: Readonly<Record<Condition, Readonly<Record<Language, string>>>
   T09NotEmpty: { zh: "09表不是空表", en: "table 09 is not empty" }
 }
 
-/** Prints an expression, such as `T01/27/1 + Σ T01/1…8/1`. */
+/** Prints an expression, such as `T01/income/1 + Σ T01/classes/2`. */
 export const printExpression = (expression: Expression): string => {
   switch (expression.kind) {
     case "cell":
       return `${expression.table}/${expression.row}/${expression.column}`
-    case "lines":
-      return `Σ ${expression.table}/${expression.from}…${expression.to}/${expression.column}`
+    case "classes":
+      return `Σ ${expression.table}/classes/${expression.column}`
     case "children":
       return `Σ ${expression.table}/children($row)/${expression.column}`
     case "sum":
@@ -60,8 +60,8 @@ const printQuantifier = (quantifier: Quantifier, language: Language): string => 
         : `each row $row of ${quantifier.table} with rows below it`
     case "keys":
       return zh ? `$row 取 ${quantifier.keys.join("、")}` : `$row in ${quantifier.keys.join(", ")}`
-    case "categories":
-      return zh ? "每一类 $code（在01、04表中的行次 $T01、$T04）" : "each class $code (lines $T01 and $T04)"
+    case "classes":
+      return zh ? "每一类 $row" : "each class $row"
     case "ledgerFunctions":
       return zh ? "账内基本支出的每个功能项 $row" : "each functional item $row of basic expenditure"
     case "ledgerEconomics":

@@ -147,10 +147,11 @@ export const sideOf = (
         bind(expression.row, binding),
         bind(expression.column, binding)
       )
-    case "lines": {
-      const { table, from, to, column } = expression
-      const rows = Array.from({ length: to - from + 1 }, (_, index) => String(from + index))
-      return sumSides(rows.map((row) => cellSide(source, table, row, bind(column, binding))))
+    case "classes": {
+      const { table, column } = expression
+      return sumSides(
+        expenditureCategories.map(([code]) => cellSide(source, table, code, bind(column, binding)))
+      )
     }
     case "children": {
       const { table, column } = expression
@@ -206,12 +207,8 @@ const bindingsOf = (
       return parentKeys(source, quantifier.table).map(($row) => ({ $row }))
     case "keys":
       return quantifier.keys.map(($row) => ({ $row }))
-    case "categories":
-      return expenditureCategories.map(([$code], index) => ({
-        $code,
-        $T01: String(31 + index),
-        $T04: String(33 + index)
-      }))
+    case "classes":
+      return expenditureCategories.map(([$row]) => ({ $row }))
     case "ledgerFunctions":
       return unique(context.ledger?.basic.map((item) => item.function) ?? []).map(($row) => ({ $row }))
     case "ledgerEconomics":

@@ -1,12 +1,12 @@
 /**
  * Examples of rules: a few cells as lines of text, read back into tables.
  *
- * A line is an address and what stands there: a cell `T01/27/1 1136.00`, the name of a row `T03/208 社会保障和就业支出`,
+ * A line is an address and what stands there: a cell `T01/income/1 1136.00`, the name of a row `T03/208 社会保障和就业支出`,
  * an empty form `empty T08`, one that says so `stated T08`; and what is known beside the tables: `unitKind
- * administrative`, `previous T01/59/2 180.00`, `ledger openingAdjusted 5.00`, `basic 2080109/30101 300.00`,
+ * administrative`, `previous T01/closing/2 180.00`, `ledger openingAdjusted 5.00`, `basic 2080109/30101 300.00`,
  * `name 208 社会保障和就业支出`.
  */
-import { Money } from "@juesuan/domain"
+import { Address, Money } from "@juesuan/domain"
 import type { UnitKind } from "@juesuan/domain"
 import * as Result from "effect/Result"
 import type { ReadRow, ReadTable, TableSource } from "../TableSource.ts"
@@ -54,11 +54,11 @@ const tableAt = ({ tables }: Reading, key: string): ReadTable =>
   }
 
 const readCell = (reading: Reading, address: string, value: string): void => {
-  const [key, rowKey, column] = address.split("/") as [string, string, string?]
+  const { table: key, row: rowKey, column } = Address.cellOf(address)
   const table = tableAt(reading, key)
   const before: ReadRow = table.rows.get(rowKey) ?? { key: rowKey, label: rowKey, cells: new Map() }
   const row: ReadRow =
-    column === undefined
+    column === ""
       ? { ...before, label: value }
       : { ...before, cells: new Map(before.cells).set(column, { state: "value", amount: amountOf(value) }) }
   reading.tables.set(key, { ...table, rows: new Map(table.rows).set(rowKey, row) })

@@ -4,7 +4,7 @@
  * All work is bounded: amounts of the tables are looked up once, and sums of several cells are tried among the
  * tables at hand only.
  */
-import { Money } from "@juesuan/domain"
+import { Address, Money } from "@juesuan/domain"
 import type { Lead } from "@juesuan/domain"
 import type { TableSource } from "../TableSource.ts"
 
@@ -192,7 +192,7 @@ export const leadsOf = (
   add("digit-lost", digitLost(left, right))
   add("transposition", transposition(left, right))
   if (leads.length === 0) {
-    const tables = new Set(addresses.map((address) => address.split("/")[0]!))
+    const tables = new Set(addresses.map((address) => Address.cellOf(address).table))
     add("subset", subsetOf(amountCells(source, new Set(addresses), tables), difference))
   }
   return leads.slice(0, LEADS_MAX)

@@ -14,21 +14,15 @@ export type Strength = "H" | "I" | "S"
 export type Relation = "=" | "≤" | "≥" | "<"
 
 /**
- * Names in rows and columns that a quantifier binds: `$row` a row key, `$column` a column, `$code` a 类, `$T01` and
- * `$T04` the lines of that 类 in the summary tables.
+ * Names in rows and columns that a quantifier binds: `$row` a row key, `$column` a column.
  */
-export type Variable = "$row" | "$column" | "$code" | "$T01" | "$T04"
+export type Variable = "$row" | "$column"
 
 /** A sum of cells and of what is known beside them; amounts in fen. */
 export type Expression =
   | { readonly kind: "cell"; readonly table: string; readonly row: string; readonly column: string }
-  | {
-      readonly kind: "lines"
-      readonly table: string
-      readonly from: number
-      readonly to: number
-      readonly column: string
-    }
+  /** The rows of all 类 that the summary tables print. */
+  | { readonly kind: "classes"; readonly table: string; readonly column: string }
   /** The rows one level below `$row`: the 类 of `total`, the 款 of a 类, the 项 of a 款. */
   | { readonly kind: "children"; readonly table: string; readonly column: string }
   | { readonly kind: "sum"; readonly terms: ReadonlyArray<Expression> }
@@ -45,7 +39,8 @@ export type Quantifier =
   /** Rows that have a level below them: `total`, 类 and 款. */
   | { readonly over: "parents"; readonly table: string }
   | { readonly over: "keys"; readonly keys: ReadonlyArray<string> }
-  | { readonly over: "categories" }
+  /** The 类 that the summary tables print. */
+  | { readonly over: "classes" }
   /** Functional items of basic expenditure known to the ledger, or economic 款 of it. */
   | { readonly over: "ledgerFunctions" }
   | { readonly over: "ledgerEconomics" }
@@ -103,14 +98,8 @@ export const cell = (table: string, row: string | number, column: string | numbe
   column: String(column)
 })
 
-/** The sum of the lines (行次) `from` to `to` of a summary table, in one column. */
-export const lines = (table: string, from: number, to: number, column: string): Expression => ({
-  kind: "lines",
-  table,
-  from,
-  to,
-  column
-})
+/** The sum of all 类 of a summary table, in one column. */
+export const classes = (table: string, column: string): Expression => ({ kind: "classes", table, column })
 
 /** The sum of the rows one level below `$row`: 类 of `total`, 款 of a 类, 项 of a 款. */
 export const children = (table: string, column: string): Expression => ({ kind: "children", table, column })

@@ -4,6 +4,7 @@
 import { Money } from "@juesuan/domain"
 import type { Outcome, Severity } from "@juesuan/domain"
 import type { ReadTable, TableSource } from "../TableSource.ts"
+import { cellLabel } from "./CellLabel.ts"
 import { readCell } from "./Context.ts"
 import type { ArticulationContext } from "./Context.ts"
 import type { Structure } from "./Rule.ts"
@@ -71,10 +72,10 @@ const checkCodes = (source: TableSource, context: ArticulationContext): Structur
   return { outcome: faults.length === 0 ? "pass" : "fail", faults, addresses: [] }
 }
 
-/** The lines of T04 an empty form answers for: table 09 prints expenditure only, so its carry-over may stand. */
+/** The rows of T04 an empty form answers for: table 09 prints expenditure only, so its carry-over may stand. */
 const emptyForms = [
-  ["T08", "4", ["59", "60"]],
-  ["T09", "5", ["59"]]
+  ["T08", "4", ["expenditure", "closing"]],
+  ["T09", "5", ["expenditure"]]
 ] as const
 
 const checkEmptyStatement = (source: TableSource): StructuralResult => {
@@ -105,7 +106,7 @@ const checkEmptyStatement = (source: TableSource): StructuralResult => {
         address,
         severity: "block",
         outcome: reading.state === "value" ? "fail" : "unreadable",
-        zh: `${table.number}为空表，但财政拨款收入支出决算总表第${row}行第${column}栏不为零`,
+        zh: `${table.number}为空表，但${cellLabel(source, address)}不为零`,
         en: `${table.number} is empty but ${address} is not zero`
       })
     }

@@ -1,5 +1,6 @@
 export * from "./Articulated.ts"
 export * from "./CellSums.ts"
+export * from "./CellLabel.ts"
 export * from "./Check.ts"
 export * from "./Context.ts"
 export * from "./defaultRules.ts"

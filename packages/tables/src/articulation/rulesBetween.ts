@@ -5,19 +5,19 @@
 import { atLeast, atMost, cell, equal, ledger, less, nothing, plus, rule } from "./Rule.ts"
 import type { ArticulationRule, Expression, Quantifier } from "./Rule.ts"
 
-const T01 = (row: number) => cell("T01", row, row <= 30 ? 1 : 2)
+const T01 = (row: string, column = 1) => cell("T01", row, column)
 const T02 = (column: number) => cell("T02", "total", column)
-const T04 = (row: number, column = 1) => cell("T04", row, column)
+const T04 = (row: string, column = 1) => cell("T04", row, column)
 const T06 = (row: string) => cell("T06", row, 1)
-const T07 = (column: number) => cell("T07", 1, column)
+const spent = (item: string) => cell("T07", item, "outturn")
 
-const categories: { readonly each: Quantifier } = { each: { over: "categories" } }
-const T01OfCategory = cell("T01", "$T01", 2)
-const T04OfCategory = (column: number): Expression => cell("T04", "$T04", column)
+const classes: { readonly each: Quantifier } = { each: { over: "classes" } }
+const T01OfClass = cell("T01", "$row", 2)
+const T04OfClass = (column: number): Expression => cell("T04", "$row", column)
 
 const withSummary: ReadonlyArray<ArticulationRule> = [
   rule("AR-X-01", "H", ["G"], "01表本年收入 = 02表合计", "Income agrees between tables 01 and 02", [
-    equal(T01(27), T02(1))
+    equal(T01("income"), T02(1))
   ]),
   rule(
     "AR-X-02",
@@ -26,24 +26,27 @@ const withSummary: ReadonlyArray<ArticulationRule> = [
     "01表各项收入 = 02表合计各栏",
     "Income by kind agrees between tables 01 and 02",
     [
-      equal(plus(T01(1), T01(2), T01(3)), T02(2)),
-      equal(T01(4), T02(3)),
-      equal(T01(5), T02(4)),
-      equal(T01(6), T02(5)),
-      equal(T01(7), T02(6)),
-      equal(T01(8), T02(7))
+      equal(
+        plus(T01("income.generalPublic"), T01("income.governmentFund"), T01("income.stateCapital")),
+        T02(2)
+      ),
+      equal(T01("income.superiorSubsidy"), T02(3)),
+      equal(T01("income.institutional"), T02(4)),
+      equal(T01("income.operating"), T02(5)),
+      equal(T01("income.subsidiaryRemittance"), T02(6)),
+      equal(T01("income.other"), T02(7))
     ]
   ),
   rule("AR-X-03", "H", ["G"], "01表本年支出 = 03表合计", "Expenditure agrees between tables 01 and 03", [
-    equal(T01(57), cell("T03", "total", 1))
+    equal(T01("expenditure", 2), cell("T03", "total", 1))
   ]),
   rule("AR-X-04", "H", ["L"], "01表各类支出 = 03表该类", "Each class agrees between tables 01 and 03", [
-    equal(T01OfCategory, cell("T03", "$code", 1), categories)
+    equal(T01OfClass, cell("T03", "$row", 1), classes)
   ]),
   rule("AR-X-05", "H", ["L"], "01表财政拨款收入 = 04表", "Fiscal income agrees between tables 01 and 04", [
-    equal(T01(1), T04(1)),
-    equal(T01(2), T04(2)),
-    equal(T01(3), T04(3))
+    equal(T01("income.generalPublic"), T04("income.generalPublic")),
+    equal(T01("income.governmentFund"), T04("income.governmentFund")),
+    equal(T01("income.stateCapital"), T04("income.stateCapital"))
   ]),
   rule(
     "AR-X-06",
@@ -52,12 +55,12 @@ const withSummary: ReadonlyArray<ArticulationRule> = [
     "04表年初、年末、各类支出不超过01表；只有财政拨款时相等",
     "Table 04 is a part of table 01; equal where there is only fiscal money",
     [
-      atMost(T04(28), T01(29)),
-      atMost(T04(60, 2), T01(59)),
-      atMost(T04OfCategory(2), T01OfCategory, categories),
-      equal(T04(28), T01(29), { when: ["onlyFiscal"] }),
-      equal(T04(60, 2), T01(59), { when: ["onlyFiscal"] }),
-      equal(T04OfCategory(2), T01OfCategory, { ...categories, when: ["onlyFiscal"] })
+      atMost(T04("opening"), T01("opening")),
+      atMost(T04("closing", 2), T01("closing", 2)),
+      atMost(T04OfClass(2), T01OfClass, classes),
+      equal(T04("opening"), T01("opening"), { when: ["onlyFiscal"] }),
+      equal(T04("closing", 2), T01("closing", 2), { when: ["onlyFiscal"] }),
+      equal(T04OfClass(2), T01OfClass, { ...classes, when: ["onlyFiscal"] })
     ]
   ),
   rule(
@@ -66,7 +69,7 @@ const withSummary: ReadonlyArray<ArticulationRule> = [
     ["G"],
     "02表财政拨款收入 = 04表本年收入",
     "Fiscal income agrees between tables 02 and 04",
-    [equal(T02(2), T04(27))]
+    [equal(T02(2), T04("income"))]
   ),
   rule(
     "AR-X-08",
@@ -74,7 +77,10 @@ const withSummary: ReadonlyArray<ArticulationRule> = [
     ["G"],
     "04表一般公共预算支出 = 05表",
     "General public budget agrees between 04 and 05",
-    [equal(T04(59, 3), cell("T05", "total", 1)), equal(T04OfCategory(3), cell("T05", "$code", 1), categories)]
+    [
+      equal(T04("expenditure", 3), cell("T05", "total", 1)),
+      equal(T04OfClass(3), cell("T05", "$row", 1), classes)
+    ]
   )
 ]
 
@@ -94,10 +100,10 @@ const parts: ReadonlyArray<ArticulationRule> = [
     [equal(cell("T05", "total", 2), plus(T06("personnel"), T06("operating")))]
   ),
   rule("AR-X-11", "I", ["G"], "06表“三公”科目不超过07表决算数", "Table 06 is a part of table 07", [
-    atMost(T06("30212"), T07(8)),
-    atMost(T06("31013"), T07(10)),
-    atMost(T06("30231"), T07(11)),
-    atMost(T06("30217"), T07(12))
+    atMost(T06("30212"), spent("abroad")),
+    atMost(T06("31013"), spent("vehiclePurchase")),
+    atMost(T06("30231"), spent("vehicleOperation")),
+    atMost(T06("30217"), spent("reception"))
   ]),
   rule(
     "AR-X-12",
@@ -106,10 +112,10 @@ const parts: ReadonlyArray<ArticulationRule> = [
     "07表决算数 = 账内全部财政拨款的“三公”支出",
     "Table 07 is all fiscal “三公” spending of the ledger",
     [
-      equal(T07(8), ledger("threePublic/abroad")),
-      equal(T07(10), ledger("threePublic/vehicleBought")),
-      equal(T07(11), ledger("threePublic/vehicleRun")),
-      equal(T07(12), ledger("threePublic/reception"))
+      equal(spent("abroad"), ledger("threePublic/abroad")),
+      equal(spent("vehiclePurchase"), ledger("threePublic/vehicleBought")),
+      equal(spent("vehicleOperation"), ledger("threePublic/vehicleRun")),
+      equal(spent("reception"), ledger("threePublic/reception"))
     ]
   ),
   rule(
@@ -119,11 +125,11 @@ const parts: ReadonlyArray<ArticulationRule> = [
     "08表 = 04表政府性基金各数",
     "Government funds agree between tables 04 and 08",
     [
-      equal(cell("T08", "total", 1), T04(30)),
-      equal(cell("T08", "total", 2), T04(2)),
-      equal(cell("T08", "total", 3), T04(59, 4)),
-      equal(cell("T08", "total", 6), T04(60, 4)),
-      equal(cell("T08", "$code", 3), T04OfCategory(4), categories)
+      equal(cell("T08", "total", 1), T04("opening.governmentFund")),
+      equal(cell("T08", "total", 2), T04("income.governmentFund")),
+      equal(cell("T08", "total", 3), T04("expenditure", 4)),
+      equal(cell("T08", "total", 6), T04("closing", 4)),
+      equal(cell("T08", "$row", 3), T04OfClass(4), classes)
     ]
   ),
   rule(
@@ -132,7 +138,10 @@ const parts: ReadonlyArray<ArticulationRule> = [
     ["G"],
     "09表 = 04表国有资本经营预算支出",
     "State capital agrees between tables 04 and 09",
-    [equal(cell("T09", "total", 1), T04(59, 5)), equal(cell("T09", "$code", 1), T04OfCategory(5), categories)]
+    [
+      equal(cell("T09", "total", 1), T04("expenditure", 5)),
+      equal(cell("T09", "$row", 1), T04OfClass(5), classes)
+    ]
   )
 ]
 

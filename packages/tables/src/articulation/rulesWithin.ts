@@ -1,15 +1,16 @@
 /**
  * The rules inside one table: AR-01 to AR-09.
  */
+import { expenditureCategories } from "../definitions/categories.ts"
 import {
   atLeast,
   atMost,
   cell,
   children,
+  classes,
   equal,
   ledger,
   less,
-  lines,
   nothing,
   plus,
   previous,
@@ -41,14 +42,27 @@ const hierarchy = (
     ...(when === undefined ? {} : { when })
   })
 
-const T01 = (row: number, column = row <= 30 ? 1 : 2) => cell("T01", row, column)
-const T04 = (row: number, column: number | string = 1) => cell("T04", row, column)
-const T07 = (column: number) => cell("T07", 1, column)
+const T01 = (row: string, column = 1) => cell("T01", row, column)
+const T04 = (row: string, column: number | string = 1) => cell("T04", row, column)
+const spent = (item: string) => cell("T07", item, "outturn")
+const budget = (item: string) => cell("T07", item, "budget")
 const T06 = (row: string) => cell("T06", row, 1)
+
+const incomeKinds = [
+  "generalPublic",
+  "governmentFund",
+  "stateCapital",
+  "superiorSubsidy",
+  "institutional",
+  "operating",
+  "subsidiaryRemittance",
+  "other"
+]
+const threePublicItems = ["total", "abroad", "vehicles", "vehiclePurchase", "vehicleOperation", "reception"]
 
 const rules01: ReadonlyArray<ArticulationRule> = [
   rule("AR-01-1", "H", ["L"], "本年收入合计 = 各项收入之和", "Total income is the sum of its kinds", [
-    equal(T01(27), lines("T01", 1, 8, "1"))
+    equal(T01("income"), plus(...incomeKinds.map((kind) => T01(`income.${kind}`))))
   ]),
   rule(
     "AR-01-2",
@@ -56,7 +70,7 @@ const rules01: ReadonlyArray<ArticulationRule> = [
     ["L"],
     "本年支出合计 = 各类支出之和",
     "Total expenditure is the sum of the 26 classes",
-    [equal(T01(57), lines("T01", 31, 56, "2"))]
+    [equal(T01("expenditure", 2), classes("T01", "2"))]
   ),
   rule(
     "AR-01-3",
@@ -64,7 +78,7 @@ const rules01: ReadonlyArray<ArticulationRule> = [
     ["L"],
     "收入总计 = 本年收入 + 使用非财政拨款结余 + 年初结转和结余",
     "Income side adds up",
-    [equal(T01(30), plus(T01(27), T01(28), T01(29)))]
+    [equal(T01("total"), plus(T01("income"), T01("surplusUsed"), T01("opening")))]
   ),
   rule(
     "AR-01-4",
@@ -72,9 +86,11 @@ const rules01: ReadonlyArray<ArticulationRule> = [
     ["L", "G"],
     "支出总计 = 本年支出 + 结余分配 + 年末结转和结余",
     "Expenditure side adds up",
-    [equal(T01(60), plus(T01(57), T01(58), T01(59)))]
+    [equal(T01("total", 2), plus(T01("expenditure", 2), T01("surplusDistributed", 2), T01("closing", 2)))]
   ),
-  rule("AR-01-5", "H", ["L"], "收入总计 = 支出总计", "Both sides are equal", [equal(T01(30), T01(60))]),
+  rule("AR-01-5", "H", ["L"], "收入总计 = 支出总计", "Both sides are equal", [
+    equal(T01("total"), T01("total", 2))
+  ]),
   rule(
     "AR-01-6",
     "H",
@@ -82,10 +98,10 @@ const rules01: ReadonlyArray<ArticulationRule> = [
     "使用非财政拨款结余、结余分配不为负，且仅事业单位可有数",
     "Surplus used and distributed are not negative, and nil unless a public institution",
     [
-      atLeast(T01(28), nothing),
-      atLeast(T01(58), nothing),
-      equal(T01(28), nothing, { when: ["notInstitution"] }),
-      equal(T01(58), nothing, { when: ["notInstitution"] })
+      atLeast(T01("surplusUsed"), nothing),
+      atLeast(T01("surplusDistributed", 2), nothing),
+      equal(T01("surplusUsed"), nothing, { when: ["notInstitution"] }),
+      equal(T01("surplusDistributed", 2), nothing, { when: ["notInstitution"] })
     ]
   ),
   rule(
@@ -94,7 +110,14 @@ const rules01: ReadonlyArray<ArticulationRule> = [
     ["A"],
     "使用非财政拨款结余只用于弥补当年收支缺口",
     "Surplus is used to cover a shortfall only",
-    [{ when: ["surplusUsed"], left: plus(T01(27), T01(29)), relation: "<", right: T01(57) }]
+    [
+      {
+        when: ["surplusUsed"],
+        left: plus(T01("income"), T01("opening")),
+        relation: "<",
+        right: T01("expenditure", 2)
+      }
+    ]
   ),
   rule(
     "AR-01-8",
@@ -104,8 +127,8 @@ const rules01: ReadonlyArray<ArticulationRule> = [
     "Opening carry-over is last year's closing, adjusted",
     [
       equal(
-        T01(29),
-        less(plus(previous("T01/59/2"), ledger("openingAdjusted")), ledger("carryoverReturned")),
+        T01("opening"),
+        less(plus(previous("T01/closing/2"), ledger("openingAdjusted")), ledger("carryoverReturned")),
         { when: ["previousKnown"] }
       )
     ],
@@ -148,7 +171,7 @@ const rules02to03: ReadonlyArray<ArticulationRule> = [
 ]
 
 const fundColumns = ["2", "3", "4", "5"]
-const expenditureLines = [...Array.from({ length: 28 }, (_, index) => String(33 + index)), "64"]
+const expenditureRows = [...expenditureCategories.map(([code]) => code), "expenditure", "closing", "total"]
 
 const rules04: ReadonlyArray<ArticulationRule> = [
   rule(
@@ -157,7 +180,12 @@ const rules04: ReadonlyArray<ArticulationRule> = [
     ["L"],
     "财政拨款本年收入合计 = 三项预算之和",
     "Fiscal income is the sum of three budgets",
-    [equal(T04(27), plus(T04(1), T04(2), T04(3)))]
+    [
+      equal(
+        T04("income"),
+        plus(T04("income.generalPublic"), T04("income.governmentFund"), T04("income.stateCapital"))
+      )
+    ]
   ),
   rule(
     "AR-04-2",
@@ -165,10 +193,15 @@ const rules04: ReadonlyArray<ArticulationRule> = [
     ["L"],
     "年初财政拨款结转和结余 = 三项预算之和",
     "Fiscal opening is the sum of three budgets",
-    [equal(T04(28), plus(T04(29), T04(30), T04(31)))]
+    [
+      equal(
+        T04("opening"),
+        plus(T04("opening.generalPublic"), T04("opening.governmentFund"), T04("opening.stateCapital"))
+      )
+    ]
   ),
   rule("AR-04-3", "H", ["L"], "财政拨款收入总计 = 本年收入 + 年初结转和结余", "Fiscal income side adds up", [
-    equal(T04(32), plus(T04(27), T04(28)))
+    equal(T04("total"), plus(T04("income"), T04("opening")))
   ]),
   rule(
     "AR-04-4",
@@ -181,24 +214,35 @@ const rules04: ReadonlyArray<ArticulationRule> = [
         cell("T04", "$row", 2),
         plus(cell("T04", "$row", 3), cell("T04", "$row", 4), cell("T04", "$row", 5)),
         {
-          each: { over: "keys", keys: expenditureLines }
+          each: { over: "keys", keys: expenditureRows }
         }
       )
     ]
   ),
   rule("AR-04-5", "H", ["L"], "本年支出合计 = 各类支出之和", "Expenditure is the sum of the 26 classes", [
-    equal(T04(59, "$column"), lines("T04", 33, 58, "$column"), { columns: fundColumns })
+    equal(T04("expenditure", "$column"), classes("T04", "$column"), { columns: fundColumns })
   ]),
   rule("AR-04-6", "H", ["L"], "支出总计 = 本年支出 + 年末结转和结余", "Fiscal expenditure side adds up", [
-    equal(T04(64, "$column"), plus(T04(59, "$column"), T04(60, "$column")), { columns: fundColumns })
+    equal(T04("total", "$column"), plus(T04("expenditure", "$column"), T04("closing", "$column")), {
+      columns: fundColumns
+    })
   ]),
   rule("AR-04-7", "H", ["L", "G"], "财政拨款收入总计 = 支出总计", "Both fiscal sides are equal", [
-    equal(T04(32), T04(64, 2))
+    equal(T04("total"), T04("total", 2))
   ]),
   rule("AR-04-8", "H", ["A"], "分预算：收入 + 年初 = 支出 + 年末", "Each budget balances", [
-    equal(plus(T04(1), T04(29)), plus(T04(59, 3), T04(60, 3))),
-    equal(plus(T04(2), T04(30)), plus(T04(59, 4), T04(60, 4))),
-    equal(plus(T04(3), T04(31)), plus(T04(59, 5), T04(60, 5)))
+    equal(
+      plus(T04("income.generalPublic"), T04("opening.generalPublic")),
+      plus(T04("expenditure", 3), T04("closing", 3))
+    ),
+    equal(
+      plus(T04("income.governmentFund"), T04("opening.governmentFund")),
+      plus(T04("expenditure", 4), T04("closing", 4))
+    ),
+    equal(
+      plus(T04("income.stateCapital"), T04("opening.stateCapital")),
+      plus(T04("expenditure", 5), T04("closing", 5))
+    )
   ]),
   rule(
     "AR-04-9",
@@ -207,10 +251,10 @@ const rules04: ReadonlyArray<ArticulationRule> = [
     "223类只列国有资本经营预算，234类只列政府性基金预算",
     "Class 223 is state capital only, class 234 government funds only",
     [
-      equal(T04(53, 3), nothing),
-      equal(T04(53, 4), nothing),
-      equal(T04(58, 3), nothing),
-      equal(T04(58, 5), nothing)
+      equal(T04("223", 3), nothing),
+      equal(T04("223", 4), nothing),
+      equal(T04("234", 3), nothing),
+      equal(T04("234", 5), nothing)
     ]
   )
 ]
@@ -249,11 +293,14 @@ const rules07to09: ReadonlyArray<ArticulationRule> = [
     ["L", "G"],
     "“三公”经费合计 = 三项之和",
     "The “三公” total is the sum of its three items",
-    [equal(T07(1), plus(T07(2), T07(3), T07(6))), equal(T07(7), plus(T07(8), T07(9), T07(12)))]
+    [
+      equal(budget("total"), plus(budget("abroad"), budget("vehicles"), budget("reception"))),
+      equal(spent("total"), plus(spent("abroad"), spent("vehicles"), spent("reception")))
+    ]
   ),
   rule("AR-07-2", "H", ["L"], "公务用车购置及运行维护费 = 购置费 + 运行维护费", "Vehicles: bought plus run", [
-    equal(T07(3), plus(T07(4), T07(5))),
-    equal(T07(9), plus(T07(10), T07(11)))
+    equal(budget("vehicles"), plus(budget("vehiclePurchase"), budget("vehicleOperation"))),
+    equal(spent("vehicles"), plus(spent("vehiclePurchase"), spent("vehicleOperation")))
   ]),
   rule(
     "AR-07-3",
@@ -261,7 +308,7 @@ const rules07to09: ReadonlyArray<ArticulationRule> = [
     ["D"],
     "“三公”经费决算数不超过全年预算数",
     "“三公” spending stays within its budget",
-    [7, 8, 9, 10, 11, 12].map((column) => atMost(T07(column), T07(column - 6))),
+    threePublicItems.map((item) => atMost(spent(item), budget(item))),
     { severity: "explain", suggestion: "决算数超过预算数的，须在情况说明中写明原因。" }
   ),
   rule(

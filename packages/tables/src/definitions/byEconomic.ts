@@ -1,10 +1,8 @@
 /**
  * The tables by economic code (经济分类): T06 基本支出明细 and T07 “三公”经费.
  */
-import type { Measure } from "@juesuan/ledger"
-import type { ColumnDefinition, RowDefinition, TableDefinition } from "../TableDefinition.ts"
+import type { RowDefinition, TableDefinition } from "../TableDefinition.ts"
 import { anyOf, restrict, select, sum, under } from "../Term.ts"
-import type { Filter, Match, Term } from "../Term.ts"
 import { fiscal } from "./terms.ts"
 
 const basicOfGeneralPublic = select({ measure: "expenditure", fund: "generalPublic", nature: "basic" })
@@ -143,62 +141,44 @@ export const T06: TableDefinition = {
   }
 }
 
+const vehicles = "公务用车购置及运行维护费"
+
 /** The economic codes of the “三公”经费: 309 is 资本性支出（基本建设）, where a car may be bought too. */
-const threePublic = {
-  abroad: anyOf("30212"),
-  vehicleBought: anyOf("31013", "30913"),
-  vehicleRun: anyOf("30231"),
-  reception: anyOf("30217")
-} as const
-
-const allThreePublic: Match = { anyOf: ["30212", "31013", "30913", "30231", "30217"] }
-const allVehicles: Match = { anyOf: ["31013", "30913", "30231"] }
-
-const spent = (economic: Match): Term => select({ measure: "expenditure", fund: fiscal, economic })
+const threePublicItems: ReadonlyArray<
+  Omit<RowDefinition, "depth" | "where"> & { readonly economic: ReadonlyArray<string> }
+> = [
+  {
+    key: "total",
+    label: "合计",
+    heads: ["合计"],
+    sumOf: ["abroad", "vehicles", "reception"],
+    economic: ["30212", "31013", "30913", "30231", "30217"]
+  },
+  { key: "abroad", label: "因公出国（境）费", heads: ["因公出国（境）费"], economic: ["30212"] },
+  {
+    key: "vehicles",
+    label: vehicles,
+    heads: [vehicles, "小计"],
+    sumOf: ["vehiclePurchase", "vehicleOperation"],
+    economic: ["31013", "30913", "30231"]
+  },
+  {
+    key: "vehiclePurchase",
+    label: "公务用车购置费",
+    heads: [vehicles, "公务用车购置费"],
+    economic: ["31013", "30913"]
+  },
+  {
+    key: "vehicleOperation",
+    label: "公务用车运行维护费",
+    heads: [vehicles, "公务用车运行维护费"],
+    economic: ["30231"]
+  },
+  { key: "reception", label: "公务接待费", heads: ["公务接待费"], economic: ["30217"] }
+]
 
 /** 全年预算数: the initial budget and every adjustment of it. */
-const budgeted = (economic: Match): Term =>
-  sum(
-    ...(["budgetInitial", "budgetChange"] satisfies Array<Measure>).map((measure) =>
-      restrict(select({ measure }), { fund: fiscal, economic } satisfies Filter)
-    )
-  )
-
-const threePublicColumns = (
-  firstColumn: number,
-  heading: string,
-  titled: string,
-  term: (economic: Match) => Term
-): ReadonlyArray<ColumnDefinition> => {
-  const column = (
-    offset: number,
-    title: string,
-    heads: ReadonlyArray<string>,
-    economic: Match,
-    parts: ReadonlyArray<number> = []
-  ): ColumnDefinition => {
-    const key = String(firstColumn + offset)
-    const definition = {
-      key,
-      number: key,
-      title: `${titled}${title}`,
-      heads: [heading, ...heads],
-      term: term(economic)
-    }
-    return parts.length === 0
-      ? definition
-      : { ...definition, sumOf: parts.map((part) => String(firstColumn + part)) }
-  }
-  const vehicles = "公务用车购置及运行维护费"
-  return [
-    column(0, "合计", ["合计"], allThreePublic, [1, 2, 5]),
-    column(1, "因公出国（境）费", ["因公出国（境）费"], threePublic.abroad),
-    column(2, `${vehicles}小计`, [vehicles, "小计"], allVehicles, [3, 4]),
-    column(3, "公务用车购置费", [vehicles, "公务用车购置费"], threePublic.vehicleBought),
-    column(4, "公务用车运行维护费", [vehicles, "公务用车运行维护费"], threePublic.vehicleRun),
-    column(5, "公务接待费", ["公务接待费"], threePublic.reception)
-  ]
-}
+const annualBudget = sum(select({ measure: "budgetInitial" }), select({ measure: "budgetChange" }))
 
 /** 财政拨款“三公”经费支出决算表: all fiscal money, basic and project; 预算数 is the adjusted 全年预算数. */
 export const T07: TableDefinition = {
@@ -209,9 +189,28 @@ export const T07: TableDefinition = {
     "反映按规定程序调整后的预算数；决算数是包括当年财政拨款和以前年度结转结余资金安排的实际支出。",
   moneyUnit: "元",
   columns: [
-    ...threePublicColumns(1, "{year}年度预算数", "预算数", budgeted),
-    ...threePublicColumns(7, "{year}年度决算数", "决算数", spent)
+    {
+      key: "budget",
+      title: "预算数",
+      heads: ["{year}年度预算数"],
+      number: "",
+      term: restrict(annualBudget, { fund: fiscal })
+    },
+    {
+      key: "outturn",
+      title: "决算数",
+      heads: ["{year}年度决算数"],
+      number: "",
+      term: select({ measure: "expenditure", fund: fiscal })
+    }
   ],
-  rows: { kind: "fixed", rows: [{ key: "1", label: "“三公”经费", depth: 0, where: {} }] },
-  layout: { kind: "single" }
+  rows: {
+    kind: "fixed",
+    rows: threePublicItems.map(({ economic, ...item }) => ({
+      ...item,
+      depth: 0,
+      where: { economic: anyOf(...economic) }
+    }))
+  },
+  layout: { kind: "single", order: "blocks" }
 }

@@ -3,55 +3,50 @@
  */
 import type { FundType } from "@juesuan/domain"
 import type { RowDefinition, TableDefinition } from "../TableDefinition.ts"
-import { minus, restrict, select, sum, under } from "../Term.ts"
+import { anyOf, minus, restrict, select, sum, under } from "../Term.ts"
 import type { Filter, Term } from "../Term.ts"
 import { chineseOrdinal, expenditureCategories } from "./categories.ts"
 import { closing, expenditure, fiscal, income, opening, surplusDistributed, surplusUsed } from "./terms.ts"
 
-const line = (number: number, label: string, cells: Readonly<Record<string, Term>>): RowDefinition => ({
-  key: String(number),
+const line = (key: string, label: string, cells: Readonly<Record<string, Term>>): RowDefinition => ({
+  key,
   label,
   depth: 0,
   cells
 })
 
-const blankLines = (from: number, to: number): ReadonlyArray<RowDefinition> =>
-  Array.from({ length: to - from + 1 }, (_, index) => line(from + index, "", {}))
+/** Numbered lines that the form leaves blank. */
+const blanks = (count: number): ReadonlyArray<null> => Array.from({ length: count }, () => null)
 
 const numbered = (labels: ReadonlyArray<string>): ReadonlyArray<string> =>
   labels.map((label, index) => `${chineseOrdinal(index + 1)}、${label}`)
 
-const keysFrom = (from: number, to: number): ReadonlyArray<string> =>
-  Array.from({ length: to - from + 1 }, (_, index) => String(from + index))
-
 const appropriation = (fund: FundType): Term => select({ measure: "income", kind: "appropriation", fund })
 
-const incomeLabels = numbered([
-  "一般公共预算财政拨款收入",
-  "政府性基金预算财政拨款收入",
-  "国有资本经营预算财政拨款收入",
-  "上级补助收入",
-  "事业收入",
-  "经营收入",
-  "附属单位上缴收入",
-  "其他收入"
-])
-
-const incomeTerms: ReadonlyArray<Term> = [
-  appropriation("generalPublic"),
-  appropriation("governmentFund"),
-  appropriation("stateCapital"),
-  select({ measure: "income", kind: "superiorSubsidy" }),
-  select({ measure: "income", kind: { anyOf: ["institutional", "educationFees"] } }),
-  select({ measure: "income", kind: "operating" }),
-  select({ measure: "income", kind: "subsidiaryRemittance" }),
-  select({ measure: "income", kind: "other" })
+const incomeLines: ReadonlyArray<readonly [key: string, name: string, term: Term]> = [
+  ["income.generalPublic", "一般公共预算财政拨款收入", appropriation("generalPublic")],
+  ["income.governmentFund", "政府性基金预算财政拨款收入", appropriation("governmentFund")],
+  ["income.stateCapital", "国有资本经营预算财政拨款收入", appropriation("stateCapital")],
+  ["income.superiorSubsidy", "上级补助收入", select({ measure: "income", kind: "superiorSubsidy" })],
+  [
+    "income.institutional",
+    "事业收入",
+    select({ measure: "income", kind: anyOf("institutional", "educationFees") })
+  ],
+  ["income.operating", "经营收入", select({ measure: "income", kind: "operating" })],
+  [
+    "income.subsidiaryRemittance",
+    "附属单位上缴收入",
+    select({ measure: "income", kind: "subsidiaryRemittance" })
+  ],
+  ["income.other", "其他收入", select({ measure: "income", kind: "other" })]
 ]
 
+const categoryKeys = expenditureCategories.map(([code]) => code)
 const categoryLabels = numbered(expenditureCategories.map(([, name]) => name))
-const ofCategory = (index: number): Filter => ({ function: under(expenditureCategories[index]![0]) })
+const ofCategory = (code: string): Filter => ({ function: under(code) })
 
-/** 收入支出决算总表: all the unit's income and expenditure of the year. Lines 1–30 and 31–60. */
+/** 收入支出决算总表: all the unit's income and expenditure of the year. */
 export const T01: TableDefinition = {
   key: "T01",
   title: "收入支出决算总表",
@@ -64,25 +59,37 @@ export const T01: TableDefinition = {
   rows: {
     kind: "fixed",
     rows: [
-      ...incomeLabels.map((label, index) => line(index + 1, label, { 1: incomeTerms[index]! })),
-      ...blankLines(9, 26),
-      line(27, "本年收入合计", { 1: income }),
-      line(28, "使用非财政拨款结余", { 1: surplusUsed }),
-      line(29, "年初结转和结余", { 1: opening }),
-      line(30, "总计", { 1: sum(income, surplusUsed, opening) }),
-      ...categoryLabels.map((label, index) =>
-        line(31 + index, label, { 2: restrict(expenditure, ofCategory(index)) })
+      ...numbered(incomeLines.map(([, name]) => name)).map((label, index) =>
+        line(incomeLines[index]![0], label, { 1: incomeLines[index]![2] })
       ),
-      line(57, "本年支出合计", { 2: expenditure }),
-      line(58, "结余分配", { 2: surplusDistributed }),
-      line(59, "年末结转和结余", { 2: closing }),
-      line(60, "总计", { 2: sum(expenditure, surplusDistributed, closing) })
+      line("income", "本年收入合计", { 1: income }),
+      line("surplusUsed", "使用非财政拨款结余", { 1: surplusUsed }),
+      line("opening", "年初结转和结余", { 1: opening }),
+      ...categoryKeys.map((code, index) =>
+        line(code, categoryLabels[index]!, { 2: restrict(expenditure, ofCategory(code)) })
+      ),
+      line("expenditure", "本年支出合计", { 2: expenditure }),
+      line("surplusDistributed", "结余分配", { 2: surplusDistributed }),
+      line("closing", "年末结转和结余", { 2: closing }),
+      line("total", "总计", {
+        1: sum(income, surplusUsed, opening),
+        2: sum(expenditure, surplusDistributed, closing)
+      })
     ]
   },
   layout: {
     kind: "sides",
-    left: { heading: "收入", rows: keysFrom(1, 30) },
-    right: { heading: "支出", subheading: "项目(按功能分类)", rows: keysFrom(31, 60) }
+    isNumbered: true,
+    left: {
+      heading: "收入",
+      subheading: "项目",
+      rows: [...incomeLines.map(([key]) => key), ...blanks(18), "income", "surplusUsed", "opening", "total"]
+    },
+    right: {
+      heading: "支出",
+      subheading: "项目(按功能分类)",
+      rows: [...categoryKeys, "expenditure", "surplusDistributed", "closing", "total"]
+    }
   }
 }
 
@@ -99,8 +106,9 @@ const byFund = (term: Term): Readonly<Record<string, Term>> => ({
 const fundLabels = numbered(["一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"])
 const fiscalIncome = restrict(income, { fund: fiscal })
 const fiscalOpening = restrict(opening, { fund: fiscal })
+const fiscalClosing = minus(sum(opening, income), expenditure)
 
-/** 财政拨款收入支出决算总表: fiscal appropriations only, expenditure by fund. Lines 1–32 and 33–64. */
+/** 财政拨款收入支出决算总表: fiscal appropriations only, expenditure by fund. */
 export const T04: TableDefinition = {
   key: "T04",
   title: "财政拨款收入支出决算总表",
@@ -128,26 +136,42 @@ export const T04: TableDefinition = {
   rows: {
     kind: "fixed",
     rows: [
-      ...fundLabels.map((label, index) => line(index + 1, label, { 1: appropriation(funds[index]!) })),
-      ...blankLines(4, 26),
-      line(27, "本年收入合计", { 1: fiscalIncome }),
-      line(28, "年初财政拨款结转和结余", { 1: fiscalOpening }),
-      ...fundLabels.map((label, index) =>
-        line(29 + index, label, { 1: restrict(opening, { fund: funds[index]! }) })
+      ...funds.map((fund, index) => line(`income.${fund}`, fundLabels[index]!, { 1: appropriation(fund) })),
+      line("income", "本年收入合计", { 1: fiscalIncome }),
+      line("opening", "年初财政拨款结转和结余", { 1: fiscalOpening }),
+      ...funds.map((fund, index) =>
+        line(`opening.${fund}`, fundLabels[index]!, { 1: restrict(opening, { fund }) })
       ),
-      line(32, "总计", { 1: sum(fiscalIncome, fiscalOpening) }),
-      ...categoryLabels.map((label, index) =>
-        line(33 + index, label, byFund(restrict(expenditure, ofCategory(index))))
+      ...categoryKeys.map((code, index) =>
+        line(code, categoryLabels[index]!, byFund(restrict(expenditure, ofCategory(code))))
       ),
-      line(59, "本年支出合计", byFund(expenditure)),
-      line(60, "年末财政拨款结转和结余", byFund(minus(sum(opening, income), expenditure))),
-      ...blankLines(61, 63),
-      line(64, "总计", byFund(sum(expenditure, minus(sum(opening, income), expenditure))))
+      line("expenditure", "本年支出合计", byFund(expenditure)),
+      line("closing", "年末财政拨款结转和结余", byFund(fiscalClosing)),
+      line("total", "总计", {
+        1: sum(fiscalIncome, fiscalOpening),
+        ...byFund(sum(expenditure, fiscalClosing))
+      })
     ]
   },
   layout: {
     kind: "sides",
-    left: { heading: "收入", rows: keysFrom(1, 32) },
-    right: { heading: "支出", subheading: "项目", rows: keysFrom(33, 64) }
+    isNumbered: true,
+    left: {
+      heading: "收入",
+      subheading: "项目",
+      rows: [
+        ...funds.map((fund) => `income.${fund}`),
+        ...blanks(23),
+        "income",
+        "opening",
+        ...funds.map((fund) => `opening.${fund}`),
+        "total"
+      ]
+    },
+    right: {
+      heading: "支出",
+      subheading: "项目",
+      rows: [...categoryKeys, "expenditure", "closing", ...blanks(3), "total"]
+    }
   }
 }

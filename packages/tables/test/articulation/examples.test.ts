@@ -21,7 +21,7 @@ describe.each(articulationRules.map((rule) => [rule.id, rule] as const))("the ex
 
 describe("an example", () => {
   it("is refused when a line is none", () => {
-    expect(() => readExample("T01/27/1 abc")).toThrow("abc")
+    expect(() => readExample("T01/income/1 abc")).toThrow("abc")
     expect(() => exampleOf("AR-99-9")).toThrow("AR-99-9")
   })
 })

@@ -27,7 +27,7 @@ const source = (amounts: Readonly<Record<string, number>>): TableSource => {
 }
 
 const cells = source({ 1: 12_300_07, 2: 45_60_11, 3: 7_000_13, 4: 99_999_99 })
-const previous = new Map([["T01/57/2", fen(88_888_31)]])
+const previous = new Map([["T01/expenditure/2", fen(88_888_31)]])
 const kinds = (left: number, right: number): ReadonlyArray<string> =>
   Articulation.leadsOf(cells, fen(left), fen(right), ["T01/4/1"], "zh", previous).map(({ kind }) => kind)
 

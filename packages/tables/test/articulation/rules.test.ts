@@ -1,6 +1,7 @@
 /**
  * Every articulation rule passes on tables that agree, fails on the smallest change, and says where.
  */
+import { Address } from "@juesuan/domain"
 import { Articulation } from "@juesuan/tables"
 import { describe, expect, it } from "vitest"
 import { altered, cases, fiscalOnly, mixed } from "./fixtures.ts"
@@ -55,22 +56,22 @@ describe("the articulation rules", () => {
 })
 
 describe("a finding", () => {
-  const { findings } = checkTables(altered(mixed, { "T01/27/1": 1 }).source, mixed.context)
+  const { findings } = checkTables(altered(mixed, { "T01/income/1": 1 }).source, mixed.context)
   const finding = findings.find(({ ruleId }) => ruleId === "AR-01-1")!
 
   it("names both sides, the difference and what it was allowed to be", () => {
-    expect(finding.left).toMatchObject({ address: "T01/27/1", value: "1136.01", unit: "元" })
-    expect(finding.right).toMatchObject({ address: "T01/1/1", value: "1136.00" })
+    expect(finding.left).toMatchObject({ address: "T01/income/1", value: "1136.01", unit: "元" })
+    expect(finding.right).toMatchObject({ address: "T01/income.generalPublic/1", value: "1136.00" })
     expect(finding.difference).toBe("0.01")
     expect(finding.allowed).toEqual(["0.00", "0.00"])
     expect(finding.severity).toBe("block")
     expect(finding.fingerprint).toBe(
-      "AR-01-1|T01/27/1,T01/1/1,T01/2/1,T01/3/1,T01/4/1,T01/5/1,T01/6/1,T01/7/1,T01/8/1"
+      "AR-01-1|T01/income/1,T01/income.generalPublic/1,T01/income.governmentFund/1,T01/income.stateCapital/1,T01/income.superiorSubsidy/1,T01/income.institutional/1,T01/income.operating/1,T01/income.subsidiaryRemittance/1,T01/income.other/1"
     )
   })
 
   it("is in Chinese by default and in English on request, under the same id", () => {
-    const english = checkTables(altered(mixed, { "T01/27/1": 1 }).source, {
+    const english = checkTables(altered(mixed, { "T01/income/1": 1 }).source, {
       ...mixed.context,
       language: "en"
     })
@@ -91,17 +92,17 @@ describe("a finding", () => {
   })
 
   it.each([
-    ["a unit slip", { "T01/30/1": 99_990_000 - 9_999 }, "unit-slip"],
-    ["another cell's amount", { "T01/57/2": 80_00 }, "equals-cell"],
-    ["a multiple of nine fen", { "T01/57/2": 27 }, "transposition"]
+    ["a unit slip", { "T01/total/1": 99_990_000 - 9_999 }, "unit-slip"],
+    ["another cell's amount", { "T01/expenditure/2": 80_00 }, "equals-cell"],
+    ["a multiple of nine fen", { "T01/expenditure/2": 27 }, "transposition"]
   ] as const)("leads to %s", (_, change, kind) => {
     const base = altered(mixed, {})
     const { source, context } =
       kind === "unit-slip"
         ? altered(
             altered(base, {
-              "T01/30/1": 9_999 - amountOf(base, "T01/30/1"),
-              "T01/60/2": 9_999 - amountOf(base, "T01/60/2")
+              "T01/total/1": 9_999 - amountOf(base, "T01/total/1"),
+              "T01/total/2": 9_999 - amountOf(base, "T01/total/2")
             }),
             change
           )
@@ -112,22 +113,22 @@ describe("a finding", () => {
 })
 
 const amountOf = ({ source }: Fixture, address: string): number => {
-  const [table, row, column] = address.split("/") as [string, string, string]
+  const { table, row, column } = Address.cellOf(address)
   const reading = source.get(table)!.rows.get(row)!.cells.get(column)!
   return reading.state === "value" ? reading.amount : 0
 }
 
 describe("what cannot be told", () => {
   it("an unreadable cell is unreadable, not wrong", () => {
-    expect(outcomeOf("AR-01-1", altered(mixed, { "T01/27/1": "unreadable" }))).toBe("unreadable")
+    expect(outcomeOf("AR-01-1", altered(mixed, { "T01/income/1": "unreadable" }))).toBe("unreadable")
   })
 
   it("a blank that would have to be an amount accuses nobody", () => {
-    expect(outcomeOf("AR-01-1", altered(mixed, { "T01/27/1": "blank" }))).toBe("unreadable")
+    expect(outcomeOf("AR-01-1", altered(mixed, { "T01/income/1": "blank" }))).toBe("unreadable")
   })
 
   it("a blank that may be zero is zero", () => {
-    expect(outcomeOf("AR-01-1", altered(mixed, { "T01/4/1": "blank" }))).toBe("pass")
+    expect(outcomeOf("AR-01-1", altered(mixed, { "T01/income.superiorSubsidy/1": "blank" }))).toBe("pass")
   })
 
   it.each([

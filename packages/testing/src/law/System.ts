@@ -82,7 +82,7 @@ export const figuresOf = (tables: ReadonlyArray<DerivedTable>): Figures =>
 
 /** The figure at an address; a cell that is not printed is zero. */
 export const at = (tables: ReadonlyArray<DerivedTable>, text: string): number => {
-  const [table, row, column] = text.split("/") as [string, string, string]
+  const { table, row, column } = Address.cellOf(text)
   return cellAt(tables, Address.cell(table, row, column))?.amount ?? 0
 }
 

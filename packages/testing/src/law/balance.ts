@@ -27,7 +27,7 @@ const reportOf = (system: System, { year }: Trial, events = year.events) => {
   return system.checkTables(toSource(system.derive(cube, system.pack, year.year)), {
     unitKind: year.unitKind,
     ledger: ledgerFiguresOf(cube),
-    previous: new Map([["T01/59/2", broughtForward(events) as Money.Money]]),
+    previous: new Map([["T01/closing/2", broughtForward(events) as Money.Money]]),
     nameOf: (code) => Classification.nameOf("functional", code)
   })
 }
@@ -75,45 +75,49 @@ export const identitiesAlwaysHold: Law = (system, trial) => {
   return [...faultsOf(reportOf(mine, trial), "H"), ...faultsOf(reportOf(mine, trial, upTo), "H")]
 }
 
+/** The 类 of the summary tables, written down again. */
+const CLASSES =
+  "201 202 203 204 205 206 207 208 210 211 212 213 214 215 216 217 219 220 221 222 223 224 229 231 232 234".split(
+    " "
+  )
+
 /** The formulas of the forms, written down again without the rules: total, then its parts, `-` before a subtrahend. */
 const formulas: ReadonlyArray<readonly [total: string, ...parts: ReadonlyArray<string>]> = [
-  ["T01/27/1", "T01/1..8/1"],
-  ["T01/57/2", "T01/31..56/2"],
-  ["T01/30/1", "T01/27/1", "T01/28/1", "T01/29/1"],
-  ["T01/60/2", "T01/57/2", "T01/58/2", "T01/59/2"],
-  ["T01/30/1", "T01/60/2"],
-  ["T04/27/1", "T04/1..3/1"],
-  ["T04/28/1", "T04/29..31/1"],
-  ["T04/32/1", "T04/27/1", "T04/28/1"],
-  ["T04/32/1", "T04/64/2"],
-  ["T04/27/1", "T02/total/2"],
-  ["T02/total/1", "T01/27/1"],
-  ["T03/total/1", "T01/57/2"],
-  ["T04/59/3", "T05/total/1"],
+  ["T01/income/1", "T01/income.*/1"],
+  ["T01/expenditure/2", "T01/类/2"],
+  ["T01/total/1", "T01/income/1", "T01/surplusUsed/1", "T01/opening/1"],
+  ["T01/total/2", "T01/expenditure/2", "T01/surplusDistributed/2", "T01/closing/2"],
+  ["T01/total/1", "T01/total/2"],
+  ["T04/income/1", "T04/income.*/1"],
+  ["T04/opening/1", "T04/opening.*/1"],
+  ["T04/total/1", "T04/income/1", "T04/opening/1"],
+  ["T04/total/1", "T04/total/2"],
+  ["T04/income/1", "T02/total/2"],
+  ["T02/total/1", "T01/income/1"],
+  ["T03/total/1", "T01/expenditure/2"],
+  ["T04/expenditure/3", "T05/total/1"],
   ["T05/total/2", "T06/personnel/1", "T06/operating/1"],
   ["T06/personnel/1", "T06/301/1", "T06/303/1"],
   ["T06/operating/1", "T06/302/1", "T06/307/1", "T06/310/1", "T06/399/1"],
-  ["T07/1/1", "T07/1/2", "T07/1/3", "T07/1/6"],
-  ["T07/1/3", "T07/1/4", "T07/1/5"],
-  ["T07/1/7", "T07/1/8", "T07/1/9", "T07/1/12"],
-  ["T07/1/9", "T07/1/10", "T07/1/11"],
-  ["T08/total/1", "T04/30/1"],
-  ["T08/total/2", "T04/2/1"],
-  ["T08/total/3", "T04/59/4"],
-  ["T08/total/6", "T04/60/4"],
-  ["T09/total/1", "T04/59/5"],
+  ["T07/total/budget", "T07/abroad/budget", "T07/vehicles/budget", "T07/reception/budget"],
+  ["T07/vehicles/budget", "T07/vehiclePurchase/budget", "T07/vehicleOperation/budget"],
+  ["T07/total/outturn", "T07/abroad/outturn", "T07/vehicles/outturn", "T07/reception/outturn"],
+  ["T07/vehicles/outturn", "T07/vehiclePurchase/outturn", "T07/vehicleOperation/outturn"],
+  ["T08/total/1", "T04/opening.governmentFund/1"],
+  ["T08/total/2", "T04/income.governmentFund/1"],
+  ["T08/total/3", "T04/expenditure/4"],
+  ["T08/total/6", "T04/closing/4"],
+  ["T09/total/1", "T04/expenditure/5"],
   ...["2", "3", "4", "5"].flatMap((column): ReadonlyArray<readonly [string, ...Array<string>]> => [
-    [`T04/59/${column}`, `T04/33..58/${column}`],
-    [`T04/64/${column}`, `T04/59/${column}`, `T04/60/${column}`]
+    [`T04/expenditure/${column}`, `T04/类/${column}`],
+    [`T04/total/${column}`, `T04/expenditure/${column}`, `T04/closing/${column}`]
   ]),
-  ...[...Array.from({ length: 28 }, (_, index) => index + 33), 64].map(
-    (row): readonly [string, ...Array<string>] => [
-      `T04/${row}/2`,
-      `T04/${row}/3`,
-      `T04/${row}/4`,
-      `T04/${row}/5`
-    ]
-  )
+  ...[...CLASSES, "expenditure", "closing", "total"].map((row): readonly [string, ...Array<string>] => [
+    `T04/${row}/2`,
+    `T04/${row}/3`,
+    `T04/${row}/4`,
+    `T04/${row}/5`
+  ])
 ]
 
 const rowFormulas: Readonly<Record<string, ReadonlyArray<readonly [total: string, ...Array<string>]>>> = {
@@ -128,11 +132,15 @@ const rowFormulas: Readonly<Record<string, ReadonlyArray<readonly [total: string
 }
 
 const valueOf = (figures: Figures, part: string): number => {
-  const range = /^(\w+)\/(\d+)\.\.(\d+)\/(\w+)$/.exec(part)
-  if (range === null) return figures.get(part) ?? 0
-  const [, table, from, to, column] = range
+  const [table = "", row = "", column = ""] = part.split("/")
+  const isPart = (key: string): boolean =>
+    row === "类" ? CLASSES.includes(key) : row.endsWith("*") && key.startsWith(row.slice(0, -1))
+  if (row !== "类" && !row.endsWith("*")) return figures.get(part) ?? 0
   let sum = 0
-  for (let row = Number(from); row <= Number(to); row++) sum += figures.get(`${table}/${row}/${column}`) ?? 0
+  for (const [address, amount] of figures) {
+    const [itsTable, key = "", itsColumn] = address.split("/")
+    if (itsTable === table && itsColumn === column && isPart(key)) sum += amount
+  }
   return sum
 }
 
@@ -193,14 +201,14 @@ export const fundsAgree: Law = (system, { year }) => {
   const all = Object.values(money).reduce((sum, fen) => sum + fen, 0)
   return (
     [
-      ["T01/59/2", all],
-      ["T04/60/2", money.generalPublic + money.governmentFund + money.stateCapital],
-      ["T04/60/3", money.generalPublic],
-      ["T04/60/4", money.governmentFund],
-      ["T04/60/5", money.stateCapital],
+      ["T01/closing/2", all],
+      ["T04/closing/2", money.generalPublic + money.governmentFund + money.stateCapital],
+      ["T04/closing/3", money.generalPublic],
+      ["T04/closing/4", money.governmentFund],
+      ["T04/closing/5", money.stateCapital],
       ["T08/total/6", money.governmentFund],
-      ["T01/28/1", surplusUsed],
-      ["T01/58/2", surplusDistributed]
+      ["T01/surplusUsed/1", surplusUsed],
+      ["T01/surplusDistributed/2", surplusDistributed]
     ] as const
   ).flatMap(([address, fen]) => unequal(address, at(tables, address), fen))
 }
@@ -210,10 +218,14 @@ export const closesAsPrinted: Law = (system, { year, pick }) => {
   const tables = tablesOf(system, year.events, year.year)
   const state = stateOf(system, year.events)
   if (state.status !== "open") return []
-  const fiscal = { generalPublic: "T04/60/3", governmentFund: "T04/60/4", stateCapital: "T04/60/5" } as const
+  const fiscal = {
+    generalPublic: "T04/closing/3",
+    governmentFund: "T04/closing/4",
+    stateCapital: "T04/closing/5"
+  } as const
   const printed = Object.fromEntries(Object.entries(fiscal).map(([fund, cell]) => [fund, at(tables, cell)]))
   const { specialAccount } = state.money
-  const rest = at(tables, "T01/59/2") - at(tables, "T04/60/2") - specialAccount
+  const rest = at(tables, "T01/closing/2") - at(tables, "T04/closing/2") - specialAccount
   const amounts: Readonly<Record<string, number>> = { ...printed, specialAccount, unitFunds: rest }
   const wrong = Object.keys(fundTypes)[pick % 5]
   const closing = (off: number): Event =>
@@ -226,8 +238,8 @@ export const closesAsPrinted: Law = (system, { year, pick }) => {
         kind: "carryover",
         amount: amounts[fund]! + (fund === wrong ? off : 0)
       })),
-      surplusUsed: at(tables, "T01/28/1"),
-      surplusDistributed: at(tables, "T01/58/2")
+      surplusUsed: at(tables, "T01/surplusUsed/1"),
+      surplusDistributed: at(tables, "T01/surplusDistributed/2")
     })
   const builder = new YearBuilder(year.agencyCode, year.year, year.events)
   const decided = [0, 1].map((off) =>

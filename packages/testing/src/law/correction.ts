@@ -50,8 +50,8 @@ export const returnedWhole: Law = (system, trial) => {
 }
 
 const totals =
-  "T01/57/2 T01/59/2 T01/60/2 T03/total/1 T04/59/2 T04/59/3 T04/59/4 T04/59/5 T04/60/2 T04/60/3 T04/60/4 " +
-  "T04/60/5 T05/total/1 T08/total/3 T08/total/6 T09/total/1"
+  "T01/expenditure/2 T01/closing/2 T01/total/2 T03/total/1 T04/expenditure/2 T04/expenditure/3 T04/expenditure/4 T04/expenditure/5 T04/closing/2 T04/closing/3 T04/closing/4 " +
+  "T04/closing/5 T05/total/1 T08/total/3 T08/total/6 T09/total/1"
 
 /** Where a payment may be moved within its fund: the trial's line, its nature fitted to the fund. */
 const destinationOf = (from: Line, { line }: Trial): Line => {

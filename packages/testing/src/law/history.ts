@@ -22,11 +22,11 @@ export const opensWithTheClosing: HistoryLaw = (system, { first, second, openedW
   const closed = tablesOf(system, first.events, first.year)
   const opened = tablesOf(system, second.events.slice(0, openedWith), second.year)
   const pairs = [
-    ["T01/59/2", "T01/29/1"],
-    ["T04/60/2", "T04/28/1"],
-    ["T04/60/3", "T04/29/1"],
-    ["T04/60/4", "T04/30/1"],
-    ["T04/60/5", "T04/31/1"]
+    ["T01/closing/2", "T01/opening/1"],
+    ["T04/closing/2", "T04/opening/1"],
+    ["T04/closing/3", "T04/opening.generalPublic/1"],
+    ["T04/closing/4", "T04/opening.governmentFund/1"],
+    ["T04/closing/5", "T04/opening.stateCapital/1"]
   ] as const
   const rows = new Set(
     [...closed, ...opened]
@@ -74,8 +74,10 @@ export const priorReturnsTouchCarryover: HistoryLaw = (system, { second }) => {
   const moved = (address: string, by: number) =>
     unequal(address, at(whole, address) - at(without, address), by)
   return [
-    ...["T01/29/1", "T01/30/1", "T01/59/2", "T01/60/2"].flatMap((address) => moved(address, back)),
-    ...["T01/27/1", "T01/57/2", "T02/total/1", "T03/total/1", "T05/total/1"].flatMap((address) =>
+    ...["T01/opening/1", "T01/total/1", "T01/closing/2", "T01/total/2"].flatMap((address) =>
+      moved(address, back)
+    ),
+    ...["T01/income/1", "T01/expenditure/2", "T02/total/1", "T03/total/1", "T05/total/1"].flatMap((address) =>
       moved(address, 0)
     )
   ]
