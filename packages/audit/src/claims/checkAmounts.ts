@@ -112,7 +112,10 @@ const budgetsOfTwoVersions = (context: ClaimContext): ReadonlySet<string> => {
 }
 
 /** 总收入 and 总支出 are the totals of 01表 in one region and those of the year alone in another. */
-const sameByOtherName: Readonly<Record<string, string>> = { 总收入: "T01/income/1", 总支出: "T01/expenditure/2" }
+const sameByOtherName: Readonly<Record<string, string>> = {
+  总收入: "T01/income/1",
+  总支出: "T01/expenditure/2"
+}
 
 /** Whether an amount that is not its cell's is one that its words may name as well. */
 const isNamedOtherwise = (context: ClaimContext, { subject, amount }: AmountClaim): boolean => {
