@@ -71,7 +71,10 @@ const contracts: ReadonlyArray<Contract> = [
   {
     title: "Explanation of a score",
     command: "explain S/PRJ2024001/数量-1/score --format json",
-    more: ["explain S/PRJ2024003/成本-1/score --format json"],
+    more: [
+      "explain S/PRJ2024003/成本-1/score --format json",
+      "explain S/PRJ2024003/execution/score --format json"
+    ],
     about: "The indicator with its derivation."
   },
   {

@@ -108,7 +108,7 @@ describe("given a wrong word", () => {
     ],
     [
       "disclose --ledger demo/ledger.db --out published.csv",
-      3,
+      6,
       "cannot make published.csv: there is a file where a directory should be (EEXIST). Name another directory."
     ],
     [

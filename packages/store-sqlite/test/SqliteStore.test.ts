@@ -32,7 +32,18 @@ const failure = (file: string, mode: "read" | "write" = "write") => {
 const texts = (postings: ReadonlyArray<Posting>): ReadonlyArray<string> =>
   [...Cube.fromPostings(postings).cells].map(([key, { amount }]) => `${key}=${amount}`).sort()
 
-describe("the store on SQLite keeps the contract:", () => {
+/** Another process that contends for the ledger. */
+const contend = (file: string, writer: number, count: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const script = path.join(import.meta.dirname, "processes", "contender.ts")
+    const args = ["--conditions=source", "--no-warnings", script, file, String(writer), String(count)]
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] })
+    let said = ""
+    child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()))
+    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${code} ${said}`))))
+  })
+
+describe("the store on SQLite keeps the contract:", { timeout: 300_000 }, () => {
   it.each(Object.entries(storeContract))("%s", async (_, check) => {
     const file = freshPath()
     const stores: Array<ReturnType<typeof open>> = []
@@ -40,7 +51,7 @@ describe("the store on SQLite keeps the contract:", () => {
       stores.push(open(file))
       return Promise.resolve(stores.at(-1)!)
     }
-    await check({ open: opening })
+    await check({ open: opening, startWriter: (writer, count) => contend(file, writer, count) })
     for (const store of stores) Effect.runSync(store.close)
   })
 })

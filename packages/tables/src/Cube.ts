@@ -119,3 +119,5 @@ export const evaluate = (cube: Cube, term: Term): Money.Money => {
   }
   return total
 }
+
+export { evaluateAll } from "./EvaluateAll.ts"

@@ -7,7 +7,8 @@
 import { Address, Classification } from "@juesuan/domain"
 import type { Money } from "@juesuan/domain"
 import type { Cube } from "./Cube.ts"
-import { evaluate, matching } from "./Cube.ts"
+import { matching } from "./Cube.ts"
+import { evaluateAll } from "./EvaluateAll.ts"
 import type { PackTable, TablePack } from "./Pack.ts"
 import { codeFilter, termOf } from "./TableDefinition.ts"
 import type {
@@ -98,16 +99,44 @@ const rowsOf = (cube: Cube, definition: TableDefinition): ReadonlyArray<RowDefin
   return [rows.total, ...codesIn(cube, rows).map((code) => codeRow(rows.dimension, code))]
 }
 
-const deriveRow = (cube: Cube, definition: TableDefinition, row: RowDefinition): DerivedRow => {
-  const cells = new Map<string, DerivedCell>()
-  for (const column of definition.columns) {
-    const term = termOf(row, column)
-    if (term === null) continue
-    const address = Address.print(Address.cell(definition.key, row.key, column.key))
-    cells.set(column.key, { address, amount: evaluate(cube, term), term })
+interface CellPlan {
+  readonly row: RowDefinition
+  readonly column: string
+  readonly term: Term
+}
+
+/** The cells of a table with their terms, row by row. */
+const plannedCells = (
+  definition: TableDefinition,
+  rows: ReadonlyArray<RowDefinition>
+): ReadonlyArray<CellPlan> =>
+  rows.flatMap((row) =>
+    definition.columns.flatMap((column): ReadonlyArray<CellPlan> => {
+      const term = termOf(row, column)
+      return term === null ? [] : [{ row, column: column.key, term }]
+    })
+  )
+
+const derivedRows = (
+  cube: Cube,
+  definition: TableDefinition,
+  rows: ReadonlyArray<RowDefinition>
+): ReadonlyArray<DerivedRow> => {
+  const plans = plannedCells(definition, rows)
+  const amounts = evaluateAll(
+    cube,
+    plans.map(({ term }) => term)
+  )
+  const cells = new Map(rows.map((row) => [row, new Map<string, DerivedCell>()]))
+  for (const [index, { row, column, term }] of plans.entries()) {
+    const address = Address.printCell(definition.key, row.key, column)
+    cells.get(row)!.set(column, { address, amount: amounts[index]!, term })
   }
-  const { key, label, depth, heads } = row
-  return heads === undefined ? { key, label, depth, cells } : { key, label, depth, heads, cells }
+  return rows.map((row) => {
+    const { key, label, depth, heads } = row
+    const derived = { key, label, depth, cells: cells.get(row)! }
+    return heads === undefined ? derived : { ...derived, heads }
+  })
 }
 
 const isEmpty = (cube: Cube, definition: TableDefinition): boolean =>
@@ -130,7 +159,7 @@ export const deriveTable = (cube: Cube, table: PackTable, year: number): Derived
       ...column,
       heads: column.heads.map((head) => withYear(head, year))
     })),
-    rows: rowsOf(cube, definition).map((row) => deriveRow(cube, definition, row)),
+    rows: derivedRows(cube, definition, rowsOf(cube, definition)),
     empty,
     emptyStatement: empty ? withYear(table.emptyStatement, year) : null
   }

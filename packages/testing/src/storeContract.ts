@@ -2,71 +2,28 @@
  * What every `EventStore` must do, as named checks that any test runner can run.
  *
  * A check is given a fresh, empty ledger that it may open as often as it likes; its promise is rejected when the
- * store breaks the contract. A store in memory opens the same store every time.
+ * store breaks the contract. A store in memory opens the same store every time. What a store does when another process
+ * writes to it shows only where the test can start one: see `startWriter` of `LedgerUnderTest`.
  */
 import { HashChain, Merkle, checkProof, foldYear, make, proofOf, takeSnapshot } from "@juesuan/ledger"
-import type { AppendReceipt, EventStoreShape, NewEvent } from "@juesuan/ledger"
+import type { NewEvent } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { opened } from "./arbitrary/YearBuilder.ts"
-
-const stream = "unit/100001/2024"
-const other = "unit/100002/2024"
-
-const event = (serial: number, amount = serial * 100): NewEvent => ({
-  eventId: `E${serial}`,
-  occurredOn: `2024-${String((serial % 12) + 1).padStart(2, "0")}-15`,
-  recordedAt: `2025-01-${String((serial % 28) + 1).padStart(2, "0")}T00:00:00.000Z`,
-  documentNo: `D${serial}`,
-  source: { file: "contract.csv", row: serial + 1 },
-  event:
-    serial === 1
-      ? opened("institution", "off")
-      : make("DisbursementPaid", {
-          line: {
-            fund: "generalPublic",
-            function: "2080109",
-            economic: "30201",
-            nature: "basic",
-            project: ""
-          },
-          amount,
-          abstract: ""
-        })
-})
-
-const must = (isTrue: boolean, text: string): void => {
-  if (!isTrue) throw new Error(text)
-}
-
-const same = (actual: unknown, expected: unknown, text: string): void => {
-  const [left, right] = [HashChain.canonicalJson(actual), HashChain.canonicalJson(expected)]
-  must(left === right, `${text}: ${left} is not ${right}`)
-}
-
-type AppendResult = Result.Result<AppendReceipt, { readonly _tag: string }>
-
-const run = Effect.runPromise
-
-const append = (
-  store: EventStoreShape,
-  expectedVersion: number,
-  events: ReadonlyArray<NewEvent>,
-  streamId = stream
-): Promise<AppendResult> => run(Effect.result(store.append([{ streamId, expectedVersion, events }])))
-
-const tagOf = (result: AppendResult): string => (Result.isFailure(result) ? result.failure._tag : "Success")
-
-const everything = async (store: EventStoreShape) => ({
-  heads: await run(store.heads),
-  events: await run(store.readAll(1, 1000)),
-  totals: await run(store.totals([stream, other]))
-})
-
-/** A ledger that a check may open several times; every opening sees the same events. */
-export interface LedgerUnderTest {
-  readonly open: () => Promise<EventStoreShape>
-}
+import {
+  append,
+  contendingWriter,
+  event,
+  everything,
+  isKept,
+  must,
+  nothingIsLost,
+  other,
+  run,
+  same,
+  stream,
+  tagOf
+} from "./ledgerUnderTest.ts"
+import type { LedgerUnderTest } from "./ledgerUnderTest.ts"
 
 /** The checks by name, in the order of the port's promises. */
 export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) => Promise<void>>> = {
@@ -246,30 +203,50 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
   },
   "writers that contend lose nothing, double nothing, and each loser is told": async ({ open }) => {
     const stores = [await open(), await open(), await open()]
-    const writers = Array.from({ length: 6 }, async (_, writer) => {
-      let lost = 0
-      const store = stores[writer % stores.length]!
-      for (let own = 0; own < 5; own++) {
-        const mine = event(100 + writer * 5 + own)
-        for (;;) {
-          const head = await run(store.head(stream))
-          const tag = tagOf(await append(store, head?.version ?? 0, [mine]))
-          if (tag === "Success") break
-          must(tag === "VersionConflict", `a loser is told ${tag}`)
-          lost++
-        }
-      }
-      return lost
-    })
-    await Promise.all(writers)
-    const events = await run(stores[0]!.read(stream))
-    same(new Set(events.map(({ eventId }) => eventId)).size, 30, "different events")
-    same(
-      events.map(({ version }) => version),
-      Array.from({ length: 30 }, (_, index) => index + 1),
-      "versions"
+    const writers = Array.from({ length: 6 }, (_, writer) =>
+      contendingWriter(stores[writer % stores.length]!, writer, 5)
     )
-    same((await run(stores[1]!.verify)).breaks, [], "breaks")
+    await Promise.all(writers)
+    await nothingIsLost(stores[0]!, 30)
+    await nothingIsLost(stores[1]!, 30)
+  },
+  "processes that contend lose nothing and double nothing": async ({ open, startWriter }) => {
+    if (startWriter === undefined) return
+    await Promise.all([0, 1, 2].map((writer) => startWriter(writer, 20)))
+    await nothingIsLost(await open(), 60)
+  },
+  "every kind of append is there when the ledger is opened again": async (ledger) => {
+    const store = await ledger.open()
+    await append(store, 0, [event(1), event(2)])
+    await isKept(store, ledger, "a first append")
+    const both = [
+      { streamId: other, expectedVersion: 0, events: [event(5), event(7)] },
+      { streamId: stream, expectedVersion: 2, events: [event(6)] }
+    ]
+    must(Result.isSuccess(await run(Effect.result(store.append(both)))), "two streams")
+    await isKept(store, ledger, "an append to two streams")
+    await append(store, 0, [event(5), event(7)], other)
+    await isKept(store, ledger, "the same again")
+    await append(store, 0, [event(8)])
+    await isKept(store, ledger, "a conflict")
+    await append(store, 2, [event(9)], other)
+    await isKept(store, ledger, "an append to the second stream")
+  },
+  "a receipt says where its streams end": async ({ open }) => {
+    const store = await open()
+    const receipt = await append(store, 0, [event(1), event(2)])
+    must(Result.isSuccess(receipt), tagOf(receipt))
+    if (Result.isSuccess(receipt)) same(receipt.success.heads, [await run(store.head(stream))], "heads")
+  },
+  "heads come in stream order, whatever was appended first": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(3)], other)
+    await append(store, 0, [event(1)])
+    same(
+      (await run(store.heads)).map(({ streamId }) => streamId),
+      [stream, other],
+      "heads"
+    )
   },
   "events are found by id, and by what they correct": async ({ open }) => {
     const store = await open()

@@ -10,8 +10,7 @@ import { registry } from "@juesuan/ledger"
 import type { PostedEntry, RecordedEvent } from "@juesuan/ledger"
 import { derivationText } from "@juesuan/scoring"
 import type { ScoredCard } from "@juesuan/scoring"
-import type { Term } from "@juesuan/tables"
-import { Articulation, displayAddress, explainTerm, toSource, ledgerFiguresOf } from "@juesuan/tables"
+import { Articulation, displayAddress, explainTerm, Term, toSource, ledgerFiguresOf } from "@juesuan/tables"
 import * as Result from "effect/Result"
 import { termWords } from "./FormulaWords.ts"
 import type { YearView } from "./YearView.ts"
@@ -175,7 +174,7 @@ const printedAt = (document: Document, address: string): string =>
     .find((cell) => cell.address === address)?.text ?? ""
 
 const scoreFigures = (
-  { cards, document, facts }: ProvenanceInput,
+  { cards, document, entries, facts }: ProvenanceInput,
   events: Events
 ): ReadonlyArray<readonly [string, FigureProvenance]> =>
   cards.flatMap(({ card, execution, indicators, total, ruleSet }) => {
@@ -187,8 +186,13 @@ const scoreFigures = (
           return payload.project === project && (indicator === undefined || payload.indicator === indicator)
         })
         .map((event) => [events.numberOf(event), ""])
+    const paid = contributionsOf(
+      Term.select({ measure: "expenditure", project: card.project }),
+      entries,
+      events
+    )
     const scored = [
-      { name: "资金执行率", derivation: execution, events: [] as Contributions },
+      { name: "资金执行率", derivation: execution, events: paid },
       ...indicators.map(({ indicator, derivation }) => ({
         name: `${indicator.level2}·${indicator.level3}`,
         derivation,
@@ -222,7 +226,7 @@ const scoreFigures = (
       value: printedAt(document, rateAddress),
       formula: derivationText(execution),
       from: [],
-      events: mine(card.project),
+      events: paid,
       rules: [],
       same: []
     }

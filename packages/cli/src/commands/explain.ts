@@ -169,7 +169,7 @@ export const explain = Effect.fn("explain")(function* (
 ) {
   const parsed = Address.parse(options.address)
   if (Result.isSuccess(parsed) && parsed.success._tag === "Score") {
-    const { explainScore } = yield* Effect.promise(() => import("./score.ts"))
+    const { explainScore } = yield* Effect.promise(() => import("./explainScore.ts"))
     return yield* explainScore(parsed.success, options)
   }
   if (Result.isSuccess(parsed) && parsed.success._tag === "Narrative") {

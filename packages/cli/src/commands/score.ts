@@ -4,7 +4,6 @@
  */
 import * as fs from "node:fs"
 import type { PayloadOf } from "@juesuan/ledger"
-import { Address } from "@juesuan/domain"
 import {
   Exact,
   compareSets,
@@ -35,7 +34,6 @@ import { unreadable, usage } from "../ExitCode.ts"
 import { nearest } from "@juesuan/import"
 import { orExit } from "../exitOf.ts"
 import { chooseStream, ledgerPath, openLedger } from "../Ledger.ts"
-import { nearText } from "../Near.ts"
 import { writeOutput } from "../Output.ts"
 import { failOnFindings, renderFinding } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
@@ -43,7 +41,7 @@ import { automaticRules } from "./options.ts"
 import { chooseRules, rulesFor } from "./ruleSets.ts"
 import { readCards } from "./scorecardFiles.ts"
 
-interface LedgerOptions {
+export interface LedgerOptions {
   readonly ledger: Option.Option<string>
   readonly unit: Option.Option<string>
   readonly year: Option.Option<number>
@@ -58,11 +56,11 @@ export const cardsOfLedger = Effect.fn("cardsOfLedger")(function* (options: Ledg
   const opened = facts.find(({ type }) => type === "FiscalYearOpened")
   const unit = (opened?.payload as PayloadOf<"FiscalYearOpened"> | undefined)?.unitName ?? ""
   const year = Number(streamId.slice(-4))
-  return { unit, year, cards: scorecardsFromLedger(facts, postings, { unit, year }) }
+  return { store, streamId, unit, year, cards: scorecardsFromLedger(facts, postings, { unit, year }) }
 })
 
 /** What was assumed: of an undeclared direction both scores, and by which set's policy one was taken. */
-const notesText = (derivation: ScoreDerivation, { id }: RuleSet, language: Language): string => {
+export const notesText = (derivation: ScoreDerivation, { id }: RuleSet, language: Language): string => {
   const { direction, alternatives, notes } = derivation
   const all = notes.map((note) => {
     const said = noteNames[note][language]
@@ -301,61 +299,4 @@ export const score = Effect.fn("score")(function* (options: ScoreOptions) {
   const [one] = cards
   const about = { unit: one?.card.unit ?? "", year: one?.card.year ?? 0 }
   return yield* scoreAll({ ...about, cards: cards.map(({ card }) => card) }, options)
-})
-
-/** Explains a score by its address, from the ledger's scorecards. */
-export const explainScore = Effect.fn("explainScore")(function* (
-  address: Address.ScoreAddress,
-  options: LedgerOptions & {
-    readonly rules: string
-    readonly format: "text" | "json"
-    readonly language: Language
-  }
-) {
-  const { cards, unit, year } = yield* cardsOfLedger(options)
-  const set = yield* rulesFor(options.rules, { names: [unit], year }, options.language)
-  const card = cards.find(({ project }) => project === address.project)
-  if (card === undefined) {
-    const known = cards.map(({ project }) => project)
-    const near = nearText("projects", address.project, known, "`juesuan score`")
-    return yield* Effect.fail(usage(`There is no scored project ${address.project}. ${near}`))
-  }
-  const scored = scoreCard(card, set)
-  const json = toScoresJson([scored], set, { unit, year }).projects[0]!
-  const rows = [{ id: "execution", ...json.execution }, ...json.indicators]
-  if (address.indicator === "total" && address.figure === "score") {
-    const parts = rows.map(({ id, score: part }) => `${id} ${part ?? "—"}`).join(" + ")
-    const { total: score, grade } = json
-    const whole = { address: Address.print(address), ruleSet: set.id, score, parts: rows, grade }
-    return out(
-      options.format === "json"
-        ? `${JSON.stringify(whole, null, 2)}\n`
-        : `${card.name}·总分\n${Address.print(address)} = ${json.total}  ${json.grade}\n\n公式 ${parts}\n规则 ${set.id}\n`
-    )
-  }
-  const row = rows.find(({ id }) => id === address.indicator)
-  if (row === undefined) {
-    const known = [...rows.map(({ id }) => id), "total"]
-    const near = nearText("indicators", address.indicator, known, "`juesuan score`")
-    return yield* Effect.fail(usage(`${card.name} has no indicator ${address.indicator}. ${near}`))
-  }
-  if (options.format === "json")
-    return out(`${JSON.stringify({ ...row, address: Address.print(address), ruleSet: set.id }, null, 2)}\n`)
-  const derivation =
-    address.indicator === "execution"
-      ? scored.execution
-      : scored.indicators.find(({ indicator }) => indicator.id === address.indicator)!.derivation
-  const notes = notesText(derivation, set, options.language).trim()
-  const lines = [
-    `${card.name}·${"level3" in row ? row.level3 : "资金执行"}`,
-    `${Address.print(address)}`,
-    "",
-    derivationText(derivation, options.language),
-    `未取舍 ${row.unrounded ?? "—"}，取 ${derivation.decimals} 位小数 ${row.score ?? "—"}；分值 ${row.weight}`,
-    ...("target" in row ? [`年度指标值 ${row.target}，全年实际值 ${row.actual ?? "—"}`] : []),
-    ...(notes === "" ? [] : [notes]),
-    ...(derivation.reference === "" ? [] : [`条款 ${derivation.reference}`]),
-    `规则 ${set.id}（${set.source[options.language]}）`
-  ]
-  out(`${lines.join("\n")}\n`)
 })
