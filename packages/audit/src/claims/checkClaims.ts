@@ -46,8 +46,8 @@ const reportedNumbers = (
   // A wrong completion or growth may come from the budget or the change it starts from: those are named with it.
   for (const claim of claims) {
     if (claim.kind !== "completion" && claim.kind !== "change") continue
-    const from = claim.kind === "completion" ? claim.budget?.amount : claim.amount
-    if (from == null || claim.rate === null || !named.has(keyOf(claim.rate))) continue
+    const from = claim.kind === "completion" ? (claim.budget?.amount ?? null) : claim.amount
+    if (from === null || claim.rate === null || !named.has(keyOf(claim.rate))) continue
     named.add(keyOf(from))
   }
   return named

@@ -242,7 +242,10 @@ const comparisonFor = (
 
 /** 接待 30 批次，下降 5%: a rate behind pieces is theirs, unless an amount of the change stands before it. */
 const isOfPieces = ({ statement }: DiscourseState, { isRate, phrase }: ChangeFrame): boolean =>
-  isRate && phrase === null && statement.isOfPieces && statement.comparison?.parts[0]?.amount == null
+  isRate &&
+  phrase === null &&
+  statement.isOfPieces &&
+  (statement.comparison?.parts[0]?.amount ?? null) === null
 
 /** A direction word with a number: the amount of a change, or its rate. */
 export const readChange: Step<ChangeFrame> = (state, context, frame) => {
