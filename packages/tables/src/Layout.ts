@@ -7,7 +7,7 @@
 import { Money } from "@juesuan/domain"
 import type { DerivedRow, DerivedTable } from "./Derive.ts"
 import type { Grid, GridCell } from "./Grid.ts"
-import type { ColumnDefinition } from "./TableDefinition.ts"
+import type { ColumnDefinition, TableDefinition } from "./TableDefinition.ts"
 
 const head = (text: string, columnSpan = 1, rowSpan = 1): GridCell => ({
   text,
@@ -58,10 +58,15 @@ const codeHeads = {
   economic: ["经济分类科目编码", "类款"]
 } as const
 
+/** The classification that the codes of a table are of: that which its rows are narrowed by. */
+const classificationOf = ({ rows }: TableDefinition): keyof typeof codeHeads => {
+  if (rows.kind === "byCode") return rows.dimension
+  return rows.rows.some(({ where }) => where?.economic !== undefined) ? "economic" : "function"
+}
+
 const codesLayout = (table: DerivedTable, heading: string): Body => {
   const { columns, definition } = table
-  const [codeHead, levels] =
-    codeHeads[definition.rows.kind === "byCode" ? definition.rows.dimension : "function"]
+  const [codeHead, levels] = codeHeads[classificationOf(definition)]
   const depth = Math.max(2, depthOf(columns))
   const merged = mergeHeads(columns, depth)
   const header = merged.map((cells, level) => {

@@ -3,6 +3,8 @@
  *
  * Keys are by meaning and do not change: the “三公” table is T07 whether it is printed as 公开07表 or 公开09表.
  */
+import { Address } from "@juesuan/domain"
+import * as Result from "effect/Result"
 import { T06, T07 } from "./definitions/byEconomic.ts"
 import { T02, T03, T05, T08, T09 } from "./definitions/byFunction.ts"
 import { T01, T04 } from "./definitions/summary.ts"
@@ -19,12 +21,22 @@ export interface PackTable {
   readonly emptyStatement: string
 }
 
-/** A definition as a table of a pack, under its own title and note; `emptyStatement` is what an empty form says. */
+/**
+ * A definition as a table of a pack, under its own title and note; `emptyStatement` is what an empty form says. Throws
+ * a `TypeError` for a key with which no address could be read.
+ */
 export const packTable = (
   definition: TableDefinition,
   number: string,
   emptyStatement = "此表为空表"
-): PackTable => ({ definition, number, title: definition.title, note: definition.note, emptyStatement })
+): PackTable => {
+  if (Result.isFailure(Address.parse(`${definition.key}/total/1`)))
+    throw new TypeError(
+      `"${definition.key}" is not a table key: no address with it could be read. ` +
+        "Write capital letters and digits, a letter first and at least one digit, such as X10."
+    )
+  return { definition, number, title: definition.title, note: definition.note, emptyStatement }
+}
 
 /** A region's tables in the order of publication, with the source of what it prints. */
 export interface TablePack {
@@ -35,6 +47,9 @@ export interface TablePack {
   readonly tables: ReadonlyArray<PackTable>
 }
 
+/** The number of a table in the order of publication: 公开03表, 公开10表. */
+export const printedNumber = (place: number): string => `公开${String(place).padStart(2, "0")}表`
+
 const numbered = (
   definitions: ReadonlyArray<TableDefinition>,
   emptyStatement: (definition: TableDefinition) => string,
@@ -42,7 +57,7 @@ const numbered = (
 ): ReadonlyArray<PackTable> =>
   definitions.map((definition, index) => ({
     definition,
-    number: `公开0${index + 1}表`,
+    number: printedNumber(index + 1),
     title: titles[definition.key] ?? definition.title,
     note: definition.note,
     emptyStatement: emptyStatement(definition)
