@@ -205,10 +205,10 @@ code that reads the rows (\`npm run generate:docs\`), and every example on it is
 reconstructions: no such unit exists. What an event means is in [events](events.md); how to try a file and what the
 messages look like in [how to import](../how-to/import.md).
 
-Files are CSV (comma, semicolon or tab; UTF-8 or GB18030), XLSX, or JSON lines. The header may stand under some title rows, and
-columns may come in any order. Blank rows and subtotals (合计, 小计, 总计, 累计) without a document number are left out. Amounts are 元
-with at most two decimals: \`1,280.50\`, \`¥1280.50\`, \`1280.5元\`; brackets or a minus, before or behind, make it negative. Codes may
-be joined with their names (\`2080109-社会保险经办机构\`).
+Files are CSV (comma, semicolon or tab; UTF-8 or GB18030), XLSX, or JSON lines. The header may stand under some title
+rows, and columns may come in any order. Blank rows and subtotals (合计, 小计, 总计, 累计) without a document number are left
+out. Amounts are 元 with at most two decimals: \`1,280.50\`, \`¥1280.50\`, \`1280.5元\`; brackets or a minus, before or behind,
+make it negative. Codes may be joined with their names (\`2080109-社会保险经办机构\`).
 
 ## Fields
 
@@ -241,10 +241,10 @@ One JSON object a line. Either a row, by any of the names of its fields; \`paylo
 ${JSON.stringify(rowOf("DisbursementPaid"))}
 \`\`\`
 
-or an event in its envelope, as a ledger exports it. \`type\` and \`payload\` may stand under \`event\`, and \`agency_code\` with
-\`fiscal_year\` in place of \`streamId\`; \`eventId\` or \`documentNo\` has to be there. A payload of an earlier \`schemaVersion\` is
-read as the present one; without one it is the present one. Amounts of a payload are fen (分). What a ledger assigns itself
-(\`version\`, \`position\`, hashes, \`recordedAt\`) is not read.
+or an event in its envelope, as a ledger exports it. \`type\` and \`payload\` may stand under \`event\`, and \`agency_code\`
+with \`fiscal_year\` in place of \`streamId\`; \`eventId\` or \`documentNo\` has to be there. A payload of an earlier
+\`schemaVersion\` is read as the present one; without one it is the present one. Amounts of a payload are fen (分). What a
+ledger assigns itself (\`version\`, \`position\`, hashes, \`recordedAt\`) is not read.
 
 \`\`\`jsonl
 ${JSON.stringify(envelopeExample)}
