@@ -3,8 +3,8 @@
  * date from where it last stopped.
  *
  * A checkpoint has the state in it, so that the two are never apart, and is plain data if the state is. It
- * names the last event it has seen with its hash; on a ledger where that event is another one, such as an older
- * backup, it is refused rather than continued.
+ * names the last event it has seen with its hash; on a ledger where that event is another one, such as an
+ * older backup, it is refused rather than continued.
  */
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -26,7 +26,7 @@ export interface Checkpoint<State> {
   readonly state: State
 }
 
-/** The event that a checkpoint was taken after is not in this ledger: another one, or an earlier state of it. */
+/** A ledger does not have the event that a checkpoint was taken after. */
 export class CheckpointForeign extends Data.TaggedError("CheckpointForeign")<{
   readonly position: number
   readonly hash: string
@@ -34,7 +34,8 @@ export class CheckpointForeign extends Data.TaggedError("CheckpointForeign")<{
   override get message(): string {
     return (
       `At position ${this.position} the ledger does not have the event the checkpoint was taken after. ` +
-      "It is of another ledger, or the ledger was restored to an earlier state: project it from the start."
+      "It is of another ledger, or the ledger was restored to an earlier state. " +
+      "Run the projection from the start."
     )
   }
 }
