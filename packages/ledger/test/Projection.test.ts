@@ -10,7 +10,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
 /** Every event in turn: whatever is left out, doubled or put in another order shows. */
-const ids: Runion<ReadonlyArray<string>> = {
+const ids: Projection<ReadonlyArray<string>> = {
   version: 1,
   initial: [],
   apply: (seen, { streamId, eventId }) => [...seen, `${streamId} ${eventId}`]
@@ -136,7 +136,7 @@ describe("a projection", () => {
   it("of another version begins anew", () => {
     const store = storeOf(one)
     const from = Effect.runSync(runProjection(store, ids))
-    const counting: Runion<number> = { version: 2, initial: 0, apply: (count) => count + 1 }
+    const counting: Projection<number> = { version: 2, initial: 0, apply: (count) => count + 1 }
     const again = Effect.runSync(runProjection(store, counting, { from: { ...from, state: -1 } }))
     expect(again.state).toBe(one.steps.length)
   })
