@@ -134,8 +134,10 @@ const inflate = (
     if (length <= left) chunks.push(chunk)
   })
   try {
-    for (let at = 0; (at < packed.length || at === 0) && length <= left; at += CHUNK_BYTES)
+    for (let at = 0; at < packed.length || at === 0; at += CHUNK_BYTES) {
       stream.push(packed.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= packed.length)
+      if (length > left) break
+    }
   } catch (cause) {
     if (!(cause instanceof Error && "code" in cause)) throw cause
     if (cause.code === UNEXPECTED_END) return cut(`${name} stops before its end`)
