@@ -6,6 +6,7 @@
  * who closes a year wants the decision made anew when others wrote in between. What the ledger has already with the
  * same content is skipped, so that the same commands may be handed in as often as somebody likes, by two at once too.
  */
+import { PlainText } from "@juesuan/domain"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -13,6 +14,7 @@ import { decide } from "./Decide.ts"
 import type { DecisionContext } from "./Decide.ts"
 import { parseStreamId } from "./Envelope.ts"
 import type { NewEvent, RecordedEvent, StreamId } from "./Envelope.ts"
+import type { Event } from "./Event.ts"
 import { EventIdReused } from "./EventStore.ts"
 import type { AppendReceipt, EventStoreShape, StoreFailure, StreamAppend } from "./EventStore.ts"
 import { evolve } from "./Evolve.ts"
@@ -159,6 +161,14 @@ const accept = (draft: StreamDraft, event: NewEvent): Refusal | null => {
   return null
 }
 
+/**
+ * Whether the ledger has the event. Of texts recorded before there was a gate, line breaks count as the spaces that
+ * files are read with since: a file that was imported then is still the same file.
+ */
+const isSaidBefore = (streamId: StreamId, before: RecordedEvent, event: NewEvent): boolean =>
+  sameContent(streamId, before, event) ||
+  sameContent(streamId, { ...before, event: PlainText.foldTexts(before.event) as Event }, event)
+
 /** Decides a command; says whether the ledger has it already, or why it is refused. */
 const decideOne = (
   draft: StreamDraft,
@@ -172,7 +182,7 @@ const decideOne = (
   const event = events.at(-1)!
   const before = known.get(event.eventId)
   if (before !== undefined) {
-    if (sameContent(streamId, before, event)) return "alreadyThere"
+    if (isSaidBefore(streamId, before, event)) return "alreadyThere"
     const invalid = newEventFault(streamId, event, (id) => entryOf(state, id)?.event)
     if (invalid !== null) return invalid
     const { eventId, documentNo } = event

@@ -169,3 +169,37 @@ describe("a plan that somebody else is faster than", () => {
     expect(idsOf(store, now)).toHaveLength(2)
   })
 })
+
+describe("what was recorded before there was a gate", () => {
+  /** A ledger whose payment holds a text with a line break, as the ledgers of 0.1.0 may. */
+  const ledgerWith = (abstract: string): EventStoreShape => {
+    const store = makeMemoryStore()
+    const payment = paid(now, "p-1", 700)
+    Effect.runSync(handleCommands(store, [opened(now), payment]))
+    const asWritten = { ...payment.event.event, payload: { ...payment.event.event.payload, abstract } }
+    return {
+      ...store,
+      find: (ids) =>
+        Effect.map(store.find(ids), (found) =>
+          found.map((one) => (one.eventId === "p-1" ? { ...one, event: asWritten as Event } : one))
+        )
+    }
+  }
+  const asked = (abstract: string): Command => {
+    const { streamId, event: payment } = paid(now, "p-1", 700)
+    const payload = { ...payment.event.payload, abstract }
+    return { streamId, event: { ...payment, event: { ...payment.event, payload } as Event } }
+  }
+
+  it.each([
+    ["电费\r\n（甲楼）", "电费 （甲楼）", 1],
+    ["电费\r\n（甲楼）", "电费（甲楼）", 0],
+    ["电费 （甲楼）", "电费 （甲楼）", 1]
+  ])("%j is already there when a file says %j: %i", (before, today, alreadyThere) => {
+    const plan = Effect.runSync(planCommands(ledgerWith(before), [asked(today)]))
+    expect(plan.alreadyThere).toBe(alreadyThere)
+    expect(plan.refused.map(({ refusal }) => refusal._tag)).toEqual(
+      alreadyThere === 1 ? [] : ["EventIdReused"]
+    )
+  })
+})
