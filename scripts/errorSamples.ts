@@ -52,6 +52,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   AmountUnreadable: { fields: { text: "12,3x", reason: "not-a-number" }, says: ["12,3x", "1280.50"] },
   BaselineUnreadable: { fields: { reason: "it is no JSON" }, says: ["it is no JSON", "--format json"] },
+  CellDiffers: {
+    fields: { address: "T03/total/1", inTable: "12.00", ofEvents: "11.00" },
+    says: ["T03/total/1", "12.00", "11.00", "juesuan verify"]
+  },
+  CellUnknown: { fields: { address: "T03/9/1", missing: "row" }, says: ["T03/9/1", "row"] },
   ClosingDisagrees: {
     fields: { what: "generalPublic", stated: 100, ledger: 250 },
     says: ["generalPublic", "1.00 元", "2.50 元"]

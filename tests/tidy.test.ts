@@ -47,6 +47,18 @@ describe("the sources", () => {
     expect(silent).toEqual([])
   })
 
+  it("have no class that extends a class of ours", () => {
+    const declared = new Set(
+      sources.flatMap((name) => [...read(name).matchAll(/\bclass (\w+)/g)].map(([, own]) => own!))
+    )
+    const extending = sources.flatMap((name) =>
+      [...read(name).matchAll(/\bclass \w+(?:<[^>]*>)? extends (\w+)\b(?!\.)/g)].flatMap(([text, base]) =>
+        declared.has(base!) ? [`${name}: ${text}`] : []
+      )
+    )
+    expect(extending).toEqual([])
+  })
+
   it("print through Console only, and leave no doubt without an issue", () => {
     const offenders = sources.filter((name) =>
       read(name)

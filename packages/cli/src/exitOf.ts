@@ -11,7 +11,14 @@ import type {
   VersionConflict
 } from "@juesuan/ledger"
 import type { Articulation } from "@juesuan/tables"
-import type { HoldsPersonalData, NarrativeUnknown, OpenedOtherwise, YearNotFound } from "@juesuan/year"
+import type {
+  CellDiffers,
+  CellUnknown,
+  HoldsPersonalData,
+  NarrativeUnknown,
+  OpenedOtherwise,
+  YearNotFound
+} from "@juesuan/year"
 import * as Effect from "effect/Effect"
 import { Exit, exitCodes, storeFailed, unreadable, usage } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
@@ -28,6 +35,8 @@ type YearFailure =
   | HoldsPersonalData
   | NarrativeUnknown
   | OpenedOtherwise
+  | CellUnknown
+  | CellDiffers
   | YearNotFound
 
 /** Whose turn it is when a store fails: the file is none of ours, it was damaged, or the machine does not let us. */
@@ -52,6 +61,8 @@ const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { 
   PayloadInvalid: ({ eventId, message }) => unreadable(`${eventId}: ${message} Nothing was written.`),
   EventIdReused: ({ message }) => unreadable(message),
   CommandsRefused: ({ refused }) => unreadable(refused.map(({ refusal }) => refusal.message).join("\n")),
+  CellUnknown: ({ message }) => usage(message),
+  CellDiffers: ({ message }) => new Exit({ code: exitCodes.integrityBroken, text: message }),
   OpenedOtherwise: ({ message }) => unreadable(message),
   NotArticulated: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),
   HoldsPersonalData: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),

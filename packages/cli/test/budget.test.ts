@@ -8,7 +8,7 @@ import { Cube } from "@juesuan/tables"
 import { Arbitrary, runs } from "@juesuan/testing"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { quotaRows } from "../src/commands/budget.ts"
+import { quotaRows } from "@juesuan/year"
 
 const { numRuns, seed } = runs(process.env, 60, 20_240_131, 300)
 

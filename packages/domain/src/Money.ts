@@ -38,6 +38,12 @@ export class MoneyOverflow extends Data.TaggedError("MoneyOverflow")<{
   readonly right: number
 }> {
   override get message(): string {
+    const part = [this.left, this.right].find((fen) => !Number.isInteger(fen))
+    if (part !== undefined)
+      return (
+        `${part} is no whole number of fen (分), in which amounts are counted. ` +
+        `Write 元 as text: Money.parse("1280.50"), or 100 times the 元: Money.fromFen(128050).`
+      )
     return (
       `${this.left} fen and ${this.right} fen do not fit an exact integer together. ` +
       "Check the amounts: 90 trillion 元 is the largest sum kept exactly."

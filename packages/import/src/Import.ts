@@ -58,7 +58,7 @@ export interface TypeTotal {
 export interface ImportOptions {
   readonly mapping?: Mapping
   /** What the ledger has under a document number, for corrections of earlier imports. */
-  readonly lookUp: LookUp
+  readonly lookUp?: LookUp | undefined
   /** Whether a catalogue has a code; without it codes are checked for their form only. */
   readonly isKnown?: (list: CodeCatalogue, code: string) => boolean
   readonly limits?: Partial<Limits>
@@ -98,7 +98,7 @@ class Importer implements SourceSink {
   readonly #scan = new PersonalDataScan<Placed["order"]>()
 
   constructor({ lookUp, isKnown, mapping }: ImportOptions) {
-    this.#documents = new Documents(lookUp)
+    this.#documents = new Documents(lookUp ?? (() => []))
     this.#drafts = new DraftReader({
       report: this.#report,
       push: this.issue,
@@ -348,7 +348,7 @@ const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>
   left.length === right.length && left.every((byte, index) => byte === right[index])
 
 /** Reads files of transactions to events, issues and control totals. Never throws. */
-export const importFiles = (files: ReadonlyArray<ImportFile>, options: ImportOptions): ImportResult => {
+export const importFiles = (files: ReadonlyArray<ImportFile>, options: ImportOptions = {}): ImportResult => {
   const importer = new Importer(options)
   const limits = { ...defaultLimits, ...options.limits }
   files.forEach((file, index) => {

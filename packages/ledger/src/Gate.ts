@@ -14,7 +14,7 @@ import { eventTypes, isEventType, isMoneyEvent, quote } from "./Event.ts"
 import type { Event, EventOf, MoneyEventType, PayloadOf } from "./Event.ts"
 import type { StreamAppend } from "./EventStore.ts"
 import { isPlainText } from "./EventParts.ts"
-import { isPayload, payloadFaults } from "./PayloadFaults.ts"
+import { NO_FIELD, isPayload, payloadFaults } from "./PayloadFaults.ts"
 import type { PayloadFault } from "./PayloadFaults.ts"
 import { PayloadInvalid } from "./Refusal.ts"
 
@@ -90,6 +90,12 @@ const faultOfEnvelope = ({
   return faultOfSource(source)
 }
 
+/** An event is its type and its payload. */
+const faultOfExtra = (event: Event): PayloadFault | null => {
+  const extra = Object.entries(event).find(([name]) => name !== "type" && name !== "payload")
+  return extra === undefined ? null : { field: extra[0], value: extra[1], allowed: NO_FIELD }
+}
+
 type Reversal = PayloadOf<"EntryReversed">
 
 /** The reversal in a payload, with the path of the entry it quotes. */
@@ -129,7 +135,7 @@ export const eventFault = (command: NewEvent, recall: Recall): PayloadInvalid | 
     const allowed = `one of ${eventTypes.join(", ")}`
     return new PayloadInvalid({ eventId, type: String(type), field: "type", value: type, allowed })
   }
-  const fault = faultOfEnvelope(command) ?? faultOfPayload(event, recall)
+  const fault = faultOfEnvelope(command) ?? faultOfExtra(event) ?? faultOfPayload(event, recall)
   return fault === null ? null : new PayloadInvalid({ eventId, type, ...fault })
 }
 

@@ -221,14 +221,23 @@ const assertRecorded = (plan: CommandPlan, { appended, alreadyThere, heads }: Ap
   }
 }
 
+const nothingAppended: AppendReceipt = { appended: 0, alreadyThere: 0, heads: [] }
+
 const appendPlan = Effect.fn("appendPlan")(function* (store: EventStoreShape, plan: CommandPlan) {
   if (plan.refused.length > 0) return yield* Effect.fail(new CommandsRefused({ refused: plan.refused }))
   // A plan of nothing asks nothing of the store, which may be open for reading only.
-  if (plan.batches.length === 0) return { appended: 0, alreadyThere: plan.alreadyThere, heads: [] }
-  const receipt = yield* store.append(plan.batches)
+  const { batches, commands } = plan
+  const receipt = batches.length === 0 ? nothingAppended : yield* store.append(batches)
   assertRecorded(plan, receipt)
-  for (const { streamId } of plan.batches) yield* keepSnapshot(store, streamId)
-  return { ...receipt, alreadyThere: receipt.alreadyThere + plan.alreadyThere } satisfies AppendReceipt
+  for (const { streamId } of batches) yield* keepSnapshot(store, streamId)
+  // Streams that had nothing new are in the receipt as well.
+  const heads = [...receipt.heads]
+  for (const streamId of new Set(commands.map((command) => command.streamId))) {
+    if (heads.some((head) => head.streamId === streamId)) continue
+    const head = yield* store.head(streamId)
+    if (head !== null) heads.push(head)
+  }
+  return { ...receipt, alreadyThere: receipt.alreadyThere + plan.alreadyThere, heads } satisfies AppendReceipt
 })
 
 /**

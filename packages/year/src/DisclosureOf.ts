@@ -13,24 +13,17 @@ import {
 } from "@juesuan/disclosure"
 import type { BuiltDocument, Chart, MoneyFormat, Provenance, VoucherEvent } from "@juesuan/disclosure"
 import type { EventStoreShape, PayloadOf, PostedEntry } from "@juesuan/ledger"
-import { figuresOf, narrativePackById, writeNarrative } from "@juesuan/narrative"
+import { figuresOf, writeNarrative } from "@juesuan/narrative"
 import type { MoneyWords, NarrativeFacts, NarrativePack } from "@juesuan/narrative"
 import type { RuleSet } from "@juesuan/scoring"
 import { Articulation, ledgerFiguresOf } from "@juesuan/tables"
-import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { YearView } from "./YearView.ts"
 import { narrativeFactsOf } from "./NarrativeFacts.ts"
 import { provenanceOf } from "./ProvenanceOf.ts"
+import { wordsOf } from "./writeYear.ts"
 import { version } from "./version.ts"
-
-/** No narrative is written in the words of that table pack. */
-export class NarrativeUnknown extends Data.TaggedError("NarrativeUnknown")<{ readonly pack: string }> {
-  override get message(): string {
-    return `There is no narrative in the words of "${this.pack}". Use a table pack that has one.`
-  }
-}
 
 /** The document of a unit's year, what only the unit can still say, and what every figure is made of. */
 export interface Disclosure extends BuiltDocument {
@@ -153,17 +146,22 @@ const articulated = (tables: YearView["tables"], context: Articulation.Articulat
   return Result.isSuccess(result) ? Effect.succeed(result.success) : Effect.fail(result.failure)
 }
 
-/** Builds the document of a view. Tables that do not articulate are refused: they cannot be published. */
+/**
+ * Builds the document of a view, in 元 or 万元, in the words of its table pack or of a narrative pack of one's own.
+ *
+ * Fails with `NotArticulated` where the tables break their rules, for they cannot be published; with
+ * `NarrativeUnknown` where a table pack of one's own comes without words.
+ */
 export const disclosureOf = Effect.fn("disclosureOf")(function* (
   store: EventStoreShape,
   view: YearView,
   rules: RuleSet,
-  unit: MoneyFormat["unit"] = "元"
+  unit: MoneyFormat["unit"] = "元",
+  words?: NarrativePack
 ) {
   const { unitKind, unitName, year, previous } = view
   yield* articulated(view.tables, { unitKind, previous, ledger: ledgerFiguresOf(view.cube) })
-  const pack = narrativePackById(view.pack.id)
-  if (pack === undefined) return yield* Effect.fail(new NarrativeUnknown({ pack: view.pack.id }))
+  const pack = yield* wordsOf(view, words)
   const money = unit === "元" ? yuan : wan
   const { facts, printed, narrative, remarks } = yield* printedIn(store, view, rules, pack, unit)
   const recorded = yield* store.facts(view.streamId, view.window)

@@ -4,21 +4,49 @@
 import { Classification } from "@juesuan/domain"
 import type { Finding, FindingsReport } from "@juesuan/domain"
 import type { Language } from "@juesuan/import"
-import { controlFindings, controlRules, foldYear, loadYear } from "@juesuan/ledger"
+import { controlFindings, controlRules } from "@juesuan/ledger"
 import type { EventStoreShape } from "@juesuan/ledger"
-import { Articulation, ledgerFiguresOf, toSource } from "@juesuan/tables"
+import { Articulation, ledgerFiguresOf, packs, toSource } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
+import { stateOf } from "./budgetOf.ts"
 import type { YearView } from "./YearView.ts"
 
-/** Checks the tables of a view by all articulation rules. */
-export const checkView = (view: YearView, language: Language = "zh"): FindingsReport =>
-  Articulation.checkTables(toSource(view.tables), {
-    unitKind: view.unitKind,
-    previous: view.previous,
-    ledger: ledgerFiguresOf(view.cube),
-    nameOf: (code) => Classification.nameOf("functional", code),
-    language
-  })
+/** How a year is checked. */
+export interface CheckOptions {
+  /** The language of titles and messages. Default: zh. */
+  readonly language?: Language | undefined
+  /** Rules of one's own, beside those that ship and those that the tables of the pack imply. */
+  readonly rules?: ReadonlyArray<Articulation.ArticulationRule> | undefined
+}
+
+/** The keys of the official tables: what they imply is among the rules that ship. */
+const official = new Set(packs.flatMap(({ tables }) => tables.map(({ definition }) => definition.key)))
+
+/** All rules of a view: those that ship, what the pack's own tables imply, and the caller's. */
+const rulesOf = ({ pack }: YearView, own: ReadonlyArray<Articulation.ArticulationRule>) => [
+  ...Articulation.articulationRules,
+  ...pack.tables
+    .filter(({ definition }) => !official.has(definition.key))
+    .flatMap(({ definition }) => Articulation.defaultRulesOf(definition)),
+  ...own
+]
+
+/** Checks the tables of a view by all rules that apply to them. */
+export const checkView = (
+  view: YearView,
+  { language = "zh", rules = [] }: CheckOptions = {}
+): FindingsReport =>
+  Articulation.checkTables(
+    toSource(view.tables),
+    {
+      unitKind: view.unitKind,
+      previous: view.previous,
+      ledger: ledgerFiguresOf(view.cube),
+      nameOf: (code) => Classification.nameOf("functional", code),
+      language
+    },
+    rulesOf(view, rules)
+  )
 
 /** The rules of a kind that found something, and those that did not. */
 const counted = (findings: ReadonlyArray<Finding>, rules: number) => {
@@ -42,16 +70,16 @@ const withControl = (report: FindingsReport, findings: ReadonlyArray<Finding>): 
   }
 }
 
-/** Checks a unit's year: its tables by the articulation rules, its events by those of budget control. */
+/**
+ * Checks a unit's year: its tables by the articulation rules and by those of one's own, its events by those of budget
+ * control. A language alone may stand for the options.
+ */
 export const checkYear = Effect.fn("checkYear")(function* (
   store: EventStoreShape,
   view: YearView,
-  language: Language = "zh"
+  options: CheckOptions | Language = {}
 ) {
-  const { asOf, knownAt } = view.window
-  const state =
-    asOf === undefined && knownAt === undefined
-      ? (yield* loadYear(store, view.streamId)).state
-      : foldYear(yield* store.read(view.streamId, view.window))
-  return withControl(checkView(view, language), controlFindings(state, language))
+  const asked = typeof options === "string" ? { language: options } : options
+  const { language = "zh" } = asked
+  return withControl(checkView(view, asked), controlFindings(yield* stateOf(store, view), language))
 })

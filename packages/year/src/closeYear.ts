@@ -8,6 +8,7 @@ import { Money } from "@juesuan/domain"
 import type { FiscalYear } from "@juesuan/domain"
 import {
   balanceLineOf,
+  CommandsRefused,
   evolve,
   initialState,
   loadYear,
@@ -126,9 +127,13 @@ const decideEvents = Effect.fn("decideEvents")(function* (
     store,
     events.map((event) => ({ streamId, event }))
   )
-  // A plan with refusals fails here, dry run or not; without a second attempt, for the caller decides anew.
-  const receipt = yield* recordPlan(store, isDryRun ? { ...plan, batches: [] } : plan, { attempts: 1 })
-  return isDryRun ? ("planned" as const) : receipt.appended === 0 ? ("before" as const) : ("now" as const)
+  if (isDryRun) {
+    const { refused } = plan
+    return refused.length === 0 ? ("planned" as const) : yield* Effect.fail(new CommandsRefused({ refused }))
+  }
+  // Without a second attempt: what is decided depends on the whole year, so that the caller decides anew.
+  const { appended } = yield* recordPlan(store, plan, { attempts: 1 })
+  return appended === 0 ? ("before" as const) : ("now" as const)
 })
 
 /**

@@ -54,6 +54,8 @@ export interface OpenList {
   readonly isOfBudget: boolean
   /** How many brackets deep it was opened: what stands deeper is an aside. */
   readonly depth: number
+  /** What its total was compared with: the changes of its parts are changes against that. */
+  readonly comparedWith: Pick<OpenComparison, "base" | "year"> | null
   /** The list that this one breaks down a part of. */
   readonly enclosing: { readonly number: number; readonly total: AmountClaim } | null
 }
@@ -68,6 +70,8 @@ export interface Statement {
   readonly leading: ReadonlyArray<AmountClaim>
   readonly list: OpenList
   readonly budget: AmountClaim | null
+  /** The budget of another version before it: 年初预算 a，全年预算 b. */
+  readonly otherBudget: AmountClaim | null
   readonly lastYear: AmountClaim | null
   /** The amount printed last, whatever its role. */
   readonly last: AmountClaim | null
@@ -76,6 +80,8 @@ export interface Statement {
   /** Whether a whole sentence of words alone stood between the amounts and here: it may speak of something else. */
   readonly hasTopicChanged: boolean
   readonly comparison: OpenComparison | null
+  /** Whether pieces were counted since the last amount: 与上年持平 is then said of them. */
+  readonly isOfPieces: boolean
 }
 
 /** The number read last, for the next of an enumeration: a、b 万元. */
@@ -151,6 +157,7 @@ export const noList: OpenList = {
   isOpen: false,
   isOfBudget: false,
   depth: 0,
+  comparedWith: null,
   enclosing: null
 }
 
@@ -160,11 +167,13 @@ export const emptyStatement: Statement = {
   leading: [],
   list: noList,
   budget: null,
+  otherBudget: null,
   lastYear: null,
   last: null,
   isSentenceOver: false,
   hasTopicChanged: false,
-  comparison: null
+  comparison: null,
+  isOfPieces: false
 }
 
 export const emptyPart: ChangePart = {

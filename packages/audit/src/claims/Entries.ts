@@ -47,6 +47,10 @@ export const entryIn = (text: string): EntryNames | null => {
   }
 }
 
+/** The name of an entry whose beginning was lost (学前教育（项） without its （类）); `null` where there is none. */
+export const cutEntryIn = (text: string): string | null =>
+  text.includes("（类）") ? null : (/([^（）。，；：\d#]{1,40})（[款项]）/.exec(text)?.[1] ?? null)
+
 /** A name without brackets, spaces and 支出 at its end. */
 export const nameKey = (name: string): string =>
   name.replace(/[（）()\s“”"、，,]/g, "").replace(/(.)支出$/, "$1")

@@ -137,6 +137,8 @@ export type NumberFrame =
   | CountFrame
   | ProjectFrame
   | (Numbered & { readonly kind: "unbound" })
+  /** Pieces that nothing is known to count, or by how many more or fewer they are (增加 42 批次). */
+  | (Numbered & { readonly kind: "pieces" })
   /** A number that groups its digits wrongly: what was said before it no longer binds. */
   | (Numbered & { readonly kind: "malformed" })
 
@@ -167,6 +169,8 @@ export type WordFrame =
   | (Stretch & { readonly kind: "level"; readonly phrase: string | null })
   /** The names of an entry that end a sentence of their own, before its amounts. */
   | (Stretch & { readonly kind: "entry"; readonly names: EntryNames })
+  /** 学前教育（项） without its （类）: an entry whose beginning was lost, so that its amounts are nobody's. */
+  | (Stretch & { readonly kind: "cutEntry"; readonly name: string })
   /** 某年预算中: parts of a budget follow, though no total of it was printed. */
   | { readonly kind: "budgetList"; readonly year: number | null }
 

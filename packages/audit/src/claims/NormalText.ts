@@ -117,6 +117,13 @@ const commaAt = (characters: ReadonlyArray<string>, at: number): string => {
   return characters[at] === "," ? "," : "，"
 }
 
+/** A title of a document in 《》; a longer stretch is none. */
+const TITLE = /《[^《》]{1,80}》/g
+
+/** 《…（2022 年修订）》: the figures of a title are none of the text. They keep their places. */
+const withoutFigures = (title: string): string =>
+  title.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+
 /** Spells a text in the one way the grammar reads. */
 export const normalText = (original: string): NormalText => {
   const characters: Array<string> = []
@@ -149,5 +156,5 @@ export const normalText = (original: string): NormalText => {
   const text = [...characters]
   for (let index = 0; index < text.length; index++)
     if (text[index] === "," || text[index] === "，") text[index] = commaAt(characters, index)
-  return { text: text.join(""), offsets }
+  return { text: text.join("").replace(TITLE, withoutFigures), offsets }
 }

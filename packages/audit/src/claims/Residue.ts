@@ -24,7 +24,7 @@ const patterns: ReadonlyArray<readonly [ResidueKind, RegExp]> = [
   ],
   ["placeholder", /_{2,}|\{[^{}]{0,30}\}|[{}]|…{2,}(?=元|万元|%|个|辆)/g],
   // Brackets around a sentence with its figures are brackets.
-  ["toFill", /【[^【】\d]{0,60}】/g],
+  ["toFill", /【[^【】\d]{0,60}】|【[^【】]{0,20}(?:待|填|补充|此处|核实)[^【】]{0,120}】/g],
   [
     "blank",
     /(?:增加|减少|增长|下降|预算为|决算为|支出为|收入为|总计|合计|占|完成年初预算的|完成预算的)(?:万元|亿元|元(?!素)|%)/g

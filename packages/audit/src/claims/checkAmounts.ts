@@ -100,9 +100,34 @@ const isOfUnknownUnit = (
   [...document.tableFacts.values()].every(({ isUnitPrinted }) => !isUnitPrinted) &&
   middle(quantity.narrow).eq(amount.value)
 
+/** Budgets of “三公” that the text prints in two versions: the table has one column, and does not say of which. */
+const budgetsOfTwoVersions = (context: ClaimContext): ReadonlySet<string> => {
+  const versions = new Map<string, Set<string | null>>()
+  for (const { role, subject, budgetVersion } of claimsIn(context, "amount")) {
+    if (role !== "budget" || subject.address === null || budgetVersion === "unspecified") continue
+    const known = versions.get(subject.address) ?? new Set()
+    versions.set(subject.address, known.add(budgetVersion))
+  }
+  return new Set([...versions].flatMap(([address, known]) => (known.size > 1 ? [address] : [])))
+}
+
+/** 总收入 and 总支出 are the totals of 01表 in one region and those of the year alone in another. */
+const sameByOtherName: Readonly<Record<string, string>> = {
+  总收入: "T01/income/1",
+  总支出: "T01/expenditure/2"
+}
+
+/** Whether an amount that is not its cell's is one that its words may name as well. */
+const isNamedOtherwise = (context: ClaimContext, { subject, amount }: AmountClaim): boolean => {
+  const other = sameByOtherName[subject.label]
+  const cell = other === undefined ? null : cellAt(context, other)
+  return cell?.state === "value" && judge(amount, cell.quantity) === "pass"
+}
+
 /** AR-N-01: every amount equals the cell it names. */
 export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Collector => {
   const out = new Collector()
+  const ofTwo = budgetsOfTwoVersions(context)
   for (const claim of claimsIn(context, "amount")) {
     const { address } = claim.subject
     if (address === null || !address.startsWith("T") || claim.role === "lastYear") continue
@@ -140,8 +165,10 @@ export const checkCells = (context: ClaimContext, rule: Rules["AR-N-01"]): Colle
       continue
     }
     out.touched.push(touch(claim.amount))
-    const finding = cellFinding(context, rule, claim, cell, out)
-    if (finding !== null) out.findings.push(finding)
+    const finding = isNamedOtherwise(context, claim) ? null : cellFinding(context, rule, claim, cell, out)
+    // Of two versions of a budget one is not the table's.
+    if (finding !== null && ofTwo.has(address)) out.doubtful++
+    else if (finding !== null) out.findings.push(finding)
   }
   return out
 }
@@ -262,39 +289,8 @@ const sameTotals: Readonly<Record<string, string>> = {
   "T04/total/2": "T04/total/1"
 }
 
-/** AR-N-10: a figure that has no cell is the same wherever it is printed. */
-export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Collector => {
-  const out = new Collector()
-  const known = new Map<string, AmountClaim>()
-  for (const claim of claimsIn(context, "amount")) {
-    const { address } = claim.subject
-    if (address === null || claim.role === "lastYear" || address.startsWith("N/10.4/")) continue
-    if (claim.year !== null && context.document.year !== null && claim.year > context.document.year) continue
-    if (cellAt(context, address).state === "value") continue
-    const figure = sameTotals[address] ?? address
-    const other = known.get(figure)
-    if (other === undefined) {
-      known.set(figure, claim)
-      continue
-    }
-    out.touched.push(touch(claim.amount), touch(other.amount))
-    if (agreeLoosely(quantityOf(claim.amount), quantityOf(other.amount))) continue
-    out.findings.push(
-      findingOf(rule, {
-        ...(address === other.subject.address ? {} : { severity: "explain" as const }),
-        message: say(
-          context,
-          `${claim.subject.label}先后列示 ${rawOf(other.amount)} 和 ${rawOf(claim.amount)}。`,
-          `${claim.subject.label} is printed as ${rawOf(other.amount)} and as ${rawOf(claim.amount)}.`
-        ),
-        left: operandOfAmount(claim),
-        right: operandOfAmount(other),
-        ...gapOf(claim.amount, quantityOf(other.amount)),
-        leads: slipLeads(valueOf(claim.amount), valueOf(other.amount)),
-        key: `${address}|${claim.where.section}`
-      })
-    )
-  }
+/** A number of pieces is the same wherever it is printed. */
+const checkRepeatedCounts = (context: ClaimContext, rule: Rules["AR-N-10"], out: Collector): void => {
   const counts = new Map<string, Extract<(typeof context.claims)[number], { kind: "count" }>>()
   for (const claim of claimsIn(context, "count")) {
     const { address } = claim.subject
@@ -321,5 +317,43 @@ export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Co
       })
     )
   }
+}
+
+/** AR-N-10: a figure that has no cell is the same wherever it is printed. */
+export const checkRepeated = (context: ClaimContext, rule: Rules["AR-N-10"]): Collector => {
+  const out = new Collector()
+  const known = new Map<string, AmountClaim>()
+  for (const claim of claimsIn(context, "amount")) {
+    const { address } = claim.subject
+    if (address === null || claim.role === "lastYear" || address.startsWith("N/10.4/")) continue
+    if (claim.year !== null && context.document.year !== null && claim.year > context.document.year) continue
+    if (cellAt(context, address).state === "value") continue
+    // 总收入 and 总支出 may be those of the year alone, which need not be equal.
+    const isTotal = claim.subject.label.endsWith("总计")
+    const figure = `${isTotal ? (sameTotals[address] ?? address) : address}|${claim.budgetVersion ?? ""}`
+    const other = known.get(figure)
+    if (other === undefined) {
+      known.set(figure, claim)
+      continue
+    }
+    out.touched.push(touch(claim.amount), touch(other.amount))
+    if (agreeLoosely(quantityOf(claim.amount), quantityOf(other.amount))) continue
+    out.findings.push(
+      findingOf(rule, {
+        ...(address === other.subject.address ? {} : { severity: "explain" as const }),
+        message: say(
+          context,
+          `${claim.subject.label}先后列示 ${rawOf(other.amount)} 和 ${rawOf(claim.amount)}。`,
+          `${claim.subject.label} is printed as ${rawOf(other.amount)} and as ${rawOf(claim.amount)}.`
+        ),
+        left: operandOfAmount(claim),
+        right: operandOfAmount(other),
+        ...gapOf(claim.amount, quantityOf(other.amount)),
+        leads: slipLeads(valueOf(claim.amount), valueOf(other.amount)),
+        key: `${address}|${claim.where.section}`
+      })
+    )
+  }
+  checkRepeatedCounts(context, rule, out)
   return out
 }

@@ -11,7 +11,8 @@ import { checkBasicItems, checkEntries } from "./checkEntries.ts"
 import { checkProjects } from "./checkProjects.ts"
 import { checkOneReason, checkReasons } from "./checkReasons.ts"
 import { checkCompletion, checkGrowth, checkShares } from "./checkRates.ts"
-import { checkChangeSums, checkCounts, checkSums } from "./checkSums.ts"
+import { checkCounts } from "./checkCounts.ts"
+import { checkChangeSums, checkSums } from "./checkSums.ts"
 import {
   checkHeadings,
   checkOperating,
@@ -33,6 +34,25 @@ interface Placed {
 
 const keyOf = ({ at }: Placed): string => `${at.sheet ?? ""}|${at.line ?? ""}|${at.column ?? ""}`
 
+/** The numbers that rules of single numbers have reported, with those that a wrong rate may come from. */
+const reportedNumbers = (
+  claims: ReadonlyArray<Claim>,
+  collectors: ReadonlyArray<Collector>
+): ReadonlySet<string> => {
+  const named = new Set<string>()
+  for (const { findings } of collectors)
+    for (const { left, severity } of findings)
+      if (left !== null && left.at !== null && severity !== "hint") named.add(keyOf({ at: left.at }))
+  // A wrong completion or growth may come from the budget or the change it starts from: those are named with it.
+  for (const claim of claims) {
+    if (claim.kind !== "completion" && claim.kind !== "change") continue
+    const from = claim.kind === "completion" ? (claim.budget?.amount ?? null) : claim.amount
+    if (from === null || claim.rate === null || !named.has(keyOf(claim.rate))) continue
+    named.add(keyOf(from))
+  }
+  return named
+}
+
 /** Checks claims. One result a rule; messages in the language asked for, leads in Chinese. */
 export const checkClaims = (
   document: PublishedDocument,
@@ -45,27 +65,7 @@ export const checkClaims = (
   const growth = checkGrowth(context, rules["AR-N-03"])
   const shares = checkShares(context, rules["AR-N-04"])
   const completion = checkCompletion(context, rules["AR-N-05"])
-  const named = new Set(
-    [cells, growth, shares, completion].flatMap(({ findings }) =>
-      findings.flatMap(({ left, severity }) =>
-        left === null || left.at === null || severity === "hint" ? [] : [keyOf({ at: left.at })]
-      )
-    )
-  )
-  // A wrong completion or growth may come from the budget or the change it starts from: those are named with it.
-  for (const claim of claims) {
-    if (claim.kind === "completion" && named.has(keyOf(claim.rate)) && claim.budget !== null) {
-      named.add(keyOf(claim.budget.amount))
-    }
-    if (
-      claim.kind === "change" &&
-      claim.amount !== null &&
-      claim.rate !== null &&
-      named.has(keyOf(claim.rate))
-    ) {
-      named.add(keyOf(claim.amount))
-    }
-  }
+  const named = reportedNumbers(claims, [cells, growth, shares, completion])
   const isNamed = (number: Placed): boolean => named.has(keyOf(number))
   const bases = checkBases(context, rules["AR-N-02"], ({ amount }) => amount !== null && isNamed(amount))
   const collectors: Readonly<Record<keyof typeof rules, Collector>> = {

@@ -61,54 +61,55 @@ const lacksNumber = (texts: ReadonlyArray<string>): boolean => {
   return Array.from({ length: Math.max(0, ...numbers) }, (_, at) => at + 1).some((one) => !numbers.has(one))
 }
 
-/** AR-N-08: one entry for each 项 of T05 with expenditure, no other, under the names of the table. */
-export const checkEntries = (context: ClaimContext, rule: Rules["AR-N-08"]): Collector => {
-  const out = new Collector()
-  const table = context.document.tables.get("T05")
-  const own = claimsIn(context, "entry").filter(({ where }) => where.topic === "generalPublic")
-  for (const claim of own) {
-    if (claim.standard !== null) out.findings.push(nameFinding(context, rule, claim))
-    else if (claim.code !== null) out.touched.push({ at: claim.at, raw: entryOperand(claim).raw })
-    else out.doubtful++
-  }
-  const entries = own.filter(({ item }) => item !== null)
-  if (table === undefined || table.empty || entries.length === 0) return out
-  const texts = context.document.sections
-    .filter(({ topic }) => topic === "generalPublic")
-    .flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text))
-  const text = texts.map(nameKey).join("\n")
-  const isLost = lacksNumber(texts)
-  const codes = new Set(entries.flatMap(({ code }) => code ?? []))
-  if (entries.every(({ code }) => code !== null)) {
-    for (const { key, label } of table.rows.values()) {
-      const cell = cellAt(context, `T05/${key}/1`)
-      if (
-        !/^\d{7}$/.test(key) ||
-        codes.has(key) ||
-        cell.state !== "value" ||
-        middle(cell.quantity.narrow).eq(0)
-      )
-        continue
-      // Named but not read as an entry: then it is not the document that lacks it.
-      if (isLost || text.includes(nameKey(label))) {
-        out.doubtful++
-        continue
-      }
-      const amount = yuan(middle(cell.quantity.narrow))
-      out.findings.push(
-        findingOf(rule, {
-          message: say(
-            context,
-            `${key} ${label.trim()} 有支出 ${amount} 元，具体情况中没有这一项。`,
-            `${key} ${label.trim()} has ${amount} of expenditure and no entry.`
-          ),
-          left: null,
-          right: cell.operand,
-          key: `T05/${key}|missing`
-        })
-      )
+/** What the text of the section says, and the codes of its entries. */
+interface EntryTexts {
+  readonly table: ReadTable
+  readonly codes: ReadonlySet<string>
+  /** The text without brackets and spaces. */
+  readonly text: string
+  /** Whether an entry was lost between print and reading. */
+  readonly isLost: boolean
+}
+
+/** Rows of the table with expenditure that no entry speaks of. */
+const checkMissing = (
+  context: ClaimContext,
+  rule: Rules["AR-N-08"],
+  { table, codes, text, isLost }: EntryTexts,
+  out: Collector
+): void => {
+  for (const { key, label } of table.rows.values()) {
+    if (!/^\d{7}$/.test(key) || codes.has(key)) continue
+    const cell = cellAt(context, `T05/${key}/1`)
+    if (cell.state !== "value" || middle(cell.quantity.narrow).eq(0)) continue
+    // Named but not read as an entry: then it is not the document that lacks it.
+    if (isLost || text.includes(nameKey(label))) {
+      out.doubtful++
+      continue
     }
+    const amount = yuan(middle(cell.quantity.narrow))
+    out.findings.push(
+      findingOf(rule, {
+        message: say(
+          context,
+          `${key} ${label.trim()} 有支出 ${amount} 元，具体情况中没有这一项。`,
+          `${key} ${label.trim()} has ${amount} of expenditure and no entry.`
+        ),
+        left: null,
+        right: cell.operand,
+        key: `T05/${key}|missing`
+      })
+    )
   }
+}
+
+/** Entries with expenditure that no row of the table has. */
+const checkExtra = (
+  context: ClaimContext,
+  rule: Rules["AR-N-08"],
+  { table, codes }: EntryTexts,
+  out: Collector
+): void => {
   for (const amount of claimsIn(context, "amount")) {
     const code = /^T05\/(\d{7})\/1$/.exec(amount.subject.address ?? "")?.[1]
     if (code === undefined || table.rows.has(code) || amount.amount.value.eq(0) || !codes.has(code)) continue
@@ -129,6 +130,27 @@ export const checkEntries = (context: ClaimContext, rule: Rules["AR-N-08"]): Col
       })
     )
   }
+}
+
+/** AR-N-08: one entry for each 项 of T05 with expenditure, no other, under the names of the table. */
+export const checkEntries = (context: ClaimContext, rule: Rules["AR-N-08"]): Collector => {
+  const out = new Collector()
+  const table = context.document.tables.get("T05")
+  const own = claimsIn(context, "entry").filter(({ where }) => where.topic === "generalPublic")
+  for (const claim of own) {
+    if (claim.standard !== null) out.findings.push(nameFinding(context, rule, claim))
+    else if (claim.code !== null) out.touched.push({ at: claim.at, raw: entryOperand(claim).raw })
+    else out.doubtful++
+  }
+  const entries = own.filter(({ item }) => item !== null)
+  if (table === undefined || table.empty || entries.length === 0) return out
+  const texts = context.document.sections
+    .filter(({ topic }) => topic === "generalPublic")
+    .flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text))
+  const codes = new Set(entries.flatMap(({ code }) => code ?? []))
+  const said = { table, codes, text: texts.map(nameKey).join("\n"), isLost: lacksNumber(texts) }
+  if (entries.every(({ code }) => code !== null)) checkMissing(context, rule, said, out)
+  checkExtra(context, rule, said, out)
   return out
 }
 
@@ -149,7 +171,7 @@ export const checkBasicItems = (context: ClaimContext, rule: Rules["AR-N-09"]): 
   }
   const codes = [...new Set(items.map(({ code }) => code))]
   if (codes.length < 3) return out
-  out.touched.push(...items.map(({ claim }) => touch(claim.amount)))
+  for (const { claim } of items) out.touched.push(touch(claim.amount))
   for (const code of order) {
     const cell = cellAt(context, `T06/${code}/1`)
     if (codes.includes(code) || cell.state !== "value" || middle(cell.quantity.narrow).eq(0)) continue

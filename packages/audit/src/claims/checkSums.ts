@@ -1,14 +1,13 @@
 /**
- * Sums: parts of a list and their total (AR-N-13), changes of parts and of the whole (AR-N-16), counts (AR-N-22).
+ * Sums: parts of a list and their total (AR-N-13), changes of parts and of the whole (AR-N-16).
  */
 import type { Finding } from "@juesuan/domain"
 import { findingOf } from "../check/Finding.ts"
-import type { AmountClaim, ChangeClaim, CountClaim, ListClaim } from "./Claim.ts"
+import type { AmountClaim, ChangeClaim, ListClaim } from "./Claim.ts"
 import { cellAt, claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
 import { hasGap } from "./EntryNumbers.ts"
 import { exact, middle, negated, sumOf, zero } from "./Exact.ts"
-import type { Exact } from "./Exact.ts"
 import { agreeLoosely, exactly, quantityOf, valueOf } from "./Judge.ts"
 import type { Quantity } from "./Judge.ts"
 import {
@@ -106,7 +105,7 @@ const checkLists = (
       out.doubtful++
       continue
     }
-    out.touched.push(touch(list.total.amount), ...parts.map(({ amount }) => touch(amount)))
+    for (const { amount } of [list.total, ...parts]) out.touched.push(touch(amount))
     const isRight = isComplete ? agreeLoosely(sum, whole) : sum.loose.low.lte(whole.loose.high)
     if (isRight || [list.total, ...parts].some(({ amount }) => isNamed(amount))) continue
     out.findings.push(listFinding(context, rule, list, sum, isComplete))
@@ -150,7 +149,7 @@ const checkInitialBudgets = (
     out.doubtful++
     return
   }
-  out.touched.push(touch(heading.amount), ...parts.map(({ amount }) => touch(amount)))
+  for (const { amount } of [heading, ...parts]) out.touched.push(touch(amount))
   if (agreeLoosely(sum, whole) || [heading, ...parts].some(({ amount }) => isNamed(amount))) return
   const left = operandOfAmount(heading)
   const value = inUnitOf(heading.amount, middle(sum.narrow))
@@ -197,7 +196,7 @@ const checkPartitions = (
     const hasCells = [address, ...partAddresses].every((one) => cellAt(context, one).state === "value")
     if (isListed || hasCells) continue
     const sum = total(parts.map(({ amount }) => quantityOf(amount)))
-    out.touched.push(touch(whole.amount), ...parts.map(({ amount }) => touch(amount)))
+    for (const { amount } of [whole, ...parts]) out.touched.push(touch(amount))
     if (
       agreeLoosely(sum, quantityOf(whole.amount)) ||
       [whole, ...parts].some(({ amount }) => isNamed(amount))
@@ -263,7 +262,7 @@ export const checkChangeSums = (
       if (whole === undefined || whole.amount === null || parts.length !== partAddresses.length) continue
       const sum = total(parts.map((part) => signed(part)!))
       const numbers = [whole, ...parts].flatMap(({ amount }) => amount ?? [])
-      out.touched.push(...numbers.map(touch))
+      for (const number of numbers) out.touched.push(touch(number))
       if (agreeLoosely(sum, signed(whole)!) || numbers.some(isNamed)) continue
       const left = operandOf(whole.amount, changeAddress(whole, "change"), `${whole.subject.label}增减额`)
       out.findings.push(
@@ -286,113 +285,6 @@ export const checkChangeSums = (
         })
       )
     }
-  }
-  return out
-}
-
-const countOf = (counts: ReadonlyArray<CountClaim>, address: string): CountClaim | undefined =>
-  counts.find(({ subject }) => subject.address === address)
-
-const countFinding = (
-  context: ClaimContext,
-  rule: Rules["AR-N-22"],
-  claim: CountClaim,
-  right: { readonly label: string; readonly value: Exact; readonly address: string },
-  zh: string,
-  en: string,
-  severity: Finding["severity"] = rule.severity
-): Finding =>
-  findingOf(rule, {
-    severity,
-    message: say(context, zh, en),
-    left: operandOf(claim.count, claim.subject.address ?? "N/count", claim.subject.label),
-    right: {
-      address: right.address,
-      label: right.label,
-      raw: null,
-      value: right.value.toFixed(),
-      unit: claim.count.unit,
-      at: null
-    },
-    difference: claim.count.value.minus(right.value).toFixed(),
-    key: `${claim.subject.address}|${right.address}`
-  })
-
-/** What costs nothing was not bought, travelled or received; what was, costs something. */
-const spent: ReadonlyArray<readonly [count: string, cell: string, what: string]> = [
-  ["N/7.2.1/groups", "T07/abroad/outturn", "因公出国（境）费"],
-  ["N/7.2.1/persons", "T07/abroad/outturn", "因公出国（境）费"],
-  ["N/7.2.2/bought", "T07/vehiclePurchase/outturn", "公务用车购置费"],
-  ["N/7.2.3/domestic", "T07/reception/outturn", "公务接待费"],
-  ["N/7.2.3/domesticPersons", "T07/reception/outturn", "公务接待费"]
-]
-
-/** AR-N-22: vehicles by use add up; groups and persons, receptions and guests, levels of projects fit each other. */
-export const checkCounts = (context: ClaimContext, rule: Rules["AR-N-22"]): Collector => {
-  const out = new Collector()
-  const counts = claimsIn(context, "count").filter(({ subject }) => subject.address !== null)
-  const vehicles = countOf(counts, "N/10.3/vehicles")
-  const uses = counts.filter(({ subject }) => subject.address!.startsWith("N/10.3/vehicles/"))
-  if (vehicles !== undefined && uses.length >= 2) {
-    const sum = uses.reduce((all, { count }) => all.plus(count.value), zero)
-    out.touched.push(touch(vehicles.count), ...uses.map(({ count }) => touch(count)))
-    const isOpen = uses.length < 7 && sum.lt(vehicles.count.value)
-    if (!sum.eq(vehicles.count.value) && !isOpen) {
-      const addresses = uses.map(({ subject }) => subject.address!).join(" + ")
-      const right = { label: "各用途车辆之和", value: sum, address: addresses }
-      out.findings.push(
-        countFinding(
-          context,
-          rule,
-          vehicles,
-          right,
-          `车辆合计 ${rawOf(vehicles.count)}，各用途之和为 ${sum.toFixed()} 辆。`,
-          `${rawOf(vehicles.count)} vehicles in all, ${sum.toFixed()} by use.`
-        )
-      )
-    }
-  }
-  const projects = countOf(counts, "N/10.4/projects")
-  const levels = ["N/10.4/first", "N/10.4/second"].flatMap((address) => countOf(counts, address) ?? [])
-  if (projects !== undefined && levels.length === 2) {
-    const sum = levels.reduce((all, { count }) => all.plus(count.value), zero)
-    out.touched.push(touch(projects.count), ...levels.map(({ count }) => touch(count)))
-    if (!sum.eq(projects.count.value)) {
-      const right = {
-        label: "一级项目 + 二级项目",
-        value: sum,
-        address: levels.map(({ subject }) => subject.address!).join(" + ")
-      }
-      out.findings.push(
-        countFinding(
-          context,
-          rule,
-          projects,
-          right,
-          `项目 ${rawOf(projects.count)}，其中一级、二级项目之和为 ${sum.toFixed()} 个。`,
-          `${rawOf(projects.count)} projects, ${sum.toFixed()} of both levels.`
-        )
-      )
-    }
-  }
-  for (const [address, cellAddress, what] of spent) {
-    const claim = countOf(counts, address)
-    const cell = cellAt(context, cellAddress)
-    if (claim === undefined || cell.state !== "value") continue
-    out.touched.push(touch(claim.count))
-    const amount = middle(cell.quantity.narrow)
-    if (claim.count.value.eq(0) || !amount.eq(0)) continue
-    const right = { label: what, value: amount, address: cellAddress }
-    out.findings.push(
-      countFinding(
-        context,
-        rule,
-        claim,
-        right,
-        `${claim.subject.label} ${rawOf(claim.count)}，而${what}支出为 0。`,
-        `${rawOf(claim.count)} and nothing spent on it.`
-      )
-    )
   }
   return out
 }

@@ -296,7 +296,7 @@ export const checkUnits = (context: ClaimContext, rule: Rules["AR-N-21"]): Colle
     for (const number of numbersOf(claim)) {
       // That its unit is printed says nothing of a number: it counts as read where another rule reads it.
       out.touched.push({ at: claim.where.at, raw: number.raw })
-      if (number.isUnitPrinted) continue
+      if (number.isUnitPrinted || number.value.eq(0)) continue
       const label = "subject" in claim && claim.subject !== null ? claim.subject.label : "占比"
       const subject = "subject" in claim ? claim.subject : { label, address: null }
       const address = narrativeAddress(claim.where, subject, `${claim.kind}.unit`)

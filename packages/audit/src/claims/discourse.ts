@@ -191,6 +191,8 @@ const readNumber = (state: DiscourseState, context: DiscourseContext, frame: Num
       const lost = { ...emptyStatement, subject, comparison }
       return readUnbound({ ...state, statement: lost, previous: null }, context, frame)
     }
+    case "pieces":
+      return stating(readUnbound(state, context, frame), { isOfPieces: true, comparison: null })
     case "unbound":
       return readUnbound(state, context, frame)
   }
@@ -208,6 +210,8 @@ const step = (state: DiscourseState, context: DiscourseContext, frame: Frame): D
       const subject = subjectOfEntry(next, context, frame.names, frame.start + frame.names.start)
       return stating(next, { subject })
     }
+    case "cutEntry":
+      return stating(newStatement(state), { subject: { label: frame.name, outturn: null, budget: null } })
     case "bracket":
       return turnBracket(state, frame.isOpening)
     case "list":

@@ -3,7 +3,7 @@
  */
 import type { AmountClaim, BudgetVersion, Subject } from "./Claim.ts"
 import type { DiscourseContext, DiscourseState, OpenList, SpokenSubject, Step } from "./DiscourseState.ts"
-import { noList, stating } from "./DiscourseState.ts"
+import { newStatement, noList, stating } from "./DiscourseState.ts"
 import type { EntryNames } from "./Entries.ts"
 import type {
   AmountFrame,
@@ -66,6 +66,12 @@ const isOfPart = ({ list }: DiscourseState["statement"], { outturn }: SpokenSubj
   return label.endsWith("支出") && !WHOLE_OF_SECTION.test(label)
 }
 
+/** 年初预算 and 全年预算 of one subject are two figures, and have two addresses among the narrative's own. */
+const addressOfBudget = (address: string | null, version: BudgetVersion | null): string | null => {
+  if (address === null || !address.startsWith("N/") || version !== "annual") return address
+  return address.endsWith("/initial") ? address.replace(/initial$/, "annual") : `${address}/annual`
+}
+
 interface Claimed {
   readonly state: DiscourseState
   readonly claim: AmountClaim
@@ -91,7 +97,8 @@ const claimAmount = (
   const isPaired = labels.length > 1 && PAIRED_TOTAL.test(labels[0]!)
   const own = isPaired ? subjectOfWords(next, context, labels[index] ?? "") : subject
   const isNamed = label.role !== "lastYear" && !isOfPart(next.statement, own)
-  const address = !isNamed ? null : label.role === "budget" ? own.budget : own.outturn
+  const budget = addressOfBudget(own.budget, label.budgetVersion)
+  const address = !isNamed ? null : label.role === "budget" ? budget : own.outturn
   const claim: AmountClaim = {
     kind: "amount",
     where: context.where,
@@ -137,6 +144,7 @@ const placeOutturn = (
   const leading = statement.isSentenceOver ? [claim] : [...statement.leading, claim].slice(-LEADING_MAX)
   return stating(state, {
     budget: statement.current.length > 0 ? null : statement.budget,
+    otherBudget: statement.current.length > 0 ? null : statement.otherBudget,
     list: isPart ? list : { ...list, number: null, total: null },
     leading: isPart ? statement.leading : leading,
     lastYear: null,
@@ -149,15 +157,22 @@ const placeBudget = (
   context: DiscourseContext,
   claim: AmountClaim
 ): DiscourseState => {
-  const { list } = state.statement
-  if (!list.isOpen || !list.isOfBudget) return stating(state, { budget: claim, current: [], leading: [] })
+  const { list, budget, current } = state.statement
+  if (!list.isOpen || !list.isOfBudget) {
+    const isOther = current.length === 0 && budget?.budgetVersion !== claim.budgetVersion
+    return stating(state, { budget: claim, otherBudget: isOther ? budget : null, current: [], leading: [] })
+  }
   addPart(state, context, list, claim)
-  return state
+  // What is compared next is this part, and last year's figure before it was another's.
+  return stating(state, { current: [claim], lastYear: null })
 }
 
 /** Puts an amount into the statement: as a part, as a lead, as the budget or last year's figure of a subject. */
 const place = (before: DiscourseState, context: DiscourseContext, claim: AmountClaim): DiscourseState => {
-  const state = stating({ ...before, isOutdated: false, hasAmount: true }, { comparison: null })
+  const state = stating(
+    { ...before, isOutdated: false, hasAmount: true },
+    { comparison: null, isOfPieces: false }
+  )
   context.log.add(claim)
   const ended = { last: claim, isSentenceOver: false, hasTopicChanged: false }
   if (claim.role === "budget") return stating(placeBudget(state, context, claim), ended)
@@ -205,7 +220,10 @@ const addAdjustedBudget = (
 /** An amount with its own words. */
 export const readAmount: Step<AmountFrame> = (before, context, frame) => {
   const { label, saidYear } = labelOf(before, context, frame)
-  const state = { ...before, saidYear }
+  // A paragraph that begins with an amount was cut: it is nobody's.
+  const isCut = frame.at === 0
+  const nobody = { subject: { label: "", outturn: null, budget: null } }
+  const state = isCut ? stating(newStatement({ ...before, saidYear }), nobody) : { ...before, saidYear }
   if (ADJUSTED_BUDGET.test(label.words)) return addAdjustedBudget(state, context, frame, label)
   const { state: named, claim } = claimAmount(state, context, frame, label, frame.entry, 0)
   noteYear(context, frame, label, claim)
@@ -249,7 +267,16 @@ export const openList = (
   const { number } = list
   const isPart = list.isOpen && number !== null && total !== null && context.log.isPartOf(number, total)
   const enclosing = isPart && list.total !== null ? { number, total: list.total } : null
-  const opened = { number: context.log.openList(total), total, isOpen: true, isOfBudget, enclosing }
+  const { comparison } = state.statement
+  const comparedWith = comparison === null || total === null ? null : comparison
+  const opened = {
+    number: context.log.openList(total),
+    total,
+    isOpen: true,
+    isOfBudget,
+    comparedWith,
+    enclosing
+  }
   return stating(state, { list: { ...opened, depth: state.depth } })
 }
 
@@ -270,7 +297,10 @@ export const readCompletedBudget: Step<CompletedBudgetFrame> = (state, { log, wh
   const budget: AmountClaim = {
     kind: "amount",
     where,
-    subject: { label: subject?.label ?? "", address: subject?.budget ?? null },
+    subject: {
+      label: subject?.label ?? "",
+      address: addressOfBudget(subject?.budget ?? null, frame.version)
+    },
     role: "budget",
     budgetVersion: frame.version,
     year: null,
@@ -292,8 +322,8 @@ export const readCompletion = (
   frame: CompletionFrame | NumberFrame,
   version: BudgetVersion
 ): DiscourseState => {
-  const { current, subject, budget } = state.statement
-  const outturn = current.length === 1 ? current[0]! : null
+  const { current, subject, budget, otherBudget } = state.statement
+  const outturn = current.length === 1 && current[0]!.role === "outturn" ? current[0]! : null
   const address = outturn?.subject.address ?? subject?.outturn ?? null
   log.add({
     kind: "completion",
@@ -301,7 +331,7 @@ export const readCompletion = (
     subject: { label: subject?.label ?? "", address },
     of: version,
     outturn,
-    budget,
+    budget: otherBudget?.budgetVersion === version ? otherBudget : budget,
     rate: frame.number
   })
   return { ...state, previous: { role: "completion", index: 0, end: frame.end, label: null } }
@@ -352,8 +382,9 @@ export const readShare: Step<ShareFrame> = (state, context, frame) => {
   return addShare(state, context, frame, frame.whole, part, 0)
 }
 
-export const readCount: Step<CountFrame> = (state, { log, where }, { subject, number }) => {
+export const readCount: Step<CountFrame> = (before, { log, where }, { subject, number }) => {
   log.add({ kind: "count", where, subject, count: number })
+  const state = stating(before, { isOfPieces: true, comparison: null })
   return subject.address?.endsWith("projects") === true ? { ...state, projects: subject.address } : state
 }
 

@@ -220,7 +220,11 @@ const comparisonFor = (
   const { saidAt: at, isRate } = frame
   if (comparison === null) {
     if (named === null && current.length === 0) return null
-    return open(state, context, { base: "unknown", year: null, at }, named)
+    const opened = open(state, context, { base: "unknown", year: null, at }, named)
+    const { isOpen, comparedWith } = state.statement.list
+    return isOpen && comparedWith !== null
+      ? { ...opened, base: comparedWith.base, year: comparedWith.year }
+      : opened
   }
   const again = (): OpenComparison => ({
     ...open(state, context, { base: "unknown", year: null, at }, named),
@@ -236,10 +240,17 @@ const comparisonFor = (
   return comparison.subject?.label === named.label ? comparison : again()
 }
 
+/** 接待 30 批次，下降 5%: a rate behind pieces is theirs, unless an amount of the change stands before it. */
+const isOfPieces = ({ statement }: DiscourseState, { isRate, phrase }: ChangeFrame): boolean =>
+  isRate &&
+  phrase === null &&
+  statement.isOfPieces &&
+  (statement.comparison?.parts[0]?.amount ?? null) === null
+
 /** A direction word with a number: the amount of a change, or its rate. */
 export const readChange: Step<ChangeFrame> = (state, context, frame) => {
   const found = comparisonIn(state, context, frame.comparison)
-  const comparison = comparisonFor(state, context, frame, found)
+  const comparison = isOfPieces(state, frame) ? null : comparisonFor(state, context, frame, found)
   if (found !== null) noteBaseYear(context, found)
   const opened = comparison === null ? state : stating(state, { comparison })
   if (comparison === null || frame.isSetAside) return readUnbound(opened, context, frame)
@@ -317,7 +328,8 @@ export const readComparison: Step<ComparisonFrame> = (state, context, frame) => 
   const opened = open(state, context, comparison, subjectOfPhrase(state, context, frame.phrase))
   const { direction, end } = frame
   if (direction === null) return stating(state, { comparison: opened })
-  const claimed = claimPart(state, context, withPart(opened, 0, { direction }), 0, frame)
+  const isTheirs = state.statement.isOfPieces && frame.phrase === null
+  const claimed = isTheirs ? state : claimPart(state, context, withPart(opened, 0, { direction }), 0, frame)
   if (frame.isMisworded) addResidue(context, "comparedLevel", comparison.at, end)
   return claimed
 }
@@ -342,7 +354,7 @@ export const readLevel = (
   const at = frame.start
   const running =
     state.statement.comparison ?? open(state, context, { base: "unknown", year: null, at }, null)
-  if (hasClaims(running)) return state
+  if (hasClaims(running) || (state.statement.isOfPieces && frame.phrase === null)) return state
   const subject = running.subject ?? subjectOfPhrase(state, context, frame.phrase)
   const level = withPart({ ...running, subject }, 0, { direction: "level" })
   return claimPart(state, context, level, 0, frame)
@@ -354,7 +366,7 @@ export const readRelation: Step<RelationFrame> = (state, context, frame) => {
   const { current, budget, subject } = state.statement
   const plain = plainPhrase(frame.phrase).replace(/(?:支出)?决算$/, "")
   const named = GENERIC.test(plain) ? null : addressOf(state.topic, plain, "outturn")
-  const only = current.length === 1 ? current[0]! : null
+  const only = current.length === 1 && current[0]!.role === "outturn" ? current[0]! : null
   const outturn = named === null ? only : (log.printedAt(named) ?? null)
   const budgetOf = budget?.subject.address ?? null
   const isOwnBudget = budgetOf === null || budgetOf === addressOf(state.topic, plain, "budget")

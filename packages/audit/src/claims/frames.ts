@@ -9,6 +9,7 @@ import type { SectionTopic } from "../PublishedDocument.ts"
 import { clausesOf, isSentenceEnd } from "./Clauses.ts"
 import type { Clause } from "./Clauses.ts"
 import { countSubject } from "./Counts.ts"
+import { cutEntryIn } from "./Entries.ts"
 import type { Frame, FrameContext } from "./Frame.ts"
 import { CONTINUED_REASON, LISTING, PURPOSE, REASON, REOPENED, RUN_TOGETHER, STATED } from "./lexicon.ts"
 import { numberFrame } from "./numberFrames.ts"
@@ -51,6 +52,12 @@ const bracketsIn = (gap: string): ReadonlyArray<Frame> =>
 
 const listIn = (words: string): ReadonlyArray<Frame> =>
   LISTING.test(words) ? [{ kind: "list", isBrokenOff: /\p{Script=Han}其中/u.test(words) }] : []
+
+/** 学前教育（项）6.50 万元: the amounts of an entry whose beginning was lost. */
+const cutEntryBefore = (gap: string, start: number): ReadonlyArray<Frame> => {
+  const name = cutEntryIn(gap)
+  return name === null ? [] : [{ kind: "cutEntry", name, start, end: start + gap.length }]
+}
 
 /** 主要原因是无…支出较2023年度决算数持平。主要原因…: the next comparison has run into a reason. */
 const runTogether = ({ text }: Passage, clause: Clause): ReadonlyArray<Frame> => {
@@ -130,10 +137,11 @@ const headFrames = (
     const gap = passage.text.slice(from, number.start)
     add(bracketsIn(gap))
     add(listIn(gap))
+    add(cutEntryBefore(gap, from))
     const frame = numberFrame(passage, { clause, number, from, spoken }, context)
     frames.push(frame)
     from = number.end
-    if (frame.kind !== "unbound" && frame.kind !== "count") spoken = number.end
+    if (!["unbound", "count", "pieces"].includes(frame.kind)) spoken = number.end
   }
   const rest = passage.text.slice(from, end)
   add(bracketsIn(rest))

@@ -167,7 +167,10 @@ const pieceFrame = (parts: Parts, { clause, spoken }: NumberPlace): NumberFrame 
     clause: (own === "" ? words : own) + (text.startsWith("项目", number.end) ? "项目" : ""),
     before: before + (own === words ? "" : words.slice(0, words.length - own.length))
   })
-  return subject === null ? { ...common, kind: "unbound" } : { ...common, kind: "count", subject }
+  // 较上年增加 42 批次 is by how many more, and no second count.
+  const direction = directionAtEnd(parts.gap)
+  const isChange = direction !== null && /^..|[增减]$/.test(direction.word)
+  return subject === null || isChange ? { ...common, kind: "pieces" } : { ...common, kind: "count", subject }
 }
 
 /** What a number is. */

@@ -141,8 +141,16 @@ export const comparatorIn = (text: string): Comparator | null => {
     const words = match[0]
     const isBudget = words.includes("预算") || /年初|全年|调整/.test(match[1] ?? "")
     const year = /(?:19|20)\d\d/.exec(words)?.[0]
+    // 与同年执行数（快报数）相比: a figure of another count than last year's final accounts.
+    const isPreliminary = /^(?:的)?(?:执行数|快报数?|预计数)/.test(text.slice(match.index + words.length))
     last = {
-      base: !isBudget ? "lastYear" : words.includes("年初") ? "initialBudget" : "budget",
+      base: isPreliminary
+        ? "earlierYear"
+        : !isBudget
+          ? "lastYear"
+          : words.includes("年初")
+            ? "initialBudget"
+            : "budget",
       year: year === undefined ? null : Number(year),
       start: match.index,
       end: match.index + words.length

@@ -1,7 +1,7 @@
 /**
  * Frames of words without a number behind them: comparisons, 持平, a budget whose parts follow, the names of an entry.
  */
-import { entryIn } from "./Entries.ts"
+import { cutEntryIn, entryIn } from "./Entries.ts"
 import type { FrameContext, WordFrame } from "./Frame.ts"
 import { ALTERNATIVE, BUDGET_LISTING, FROM_DIRECTION, LEVEL, RELATION, relations } from "./lexicon.ts"
 import { comparisonOf, phraseIn } from "./numberFrames.ts"
@@ -61,6 +61,8 @@ export const wordFrames = (
   if (BUDGET_LISTING.test(words)) frames.push({ kind: "budgetList", year: readLabel(words, null, null).year })
   const names = isWhole ? entryIn(words) : null
   if (names !== null) frames.push({ kind: "entry", names, start, end })
+  const cut = isWhole && names === null ? cutEntryIn(words) : null
+  if (cut !== null) frames.push({ kind: "cutEntry", name: cut, start, end })
   const relation = RELATION.exec(words)
   if (relation !== null && /预算|决算/.test(words)) {
     return [...frames, relationFrame(words, start, relation, context)]

@@ -5,6 +5,7 @@ import { Classification } from "@juesuan/domain"
 import { knownPrefix, wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
 import { restoreCodes } from "./Codes.ts"
+import type { RestoredRow } from "./Codes.ts"
 import { areExchanged } from "./Exchanged.ts"
 import type { BlockLine } from "./Exchanged.ts"
 import type { BoundCell, HeadColumn, Heads } from "./Heads.ts"
@@ -178,6 +179,35 @@ const blockLine = (code: string, { slot }: Item, row: SlotRow, heads: Heads): Bl
   return { code, block: at.filter((index) => index < name).length, amounts: at.map((index) => row[index]!) }
 }
 
+/** A coded item under the code and the name that it was found to have. */
+const codedRow = (
+  { code, name, codeSlot, slot }: Item,
+  answer: RestoredRow,
+  cells: ReadonlyMap<string, BoundCell>
+): BoundRow => ({
+  key: answer.code,
+  label: answer.name.trim(),
+  at: (codeSlot ?? slot).at,
+  cells,
+  ...(answer.codeReason === null ? {} : { codeCut: { raw: code, reason: answer.codeReason } }),
+  ...(answer.nameReason === null ? {} : { nameCut: { raw: name, reason: answer.nameReason } })
+})
+
+/** A coded item whose row is not certain. */
+const lostItem = (item: Item, isSound: boolean): Loss => ({
+  at: item.slot.at,
+  raw: `${item.code} ${rawOf([item.slot, ...item.tail])}`,
+  prefix: isAtOdds(item) ? "" : knownPrefix(item.code, isSound)
+})
+
+/** Figures and names that belong to no item of their row. */
+const strays = (row: SlotRow): ReadonlyArray<Loss> => [
+  ...strayFigures(row),
+  ...namesBehindAmounts(row),
+  ...codesAlone(row),
+  ...sumsAlone(row)
+]
+
 /** Binds the rows of T06. */
 export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
   const start = rows.findIndex((row) => printed(row).length > 0 && !isHeadRow(row))
@@ -216,23 +246,8 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
     new Map([["1", places.get(item) === true && !isShuffled ? amountOf(item, perName) : inDoubt(item)]])
   coded.forEach((item, index) => {
     const answer = isAtOdds(item) ? null : restored[index]!
-    if (answer === null) {
-      const raw = rawOf([item.slot, ...item.tail])
-      losses.push({
-        at: item.slot.at,
-        raw: `${item.code} ${raw}`,
-        prefix: isAtOdds(item) ? "" : knownPrefix(item.code, places.get(item)!)
-      })
-      return
-    }
-    found.push({
-      key: answer.code,
-      label: answer.name.trim(),
-      at: (item.codeSlot ?? item.slot).at,
-      cells: cell(item),
-      ...(answer.codeReason === null ? {} : { codeCut: { raw: item.code, reason: answer.codeReason } }),
-      ...(answer.nameReason === null ? {} : { nameCut: { raw: item.name, reason: answer.nameReason } })
-    })
+    if (answer === null) losses.push(lostItem(item, places.get(item)!))
+    else found.push(codedRow(item, answer, cell(item)))
   })
   for (const item of items.filter(({ code }) => code === "")) {
     const key = TOTALS.find(([, pattern]) => pattern.test(item.slot.plain))?.[0]
@@ -241,14 +256,7 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
     else if (item.tail.some(({ plain }) => /[1-9]/.test(plain)))
       losses.push({ at: item.slot.at, raw: item.slot.text, prefix: "" })
   }
-  losses.push(
-    ...body.flatMap((row) => [
-      ...strayFigures(row),
-      ...namesBehindAmounts(row),
-      ...codesAlone(row),
-      ...sumsAlone(row)
-    ])
-  )
+  for (const row of body) for (const stray of strays(row)) losses.push(stray)
   if (found.length === 0 && losses.length === 0) losses.push(...wholeLoss(rows))
   return { rows: found, losses }
 }

@@ -207,6 +207,30 @@ const areLevelsInOrder = (rows: ReadonlyArray<SlotRow>): boolean =>
 const hasAmount = (row: SlotRow, from: number): boolean =>
   row.slice(from).some(({ kind, text }) => kind === "number" && /[1-9１-９]/.test(text))
 
+/** The rows of a body by their codes and names; what has amounts and neither is a loss. */
+const parsedRows = (body: ReadonlyArray<SlotRow>, losses: Array<Loss>): ReadonlyArray<ParsedRow> =>
+  body.flatMap((row): ReadonlyArray<ParsedRow> => {
+    if (printed(row).length === 0 || isNumberRow(row) || !isBodyRow(row)) return []
+    const one = parseRow(row)
+    if (one !== null) return [one]
+    if (hasAmount(row, 0)) losses.push({ at: printed(row)[0]!.at, raw: rawOf(row), prefix: "" })
+    return []
+  })
+
+/** A row under the code and the name that it was found to have. */
+const codedRow = (
+  { codeSlot: { at }, code, name }: ParsedRow,
+  answer: RestoredRow,
+  cells: ReadonlyMap<string, BoundCell>
+): BoundRow => ({
+  key: answer.code,
+  label: answer.name.trim(),
+  at,
+  cells,
+  ...(answer.codeReason === null ? {} : { codeCut: { raw: code, reason: answer.codeReason } }),
+  ...(answer.nameReason === null ? {} : { nameCut: { raw: name, reason: answer.nameReason } })
+})
+
 /** Binds the rows of a table by code; `elsewhere` are codes that other tables print whole. */
 export const bindCodes = (
   key: string,
@@ -219,15 +243,7 @@ export const bindCodes = (
   const { leaves, isSound } = leavesOf(key, heads)
   const losses: Array<Loss> = []
   const usable = isSound ? leaves : []
-  const parsed = (start < 0 ? [] : rows.slice(start)).flatMap((row): ReadonlyArray<ParsedRow> => {
-    if (printed(row).length === 0 || isNumberRow(row) || !isBodyRow(row)) return []
-    const one = parseRow(row)
-    if (one === null) {
-      if (hasAmount(row, 0)) losses.push({ at: printed(row)[0]!.at, raw: rawOf(row), prefix: "" })
-      return []
-    }
-    return [one]
-  })
+  const parsed = parsedRows(start < 0 ? [] : rows.slice(start), losses)
   const coded = parsed.filter(({ isTotal }) => !isTotal)
   const rowsOfCodes = coded.map(({ row, code, name }) => ({
     code,
@@ -264,14 +280,7 @@ export const bindCodes = (
       })
       continue
     }
-    bound.push({
-      key: answer.code,
-      label: answer.name.trim(),
-      at,
-      cells,
-      ...(answer.codeReason === null ? {} : { codeCut: { raw: one.code, reason: answer.codeReason } }),
-      ...(answer.nameReason === null ? {} : { nameCut: { raw: one.name, reason: answer.nameReason } })
-    })
+    bound.push(codedRow(one, answer, cells))
   }
   if (bound.length === 0 && losses.length === 0) losses.push(...wholeLoss(rows))
   return { rows: bound, losses }

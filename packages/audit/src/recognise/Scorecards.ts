@@ -243,13 +243,41 @@ const withDeviations = (rows: IndicatorReader["rows"]): ReadonlyArray<Indicator>
 
 const lineOf = (slot: Slot): ContentsLine => ({ text: slot.text, at: slot.at })
 
+/** Notes where the figures of the indicators stand. */
+const placeFigures = (reader: CardReader, rows: IndicatorReader["rows"]): void => {
+  for (const { indicator, slots, deviation, score } of rows) {
+    for (const figure of ["target", "actual", "weight"] as const)
+      reader.place(`${indicator.id}/${figure}`, slots[figure])
+    if (score !== null) reader.place(`${indicator.id}/score`, slots.score)
+    if (deviation !== null && deviation.kind !== "blank") reader.place(`${indicator.id}/deviation`, deviation)
+  }
+}
+
+/** The year printed above a card. */
+const printedYear = ({ before }: TableSegment): number | null => {
+  const year = before
+    .map((line) => /^\(?(20\d\d)年度?\)?$/.exec(plain(line.text))?.[1])
+    .findLast((found) => found)
+  return year === undefined ? null : Number(year)
+}
+
+/** What each row has, by the id of its indicator; rows that have nothing are left out. */
+const byIndicator = <Value>(
+  rows: IndicatorReader["rows"],
+  valueOf: (row: IndicatorReader["rows"][number]) => Value | null
+): ReadonlyArray<readonly [string, Value]> =>
+  rows.flatMap((row) => {
+    const value = valueOf(row)
+    return value === null ? [] : [[row.indicator.id, value] as const]
+  })
+
 /** Reads a self-evaluation table; `null` when it has no name or no heads of indicators. */
 export const recogniseScorecard = (
   segment: TableSegment,
   project: string,
   documentYear: number
 ): PublishedScorecard | null => {
-  const { rows, before, title, at } = segment
+  const { rows, before, title, at, noteParagraphs: notes } = segment
   const reader = new CardReader(project)
   const name = beside(rows, /^项目名称/)
   const headAt = rows.findIndex((row) => indicatorHeadsOf(row) !== null)
@@ -265,16 +293,8 @@ export const recogniseScorecard = (
   const totalAt = body.findIndex(isTotalRow)
   for (const row of totalAt < 0 ? body : body.slice(0, totalAt)) indicators.read(row)
   const { total, totalWeight } = readTotal(body[totalAt], head, reader)
-  for (const { indicator, slots, deviation, score } of indicators.rows) {
-    for (const figure of ["target", "actual", "weight"] as const)
-      reader.place(`${indicator.id}/${figure}`, slots[figure])
-    if (score !== null) reader.place(`${indicator.id}/score`, slots.score)
-    if (deviation !== null && deviation.kind !== "blank") reader.place(`${indicator.id}/deviation`, deviation)
-  }
+  placeFigures(reader, indicators.rows)
   const { labels, restorations } = readLabels(indicators.labels, indicators.rows, reader)
-  const printedYear = before
-    .map((line) => /^\(?(20\d\d)年度?\)?$/.exec(plain(line.text))?.[1])
-    .findLast((year) => year)
   const attachment = before.findLast((line) => /^附件\d{0,2}$/.test(plain(line.text)))
   return {
     card: {
@@ -282,7 +302,7 @@ export const recogniseScorecard = (
       name: words(name.text),
       department: text(/^主管部门/),
       unit: text(/^实施单位/),
-      year: printedYear === undefined ? documentYear : Number(printedYear),
+      year: printedYear(segment) ?? documentYear,
       goal,
       outcome,
       money,
@@ -291,9 +311,7 @@ export const recogniseScorecard = (
     published: {
       rate,
       execution,
-      scores: Object.fromEntries(
-        indicators.rows.flatMap(({ indicator, score }) => (score === null ? [] : [[indicator.id, score]]))
-      ),
+      scores: Object.fromEntries(byIndicator(indicators.rows, ({ score }) => score)),
       total,
       totalWeight,
       labels
@@ -303,12 +321,8 @@ export const recogniseScorecard = (
     attachment: attachment ?? null,
     title: words(title),
     heads: printed(head).map(lineOf),
-    methods: new Map(
-      indicators.rows.flatMap(({ indicator, method }) =>
-        method === "" ? [] : [[indicator.id, method] as const]
-      )
-    ),
-    notes: segment.noteParagraphs,
+    methods: new Map(byIndicator(indicators.rows, ({ method }) => (method === "" ? null : method))),
+    notes,
     broken: indicators.broken,
     doubts: [...reader.doubts, ...indicators.doubts],
     restorations

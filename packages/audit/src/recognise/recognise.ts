@@ -10,6 +10,7 @@ import type { ReadTable, TableDefinition } from "@juesuan/tables"
 import type {
   MoneyUnit,
   PublishedDocument,
+  PublishedScorecard,
   PublishedTable,
   Restoration,
   UnboundTable
@@ -129,11 +130,11 @@ const coverLines = (paragraphs: ReadonlyArray<ReadParagraph>): ReadonlyArray<str
   return [...title, title.join("")]
 }
 
+/** Tables with what each was found to be. */
+type Identities = ReadonlyArray<{ readonly segment: TableSegment; readonly identity: Identity }>
+
 /** The notes of a table, with those of what stands behind it and is no table of its own: a broken row parts the two. */
-const notesOf = (
-  identities: ReadonlyArray<{ readonly segment: TableSegment; readonly identity: Identity }>,
-  segment: TableSegment
-): TableSegment["notes"] => {
+const notesOf = (identities: Identities, segment: TableSegment): TableSegment["notes"] => {
   const from = identities.findIndex((one) => one.segment === segment)
   const rest = identities.slice(from + 1)
   const end = rest.findIndex(({ identity }) => identity.kind !== "other")
@@ -143,19 +144,16 @@ const notesOf = (
 }
 
 /** The rows behind a table that are no table of their own: a line that lost its cells parts heads from body. */
-const rowsBehind = (
-  identities: ReadonlyArray<{ readonly segment: TableSegment; readonly identity: Identity }>,
-  segment: TableSegment
-): TableSegment["rows"] => {
+const rowsBehind = (identities: Identities, segment: TableSegment): TableSegment["rows"] => {
   const next = identities[identities.findIndex((one) => one.segment === segment) + 1]
   return next?.identity.kind === "other" && next.segment.title === "" ? next.segment.rows : []
 }
 
-/** Recognises a document. Total: any document has an answer, if an empty one. */
-export const recognise = (read: ReadDocument, options: RecogniseOptions = {}): PublishedDocument => {
-  const { contents, tables: segments, paragraphs } = segmentsOf(read)
-  const identities = segments.map((segment) => ({ segment, identity: identify(segment) }))
-  const unbound: Array<UnboundTable> = []
+/** The first table of each key; what is unknown or repeated is unbound. */
+const chosenTables = (
+  identities: Identities,
+  unbound: Array<UnboundTable>
+): ReadonlyMap<string, TableSegment> => {
   const chosen = new Map<string, TableSegment>()
   for (const { segment, identity } of identities) {
     if (identity.kind === "scorecard") continue
@@ -164,6 +162,22 @@ export const recognise = (read: ReadDocument, options: RecogniseOptions = {}): P
     else if (chosen.has(identity.key)) unbound.push({ title, at, reason: "repeated" })
     else chosen.set(identity.key, segment)
   }
+  return chosen
+}
+
+interface ReadTables {
+  readonly tables: ReadonlyMap<string, ReadTable>
+  readonly tableFacts: ReadonlyMap<string, PublishedTable>
+  readonly restorations: ReadonlyArray<Restoration>
+}
+
+/** Reads the chosen tables, in the order of their keys. */
+const readTables = (
+  chosen: ReadonlyMap<string, TableSegment>,
+  identities: Identities,
+  paragraphs: ReadonlyArray<ReadParagraph>,
+  options: RecogniseOptions
+): ReadTables => {
   const first = new Map([...chosen].map(([key, segment]) => [key, bind(key, segment, new Set())]))
   const elsewhere = wholeCodes([...first.values()])
   const fallback = commonUnit([...chosen.values()], paragraphs)
@@ -193,7 +207,7 @@ export const recognise = (read: ReadDocument, options: RecogniseOptions = {}): P
         columnTitles: columnTitlesOf(definitionOf(key)?.columns ?? [])
       })
     )
-    restorations.push(...restoredRows(key, bound))
+    for (const restoration of restoredRows(key, bound)) restorations.push(restoration)
     tableFacts.set(key, {
       key,
       title,
@@ -204,16 +218,34 @@ export const recognise = (read: ReadDocument, options: RecogniseOptions = {}): P
       notes: segment.noteParagraphs
     })
   }
-  const cover = coverLines(read.blocks.filter((block): block is ReadParagraph => block.kind === "paragraph"))
-  const year = yearOf([...cover, ...paragraphs.map(({ text }) => plain(text))])
-  const named = segments.flatMap(({ unitName }) => unitName ?? [])
-  const scorecards = identities
+  return { tables, tableFacts, restorations: [...restorations, ...restoredAmounts(tables)] }
+}
+
+/** The self-evaluations; what looks like one and is none is unbound. */
+const cardsOf = (
+  identities: Identities,
+  year: number | null,
+  unbound: Array<UnboundTable>
+): ReadonlyArray<PublishedScorecard> =>
+  identities
     .filter(({ identity }) => identity.kind === "scorecard")
     .flatMap(({ segment }, index) => {
       const card = recogniseScorecard(segment, `P${index + 1}`, year ?? 0)
       if (card === null) unbound.push({ title: segment.title, at: segment.at, reason: "unknown" })
       return card ?? []
     })
+
+/** Recognises a document. Total: any document has an answer, if an empty one. */
+export const recognise = (read: ReadDocument, options: RecogniseOptions = {}): PublishedDocument => {
+  const { contents, tables: segments, paragraphs } = segmentsOf(read)
+  const identities = segments.map((segment) => ({ segment, identity: identify(segment) }))
+  const unbound: Array<UnboundTable> = []
+  const chosen = chosenTables(identities, unbound)
+  const { tables, tableFacts, restorations } = readTables(chosen, identities, paragraphs, options)
+  const cover = coverLines(read.blocks.filter((block): block is ReadParagraph => block.kind === "paragraph"))
+  const year = yearOf([...cover, ...paragraphs.map(({ text }) => plain(text))])
+  const named = segments.flatMap(({ unitName }) => unitName ?? [])
+  const scorecards = cardsOf(identities, year, unbound)
   const apart = new Set(segments.flatMap(({ noteParagraphs }) => noteParagraphs).filter(isNote))
   return {
     file: read.file,
@@ -223,11 +255,7 @@ export const recognise = (read: ReadDocument, options: RecogniseOptions = {}): P
     tableFacts,
     sections: sectionsOf(paragraphs, apart),
     scorecards,
-    restorations: [
-      ...restorations,
-      ...restoredAmounts(tables),
-      ...scorecards.flatMap((card) => card.restorations)
-    ],
+    restorations: [...restorations, ...scorecards.flatMap((card) => card.restorations)],
     contents: contents.map(({ text, at }: Line) => ({ text, at })),
     headings: headingsOf(paragraphs),
     unbound

@@ -2,9 +2,7 @@
  * `diff`: which cells differ between two editions of the tables, and which events made them differ.
  */
 import { Address, FiscalYear, Money } from "@juesuan/domain"
-import { dimensionKey } from "@juesuan/ledger"
-import type { EventStoreShape, PostedEntry } from "@juesuan/ledger"
-import { changedKeys, diffEditions, rowName, withCurrentAddresses } from "@juesuan/tables"
+import { rowName, withCurrentAddresses } from "@juesuan/tables"
 import type { CellChange } from "@juesuan/tables"
 import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
@@ -12,8 +10,8 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { out } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
-import { toTablesJson, viewOf } from "@juesuan/year"
-import type { TablesJson, YearView } from "@juesuan/year"
+import { diffYears, toDiffJson, toTablesJson, viewOf } from "@juesuan/year"
+import type { Edition, TablesJson } from "@juesuan/year"
 import { orExit } from "../exitOf.ts"
 import { jsonOf } from "../Input.ts"
 import { choosePack, chooseStream, ledgerPath, openLedger, windowOf } from "../Ledger.ts"
@@ -66,11 +64,6 @@ const noEdition = (text: string): Exit => {
       )
 }
 
-interface LedgerSide {
-  readonly store: EventStoreShape
-  readonly view: YearView
-}
-
 const ledgerSide = Effect.fn("ledgerSide")(function* (operand: Operand, options: DiffOptions) {
   const path = operand.file ?? (yield* ledgerPath(options.ledger))
   const isPath = operand.file !== undefined && !/^postgres(ql)?:|^:memory:$/.test(path)
@@ -78,33 +71,11 @@ const ledgerSide = Effect.fn("ledgerSide")(function* (operand: Operand, options:
   const window = yield* windowOf(operand.asOf, operand.knownAt)
   const store = yield* openLedger(path, "read")
   const streamId = yield* chooseStream(store, options.unit, options.year)
-  const side: LedgerSide = {
+  const side: Edition = {
     store,
     view: yield* orExit(viewOf(store, streamId, yield* choosePack(options.pack), window))
   }
   return side
-})
-
-const entriesOf = ({ store, view }: LedgerSide, keys: ReadonlySet<string>) =>
-  orExit(
-    store.entries([view.streamId], (dimensions) => keys.has(dimensionKey(dimensions)), view.window)
-  ) as Effect.Effect<ReadonlyArray<PostedEntry>, Exit>
-
-const compareLedgers = Effect.fn("compareLedgers")(function* (a: LedgerSide, b: LedgerSide) {
-  const keys = changedKeys(a.view.cube, b.view.cube)
-  const [before, after] = [yield* entriesOf(a, keys), yield* entriesOf(b, keys)]
-  const changes = diffEditions(
-    { tables: a.view.tables, entries: before },
-    { tables: b.view.tables, entries: after }
-  )
-  for (const { address, difference, causes } of changes) {
-    const sum = Money.sum(causes.map(({ amount }) => amount))
-    if (sum !== difference) {
-      const text = `${address} differs by ${Money.toText(difference)}, its events by ${Money.toText(sum)}`
-      return yield* Effect.die(new Error(text))
-    }
-  }
-  return changes
 })
 
 const notAnEdition = (file: string): Exit =>
@@ -162,7 +133,7 @@ const isEdition = ({ file }: Operand): boolean => file?.endsWith(".json") === tr
 
 const compare = Effect.fn("compare")(function* (a: Operand, b: Operand, options: DiffOptions) {
   if (!isEdition(a) && !isEdition(b))
-    return yield* compareLedgers(yield* ledgerSide(a, options), yield* ledgerSide(b, options))
+    return yield* diffYears(yield* ledgerSide(a, options), yield* ledgerSide(b, options))
   const editionOf = (operand: Operand) =>
     isEdition(operand)
       ? readEdition(operand.file!)
@@ -189,34 +160,12 @@ const renderChange = ({ address, display, a, b, difference, causes }: CellChange
   return lines.join("\n")
 }
 
-const toJson = (changes: ReadonlyArray<CellChange>, { a, b }: DiffOptions) => ({
-  schema: "juesuan/diff/1",
-  a,
-  b,
-  cells: changes.map((change) => ({
-    address: change.address,
-    display: change.display,
-    a: change.a === null ? null : Money.toText(change.a),
-    b: change.b === null ? null : Money.toText(change.b),
-    difference: Money.toText(change.difference),
-    events: change.causes.map(({ side, event, amount }) => ({
-      side,
-      eventId: event.eventId,
-      type: event.event.type,
-      occurredOn: event.occurredOn,
-      recordedAt: event.recordedAt,
-      documentNo: event.documentNo,
-      source: event.source,
-      amount: Money.toText(amount)
-    }))
-  }))
-})
-
 /** Runs `diff`. */
 export const diff = Effect.fn("diff")(function* (options: DiffOptions) {
   if (options.depth < 0) return yield* Effect.fail(usage("--depth takes 0 (all) or a number of events."))
   const changes = yield* compare(parseOperand(options.a), parseOperand(options.b), options)
-  if (options.format === "json") out(`${JSON.stringify(toJson(changes, options), null, 2)}\n`)
+  if (options.format === "json")
+    out(`${JSON.stringify(toDiffJson(changes, options.a, options.b), null, 2)}\n`)
   else {
     const cells = changes.map((change) => renderChange(change, options.depth))
     out(`${[...cells, `${changes.length} cells differ`].join("\n\n")}\n`)

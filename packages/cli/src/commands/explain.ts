@@ -2,112 +2,29 @@
  * `explain`: from a figure to its formula, the events behind it, its other occurrences and the rules that checked it.
  */
 import { Address, Money } from "@juesuan/domain"
-import {
-  Articulation,
-  cellAt,
-  displayAddress,
-  explainTerm,
-  ledgerFiguresOf,
-  matcherOf,
-  occurrencesOf,
-  resolveAddress,
-  Term,
-  toSource
-} from "@juesuan/tables"
-import type { Contribution, DerivedCell, Explanation } from "@juesuan/tables"
-import { correctedBy, registry } from "@juesuan/ledger"
-import type { EventStoreShape, RecordedEvent } from "@juesuan/ledger"
+import { cellAt, resolveAddress } from "@juesuan/tables"
+import { registry } from "@juesuan/ledger"
+import type { RecordedEvent } from "@juesuan/ledger"
+import { traceCell } from "@juesuan/year"
+import type { CellExplanation, CorrectionLinks } from "@juesuan/year"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { out } from "../Console.ts"
-import { Exit, exitCodes, usage } from "../ExitCode.ts"
-import { orExit } from "../exitOf.ts"
+import { usage } from "../ExitCode.ts"
 import type { YearView } from "@juesuan/year"
 import { nearText } from "../Near.ts"
 import type { Language } from "./check.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
-/** The two ends of corrections: what an event corrects, and by what it was corrected in its turn. */
-interface Links {
-  readonly originals: ReadonlyMap<string, RecordedEvent>
-  readonly corrections: ReadonlyMap<string, ReadonlyArray<RecordedEvent>>
-}
-
-/** Looks up the other end of every correction among the contributions, wherever its money went. */
-const linksOf = Effect.fn("linksOf")(function* (
-  store: EventStoreShape,
-  contributions: ReadonlyArray<Contribution>
-) {
-  const events = contributions.map(({ event }) => event)
-  const corrected = events.flatMap(({ event }) => correctedBy(event) ?? [])
-  const originals = yield* orExit(store.find(corrected))
-  const corrections = new Map<string, Array<RecordedEvent>>()
-  for (const event of yield* orExit(store.corrections(events.map(({ eventId }) => eventId)))) {
-    const of = correctedBy(event.event)!
-    corrections.set(of, [...(corrections.get(of) ?? []), event])
-  }
-  const links: Links = { originals: new Map(originals.map((event) => [event.eventId, event])), corrections }
-  return links
-})
-
-const abstractOf = ({ event }: RecordedEvent): string => {
-  const { payload } = event.type === "ClosedYearAdjusted" ? event.payload.entry : event
-  return "abstract" in payload ? payload.abstract : "reason" in payload ? payload.reason : ""
-}
-
-/** The JSON of an explanation; `postings[].amount` sum to `value`. */
-const toJson = (
-  view: YearView,
-  cell: DerivedCell,
-  display: string,
-  explanation: Explanation,
-  links: Links
-) => ({
-  address: cell.address,
-  display,
-  unit: view.unitName,
-  year: view.year,
-  value: Money.toText(cell.amount),
-  formula: Term.printTerm(cell.term),
-  selections: explanation.parts.map((part) => ({
-    sign: part.sign === 1 ? "+" : "-",
-    selection: part.selection,
-    amount: Money.toText(part.amount),
-    postings: part.postings
-  })),
-  postings: explanation.contributions.map((contribution) => ({
-    position: contribution.event.position,
-    eventId: contribution.event.eventId,
-    type: contribution.event.event.type,
-    occurredOn: contribution.event.occurredOn,
-    recordedAt: contribution.event.recordedAt,
-    documentNo: contribution.event.documentNo,
-    source: contribution.event.source,
-    corrects: correctedBy(contribution.event.event),
-    correctedBy: (links.corrections.get(contribution.event.eventId) ?? []).map(({ eventId }) => eventId),
-    abstract: abstractOf(contribution.event),
-    dimensions: contribution.dimensions,
-    amount: Money.toText(contribution.amount)
-  })),
-  occurrences: occurrencesOf(view.cube, view.tables, cell.term, cell.address),
-  rules: rulesOf(view, cell.address)
-})
-
-type ExplanationJson = ReturnType<typeof toJson>
-
-const rulesOf = (view: YearView, address: string): ReadonlyArray<string> =>
-  Articulation.rulesByCell(toSource(view.tables), {
-    unitKind: view.unitKind,
-    previous: view.previous,
-    ledger: ledgerFiguresOf(view.cube)
-  }).get(address) ?? []
-
 const named = ({ eventId, occurredOn, event, documentNo }: RecordedEvent): string =>
   [registry[event.type].title, occurredOn, documentNo === "" ? eventId : documentNo].join(" ")
 
 /** The other end of a posting's corrections, one line each. */
-const renderLinks = (posting: ExplanationJson["postings"][number], links: Links): ReadonlyArray<string> => {
+const renderLinks = (
+  posting: CellExplanation["postings"][number],
+  links: CorrectionLinks
+): ReadonlyArray<string> => {
   const { corrects, eventId } = posting
   const original = corrects === null ? undefined : links.originals.get(corrects)
   const later = links.corrections.get(eventId) ?? []
@@ -119,7 +36,12 @@ const renderLinks = (posting: ExplanationJson["postings"][number], links: Links)
   ]
 }
 
-const renderText = (json: ExplanationJson, amount: Money.Money, depth: number, links: Links): string => {
+const renderText = (
+  json: CellExplanation,
+  amount: Money.Money,
+  depth: number,
+  links: CorrectionLinks
+): string => {
   const lines = [
     `${json.display}`,
     `${json.address} = ${Money.format(amount)} 元`,
@@ -184,16 +106,7 @@ export const explain = Effect.fn("explain")(function* (
   const cell = cellAt(view.tables, address)
   const table = view.tables.find((candidate) => candidate.key === address.table)
   if (cell === undefined || table === undefined) return yield* Effect.fail(usage(missing(view, address)))
-  const entries = yield* orExit(store.entries([view.streamId], matcherOf(cell.term), view.window))
-  const explanation = explainTerm(cell.term, entries)
-  if (explanation.total !== cell.amount) {
-    const text =
-      `${cell.address} is ${Money.toText(cell.amount)} in the table but its events sum to ` +
-      `${Money.toText(explanation.total)}: the stored postings do not follow from the events. Run \`juesuan verify\`.`
-    return yield* Effect.fail(new Exit({ code: exitCodes.integrityBroken, text }))
-  }
-  const links = yield* linksOf(store, explanation.contributions)
-  const json = toJson(view, cell, displayAddress(table, address.row, address.column), explanation, links)
+  const { explanation: json, links } = yield* traceCell(store, view, address)
   out(
     options.format === "json"
       ? `${JSON.stringify(json, null, 2)}\n`

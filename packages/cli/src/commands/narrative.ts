@@ -4,7 +4,7 @@
 import { Money } from "@juesuan/domain"
 import type { Address } from "@juesuan/domain"
 import type { EventStoreShape, RecordedEvent } from "@juesuan/ledger"
-import { figuresOf, glossaryOf, narrativePackById, textOf, writeNarrative } from "@juesuan/narrative"
+import { figuresOf, glossaryOf, textOf, writeNarrative } from "@juesuan/narrative"
 import type { Derivation, Narrative } from "@juesuan/narrative"
 import { explainTerm, matcherOf } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
@@ -12,39 +12,11 @@ import { out, say } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
 import type { YearView } from "@juesuan/year"
-import { narrativeFactsOf } from "@juesuan/year"
+import { narrativeFactsOf, toNarrativeJson, wholeText, wordsOf } from "@juesuan/year"
 import { nearText } from "../Near.ts"
 import { chosenRules, sayObjection } from "./ruleSets.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
-
-/** All of the text, for the terms that occur in it. */
-const wholeText = ({ sections }: Narrative): string =>
-  sections.flatMap(({ title, paragraphs }) => [title, ...paragraphs.map(textOf)]).join("\n")
-
-const toJson = (written: Narrative) => {
-  const { title, sections, missing } = written
-  return { ...sectionsToJson(title, sections), glossary: glossaryOf(wholeText(written)), missing }
-}
-
-const sectionsToJson = (title: string, sections: Narrative["sections"]) => ({
-  schema: "juesuan/narrative/1",
-  title,
-  sections: sections.map(({ key, title: heading, paragraphs }) => ({
-    key,
-    title: heading,
-    paragraphs: paragraphs.map((paragraph) => ({
-      text: textOf(paragraph),
-      parts: paragraph.map((part) => {
-        if (typeof part === "string") return part
-        const { derivation, ...figure } = part
-        return derivation === undefined
-          ? figure
-          : { ...figure, formula: derivation.formula, from: derivation.from }
-      })
-    }))
-  }))
-})
 
 const toText = (written: Narrative, heading: (level: 1 | 2, text: string) => string): string =>
   [
@@ -56,9 +28,7 @@ const toText = (written: Narrative, heading: (level: 1 | 2, text: string) => str
 
 /** The narrative of a view, in the words of its pack. */
 const writtenOf = Effect.fn("writtenOf")(function* (store: EventStoreShape, view: YearView, rules: string) {
-  const pack = narrativePackById(view.pack.id)
-  if (pack === undefined)
-    return yield* Effect.fail(usage(`There is no narrative in the words of "${view.pack.id}".`))
+  const pack = yield* orExit(wordsOf(view, undefined))
   const chosen = yield* chosenRules(rules, { names: [view.unitName], year: view.year })
   const facts = yield* orExit(narrativeFactsOf(store, view, chosen.ruleSet))
   if (facts.cards.length > 0) sayObjection(chosen)
@@ -165,7 +135,7 @@ export const narrative = Effect.fn("narrative")(function* (
   const written = yield* writtenOf(store, view, options.rules)
   switch (options.format) {
     case "json":
-      out(`${JSON.stringify(toJson(written), null, 2)}\n`)
+      out(`${JSON.stringify(toNarrativeJson(written), null, 2)}\n`)
       break
     case "md":
       out(`${toText(written, (level, text) => `${"#".repeat(level)} ${text}`)}\n`)

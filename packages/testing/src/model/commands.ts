@@ -22,6 +22,7 @@ import { line } from "../arbitrary/line.ts"
 import { amount } from "../arbitrary/money.ts"
 import { opened } from "../arbitrary/YearBuilder.ts"
 import { decisionOracle } from "./decisionOracle.ts"
+import { nonsense } from "./nonsense.ts"
 
 /** What the model knows: the commands that were accepted, and how many were asked. */
 export interface Model {
@@ -233,6 +234,10 @@ const commands: Readonly<Record<string, (seed: Seed) => MakeEvent>> = {
     ({ target, fen }) =>
     () =>
       make("DisbursementPaid", on(target, fen)),
+  payNonsense:
+    ({ target, other, fen, pick }) =>
+    () =>
+      nonsense(target, other, fen)[pick % 4]!,
   payCapitalAsBasic:
     ({ target, fen }) =>
     () =>

@@ -324,12 +324,26 @@ const onClosing = (picture: Picture, event: Event): Expected => {
     : refused("ClosingDisagrees", { what: "surplusDistributed" })
 }
 
+/** Payments and corrections of nothing or less, and function codes that are none: what commands get wrong in form. */
+const onForm = (event: Event): Expected => {
+  const { type, payload } = event
+  if (type === "DisbursementPaid" && !/^[0-9]{7}$/.test(payload.line.function))
+    return refused("PayloadInvalid", { field: "line.function" })
+  const isOfPayments =
+    type === "DisbursementPaid" || type === "DisbursementReturned" || type === "DisbursementReclassified"
+  return isOfPayments && payload.amount <= 0
+    ? refused("PayloadInvalid", { field: "amount", value: payload.amount })
+    : null
+}
+
 /** What the ledger must say to a command after what it has accepted so far. */
 export const decisionOracle = (
   accepted: ReadonlyArray<NewEvent>,
   command: NewEvent,
   year: number
 ): Expected => {
+  const invalid = onForm(command.event)
+  if (invalid !== null) return invalid
   const picture = pictureOf(accepted)
   const event = core(command.event)
   return (

@@ -98,35 +98,35 @@ interface Gap {
   readonly isHeld: boolean
 }
 
-/** Cost targets that are whole amounts against 全年预算数, once the actuals show that they are the same money. */
-const costAgainstBudget: CardCheck = (card, context) => {
-  const { language } = context
+const sumInYuan = (all: ReadonlyArray<CardValue>): Exact.Exact => Exact.sum(all.map(inYuan))
+
+/** How much values differ from an amount of the card. */
+const gapTo = (all: ReadonlyArray<CardValue>, printed: CardMoney): Gap => {
+  const slack = Exact.sum(all.map(halfPlace)).plus(printed.slack)
+  const difference = sumInYuan(all).minus(printed.value)
+  return { difference, slack, isHeld: difference.abs().lte(slack) }
+}
+
+/** The values of the costs, where all of them are whole amounts. */
+const wholeCosts = (
+  card: PublishedScorecard,
+  column: "target" | "actual"
+): ReadonlyArray<CardValue> | null => {
   const costs = card.card.indicators.filter(isCost)
-  const targets = values(card, "target", isCost)
-  const actuals = values(card, "actual", isCost)
-  const isWhole = (all: ReadonlyArray<CardValue>): boolean =>
-    all.length === costs.length && all.every(({ unit }) => MONEY.test(unit))
-  const budget = moneyOf(card, "annual", context)
-  const executed = moneyOf(card, "executed", context)
-  if (costs.length === 0 || !isWhole(targets) || !isWhole(actuals) || budget === null || executed === null)
-    return null
-  const sumOf = (all: ReadonlyArray<CardValue>): Exact.Exact => Exact.sum(all.map(inYuan))
-  const slackOf = (all: ReadonlyArray<CardValue>): Exact.Exact => Exact.sum(all.map(halfPlace))
-  const touched = touchedBy(...targets, ...actuals, budget, executed)
-  const gap = (all: ReadonlyArray<CardValue>, printed: CardMoney): Gap => {
-    const slack = slackOf(all).plus(printed.slack)
-    const difference = sumOf(all).minus(printed.value)
-    return { difference, slack, isHeld: difference.abs().lte(slack) }
-  }
-  const [ofTargets, ofActuals] = [gap(targets, budget), gap(actuals, executed)]
-  // One cost may equal the budget and have a bound for its actual; several that add up to it are the money itself.
-  const isSplit = targets.length > 1 && actuals.every(({ raw }) => /^\d/.test(raw))
-  if (!ofActuals.isHeld && !(ofTargets.isHeld && isSplit)) return null
-  if (ofTargets.isHeld && ofActuals.isHeld) return { findings: [], touched }
-  const isOfTarget = ofActuals.isHeld
-  const wrong = isOfTarget ? targets : actuals
-  const printed = isOfTarget ? budget : executed
-  const { difference, slack } = isOfTarget ? ofTargets : ofActuals
+  const all = values(card, column, isCost)
+  const isWhole = all.length === costs.length && all.every(({ unit }) => MONEY.test(unit))
+  return costs.length > 0 && isWhole ? all : null
+}
+
+/** What differs though it is the same money: the targets from the budget, or the actuals from what was executed. */
+const costFinding = (
+  { card: { name } }: PublishedScorecard,
+  { language }: CardContext,
+  isOfTarget: boolean,
+  wrong: ReadonlyArray<CardValue>,
+  printed: CardMoney,
+  { difference, slack }: Gap
+): Finding => {
   const label = wrong.map(({ raw }) => raw).join(" + ")
   const [costName, moneyName] = isOfTarget
     ? [say(language, "成本指标值", "cost target"), say(language, "全年预算数", "budget")]
@@ -134,32 +134,41 @@ const costAgainstBudget: CardCheck = (card, context) => {
   const why = isOfTarget
     ? say(language, "实际值与全年执行数一致", "the actual equals what was executed")
     : say(language, "指标值与全年预算数一致", "the targets equal the budget")
-  return {
-    touched,
-    findings: [
-      findingOf(crossRules["AU-16"], {
-        ...(isOfTarget ? {} : { severity: "explain" as const }),
-        message: say(
-          language,
-          `“${card.card.name}”${costName} ${label} 合 ${money(sumOf(wrong))} 元，${moneyName}为 ${money(printed.value)} 元，` +
-            `差 ${money(difference)} 元（${why}，两者是同一笔钱）。`,
-          `"${card.card.name}": ${costName} ${label} is ${money(sumOf(wrong))} 元, ${moneyName} ` +
-            `${money(printed.value)} 元; ${why}, so both are the same money.`
-        ),
-        left: yuan(
-          wrong.map(({ address }) => address).join(" + "),
-          costName,
-          sumOf(wrong),
-          label,
-          wrong[0]!.at
-        ),
-        right: moneyOperand(printed, moneyName),
-        difference: difference.toFixed(2),
-        allowed: [slack.negated().toFixed(2), slack.toFixed(2)],
-        key: wrong[0]!.address
-      })
-    ]
-  }
+  const sum = sumInYuan(wrong)
+  return findingOf(crossRules["AU-16"], {
+    ...(isOfTarget ? {} : { severity: "explain" as const }),
+    message: say(
+      language,
+      `“${name}”${costName} ${label} 合 ${money(sum)} 元，${moneyName}为 ${money(printed.value)} 元，` +
+        `差 ${money(difference)} 元（${why}，两者是同一笔钱）。`,
+      `"${name}": ${costName} ${label} is ${money(sum)} 元, ${moneyName} ` +
+        `${money(printed.value)} 元; ${why}, so both are the same money.`
+    ),
+    left: yuan(wrong.map(({ address }) => address).join(" + "), costName, sum, label, wrong[0]!.at),
+    right: moneyOperand(printed, moneyName),
+    difference: difference.toFixed(2),
+    allowed: [slack.negated().toFixed(2), slack.toFixed(2)],
+    key: wrong[0]!.address
+  })
+}
+
+/** Cost targets that are whole amounts against 全年预算数, once the actuals show that they are the same money. */
+const costAgainstBudget: CardCheck = (card, context) => {
+  const targets = wholeCosts(card, "target")
+  const actuals = wholeCosts(card, "actual")
+  const budget = moneyOf(card, "annual", context)
+  const executed = moneyOf(card, "executed", context)
+  if (targets === null || actuals === null || budget === null || executed === null) return null
+  const touched = touchedBy(...targets, ...actuals, budget, executed)
+  const [ofTargets, ofActuals] = [gapTo(targets, budget), gapTo(actuals, executed)]
+  // One cost may equal the budget and have a bound for its actual; several that add up to it are the money itself.
+  const isSplit = targets.length > 1 && actuals.every(({ raw }) => /^\d/.test(raw))
+  if (!ofActuals.isHeld && !(ofTargets.isHeld && isSplit)) return null
+  if (ofTargets.isHeld && ofActuals.isHeld) return { findings: [], touched }
+  const finding = ofActuals.isHeld
+    ? costFinding(card, context, true, targets, budget, ofTargets)
+    : costFinding(card, context, false, actuals, executed, ofActuals)
+  return { touched, findings: [finding] }
 }
 
 /** Pieces times their price cannot be more than what was spent. */

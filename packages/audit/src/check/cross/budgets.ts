@@ -4,7 +4,7 @@
  * The narrative prints the initial budget of all general public expenditure and, item by item, by how much basic
  * expenditure differs from its own. What is left is the initial budget of all projects.
  */
-import type { Finding } from "@juesuan/domain"
+import type { Finding, Lead } from "@juesuan/domain"
 import { Exact } from "@juesuan/scoring"
 import type { CheckResult, TouchedNumber } from "../../CheckResult.ts"
 import type { AmountClaim, ChangeClaim, PrintedNumber } from "../../claims/Claim.ts"
@@ -84,47 +84,30 @@ interface CardBudget {
   readonly initial: CardMoney
 }
 
-/** Checks AU-11 (sum of all projects) and AU-12 (the one that makes the difference). */
-export const checkBudgets = (context: CardContext): ReadonlyArray<CheckResult> => {
-  const { language, document } = context
-  const budget = projectBudget(context)
-  const cards = document.scorecards.flatMap((card): ReadonlyArray<CardBudget> => {
-    const initial = moneyOf(card, "initial", context)
-    return initial === null ? [] : [{ name: card.card.name, initial }]
-  })
-  const isWhole = cards.length > 0 && cards.length === document.scorecards.length
-  if (budget === null || !isWhole)
-    return [crossRules["AU-11"], crossRules["AU-12"]].map((rule) => ({
-      rule,
-      outcome: "notApplicable",
-      findings: [],
-      touched: []
-    }))
-  const sum = Exact.sum(cards.map(({ initial }) => initial.value))
-  const slack = Exact.sum([budget.slack, ...cards.map(({ initial }) => initial.slack)])
-  const difference = sum.minus(budget.amount)
-  const touched: ReadonlyArray<TouchedNumber> = [
-    ...touchedBy(...cards.map(({ initial }) => initial)),
-    ...budget.numbers.map(({ at, raw }) => ({ at, raw }))
-  ]
-  // Fewer projects may be evaluated than were budgeted; more cannot have been.
-  if (difference.lte(slack))
-    return [resultOf(crossRules["AU-11"], [], touched), resultOf(crossRules["AU-12"], [], [])]
-  const allowed = [slack.negated().toFixed(2), slack.toFixed(2)] as const
-  const right = yuan(
-    "N/5.3/initial",
-    say(
-      language,
-      "年初预算中的项目支出（年初预算合计 − 基本支出年初预算）",
-      "projects in the initial budget"
-    ),
-    budget.amount,
-    null,
-    budget.total.amount.at
+/** The budgets of the cards against that of all projects. */
+interface Excess {
+  readonly cards: ReadonlyArray<CardBudget>
+  readonly budget: ProjectBudget
+  readonly sum: Exact.Exact
+  readonly difference: Exact.Exact
+  readonly allowed: readonly [string, string]
+  /** The one card whose budget makes the difference, if one alone does. */
+  readonly cause: CardBudget | null
+}
+
+const SHOWN_ADDRESS = "N/5.3/initial"
+
+/** AU-11: the cards together have more than the narrative leaves for projects. */
+const sumFinding = ({ language }: CardContext, excess: Excess): Finding => {
+  const { cards, budget, sum, difference, allowed, cause } = excess
+  const projects = say(
+    language,
+    "年初预算中的项目支出（年初预算合计 − 基本支出年初预算）",
+    "projects in the initial budget"
   )
-  const excess = cards.filter(({ initial }) => initial.value.minus(difference).abs().lte(slack))
-  const one = excess.length === 1 ? excess[0]! : null
-  const whole: Finding = findingOf(crossRules["AU-11"], {
+  const addresses = cards.map(({ initial }) => initial.address).join(" + ")
+  const sumLabel = say(language, "各自评表年初预算数之和", "initial budgets of the self-evaluations")
+  return findingOf(crossRules["AU-11"], {
     message: say(
       language,
       `${cards.length} 个项目的年初预算数合计 ${money(sum)} 元，情况说明中年初预算的项目支出只有 ` +
@@ -133,55 +116,78 @@ export const checkBudgets = (context: CardContext): ReadonlyArray<CheckResult> =
       `The initial budgets of ${cards.length} projects add up to ${money(sum)} 元; the narrative leaves ` +
         `${money(budget.amount)} 元 for projects: ${money(difference)} 元 too much.`
     ),
-    left: yuan(
-      cards.map(({ initial }) => initial.address).join(" + "),
-      say(language, "各自评表年初预算数之和", "initial budgets of the self-evaluations"),
-      sum,
-      null,
-      (one ?? cards[0]!).initial.at
-    ),
-    right,
+    left: yuan(addresses, sumLabel, sum, null, (cause ?? cards[0]!).initial.at),
+    right: yuan(SHOWN_ADDRESS, projects, budget.amount, null, budget.total.amount.at),
     difference: difference.toFixed(2),
     allowed,
-    leads:
-      one === null
-        ? []
-        : [
-            {
-              kind: "equals-cell",
-              text: say(
-                language,
-                `差额等于“${one.name}”的年初预算数`,
-                `the difference equals the initial budget of "${one.name}"`
-              )
-            }
-          ],
+    leads: cause === null ? [] : [causeLead(language, cause)],
     key: "projects"
   })
-  const single =
-    one === null
-      ? []
-      : [
-          findingOf(crossRules["AU-12"], {
-            message: say(
-              language,
-              `“${one.name}”的年初预算数列示 ${money(one.initial.value)} 元；情况说明的年初预算不含这一项目，应为 0.00 元，` +
-                `所列的是调整后的全年预算数。`,
-              `"${one.name}" prints an initial budget of ${money(one.initial.value)} 元, which the narrative's ` +
-                `initial budget does not contain: it should be 0.00.`
-            ),
-            left: moneyOperand(one.initial, say(language, "年初预算数", "initial budget")),
-            right: yuan(
-              right.address,
-              say(language, "按情况说明的年初预算", "by the narrative's initial budget"),
-              Exact.zero,
-              null,
-              right.at
-            ),
-            difference: one.initial.value.toFixed(2),
-            allowed,
-            key: one.initial.address
-          })
-        ]
-  return [resultOf(crossRules["AU-11"], [whole], touched), resultOf(crossRules["AU-12"], single, [])]
+}
+
+const causeLead = (language: CardContext["language"], { name }: CardBudget): Lead => ({
+  kind: "equals-cell",
+  text: say(
+    language,
+    `差额等于“${name}”的年初预算数`,
+    `the difference equals the initial budget of "${name}"`
+  )
+})
+
+/** AU-12: the one card whose initial budget the narrative's does not contain. */
+const causeFinding = ({ language }: CardContext, { budget, allowed }: Excess, cause: CardBudget): Finding => {
+  const { name, initial } = cause
+  const bound = say(language, "按情况说明的年初预算", "by the narrative's initial budget")
+  return findingOf(crossRules["AU-12"], {
+    message: say(
+      language,
+      `“${name}”的年初预算数列示 ${money(initial.value)} 元；情况说明的年初预算不含这一项目，应为 0.00 元，` +
+        `所列的是调整后的全年预算数。`,
+      `"${name}" prints an initial budget of ${money(initial.value)} 元, which the narrative's ` +
+        `initial budget does not contain: it should be 0.00.`
+    ),
+    left: moneyOperand(initial, say(language, "年初预算数", "initial budget")),
+    right: yuan(SHOWN_ADDRESS, bound, Exact.zero, null, budget.total.amount.at),
+    difference: initial.value.toFixed(2),
+    allowed,
+    key: initial.address
+  })
+}
+
+/** The initial budgets of the cards; `null` unless each card prints one. */
+const cardBudgets = (context: CardContext): ReadonlyArray<CardBudget> | null => {
+  const { scorecards } = context.document
+  const cards = scorecards.flatMap((card): ReadonlyArray<CardBudget> => {
+    const initial = moneyOf(card, "initial", context)
+    return initial === null ? [] : [{ name: card.card.name, initial }]
+  })
+  return cards.length > 0 && cards.length === scorecards.length ? cards : null
+}
+
+/** Checks AU-11 (sum of all projects) and AU-12 (the one that makes the difference). */
+export const checkBudgets = (context: CardContext): ReadonlyArray<CheckResult> => {
+  const [ofSum, ofCause] = [crossRules["AU-11"], crossRules["AU-12"]]
+  const budget = projectBudget(context)
+  const cards = cardBudgets(context)
+  if (budget === null || cards === null) {
+    const notApplicable = { outcome: "notApplicable", findings: [], touched: [] } as const
+    return [ofSum, ofCause].map((rule) => ({ rule, ...notApplicable }))
+  }
+  const sum = Exact.sum(cards.map(({ initial }) => initial.value))
+  const slack = Exact.sum([budget.slack, ...cards.map(({ initial }) => initial.slack)])
+  const difference = sum.minus(budget.amount)
+  const touched: ReadonlyArray<TouchedNumber> = [
+    ...touchedBy(...cards.map(({ initial }) => initial)),
+    ...budget.numbers.map(({ at, raw }) => ({ at, raw }))
+  ]
+  // Fewer projects may be evaluated than were budgeted; more cannot have been.
+  if (difference.lte(slack)) return [resultOf(ofSum, [], touched), resultOf(ofCause, [], [])]
+  const causes = cards.filter(({ initial }) => initial.value.minus(difference).abs().lte(slack))
+  const cause = causes.length === 1 ? causes[0]! : null
+  const allowed = [slack.negated().toFixed(2), slack.toFixed(2)] as const
+  const excess = { cards, budget, sum, difference, allowed, cause }
+  return [
+    resultOf(ofSum, [sumFinding(context, excess)], touched),
+    resultOf(ofCause, cause === null ? [] : [causeFinding(context, excess, cause)], [])
+  ]
 }

@@ -61,6 +61,15 @@ const continuesNumber = (open: OpenParagraph, next: string): boolean =>
 const isCutEntry = (text: string): boolean =>
   /[（(]\s?类\s?[)）]/.test(text) && !/[（(]\s?项\s?[)）]/.test(text) && !hasSentenceMark(text)
 
+/** What goes on with the names of an entry: 学前教育（项）. */
+const ENTRY_REST = /^[^，。；：\d]{1,40}[（(]\s?[款项]\s?[)）]/
+
+/** An amount with its unit: no sentence begins with one. */
+const AMOUNT_FIRST = /^\d[\d,.]*\s?(?:万元|亿元|元|%)/
+
+/** A longer paragraph is no entry that was cut before its names were over. */
+const CUT_ENTRY_MAX = 160
+
 /** The title of a part or of a whole document, with its year: it goes on with nothing before it. */
 const isYearTitle = (text: string): boolean => isTitle(text) && /\d{4}\s?年度?.{0,4}决算/.test(text)
 
@@ -82,8 +91,13 @@ const continuesAdjacent = (open: OpenParagraph, next: string): boolean => {
   return isShort && !isTitle(open.last) && (isTitle(next) || /(?:决算|报告)$/.test(next))
 }
 
+/** Whether a paragraph breaks off in the names of an entry, or before its amount, and the next line goes on with it. */
+const isCutBefore = (open: OpenParagraph, next: string): boolean =>
+  (open.length <= CUT_ENTRY_MAX && ENTRY_REST.test(next) && isCutEntry(open.parts.join(""))) ||
+  (isProse(open) && AMOUNT_FIRST.test(next) && !isTitle(open.last))
+
 const continuesOverBreak = (open: OpenParagraph, next: string): boolean => {
-  if (continuesNumber(open, next)) return true
+  if (continuesNumber(open, next) || isCutBefore(open, next)) return true
   if (!open.hasMark || open.isNote || isTitle(next) || endsWithColon(open.last)) return false
   if (UNFINISHED.test(open.last)) return true
   return hasSentenceMark(next) && !OPENING.test(next)
