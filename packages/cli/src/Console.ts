@@ -32,12 +32,31 @@ const writeAll = (descriptor: 1 | 2, bytes: Uint8Array): void => {
 
 const encoder = new TextEncoder()
 
-/** Writes data to standard output, all of it before returning. Throws an `Exit` when it cannot be written. */
-export const out = (data: string | Uint8Array): void =>
-  writeAll(1, typeof data === "string" ? encoder.encode(data) : data)
+/**
+ * What must not reach a terminal as it is: control characters but for tab and line feed, marks that turn the direction
+ * of text around, separators that break lines unseen, and halves of characters.
+ */
+const UNPRINTABLE =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu
+
+/** Text with unprintable characters in a form that shows them, such as `\u001b`; in JSON it means the same. */
+export const visible = (text: string): string =>
+  text.replace(UNPRINTABLE, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`)
+
+/** Writes text or JSON to standard output, all of it before returning. Throws an `Exit` when it cannot be written. */
+export const out = (text: string): void => writeAll(1, encoder.encode(visible(text)))
+
+/** Writes a file to standard output, byte for byte; text of a file is shown like other text on a terminal. */
+export const outFile = (data: string | Uint8Array): void =>
+  writeAll(1, typeof data === "string" ? encoder.encode(isTerminal() ? visible(data) : data) : data)
+
+/** Writes what a command made in a format: text and JSON as they are to be seen, files byte for byte. */
+export const outAs = (format: string, data: string | Uint8Array): void =>
+  typeof data === "string" && (format === "text" || format === "json") ? out(data) : outFile(data)
 
 /** Writes a message line to standard error. */
-export const say = (text: string): void => writeAll(2, encoder.encode(`${text}\n`))
+export const say = (text: string): void => writeAll(2, encoder.encode(`${visible(text)}\n`))
 
 /** The terminal's width in columns; `undefined` when standard output is not a terminal and COLUMNS is not set. */
 export const terminalWidth = (): number | undefined => {

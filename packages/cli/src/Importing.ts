@@ -104,32 +104,87 @@ const printProblem = (said: SaidProblem, language: Language): string => {
   return `${place.filter((part) => part !== "").join(" ")}${value}: ${level}${said.message} ${said.remedy}`.trimEnd()
 }
 
-/** Prints problems: to stderr as lines, or to stdout as one JSON document. */
-const printProblems = (
-  problems: ReadonlyArray<SaidProblem>,
-  options: Pick<ImportOptions, "language" | "format">
-): void => {
-  if (options.format === "json") {
-    out(`${JSON.stringify({ schema: "juesuan/import-issues/1", issues: problems }, null, 2)}\n`)
-    return
-  }
-  for (const problem of problems) say(printProblem(problem, options.language))
-}
-
 const byPlace = (a: SaidProblem, b: SaidProblem): number => (a.file === b.file ? a.row - b.row : 0)
 
-const refuse = (
-  problems: ReadonlyArray<SaidProblem>,
-  options: Pick<ImportOptions, "language" | "format">
-): Effect.Effect<never, Exit> => {
-  printProblems([...problems].sort(byPlace), options)
-  const errors = problems.filter(({ severity }) => severity === "error").length
+/** How often a problem was found, whether it is among those that are shown or not. */
+interface SaidCount {
+  readonly problem: string
+  readonly severity: "error" | "warning"
+  readonly count: number
+}
+
+/** The problems that are kept in full, and how many there are of each kind. */
+interface Problems {
+  readonly said: ReadonlyArray<SaidProblem>
+  readonly counts: ReadonlyArray<SaidCount>
+}
+
+/** How many problems are printed one by one; of the others each kind gets a line. */
+const [SHOWN_IN_TEXT, SHOWN_IN_JSON] = [20, 1000]
+
+const countOf = (counts: ReadonlyArray<SaidCount>): number =>
+  counts.reduce((sum, { count }) => sum + count, 0)
+
+/** A line for each kind that has more problems than are shown: how many more, and what the first of them says. */
+const restLines = ({ said, counts }: Problems, language: Language): ReadonlyArray<string> =>
+  counts.flatMap(({ problem, count }) => {
+    const shown = said.slice(0, SHOWN_IN_TEXT).filter((one) => one.problem === problem).length
+    const example = said.find((one) => one.problem === problem)?.message ?? ""
+    const more = (count - shown).toLocaleString("en-US")
+    if (count === shown) return []
+    return [
+      language === "zh"
+        ? `还有 ${more} 处 ${problem}，例如：${example}`
+        : `${more} more ${problem}, such as: ${example}`
+    ]
+  })
+
+/** Prints problems: to stderr as lines, or to stdout as one JSON document. */
+const printProblems = ({ said, counts }: Problems, options: Said): void => {
+  const sorted = [...said].sort(byPlace)
+  if (options.format === "json") {
+    const issues = sorted.slice(0, SHOWN_IN_JSON)
+    const total = countOf(counts)
+    const truncated = issues.length < total
+    const json = { schema: "juesuan/import-issues/1", issues, total, truncated, counts }
+    return out(`${JSON.stringify(json, null, 2)}\n`)
+  }
+  for (const problem of sorted.slice(0, SHOWN_IN_TEXT)) say(printProblem(problem, options.language))
+  for (const line of restLines({ said: sorted, counts }, options.language)) say(line)
+}
+
+/** In which words, and where to, problems are printed. */
+type Said = Pick<ImportOptions, "language" | "format">
+
+const refuse = (problems: Problems, options: Said): Effect.Effect<never, Exit> => {
+  printProblems(problems, options)
+  const errors = countOf(problems.counts.filter(({ severity }) => severity === "error"))
   const text =
     options.language === "zh"
       ? `${errors} 处错误；未写入任何数据。`
       : `${errors} ${errors === 1 ? "error" : "errors"}; nothing was written.`
   return Effect.fail(new Exit({ code: exitCodes.inputUnreadable, text }))
 }
+
+const counted = (
+  tags: ReadonlyArray<{ readonly problem: string; readonly severity: "error" | "warning" }>
+) => {
+  const counts = new Map<string, SaidCount>()
+  for (const { problem, severity } of tags)
+    counts.set(problem, { problem, severity, count: (counts.get(problem)?.count ?? 0) + 1 })
+  return [...counts.values()]
+}
+
+/** Refused rows as problems. */
+const refusalProblems = (refused: ReadonlyArray<RefusedRow>, language: Language): Problems => ({
+  said: refused.slice(0, SHOWN_IN_JSON).map((row) => saidRefusal(row, language)),
+  counts: counted(refused.map(({ refusal }) => ({ problem: refusal._tag, severity: "error" as const })))
+})
+
+const together = (left: Problems, right: Problems): Problems => ({
+  said: [...left.said, ...right.said],
+  counts: [...left.counts, ...right.counts]
+})
 
 /** Reads, imports and decides. Fails with exit 3 after saying all problems; nothing has been written then. */
 export const prepareImport = Effect.fn("prepareImport")(function* (
@@ -140,8 +195,11 @@ export const prepareImport = Effect.fn("prepareImport")(function* (
   const read = readFiles(paths)
   const imported = yield* orExit(importForStore(store, read.files, { mapping: options.mapping }))
   const issues = [...read.issues, ...imported.issues]
-  const saidIssues = issues.map((issue) => saidIssue(issue, options.language))
-  if (hasErrors(issues)) return yield* refuse(saidIssues, options)
+  const problems: Problems = {
+    said: issues.map((issue) => saidIssue(issue, options.language)),
+    counts: [...counted(read.issues), ...imported.counts]
+  }
+  if (hasErrors(issues)) return yield* refuse(problems, options)
   const progress = yield* Effect.promise(() => startProgress("deciding", imported.events.length))
   const plan = yield* orExit(
     planRows(store, imported.events, {
@@ -152,12 +210,10 @@ export const prepareImport = Effect.fn("prepareImport")(function* (
     })
   ).pipe(Effect.ensuring(Effect.sync(progress.stop)))
   if (plan.refused.length > 0) {
-    return yield* refuse(
-      [...saidIssues, ...plan.refused.map((row) => saidRefusal(row, options.language))],
-      options
-    )
+    const refused = refusalProblems(plan.refused, options.language)
+    return yield* refuse(together(problems, refused), options)
   }
-  if (options.format === "text") printProblems(saidIssues, options)
+  if (options.format === "text") printProblems(problems, options)
   const prepared: PreparedImport = {
     plan,
     rows: imported.events.length,
@@ -179,10 +235,7 @@ export const recordPrepared = Effect.fn("recordPrepared")(function* (
 ) {
   return yield* recordRowPlan(store, plan).pipe(
     Effect.catchTag("ReplayRefused", ({ refused }) =>
-      refuse(
-        refused.map((row) => saidRefusal(row, options.language)),
-        options
-      )
+      refuse(refusalProblems(refused, options.language), options)
     ),
     orExit
   )

@@ -38,18 +38,21 @@ const mustBeFile = (path: string): Effect.Effect<void, Exit> => {
   return Effect.fail(unreadable(`open ${path}: it is ${what}.`))
 }
 
-/** Opens a ledger for the length of a scope, with the store's own failures. `:memory:` is a new, empty one. */
-const openStore = Effect.fn("openStore")(function* (path: string, mode: "read" | "write") {
+/** Opens a ledger file for the length of a scope, with the store's own failures. */
+const openSqliteStore = Effect.fn("openSqliteStore")(function* (path: string, mode: "read" | "write") {
   if (/^postgres(ql)?:\/\//.test(path)) {
     return yield* Effect.fail(usage("PostgreSQL ledgers are not available yet; use a SQLite file."))
   }
-  if (path !== ":memory:") yield* mustBeFile(path)
-  const { hostSha256, openSqlite } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
-  if (path === ":memory:") return makeMemoryStore({ sha256: hostSha256 })
-  const store = yield* Effect.acquireRelease(openSqlite(path, { mode }), (opened) =>
-    Effect.ignore(opened.close)
-  )
-  return store as EventStoreShape
+  yield* mustBeFile(path)
+  const { openSqlite } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
+  return yield* Effect.acquireRelease(openSqlite(path, { mode }), (opened) => Effect.ignore(opened.close))
+})
+
+/** Opens a ledger, with the store's own failures. `:memory:` is a new, empty one. */
+const openStore = Effect.fn("openStore")(function* (path: string, mode: "read" | "write") {
+  if (path !== ":memory:") return (yield* openSqliteStore(path, mode)) as EventStoreShape
+  const { hostSha256 } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
+  return makeMemoryStore({ sha256: hostSha256 })
 })
 
 const isAbsent = (error: StoreFailure | Exit): error is StoreFailure =>
@@ -65,6 +68,9 @@ const saidAsAbsent = (error: StoreFailure | Exit): StoreFailure | Exit =>
 /** Opens a ledger for the length of a scope. `:memory:` is a new, empty one. */
 export const openLedger = (path: string, mode: "read" | "write") =>
   orExit(Effect.mapError(openStore(path, mode), saidAsAbsent))
+
+/** Opens a ledger file to read it, with what only files can do. */
+export const openFile = (path: string) => orExit(Effect.mapError(openSqliteStore(path, "read"), saidAsAbsent))
 
 /**
  * Opens what an import is to be decided on: the ledger for reading, or an empty one where none is yet, or one that

@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import { disclose, narrative } from "./commandLineOfDocuments.ts"
 import * as options from "./commands/options.ts"
 import { audit } from "./auditCommand.ts"
+import { backup } from "./backupCommand.ts"
 
 const demo = Command.make(
   "demo",
@@ -374,6 +375,7 @@ export const juesuan = Command.make("juesuan").pipe(
     diff,
     close,
     open,
+    backup,
     verify,
     digest,
     proof,

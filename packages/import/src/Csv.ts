@@ -26,6 +26,11 @@ export interface CsvHandler {
   readonly fault: (fault: CsvFault, row: number, column: number, text: string) => void
 }
 
+/** A quoted cell that goes on for longer was never meant to: a quote is missing. No spreadsheet holds as much. */
+const QUOTED_MAX = 2 ** 22
+/** What is given of a cell that is never closed: it may be the rest of the file. */
+const OPEN_SHOWN_MAX = 1000
+
 const QUOTE = 34
 const LF = 10
 const CR = 13
@@ -34,15 +39,17 @@ const CR = 13
  * A quoted cell that opens at `open`: its text and the index after it; `end` is −1 when it is never closed.
  */
 const quotedCell = (text: string, open: number): { readonly value: string; readonly end: number } => {
-  let value = ""
   let from = open + 1
   for (;;) {
     const quote = text.indexOf('"', from)
-    if (quote === -1) return { value: value + text.slice(from), end: -1 }
-    if (text.charCodeAt(quote + 1) !== QUOTE)
-      return { value: value + text.slice(from, quote), end: quote + 1 }
-    value += text.slice(from, quote + 1)
-    from = quote + 2
+    if (quote === -1 || quote - open > QUOTED_MAX)
+      return { value: text.slice(open + 1, open + 1 + OPEN_SHOWN_MAX), end: -1 }
+    if (text.charCodeAt(quote + 1) === QUOTE) {
+      from = quote + 2
+      continue
+    }
+    const raw = text.slice(open + 1, quote)
+    return { value: from === open + 1 ? raw : raw.replaceAll('""', '"'), end: quote + 1 }
   }
 }
 

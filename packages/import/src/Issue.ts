@@ -67,6 +67,9 @@ const warnings: ReadonlySet<Problem> = new Set<Problem>([
   "PersonalData"
 ])
 
+/** Whether a problem stops an import. */
+export const severityOf = (problem: Problem): IssueSeverity => (warnings.has(problem) ? "warning" : "error")
+
 /** A value is shown up to this many characters. */
 const SHOWN_MAX = 60
 /** A part of a message is at most this long: a hostile cell must not become a page. */
@@ -115,7 +118,7 @@ export const makeIssue = (problem: Problem, place: IssuePlace, operands: Operand
     value,
     problem,
     operands: all,
-    severity: warnings.has(problem) ? "warning" : "error",
+    severity: severityOf(problem),
     ...say(problem, all, "zh")
   }
 }

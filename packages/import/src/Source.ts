@@ -94,13 +94,17 @@ const encodingIssue = (file: string, bytes: Uint8Array, error: EncodingUnknown |
   return makeIssue("EncodingWrong", { file, row, value }, operands)
 }
 
+/** Titles and header are within so many characters. */
+const SNIFFED = 2 ** 20
+
 /** The delimiter under which one of the first rows names most fields; a comma when none does. */
 const sniffDelimiter = (text: string, mapping: Mapping): Delimiter => {
   const mapped = mappedHeaders(mapping)
   let found: Delimiter = ","
   let most = 0
+  const start = text.slice(0, SNIFFED)
   for (const delimiter of delimiters) {
-    readCsv(text, delimiter, {
+    readCsv(start, delimiter, {
       row: (row, cells) => {
         const count = countFields(cells, mapped)
         if (count > most) {

@@ -23,7 +23,7 @@ import type { Finding, FindingsReport, Operand } from "@juesuan/domain"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { isTerminal, out, say } from "../Console.ts"
+import { isTerminal, outAs, say } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
 import { openEdition } from "../Edition.ts"
 import { inputOf, readInput } from "../Input.ts"
@@ -253,7 +253,7 @@ export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
       yield* writePages(audited, target)
     else {
       const data = yield* render(audited, options)
-      if (target === undefined) out(data)
+      if (target === undefined) outAs(options.format, data)
       else {
         yield* writeOutput(target, data)
         say(`wrote ${target}`)

@@ -7,7 +7,7 @@ import type { Grid, GridCell } from "@juesuan/tables"
 import { budgetOf, toBudgetJson } from "@juesuan/year"
 import type { QuotaRow } from "@juesuan/year"
 import * as Effect from "effect/Effect"
-import { out, terminalWidth } from "../Console.ts"
+import { out, outFile, terminalWidth } from "../Console.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
 
@@ -71,8 +71,8 @@ export const budget = Effect.fn("budget")(function* (
     case "text":
       return out(`${render.renderText(grid, { width: terminalWidth() })}\n`)
     case "md":
-      return out(render.tablesMarkdown([render.tableOfGrid(grid)]))
+      return outFile(render.tablesMarkdown([render.tableOfGrid(grid)]))
     case "csv":
-      return out(render.tablesCsv([render.tableOfGrid(grid)]))
+      return outFile(render.tablesCsv([render.tableOfGrid(grid)]))
   }
 })

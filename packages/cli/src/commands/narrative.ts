@@ -8,7 +8,7 @@ import { figuresOf, glossaryOf, textOf, writeNarrative } from "@juesuan/narrativ
 import type { Derivation, Narrative } from "@juesuan/narrative"
 import { explainTerm, matcherOf } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
-import { out, say } from "../Console.ts"
+import { out, outFile, say } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
 import type { YearView } from "@juesuan/year"
@@ -138,7 +138,7 @@ export const narrative = Effect.fn("narrative")(function* (
       out(`${JSON.stringify(toNarrativeJson(written), null, 2)}\n`)
       break
     case "md":
-      out(`${toText(written, (level, text) => `${"#".repeat(level)} ${text}`)}\n`)
+      outFile(`${toText(written, (level, text) => `${"#".repeat(level)} ${text}`)}\n`)
       break
     case "text":
       out(`${toText(written, (_, text) => text)}\n`)

@@ -29,7 +29,7 @@ import type {
 } from "@juesuan/scoring"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { isTerminal, out, say, terminalWidth } from "../Console.ts"
+import { isTerminal, out, outAs, say, terminalWidth } from "../Console.ts"
 import { unreadable, usage } from "../ExitCode.ts"
 import { nearest } from "@juesuan/import"
 import { orExit } from "../exitOf.ts"
@@ -154,7 +154,7 @@ const scoreAll = Effect.fn("scoreAll")(function* (
       : options.format === "text"
         ? text()
         : yield* Effect.promise(() => renderForms(scored, options.format))
-  if (file === undefined) return out(data)
+  if (file === undefined) return outAs(options.format, data)
   yield* writeOutput(file, data)
   say(`wrote ${file}`)
 })

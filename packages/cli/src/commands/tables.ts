@@ -5,7 +5,7 @@ import { gridOf } from "@juesuan/tables"
 import type { DerivedTable } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { isTerminal, out, say, terminalWidth } from "../Console.ts"
+import { isTerminal, outAs, say, terminalWidth } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { writeOutput } from "../Output.ts"
 import { viewOf } from "@juesuan/year"
@@ -84,7 +84,7 @@ export const tables = Effect.fn("tables")(function* (
   }
   const width = file === undefined ? terminalWidth() : undefined
   const data = yield* Effect.promise(() => renderTables(view, chosen, options.format, width))
-  if (file === undefined) return out(data)
+  if (file === undefined) return outAs(options.format, data)
   yield* writeOutput(file, data)
   say(`wrote ${file}`)
 })
