@@ -62,8 +62,8 @@ const TermUnion = EffectSchema.Union([
   })
 ])
 
-/** The schema of terms as JSON. Filters name dimensions of the ledger; closed dimensions have their own words only. */
 // Filters are made from the list of dimensions, so that their fields are known to the law of the round trip only.
+/** The schema of terms as JSON. Filters name dimensions of the ledger; closed dimensions have their own words only. */
 export const Schema: EffectSchema.Codec<Term> = TermUnion as unknown as EffectSchema.Codec<Term>
 
 const format = SchemaIssue.makeFormatterStandardSchemaV1()
