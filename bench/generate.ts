@@ -2,7 +2,7 @@
  * A seeded ledger of any size for measuring: payments, appropriations and budgets over some three hundred cells.
  * Made through the real append, in batches, so that the file is what an import would have left.
  */
-import { FiscalYear } from "@juesuan/domain"
+import { FiscalYear, Money } from "@juesuan/domain"
 import { make, streamIdOf } from "@juesuan/ledger"
 import type { Event, EventStoreShape, NewEvent } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
@@ -48,7 +48,7 @@ const lineOf = (next: () => number, pick: Pick) => {
 const eventOf = (next: () => number, pick: Pick, lines: ReadonlyArray<ReturnType<typeof lineOf>>): Event => {
   const line = pick(lines)
   const { nature } = line
-  const amount = 1 + Math.floor(next() * 1_000_000)
+  const amount = Money.fromFen(1 + Math.floor(next() * 1_000_000))
   const kind = next()
   if (kind < 0.62) return make("DisbursementPaid", { line, amount, abstract: "bench" })
   const { fund, function: item } = line

@@ -57,6 +57,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["T03/total/1", "12.00", "11.00", "juesuan verify"]
   },
   CellUnknown: { fields: { address: "T03/9/1", missing: "row" }, says: ["T03/9/1", "row"] },
+  CheckpointForeign: { fields: { position: 42, hash: "00" }, says: ["position 42", "from the start"] },
   ClosingDisagrees: {
     fields: { what: "generalPublic", stated: 100, ledger: 250 },
     says: ["generalPublic", "1.00 元", "2.50 元"]

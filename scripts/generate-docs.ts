@@ -10,6 +10,7 @@ import { auditRulesPage } from "./auditRulesPage.ts"
 import { eventsPage } from "./eventReference.ts"
 import { cliPage } from "./cliPage.ts"
 import { glossaryPage } from "./glossaryPage.ts"
+import { importFormatPage } from "./importFormatPage.ts"
 import { jsonPage } from "./jsonPage.ts"
 import { errorsPage, tablesPage } from "./referencePages.ts"
 import { scoringRulesPage } from "./scoringRulesPage.ts"
@@ -74,6 +75,7 @@ export const generatedPages = async (root: string): Promise<ReadonlyMap<string, 
     ["reference/scoring-rules.md", scoringRulesPage()],
     ["reference/scoring-rule-set.schema.json", `${JSON.stringify(ruleSetJsonSchema(), null, 2)}\n`],
     ["reference/events.md", eventsPage(root)],
+    ["reference/import-format.md", importFormatPage()],
     ["reference/cli.md", await cliPage()],
     ["reference/tables.md", tablesPage()],
     ["reference/errors.md", await errorsPage()],

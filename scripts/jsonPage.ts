@@ -121,6 +121,11 @@ const contracts: ReadonlyArray<Contract> = [
       "`juesuan/inclusion-proof/1`, which `verify --proof` checks; always JSON. `source` and `body` are as hashed."
   },
   {
+    title: "Backup",
+    command: "backup copy.db --format json",
+    about: "What the copy holds; `digest` is what `verify --digest` compares it with."
+  },
+  {
     title: "Verification of a proof",
     command: "verify --proof proof.json --format json",
     more: [`verify --proof proof.json --format json --digest ${"0".repeat(64)}`],

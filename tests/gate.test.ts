@@ -4,6 +4,7 @@
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import { Money } from "@juesuan/domain"
 import { Refusal, decide, handle, initialState, evolve, make, makeMemoryStore, quote } from "@juesuan/ledger"
 import type { Event, EventOf, EventStoreShape, MoneyEventType, NewEvent, YearState } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
@@ -91,7 +92,8 @@ const refused: ReadonlyArray<
   ["an amount of −100.00", pay({ amount: -100_00 }), "amount"],
   ["an amount of 0.00", pay({ amount: 0 }), "amount"],
   ["half a fen", pay({ amount: 0.5 }), "amount"],
-  ["an amount of −0", make("CarryoverBroughtForward", { ...carried(), amount: -0 }), "amount"],
+  // The cast forges what no operation of Money makes.
+  ["an amount of −0", make("CarryoverBroughtForward", { ...carried(), amount: -0 as Money.Money }), "amount"],
   ["an amount that is no number", pay({ amount: Number.NaN }), "amount"],
   ["an endless amount", pay({ amount: Infinity }), "amount"],
   ["an amount beyond what is exact", pay({ amount: 2 ** 53 }), "amount"],
@@ -135,6 +137,14 @@ const refused: ReadonlyArray<
   ["a quoted entry of no type", reversed({ type: "NoSuch", version: 1, payload: {} }), "entry.type"],
   ["a quoted entry without a payload", reversed({ type: "DisbursementPaid", version: 1 }), "entry.payload"],
   ["a reversal of nothing", reversed(undefined), "entry"],
+  ["a reversal without a payload", { type: "EntryReversed", payload: null }, ""],
+  ["an adjustment without a payload", { type: "ClosedYearAdjusted", payload: null }, ""],
+  [
+    "an adjustment of nothing",
+    { type: "ClosedYearAdjusted", payload: { reason: "a", authority: "b", entry: null } },
+    "entry"
+  ],
+  ["a field beside type and payload", { ...pay(), note: 1 }, "note"],
   ["a field too many beside a quoted entry", reversed({ ...(quoted(pay()) as object), id: 1 }), "entry.id"],
   ["30 February", pay(), "occurredOn", { occurredOn: "2024-02-30" }],
   ["31 February", pay(), "occurredOn", { occurredOn: "2024-02-31" }],
@@ -178,7 +188,7 @@ const accepted: ReadonlyArray<
 > = [
   ["one fen", pay({ amount: 1 })],
   ["the largest amount that is exact", pay({ amount: Number.MAX_SAFE_INTEGER })],
-  ["a carry-over below zero", make("CarryoverBroughtForward", { ...carried(), amount: -1 })],
+  ["a carry-over below zero", make("CarryoverBroughtForward", { ...carried(), amount: Money.fromFen(-1) })],
   ["a function that no list has", payOn({ function: "2999999" })],
   ["29 February of a leap year", pay()],
   ["no source", pay(), { source: null }],

@@ -3,7 +3,7 @@
  * names where somebody has written it past the gate.
  */
 import * as path from "node:path"
-import { HashChain, PayloadInvalid, dimensionNames, postings, registry } from "@juesuan/ledger"
+import { HashChain, PayloadInvalid, correctedBy, dimensionNames, postings, registry } from "@juesuan/ledger"
 import type { EventStoreShape, NewEvent } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
 import { Arbitrary } from "@juesuan/testing"
@@ -71,6 +71,9 @@ const isWritable = ({ event, path: where }: Judged): boolean => {
   const plain = { source: event.source, payload: event.event.payload }
   try {
     const text = HashChain.canonicalJson(plain)
+    // A link of a correction is a text, or there was no row for it.
+    const corrects: unknown = correctedBy(event.event)
+    if (corrects !== null && (typeof corrects !== "string" || UNKEPT.test(corrects))) return false
     // What posts no whole fen on no cell was never written: its row could not be made.
     const isPosted = postings(event.event).every(
       (posting) =>

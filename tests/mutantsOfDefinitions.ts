@@ -157,15 +157,15 @@ export const definitionMutants: ReadonlyArray<Mutant> = [
   },
   {
     mistake: "公务用车运行维护费 counts the general public budget only",
-    system: alterColumns("T07", {
-      11: select({ measure: "expenditure", fund: "generalPublic", economic: "30231" })
+    system: cellsOf("T07", "vehicleOperation", {
+      outturn: select({ measure: "expenditure", fund: "generalPublic", economic: "30231" })
     }),
     breaks: [balance, totals]
   },
   {
     mistake: "“三公” budgets are the initial ones, without adjustments",
-    system: alterColumns("T07", {
-      5: select({ measure: "budgetInitial", economic: "30231", fund: Term.anyOf(...fiscalFunds) })
+    system: cellsOf("T07", "vehicleOperation", {
+      budget: select({ measure: "budgetInitial", economic: "30231", fund: Term.anyOf(...fiscalFunds) })
     }),
     breaks: [balance, totals, oracle]
   },

@@ -34,7 +34,10 @@ const changed = events.map((row): ImportedEvent => {
   const { payload } = row.event
   return {
     ...row,
-    event: { type: "DisbursementPaid", payload: { ...payload, amount: payload.amount - 10_000 } }
+    event: {
+      type: "DisbursementPaid",
+      payload: { ...payload, amount: Money.subtract(payload.amount, Money.fromFen(10_000)) }
+    }
   }
 })
 

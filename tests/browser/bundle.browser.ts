@@ -6,6 +6,7 @@ import * as path from "node:path"
 import { makeMemoryStore } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import { build } from "esbuild"
+import { ruleSets } from "@juesuan/scoring"
 import { replayFiles } from "juesuan"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Browser } from "playwright-core"
@@ -104,7 +105,7 @@ describe.skipIf(executable === undefined && process.env["JUESUAN_BROWSER_REQUIRE
       )
       expect(result.cells).toEqual(Object.fromEntries(expected))
       expect(result.fail).toBe(0)
-      expect(result.packages).toEqual([5, 2, "九", "function", "function"])
+      expect(result.packages).toEqual([ruleSets.length, 2, "九", "function", "function"])
       expect(opened.complaints).toEqual([])
       expect(opened.requests).toEqual([])
     })

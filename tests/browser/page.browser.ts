@@ -74,9 +74,9 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
       expect(text).toContain("公开03表·2080109 社会保险经办机构·项目支出")
       expect(text).toContain("事件（29）")
       expect(await panel(page).locator("tbody tr").count()).toBe(29)
-      expect(await panel(page).locator("tbody tr").first().innerText()).toMatch(
-        /2024-02-08[^]*支付[^]*社保卡卡片及色带[^]*支付-0208-制卡[^]*transactions\.csv:125[^]*6,650\.00/
-      )
+      // What is published names no voucher: the day, the kind and the amount of an event, and nothing else of it.
+      const first = await panel(page).locator("tbody tr").first().innerText()
+      expect(first.trim().split(/\s+/)).toEqual(["2024-02-08", "支付", "6,650.00"])
       expect(await panel(page).locator("tfoot").innerText()).toContain("123,720.00")
       const { rules } = disclosure.provenance.figures.get("T03/2080109/3")!
       expect(rules.length).toBeGreaterThan(0)

@@ -3,6 +3,7 @@
  * acknowledges each on standard output once it is durable.
  */
 import { writeSync } from "node:fs"
+import { Money } from "@juesuan/domain"
 import { make } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
 import * as Effect from "effect/Effect"
@@ -28,7 +29,7 @@ for (let round = 0; ; round++) {
     recordedAt: "2024-01-02T00:00:00.000Z",
     documentNo: `of ${before + size}`,
     source: null,
-    event: make("BudgetSupplemented", { line, amount: before + index + 1, abstract: "" })
+    event: make("BudgetSupplemented", { line, amount: Money.fromFen(before + index + 1), abstract: "" })
   }))
   Effect.runSync(store.append([{ streamId, expectedVersion: before, events }]))
   version += size

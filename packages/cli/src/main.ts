@@ -23,7 +23,7 @@ import { Exit as ExitWith, exitCodes } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
 import { exitOf } from "./exitOf.ts"
 import { HELP_WIDTH, exitCodesHelp, optionMeant, wrapHelp } from "./Help.ts"
-import { version } from "@juesuan/year"
+import { version } from "@juesuan/year/version"
 
 const formatter = CliOutput.defaultFormatter({ colors: false })
 

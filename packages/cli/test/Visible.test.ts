@@ -73,7 +73,7 @@ describe("every command", () => {
     const { stdout, stderr, status } = run(name, ...args)
     expect(RAW.exec(stdout + stderr)).toBeNull()
     expect(status).not.toBe(70)
-    expect(stdout + stderr).toContain("\\u001b")
+    expect(stdout + stderr).toMatch(/\\(?:u001b|x1b)/)
   })
 })
 

@@ -103,7 +103,7 @@ describe("given a wrong word", () => {
     ],
     [
       "tables --ledger demo/ledger.db --out nowhere/x.md",
-      3,
+      6,
       "cannot write nowhere/x.md: there is no such file or directory (ENOENT). Check the path."
     ],
     [

@@ -29,7 +29,7 @@ describe("given the year of the example", () => {
 
   it("demo prints its tables and findings as JSON", () => {
     expect(demo.status).toBe(0)
-    expect(keysOf(demo.stdout)).toEqual(["unit", "year", "money", "digest", "tables", "findings"])
+    expect(keysOf(demo.stdout)).toEqual(["unit", "year", "pack", "money", "digest", "tables", "findings"])
   })
 
   it("replay prints the same, and writes to --out what it writes without --format json", () => {

@@ -52,8 +52,8 @@ describe("a rule as JSON", () => {
       basis: "公开表的表式和表头逻辑",
       suggestion: "请核对两处数据，按账更正有误的一处。",
       examples: {
-        pass: expect.stringMatching(/^T01\/27\/1 1136\.00\n/) as string,
-        fail: expect.stringMatching(/^T01\/27\/1 1136\.01\n/) as string
+        pass: expect.stringMatching(/^T01\/income\/1 1136\.00\n/) as string,
+        fail: expect.stringMatching(/^T01\/income\/1 1136\.01\n/) as string
       }
     })
   })

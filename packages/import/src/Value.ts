@@ -156,9 +156,14 @@ const codeAdvice = (list: CodeList, digits: string) => {
   return { zh: "核对科目代码，不能少位或多位。", en: "Check the code: no digit may be missing or added." }
 }
 
+/** A reader of codes, with how many digits they have. */
+export interface CodeReader extends Reader<string> {
+  readonly lengths: ReadonlyArray<number>
+}
+
 /** A reader of codes of the given lengths in digits; a joined name is left out. */
-export const code = (list: CodeList, ...lengths: ReadonlyArray<number>): Reader<string> =>
-  memo((text) => {
+export const code = (list: CodeList, ...lengths: ReadonlyArray<number>): CodeReader => {
+  const read = memo((text) => {
     const digits = CODE.exec(plain(text))?.[1] ?? ""
     if (lengths.includes(digits.length)) return Result.succeed(digits)
     const expected = {
@@ -167,8 +172,15 @@ export const code = (list: CodeList, ...lengths: ReadonlyArray<number>): Reader<
     }
     return fault("CodeMalformed", { expected, advice: codeAdvice(list, digits) })
   })
+  return Object.assign(read, { lengths })
+}
 
 // --- vocabularies
+
+/** A reader of words, with the texts it takes for each code: the code, its Chinese term, its aliases. */
+export interface WordReader<Code extends string> extends Reader<Code> {
+  readonly words: ReadonlyMap<Code, ReadonlyArray<string>>
+}
 
 /**
  * A reader of words: a code of the vocabulary, its Chinese term or an alias, alone or joined (`111-一般公共预算`).
@@ -178,14 +190,17 @@ export const word = <Code extends string>(
   vocabulary: Readonly<Record<Code, string>>,
   aliases: Readonly<Record<string, Code>> = {},
   only: ReadonlyArray<Code> = Object.keys(vocabulary) as Array<Code>
-): Reader<Code> => {
+): WordReader<Code> => {
   const codes = new Map<string, Code>()
   for (const code of only) codes.set(code, code).set(vocabulary[code], code)
   for (const [alias, code] of Object.entries(aliases) as Array<[string, Code]>) {
     if (only.includes(code)) codes.set(alias, code)
   }
   const terms = only.map((code) => vocabulary[code])
-  return memo((text) => {
+  const words = new Map(
+    only.map((code) => [code, [...codes].flatMap(([text, named]) => (named === code ? [text] : []))])
+  )
+  const read = memo((text) => {
     const whole = plain(text).replace(/\s+/g, "")
     const parts = /^([0-9A-Za-z]+)[-_#:.]+([^]+)$/.exec(whole)
     const found =
@@ -201,4 +216,5 @@ export const word = <Code extends string>(
           }
     return fault("WordUnknown", { advice })
   })
+  return Object.assign(read, { words })
 }

@@ -17,7 +17,7 @@ import type { EventType } from "@juesuan/ledger"
 import * as Result from "effect/Result"
 import { nearest } from "@juesuan/domain"
 import { fault, memo, word } from "./Value.ts"
-import type { Reader } from "./Value.ts"
+import type { Reader, WordReader } from "./Value.ts"
 
 /**
  * 111 is the code of the integrated budget-management system; provinces extend it, see `values` of a
@@ -72,7 +72,7 @@ export const surplusUse = word(
 export const control = word(controlPolicies, { 严格: "strict", 警告: "warn", 关闭: "off" })
 
 /** Words that may stand in Chinese inside a payload, by payload key. */
-export const payloadWords: Readonly<Partial<Record<string, Reader<string>>>> = {
+export const payloadWords: Readonly<Partial<Record<string, WordReader<string>>>> = {
   unitKind: word(unitKinds, { 行政: "administrative", 参公: "civilServiceInstitution", 事业: "institution" }),
   control,
   cause: word({
@@ -104,7 +104,8 @@ const eventAliases: Readonly<Record<string, EventType>> = {
   冲销: "EntryReversed"
 }
 
-const eventNames: ReadonlyMap<string, EventType> = new Map([
+/** The event type of every text that names one. */
+export const eventNames: ReadonlyMap<string, EventType> = new Map([
   ...eventTypes.flatMap((type) => [
     [type.toLowerCase(), type] as const,
     [registry[type].title, type] as const

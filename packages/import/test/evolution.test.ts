@@ -3,6 +3,7 @@
  */
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { Money } from "@juesuan/domain"
 import { registry } from "@juesuan/ledger"
 import type { EventType } from "@juesuan/ledger"
 import { describe, expect, it } from "vitest"
@@ -42,7 +43,7 @@ const inYear =
                   nature: "basic",
                   project: ""
                 },
-                amount: 900,
+                amount: Money.fromFen(900),
                 abstract: ""
               }
             }

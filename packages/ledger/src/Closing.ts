@@ -4,7 +4,7 @@
  * A closing states what every line closes with, as 结转 or 结余; the ledger accepts it only when it is what its
  * events come to. The next year opens with exactly these lines, moved by what was adjusted after the close.
  */
-import { fundTypes, isFiscalFund } from "@juesuan/domain"
+import { Money, fundTypes, isFiscalFund } from "@juesuan/domain"
 import type { CarryoverKind, FundType } from "@juesuan/domain"
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
@@ -42,13 +42,19 @@ const byText = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 const balancesOf = (
   state: YearState,
   fund: FundType
-): ReadonlyArray<readonly [key: string, amount: number]> =>
-  [...state.balances].filter(([key, amount]) => amount !== 0 && key.startsWith(`${fund}/`)).sort(byText)
+): ReadonlyArray<readonly [key: string, amount: Money.Money]> =>
+  [...state.balances]
+    .filter(([key, amount]) => amount !== 0 && key.startsWith(`${fund}/`))
+    .sort(byText)
+    .map(([key, amount]) => [key, Money.fromFen(amount)] as const)
+
+const sumOf = (parts: ReadonlyArray<{ readonly amount: Money.Money }>): Money.Money =>
+  Money.sum(parts.map(({ amount }) => amount))
 
 const lineOf = (
   { fund, function: item, nature, project }: BalanceLine,
   kind: CarryoverKind,
-  amount: number
+  amount: Money.Money
 ): ClosingLine => ({
   fund,
   function: item,
@@ -62,15 +68,15 @@ const lineOf = (
 const fiscalLines = (
   state: YearState,
   key: string,
-  amount: number,
+  amount: Money.Money,
   finished: ReadonlySet<string>
 ): ReadonlyArray<ClosingLine> => {
   const line = balanceLineOf(key)
   const isFinished = line.project !== "" && finished.has(line.project)
   const surplus = isFinished
     ? amount
-    : Math.max(0, Math.min(amount, amountAt(state.surplusHeld, balanceKey(line))))
-  const lines = [lineOf(line, "carryover", amount - surplus), lineOf(line, "surplus", surplus)]
+    : Money.fromFen(Math.max(0, Math.min(amount, amountAt(state.surplusHeld, balanceKey(line)))))
+  const lines = [lineOf(line, "carryover", Money.subtract(amount, surplus)), lineOf(line, "surplus", surplus)]
   return lines.filter((part) => part.amount !== 0)
 }
 
@@ -80,17 +86,16 @@ const fiscalLines = (
  */
 const ownLines = (state: YearState, fund: FundType): ReadonlyArray<ClosingLine> => {
   const balances = balancesOf(state, fund).map(([key, amount]) => ({ line: balanceLineOf(key), amount }))
-  const total = balances.reduce((sum, { amount }) => sum + amount, 0)
-  const sign = Math.sign(total)
-  let uncovered = balances.reduce((sum, { amount }) => (Math.sign(amount) === -sign ? sum + amount : sum), 0)
+  const sign = Math.sign(sumOf(balances))
+  let uncovered = sumOf(balances.filter(({ amount }) => Math.sign(amount) === -sign))
   const kind = fund === "unitFunds" ? "surplus" : "carryover"
   // A balance without a function comes first in key order and is the first to cover.
   return balances
     .filter(({ amount }) => Math.sign(amount) === sign)
     .flatMap(({ line, amount }) => {
-      const covered = sign * Math.min(Math.abs(amount), Math.abs(uncovered))
-      uncovered += covered
-      const left = amount - covered
+      const covered = Money.fromFen(sign * Math.min(Math.abs(amount), Math.abs(uncovered)))
+      uncovered = Money.add(uncovered, covered)
+      const left = Money.subtract(amount, covered)
       return left === 0 ? [] : [lineOf({ ...line, nature: line.function === "" ? "" : "basic" }, kind, left)]
     })
 }
@@ -106,7 +111,7 @@ const withFunctions = (state: YearState, fund: FundType, lines: ReadonlyArray<Cl
   const first = named[0]
   return first === undefined
     ? [{ ...blank, function: item, nature: "basic" as const }]
-    : [{ ...first, amount: first.amount + blank.amount }, ...named.slice(1)]
+    : [{ ...first, amount: Money.add(first.amount, blank.amount) }, ...named.slice(1)]
 }
 
 /**
@@ -125,8 +130,11 @@ export const proposeClosing = (
       ? balancesOf(state, fund).flatMap(([key, amount]) => fiscalLines(state, key, amount, finished))
       : withFunctions(state, fund, ownLines(state, fund))
   )
-  const { surplusUsed, surplusDistributed } = state
-  return make("FiscalYearClosed", { closing, surplusUsed, surplusDistributed })
+  return make("FiscalYearClosed", {
+    closing,
+    surplusUsed: Money.fromFen(state.surplusUsed),
+    surplusDistributed: Money.fromFen(state.surplusDistributed)
+  })
 }
 
 const sumsBy = (
@@ -185,17 +193,16 @@ const adjusted = (
     ? balancesOf(state, fund).map(([key, amount]) => lineOf(balanceLineOf(key), "carryover", amount))
     : withFunctions(state, fund, ownLines(state, fund))
   if (!isFiscalFund(fund)) {
-    const total = stated.reduce((sum, line) => sum + line.amount, 0)
-    return total === state.money[fund] ? stated : moved
+    return sumOf(stated) === state.money[fund] ? stated : moved
   }
   const keys = new Set([...stated.map(balanceKey), ...moved.map(balanceKey)])
   for (const key of keys) {
     const mine = lines.filter((line) => balanceKey(line) === key)
-    const change = amountAt(state.balances, key) - mine.reduce((sum, line) => sum + line.amount, 0)
+    const change = Money.subtract(Money.fromFen(amountAt(state.balances, key)), sumOf(mine))
     if (change === 0) continue
     const bearer = mine.find((line) => line.kind === "carryover") ?? mine[0]
     if (bearer === undefined) lines.push(lineOf(balanceLineOf(key), "carryover", change))
-    else lines[lines.indexOf(bearer)] = { ...bearer, amount: bearer.amount + change }
+    else lines[lines.indexOf(bearer)] = { ...bearer, amount: Money.add(bearer.amount, change) }
   }
   return lines.filter((line) => line.amount !== 0)
 }

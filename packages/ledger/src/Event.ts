@@ -184,7 +184,7 @@ export const registry = {
 export type Registry = typeof registry
 /** The name of an event type, such as `DisbursementPaid`. */
 export type EventType = keyof Registry
-/** What an event of a type carries; amounts in fen. */
+/** What an event of a type carries; amounts are `Money` of `@juesuan/domain`. */
 export type PayloadOf<T extends EventType> = Registry[T]["payload"]["Type"]
 
 /** An event: what happened. */

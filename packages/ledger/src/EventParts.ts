@@ -12,7 +12,9 @@ export const keysOf = <K extends string>(vocabulary: Readonly<Record<K, unknown>
 const isWhole = (n: number): boolean => Number.isSafeInteger(n) && !Object.is(n, -0)
 
 const fen = (description: string, isInRange: (n: number) => boolean) =>
-  Schema.Number.check(Schema.makeFilter((n: number) => isWhole(n) && isInRange(n), { description }))
+  Schema.Number.check(Schema.makeFilter((n: number) => isWhole(n) && isInRange(n), { description })).pipe(
+    Schema.brand("Money")
+  )
 const whole = "a whole number of fen (分)"
 /** A whole number of fen; may be negative where a payload says so. */
 export const Fen = fen(whole, () => true)

@@ -101,7 +101,8 @@ type Reversal = PayloadOf<"EntryReversed">
 /** The reversal in a payload, with the path of the entry it quotes. */
 const reversalIn = (event: Event): { readonly path: string; readonly reversal: Reversal } | null => {
   if (event.type === "EntryReversed") return { path: "entry", reversal: event.payload }
-  if (event.type !== "ClosedYearAdjusted" || event.payload.entry.type !== "EntryReversed") return null
+  // Nothing is known of the payload yet: it is being asked because it is not sound.
+  if (event.type !== "ClosedYearAdjusted" || event.payload?.entry?.type !== "EntryReversed") return null
   return { path: "entry.payload.entry", reversal: event.payload.entry.payload as unknown as Reversal }
 }
 

@@ -54,27 +54,27 @@ export const postings = (event: Event): ReadonlyArray<Posting> => {
           nature,
           project,
           kind,
-          amount: Money.fromFen(amount)
+          amount
         }
       ]
     }
     case "BudgetApproved":
-      return [onLine("budgetInitial", event.payload.line, Money.fromFen(event.payload.amount))]
+      return [onLine("budgetInitial", event.payload.line, event.payload.amount)]
     case "BudgetSupplemented":
-      return [onLine("budgetChange", event.payload.line, Money.fromFen(event.payload.amount), "supplement")]
+      return [onLine("budgetChange", event.payload.line, event.payload.amount, "supplement")]
     case "BudgetReduced":
-      return [onLine("budgetChange", event.payload.line, Money.fromFen(-event.payload.amount), "reduction")]
+      return [onLine("budgetChange", event.payload.line, Money.negate(event.payload.amount), "reduction")]
     case "BudgetWithdrawn":
-      return [onLine("budgetChange", event.payload.line, Money.fromFen(-event.payload.amount), "withdrawal")]
+      return [onLine("budgetChange", event.payload.line, Money.negate(event.payload.amount), "withdrawal")]
     case "BudgetTransferred":
       return [
-        onLine("budgetChange", event.payload.from, Money.fromFen(-event.payload.amount), "transfer"),
-        onLine("budgetChange", event.payload.to, Money.fromFen(event.payload.amount), "transfer")
+        onLine("budgetChange", event.payload.from, Money.negate(event.payload.amount), "transfer"),
+        onLine("budgetChange", event.payload.to, event.payload.amount, "transfer")
       ]
     case "AppropriationReceived":
     case "AppropriationReturned": {
       const { fund, function: item, nature, project, amount } = event.payload
-      const signed = Money.fromFen(event.type === "AppropriationReceived" ? amount : -amount)
+      const signed = event.type === "AppropriationReceived" ? amount : Money.negate(amount)
       return [
         {
           ...blank,
@@ -90,16 +90,16 @@ export const postings = (event: Event): ReadonlyArray<Posting> => {
     }
     case "IncomeReceived": {
       const { fund, function: item, kind, amount } = event.payload
-      return [{ ...blank, measure: "income", fund, function: item, kind, amount: Money.fromFen(amount) }]
+      return [{ ...blank, measure: "income", fund, function: item, kind, amount }]
     }
     case "DisbursementPaid":
-      return [onLine("expenditure", event.payload.line, Money.fromFen(event.payload.amount))]
+      return [onLine("expenditure", event.payload.line, event.payload.amount)]
     case "DisbursementReturned":
-      return [onLine("expenditure", event.payload.line, Money.fromFen(-event.payload.amount))]
+      return [onLine("expenditure", event.payload.line, Money.negate(event.payload.amount))]
     case "DisbursementReclassified":
       return [
-        onLine("expenditure", event.payload.from, Money.fromFen(-event.payload.amount)),
-        onLine("expenditure", event.payload.to, Money.fromFen(event.payload.amount))
+        onLine("expenditure", event.payload.from, Money.negate(event.payload.amount)),
+        onLine("expenditure", event.payload.to, event.payload.amount)
       ]
     case "EntryReversed":
       return postings(event.payload.entry).map((posting) => ({
@@ -110,9 +110,7 @@ export const postings = (event: Event): ReadonlyArray<Posting> => {
       return postings(event.payload.entry)
     case "NonFiscalSurplusUsed": {
       const { source, amount } = event.payload
-      return [
-        { ...blank, measure: "surplusUsed", fund: "unitFunds", kind: source, amount: Money.fromFen(amount) }
-      ]
+      return [{ ...blank, measure: "surplusUsed", fund: "unitFunds", kind: source, amount }]
     }
     case "SurplusDistributed": {
       const { use, amount } = event.payload
@@ -122,7 +120,7 @@ export const postings = (event: Event): ReadonlyArray<Posting> => {
           measure: "surplusDistributed",
           fund: "unitFunds",
           kind: use,
-          amount: Money.fromFen(amount)
+          amount
         }
       ]
     }

@@ -59,11 +59,12 @@ export const upcasters: Readonly<Partial<Record<EventType, ReadonlyArray<Step>>>
   ProjectRegistered: [withoutLevel]
 }
 
-/** The quoted entry at its current version, itself upcast. */
+/** The quoted entry at its current version, itself upcast. What it holds besides stays, for `verify` to name it. */
 const upcastQuoted = (payload: StoredPayload): StoredPayload => {
-  const { type, version, payload: quoted } = payload["entry"] as StoredPayload
+  const { type, version, payload: quoted, ...rest } = payload["entry"] as StoredPayload
   const entry = upcast(String(type), Number(version), quoted as StoredPayload)
-  return { ...payload, entry: { ...entry, version: registry[entry.type].version } }
+  const current = typeof version === "number" ? registry[entry.type].version : version
+  return { ...payload, entry: { ...rest, ...entry, version: current } }
 }
 
 /**

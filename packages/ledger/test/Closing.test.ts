@@ -1,6 +1,7 @@
 /**
  * Closing a year, what is entered after it, and the year that opens with it.
  */
+import { Money } from "@juesuan/domain"
 import { closingNow, make, openingEvents, proposeClosing, quote } from "@juesuan/ledger"
 import type { Event, EventOf, Line, MoneyEventType } from "@juesuan/ledger"
 import { Arbitrary, given } from "@juesuan/testing"
@@ -22,13 +23,19 @@ const granted = (amount: number, on: Line = line): Event =>
     function: on.function,
     nature: on.nature as "basic" | "project",
     project: on.project,
-    amount,
+    amount: Money.fromFen(amount),
     abstract: ""
   })
 const earned = (amount: number, item = "2080109"): Event =>
-  make("IncomeReceived", { kind: "other", fund: "unitFunds", function: item, amount, abstract: "" })
+  make("IncomeReceived", {
+    kind: "other",
+    fund: "unitFunds",
+    function: item,
+    amount: Money.fromFen(amount),
+    abstract: ""
+  })
 const paid = (amount: number, on: Line = line): Event =>
-  make("DisbursementPaid", { line: on, amount, abstract: "" })
+  make("DisbursementPaid", { line: on, amount: Money.fromFen(amount), abstract: "" })
 const broughtForward = (amount: number, kind: "carryover" | "surplus"): Event =>
   make("CarryoverBroughtForward", {
     fund: "generalPublic",
@@ -36,7 +43,7 @@ const broughtForward = (amount: number, kind: "carryover" | "surplus"): Event =>
     nature: "project",
     project: "P1",
     kind,
-    amount
+    amount: Money.fromFen(amount)
   })
 const adjust = (entry: Event): Event =>
   make("ClosedYearAdjusted", {
@@ -118,12 +125,16 @@ describe("the proposed closing", () => {
     const [first, second, ...rest] = closing.payload.closing
     const off = make("FiscalYearClosed", {
       ...closing.payload,
-      closing: [{ ...first!, amount: first!.amount + 1 }, second!, ...rest]
+      closing: [{ ...first!, amount: Money.fromFen(first!.amount + 1) }, second!, ...rest]
     })
     story.when(off).thenRefused("ClosingDisagrees", { what: "generalPublic", stated: 91, ledger: 90 })
     const swapped = make("FiscalYearClosed", {
       ...closing.payload,
-      closing: [{ ...first!, amount: first!.amount + 1 }, { ...second!, amount: second!.amount - 1 }, ...rest]
+      closing: [
+        { ...first!, amount: Money.fromFen(first!.amount + 1) },
+        { ...second!, amount: Money.fromFen(second!.amount - 1) },
+        ...rest
+      ]
     })
     story.when(swapped).thenRefused("ClosingDisagrees", { what: "generalPublic/2080109/basic/" })
   })
@@ -135,7 +146,12 @@ describe("a closed year", () => {
   const closed = [...story, closing]
 
   it("takes an adjustment with its reason, decided as if the year were open, and nothing else", () => {
-    const refund = make("DisbursementReturned", { corrects: "E3", line, amount: 60, abstract: "" })
+    const refund = make("DisbursementReturned", {
+      corrects: "E3",
+      line,
+      amount: Money.fromFen(60),
+      abstract: ""
+    })
     given(...closed)
       .when(adjust(refund))
       .then(adjust(refund))
@@ -153,7 +169,12 @@ describe("a closed year", () => {
   it("remembers an adjustment as an entry that can be corrected in its turn", () => {
     const late = given(...closed, adjust(paid(10)))
     expect(late.state.money.generalPublic).toBe(30)
-    const back = make("DisbursementReturned", { corrects: "E5", line, amount: 10, abstract: "" })
+    const back = make("DisbursementReturned", {
+      corrects: "E5",
+      line,
+      amount: Money.fromFen(10),
+      abstract: ""
+    })
     late.when(adjust(back)).then(adjust(back))
   })
 
@@ -168,7 +189,7 @@ describe("a closed year", () => {
         nature: "basic",
         project: "",
         kind: "carryover",
-        amount: 30
+        amount: Money.fromFen(30)
       })
     ])
   })
@@ -180,8 +201,8 @@ describe("a closed year", () => {
     const stated = make("FiscalYearClosed", {
       ...proposed,
       closing: [
-        { ...only!, kind: "surplus", amount: 25 },
-        { ...only!, kind: "carryover", amount: 5 }
+        { ...only!, kind: "surplus", amount: Money.fromFen(25) },
+        { ...only!, kind: "carryover", amount: Money.fromFen(5) }
       ]
     })
     const { state } = given(...history, stated, adjust(paid(2, projectLine)))
@@ -215,7 +236,7 @@ describe("money back for a payment of an earlier year", () => {
       nature: nature as "basic" | "project",
       project,
       kind: "carryover",
-      amount,
+      amount: Money.fromFen(amount),
       cause: "priorYearReturn",
       corrects,
       reason: "收回上年支出"

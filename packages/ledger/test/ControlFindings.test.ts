@@ -2,6 +2,7 @@
  * What `check` says of budget control: every rule passing and failing, in both languages.
  */
 import { controlFindings, controlRules, make } from "@juesuan/ledger"
+import { Money } from "@juesuan/domain"
 import type { ControlPolicy } from "@juesuan/domain"
 import type { Event, Line } from "@juesuan/ledger"
 import { Arbitrary, given } from "@juesuan/testing"
@@ -17,17 +18,19 @@ const line: Line = {
 const open = (control: ControlPolicy): Event => Arbitrary.opened("institution", control)
 const policy = (control: ControlPolicy, reason = "年底"): Event =>
   make("ControlPolicyChanged", { control, reason })
-const issued = (amount: number): Event => make("BudgetSupplemented", { line, amount, abstract: "" })
+const issued = (amount: number): Event =>
+  make("BudgetSupplemented", { line, amount: Money.fromFen(amount), abstract: "" })
 const funded = (amount: number): Event =>
   make("AppropriationReceived", {
     fund: "generalPublic",
     function: "2080109",
     nature: "basic",
     project: "",
-    amount,
+    amount: Money.fromFen(amount),
     abstract: ""
   })
-const pay = (amount: number): Event => make("DisbursementPaid", { line, amount, abstract: "" })
+const pay = (amount: number): Event =>
+  make("DisbursementPaid", { line, amount: Money.fromFen(amount), abstract: "" })
 const found = (...history: ReadonlyArray<Event>) =>
   controlFindings(given(...history).state).map(({ ruleId, severity, difference }) => [
     ruleId,

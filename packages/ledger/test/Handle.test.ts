@@ -1,6 +1,7 @@
 /**
  * Handling commands: decided and appended as one, or not at all.
  */
+import { Money } from "@juesuan/domain"
 import { handle, make, makeMemoryStore, openingEvents, foldYear, proposeClosing } from "@juesuan/ledger"
 import type { Event, EventStoreShape, Line, NewEvent } from "@juesuan/ledger"
 import { Arbitrary } from "@juesuan/testing"
@@ -26,7 +27,7 @@ const command = (eventId: string, event: Event, occurredOn = "2024-06-01"): NewE
 })
 const opening = command("E1", Arbitrary.opened("institution", "off"))
 const paid = (eventId: string, amount: number): NewEvent =>
-  command(eventId, make("DisbursementPaid", { line, amount, abstract: "" }))
+  command(eventId, make("DisbursementPaid", { line, amount: Money.fromFen(amount), abstract: "" }))
 const ids = (store: EventStoreShape, streamId = stream) =>
   Effect.runSync(store.read(streamId)).map(({ eventId }) => eventId)
 
@@ -42,7 +43,7 @@ describe("commands", () => {
     const store = makeMemoryStore()
     const refund = command(
       "E3",
-      make("DisbursementReturned", { corrects: "E2", line, amount: 11, abstract: "" })
+      make("DisbursementReturned", { corrects: "E2", line, amount: Money.fromFen(11), abstract: "" })
     )
     const failure = Effect.runSync(Effect.flip(handle(store, stream, [opening, paid("E2", 10), refund])))
     expect(failure).toMatchObject({
@@ -105,7 +106,7 @@ describe("commands", () => {
           nature: "basic",
           project: "",
           kind: "carryover",
-          amount,
+          amount: Money.fromFen(amount),
           cause: "priorYearReturn",
           corrects: "E2",
           reason: "收回上年支出"

@@ -1,6 +1,7 @@
 /**
  * What each event adds to the cube: measures, dimensions and signs, one example of every type.
  */
+import { Money } from "@juesuan/domain"
 import { eventTypes, make, postings, quote } from "@juesuan/ledger"
 import type { Event, EventOf, EventType, Line, MoneyEventType, Posting } from "@juesuan/ledger"
 import { describe, expect, it } from "vitest"
@@ -28,7 +29,7 @@ const carryover = {
 } as const
 const granted = { fund: "stateCapital", function: "2230105", nature: "project", project: "P2" } as const
 const blank = { function: "", economic: "", nature: "", project: "" } as const
-const on = { line, amount: 7, abstract: "" }
+const on = { line, amount: Money.fromFen(7), abstract: "" }
 const reversal = (entry: Event): Event =>
   make("EntryReversed", {
     corrects: "E1",
@@ -41,14 +42,14 @@ type Expected = ReadonlyArray<Record<string, unknown>>
 const examples: ReadonlyArray<readonly [EventType, Event, Expected]> = [
   [
     "CarryoverBroughtForward",
-    make("CarryoverBroughtForward", { ...carryover, amount: 5 }),
+    make("CarryoverBroughtForward", { ...carryover, amount: Money.fromFen(5) }),
     [{ ...carryover, economic: "", measure: "opening", amount: 5 }]
   ],
   [
     "OpeningAdjusted",
     make("OpeningAdjusted", {
       ...carryover,
-      amount: -5,
+      amount: Money.fromFen(-5),
       cause: "transferOut",
       corrects: "",
       reason: "moved"
@@ -57,7 +58,7 @@ const examples: ReadonlyArray<readonly [EventType, Event, Expected]> = [
   ],
   [
     "CarryoverReturned",
-    make("CarryoverReturned", { ...carryover, amount: 5, abstract: "" }),
+    make("CarryoverReturned", { ...carryover, amount: Money.fromFen(5), abstract: "" }),
     [{ ...carryover, economic: "", measure: "carryoverReturned", amount: 5 }]
   ],
   [
@@ -82,7 +83,7 @@ const examples: ReadonlyArray<readonly [EventType, Event, Expected]> = [
   ],
   [
     "BudgetTransferred",
-    make("BudgetTransferred", { from: line, to: other, amount: 7, abstract: "" }),
+    make("BudgetTransferred", { from: line, to: other, amount: Money.fromFen(7), abstract: "" }),
     [
       { ...line, measure: "budgetChange", kind: "transfer", amount: -7 },
       { ...other, measure: "budgetChange", kind: "transfer", amount: 7 }
@@ -90,12 +91,12 @@ const examples: ReadonlyArray<readonly [EventType, Event, Expected]> = [
   ],
   [
     "AppropriationReceived",
-    make("AppropriationReceived", { ...granted, amount: 9, abstract: "" }),
+    make("AppropriationReceived", { ...granted, amount: Money.fromFen(9), abstract: "" }),
     [{ ...granted, economic: "", measure: "income", kind: "appropriation", amount: 9 }]
   ],
   [
     "AppropriationReturned",
-    make("AppropriationReturned", { ...granted, amount: 9, abstract: "" }),
+    make("AppropriationReturned", { ...granted, amount: Money.fromFen(9), abstract: "" }),
     [{ ...granted, economic: "", measure: "income", kind: "appropriation", amount: -9 }]
   ],
   [
@@ -104,7 +105,7 @@ const examples: ReadonlyArray<readonly [EventType, Event, Expected]> = [
       kind: "educationFees",
       fund: "specialAccount",
       function: "2050205",
-      amount: 3,
+      amount: Money.fromFen(3),
       abstract: ""
     }),
     [
@@ -130,7 +131,13 @@ const examples: ReadonlyArray<readonly [EventType, Event, Expected]> = [
   ],
   [
     "DisbursementReclassified",
-    make("DisbursementReclassified", { corrects: "E1", from: line, to: other, amount: 7, abstract: "" }),
+    make("DisbursementReclassified", {
+      corrects: "E1",
+      from: line,
+      to: other,
+      amount: Money.fromFen(7),
+      abstract: ""
+    }),
     [
       { ...line, measure: "expenditure", kind: "", amount: -7 },
       { ...other, measure: "expenditure", kind: "", amount: 7 }
@@ -138,17 +145,17 @@ const examples: ReadonlyArray<readonly [EventType, Event, Expected]> = [
   ],
   [
     "NonFiscalSurplusUsed",
-    make("NonFiscalSurplusUsed", { source: "specialFund", amount: 2, abstract: "" }),
+    make("NonFiscalSurplusUsed", { source: "specialFund", amount: Money.fromFen(2), abstract: "" }),
     [{ ...blank, measure: "surplusUsed", fund: "unitFunds", kind: "specialFund", amount: 2 }]
   ],
   [
     "SurplusDistributed",
-    make("SurplusDistributed", { use: "incomeTax", amount: 2, abstract: "" }),
+    make("SurplusDistributed", { use: "incomeTax", amount: Money.fromFen(2), abstract: "" }),
     [{ ...blank, measure: "surplusDistributed", fund: "unitFunds", kind: "incomeTax", amount: 2 }]
   ],
   [
     "EntryReversed",
-    reversal(make("BudgetTransferred", { from: line, to: other, amount: 7, abstract: "" })),
+    reversal(make("BudgetTransferred", { from: line, to: other, amount: Money.fromFen(7), abstract: "" })),
     [
       { ...line, measure: "budgetChange", kind: "transfer", amount: 7 },
       { ...other, measure: "budgetChange", kind: "transfer", amount: -7 }
@@ -199,7 +206,7 @@ describe("an event posts what it means:", () => {
       reversal(
         make("OpeningAdjusted", {
           ...carryover,
-          amount: 0,
+          amount: Money.zero,
           cause: "errorCorrection",
           corrects: "",
           reason: "nil"

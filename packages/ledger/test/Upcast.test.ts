@@ -72,7 +72,7 @@ describe.each(files)("%s", (name) => {
     const state = foldYear(events)
     expect(state.status).toBe("closed")
     const left = Object.values(state.money).reduce((total, fen) => total + fen, 0)
-    expect(BigInt(left)).toBe(oracle.get("T01/59/2"))
+    expect(BigInt(left)).toBe(oracle.get("T01/closing/2"))
   })
 })
 

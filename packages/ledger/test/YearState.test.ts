@@ -1,6 +1,7 @@
 /**
  * The state: what a unit has, fund by fund, and what may still be corrected.
  */
+import { Money } from "@juesuan/domain"
 import {
   coveringLines,
   entryOf,
@@ -26,7 +27,8 @@ const line: Line = {
   project: "P1"
 }
 const open = Arbitrary.opened("institution", "off")
-const paid = (amount: number): Event => make("DisbursementPaid", { line, amount, abstract: "" })
+const paid = (amount: number): Event =>
+  make("DisbursementPaid", { line, amount: Money.fromFen(amount), abstract: "" })
 
 /** What postings say a fund has left: the books of the tables, against the state's own. */
 const moneyOf = (events: ReadonlyArray<{ readonly event: Event }>, fund: string): number =>
@@ -69,8 +71,14 @@ describe("the state", () => {
     const { state } = given(
       open,
       paid(100),
-      make("DisbursementReturned", { corrects: "E2", line, amount: 10, abstract: "" }),
-      make("DisbursementReclassified", { corrects: "E2", from: line, to, amount: 30, abstract: "" })
+      make("DisbursementReturned", { corrects: "E2", line, amount: Money.fromFen(10), abstract: "" }),
+      make("DisbursementReclassified", {
+        corrects: "E2",
+        from: line,
+        to,
+        amount: Money.fromFen(30),
+        abstract: ""
+      })
     )
     const left = entryOf(state, "E2")!.lines
     expect(left[lineKey(line)]?.remaining).toBe(60)
@@ -94,7 +102,11 @@ describe("the state", () => {
     const strict = make("ControlPolicyChanged", { control: "strict", reason: "审计要求" })
     expect(given(open).state.control).toBe("off")
     expect(given(open, strict).state.control).toBe("strict")
-    const closed = make("FiscalYearClosed", { closing: [], surplusUsed: 0, surplusDistributed: 0 })
+    const closed = make("FiscalYearClosed", {
+      closing: [],
+      surplusUsed: Money.zero,
+      surplusDistributed: Money.zero
+    })
     expect(isTerminal(given(open).state)).toBe(false)
     expect(isTerminal(given(open, closed).state)).toBe(true)
   })

@@ -1,6 +1,7 @@
 /**
  * Control where quotas of several levels meet corrections, and where two faults meet.
  */
+import { Money } from "@juesuan/domain"
 import { availableOn, lineKey, make, quote } from "@juesuan/ledger"
 import type { Event, EventOf, Line, MoneyEventType, Refusal } from "@juesuan/ledger"
 import { Arbitrary, given } from "@juesuan/testing"
@@ -19,26 +20,32 @@ const on = (more: Partial<Line> = {}): Line => ({ ...line, ...more })
 
 const open = Arbitrary.opened("institution")
 const issued = (amount: number, more: Partial<Line> = {}): Event =>
-  make("BudgetApproved", { line: on(more), amount, abstract: "" })
+  make("BudgetApproved", { line: on(more), amount: Money.fromFen(amount), abstract: "" })
 const reduced = (amount: number, more: Partial<Line> = {}): Event =>
-  make("BudgetReduced", { line: on(more), amount, abstract: "" })
+  make("BudgetReduced", { line: on(more), amount: Money.fromFen(amount), abstract: "" })
 const transferred = (amount: number, from: Partial<Line>, to: Partial<Line>): Event =>
-  make("BudgetTransferred", { from: on(from), to: on(to), amount, abstract: "" })
+  make("BudgetTransferred", { from: on(from), to: on(to), amount: Money.fromFen(amount), abstract: "" })
 const funded = (amount: number): Event =>
   make("AppropriationReceived", {
     fund: "generalPublic",
     function: "2080109",
     nature: "basic",
     project: "",
-    amount,
+    amount: Money.fromFen(amount),
     abstract: ""
   })
 const paid = (amount: number, more: Partial<Line> = {}): Event =>
-  make("DisbursementPaid", { line: on(more), amount, abstract: "" })
+  make("DisbursementPaid", { line: on(more), amount: Money.fromFen(amount), abstract: "" })
 const returned = (corrects: string, amount: number, more: Partial<Line> = {}): Event =>
-  make("DisbursementReturned", { corrects, line: on(more), amount, abstract: "" })
+  make("DisbursementReturned", { corrects, line: on(more), amount: Money.fromFen(amount), abstract: "" })
 const moved = (corrects: string, amount: number, from: Partial<Line>, to: Partial<Line>): Event =>
-  make("DisbursementReclassified", { corrects, from: on(from), to: on(to), amount, abstract: "" })
+  make("DisbursementReclassified", {
+    corrects,
+    from: on(from),
+    to: on(to),
+    amount: Money.fromFen(amount),
+    abstract: ""
+  })
 const reversal = (corrects: string, entry: Event): Event =>
   make("EntryReversed", {
     corrects,
@@ -153,7 +160,7 @@ describe("of two faults the earlier in the documented order is told:", () => {
       "UnitKindNotEligible",
       "MoneyExceeded",
       [Arbitrary.opened("administrative")],
-      make("SurplusDistributed", { use: "incomeTax", amount: 1, abstract: "" }),
+      make("SurplusDistributed", { use: "incomeTax", amount: Money.fromFen(1), abstract: "" }),
       day
     ],
     ["EntryAlreadyCorrected", "EntryMisquoted", [...story, returned("E4", 1)], reversal("E4", paid(61)), day]
@@ -183,7 +190,7 @@ describe("a closed year", () => {
   it("refuses every event there is", () => {
     const closed = given(
       open,
-      make("FiscalYearClosed", { closing: [], surplusUsed: 0, surplusDistributed: 0 })
+      make("FiscalYearClosed", { closing: [], surplusUsed: Money.zero, surplusDistributed: Money.zero })
     )
     for (const event of [
       paid(1),

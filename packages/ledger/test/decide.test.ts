@@ -1,6 +1,7 @@
 /**
  * Decisions: every refusal and what just misses it, in the order in which faults are looked for.
  */
+import { Money } from "@juesuan/domain"
 import { make, quote, Refusal } from "@juesuan/ledger"
 import type { Event, EventOf, Line, MoneyEventType } from "@juesuan/ledger"
 import { Arbitrary, given } from "@juesuan/testing"
@@ -16,22 +17,33 @@ const line: Line = {
 const { opened } = Arbitrary
 
 const issued = (amount: number, more: Partial<Line> = {}): Event =>
-  make("BudgetApproved", { line: { ...line, ...more }, amount, abstract: "" })
+  make("BudgetApproved", { line: { ...line, ...more }, amount: Money.fromFen(amount), abstract: "" })
 const funded = (amount: number): Event =>
   make("AppropriationReceived", {
     fund: "generalPublic",
     function: "2080109",
     nature: "basic",
     project: "",
-    amount,
+    amount: Money.fromFen(amount),
     abstract: ""
   })
 const pay = (amount: number, more: Partial<Line> = {}): Event =>
-  make("DisbursementPaid", { line: { ...line, ...more }, amount, abstract: "" })
+  make("DisbursementPaid", { line: { ...line, ...more }, amount: Money.fromFen(amount), abstract: "" })
 const refund = (corrects: string, amount: number, more: Partial<Line> = {}): Event =>
-  make("DisbursementReturned", { corrects, line: { ...line, ...more }, amount, abstract: "" })
+  make("DisbursementReturned", {
+    corrects,
+    line: { ...line, ...more },
+    amount: Money.fromFen(amount),
+    abstract: ""
+  })
 const reclassify = (corrects: string, amount: number, to: Partial<Line>): Event =>
-  make("DisbursementReclassified", { corrects, from: line, to: { ...line, ...to }, amount, abstract: "" })
+  make("DisbursementReclassified", {
+    corrects,
+    from: line,
+    to: { ...line, ...to },
+    amount: Money.fromFen(amount),
+    abstract: ""
+  })
 const reverse = (corrects: string, entry: Event): Event =>
   make("EntryReversed", {
     corrects,
@@ -41,9 +53,9 @@ const reverse = (corrects: string, entry: Event): Event =>
 const noDetail = { function: "", nature: "", project: "", kind: "carryover" } as const
 const close = (generalPublic: number, surplusUsed = 0, surplusDistributed = 0): Event =>
   make("FiscalYearClosed", {
-    closing: [{ ...noDetail, fund: "generalPublic", amount: generalPublic }],
-    surplusUsed,
-    surplusDistributed
+    closing: [{ ...noDetail, fund: "generalPublic", amount: Money.fromFen(generalPublic) }],
+    surplusUsed: Money.fromFen(surplusUsed),
+    surplusDistributed: Money.fromFen(surplusDistributed)
   })
 
 const adjust = (entry: Event): Event =>
@@ -59,7 +71,7 @@ const openingAdjusted = (amount: number): Event =>
     nature: "basic",
     project: "",
     kind: "carryover",
-    amount,
+    amount: Money.fromFen(amount),
     cause: "priorYearReturn",
     corrects: "",
     reason: "收回上年支出"
@@ -110,7 +122,7 @@ const refusals: ReadonlyArray<
   [
     "an administrative unit uses surplus",
     [opened("administrative")],
-    make("NonFiscalSurplusUsed", { source: "specialFund", amount: 1, abstract: "" }),
+    make("NonFiscalSurplusUsed", { source: "specialFund", amount: Money.fromFen(1), abstract: "" }),
     "UnitKindNotEligible"
   ],
   ["there is no such entry", story, refund("E9", 1), "EntryUnknown"],
@@ -153,7 +165,7 @@ const accepted: ReadonlyArray<readonly [why: string, history: ReadonlyArray<Even
   [
     "surplus used by an institution",
     [open],
-    make("NonFiscalSurplusUsed", { source: "specialFund", amount: 1, abstract: "" })
+    make("NonFiscalSurplusUsed", { source: "specialFund", amount: Money.fromFen(1), abstract: "" })
   ],
   ["a return to the last fen", story, refund("E4", 60_00)],
   ["several returns", [...story, refund("E4", 20_00)], refund("E4", 40_00)],

@@ -1,6 +1,7 @@
 /**
  * The decide loop over several streams: each command on what those before it made, all refusals at once.
  */
+import { Money } from "@juesuan/domain"
 import { handleCommands, make, makeMemoryStore, planCommands, quote, recordPlan } from "@juesuan/ledger"
 import type { Command, Event, EventOf, EventStoreShape, Line, NewEvent } from "@juesuan/ledger"
 import { Arbitrary } from "@juesuan/testing"
@@ -34,7 +35,7 @@ const paid = (streamId: string, eventId: string, amount: number): Command => ({
   event: event(
     eventId,
     `${streamId.slice(-4)}-05-16`,
-    make("DisbursementPaid", { line, amount, abstract: "" })
+    make("DisbursementPaid", { line, amount: Money.fromFen(amount), abstract: "" })
   )
 })
 const cameBack = (eventId: string, corrects: string, amount: number): Command => ({
@@ -48,7 +49,7 @@ const cameBack = (eventId: string, corrects: string, amount: number): Command =>
       nature: "basic",
       project: "",
       kind: "carryover",
-      amount,
+      amount: Money.fromFen(amount),
       cause: "priorYearReturn",
       corrects,
       reason: "收回上年支出"

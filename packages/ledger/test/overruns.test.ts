@@ -2,6 +2,7 @@
  * What strict control would have refused stays visible, whatever the policy of the day.
  */
 import { make, shortageOf } from "@juesuan/ledger"
+import { Money } from "@juesuan/domain"
 import type { ControlPolicy } from "@juesuan/domain"
 import type { Event, Line } from "@juesuan/ledger"
 import { Arbitrary, given } from "@juesuan/testing"
@@ -18,18 +19,19 @@ const key = "generalPublic/2080109/30201/basic/"
 const open = (control: ControlPolicy): Event => Arbitrary.opened("institution", control)
 const policy = (control: ControlPolicy): Event =>
   make("ControlPolicyChanged", { control, reason: "年底集中支付" })
-const issued = (amount: number): Event => make("BudgetSupplemented", { line, amount, abstract: "" })
+const issued = (amount: number): Event =>
+  make("BudgetSupplemented", { line, amount: Money.fromFen(amount), abstract: "" })
 const funded = (amount: number): Event =>
   make("AppropriationReceived", {
     fund: "generalPublic",
     function: "2080109",
     nature: "basic",
     project: "",
-    amount,
+    amount: Money.fromFen(amount),
     abstract: ""
   })
 const pay = (amount: number, more: Partial<Line> = {}): Event =>
-  make("DisbursementPaid", { line: { ...line, ...more }, amount, abstract: "" })
+  make("DisbursementPaid", { line: { ...line, ...more }, amount: Money.fromFen(amount), abstract: "" })
 
 const listed = (...history: ReadonlyArray<Event>) => {
   const { state } = given(...history)
@@ -89,7 +91,7 @@ describe("an overrun", () => {
       nature: "basic",
       project: "",
       kind: "carryover",
-      amount: -5
+      amount: Money.fromFen(-5)
     })
     expect(listed(open("off"), deficit, issued(100), funded(100), pay(100))).toEqual([])
   })

@@ -7,7 +7,7 @@
  */
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
-import { crc32, inflateRawSync } from "node:zlib"
+import { Inflate } from "fflate"
 
 /** The archive stops before its directory, or an entry before its end. */
 export class ZipCut extends Data.TaggedError("ZipCut")<{ readonly detail: string }> {
@@ -54,6 +54,22 @@ const END_SIZE = 22
 const COMMENT_MAX = 65_535
 /** A workbook of a thousand sheets has fewer parts. */
 const ENTRIES_MAX = 4096
+/** How much is inflated at a time: what goes beyond the budget is noticed after as much. */
+const CHUNK_BYTES = 1 << 14
+/** What fflate calls an input that ends too early. */
+const UNEXPECTED_END = 0
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
+  let crc = index
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
+  return crc
+})
+
+const crc32 = (bytes: Uint8Array): number => {
+  let crc = -1
+  for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ crcTable[(crc ^ bytes[at]!) & 255]!
+  return ~crc >>> 0
+}
 
 const cut = (detail: string) => Result.fail(new ZipCut({ detail }))
 const broken = (detail: string) => Result.fail(new ZipBroken({ detail }))
@@ -95,20 +111,39 @@ const readDirectory = (bytes: Uint8Array, view: DataView): Result.Result<Map<str
   return Result.succeed(entries)
 }
 
+const joined = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array => {
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
 const inflate = (
   packed: Uint8Array,
   name: string,
   left: number,
   bytesMax: number
 ): Result.Result<Uint8Array, ZipError> => {
+  const chunks: Array<Uint8Array> = []
+  let length = 0
+  const stream = new Inflate((chunk) => {
+    length += chunk.length
+    if (length <= left) chunks.push(chunk)
+  })
   try {
-    return Result.succeed(new Uint8Array(inflateRawSync(packed, { maxOutputLength: Math.max(1, left) })))
+    for (let at = 0; at < packed.length || at === 0; at += CHUNK_BYTES) {
+      stream.push(packed.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= packed.length)
+      if (length > left) break
+    }
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : ""
-    if (code === "ERR_BUFFER_TOO_LARGE") return Result.fail(new ZipTooLarge({ bytesMax }))
-    if (code === "Z_BUF_ERROR") return cut(`${name} stops before its end`)
-    return broken(`${name} does not inflate (${code})`)
+    if (!(cause instanceof Error && "code" in cause)) throw cause
+    if (cause.code === UNEXPECTED_END) return cut(`${name} stops before its end`)
+    return broken(`${name} does not inflate (${cause.message})`)
   }
+  return length > left ? Result.fail(new ZipTooLarge({ bytesMax })) : Result.succeed(joined(chunks, length))
 }
 
 /**

@@ -70,10 +70,9 @@ const placeFault = (row: StoredRow, before: Progress): string | null => {
     : "the hash does not fit the event as stored"
 }
 
-/** What is wrong with an event as one of its type, or `null`. */
-const faultOf = (row: StoredRow, event: Event | undefined, isMarked: boolean): string | null => {
-  if (event === undefined) return "the body is not an event of its type"
-  if (!isMarked) return null
+/** Whether the number of postings that an event says it has is another one. */
+const countFault = (row: StoredRow, event: Event | undefined, isMarked: boolean): string | null => {
+  if (event === undefined || !isMarked) return null
   return postings(event).length === row.posts ? null : "the number of postings is not the event's"
 }
 
@@ -89,7 +88,8 @@ const recallIn = (database: DatabaseSync): Recall => {
 }
 
 /** What was wrong with an event when it was written, or `null`. */
-const invalidity = (row: StoredRow, event: Event, recall: Recall): IntegrityBreak | null => {
+const invalidity = (row: StoredRow, event: Event | undefined, recall: Recall): IntegrityBreak | null => {
+  if (event === undefined) return breakAt(row, "it is as it was written: no event of its type", "invalid")
   const { eventId, occurredOn, recordedAt, documentNo } = row
   const source = JSON.parse(row.source) as SourcePlace | null
   const written = { eventId, occurredOn, recordedAt, documentNo, source, event }
@@ -227,12 +227,12 @@ const visit = (walk: Walk, row: StoredRow): void => {
   const day = event === undefined ? 0 : FiscalYear.toDayNumber(row.occurredOn)
   const moment = { stream: row.stream, position: row.position, day, recorded: Date.parse(row.recordedAt) }
   const fault =
-    (before.isBroken ? null : (placeFault(row, before) ?? faultOf(row, event, isMarked))) ??
+    (before.isBroken ? null : (placeFault(row, before) ?? countFault(row, event, isMarked))) ??
     (event === undefined ? null : postingFault(walk, moment, event))
   recountEvent(recount, moment, event)
   const reverses = event === undefined ? null : reversedBy(event)
   if (reverses !== null) walk.reversed.add(reverses)
-  const isAsWritten = fault === null && !before.isBroken && event !== undefined
+  const isAsWritten = fault === null && !before.isBroken
   const wrong = isAsWritten ? invalidity(row, event, walk.recall) : null
   if (wrong !== null) walk.invalid.push(wrong)
   if (fault !== null && !before.isBroken) {

@@ -5,6 +5,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { Money } from "@juesuan/domain"
 import { make, makeMemoryStore } from "@juesuan/ledger"
 import type { EventStoreShape, NewEvent, StreamAppend } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
@@ -36,7 +37,7 @@ const event = fc
         nature: "basic",
         project: ""
       },
-      amount,
+      amount: Money.fromFen(amount),
       abstract: "“公用经费”"
     })
   }))

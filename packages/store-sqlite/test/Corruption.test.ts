@@ -5,6 +5,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { Money } from "@juesuan/domain"
 import { keepSnapshot, loadYear, make } from "@juesuan/ledger"
 import type { NewEvent } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
@@ -142,7 +143,7 @@ const extra: NewEvent = {
     kind: "other",
     fund: "unitFunds",
     function: "2080109",
-    amount: 1,
+    amount: Money.fromFen(1),
     abstract: ""
   })
 }

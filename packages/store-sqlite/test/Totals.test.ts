@@ -4,6 +4,7 @@
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import { Money } from "@juesuan/domain"
 import { make, makeMemoryStore } from "@juesuan/ledger"
 import type { NewEvent, Posting } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
@@ -61,7 +62,7 @@ describe("a sum beyond the exact range", () => {
     source: null,
     event: make("DisbursementPaid", {
       line: { fund: "unitFunds", function: "2080109", economic: "30201", nature: "basic", project: "" },
-      amount: Number.MAX_SAFE_INTEGER - 1,
+      amount: Money.fromFen(Number.MAX_SAFE_INTEGER - 1),
       abstract: ""
     })
   })

@@ -129,13 +129,13 @@ const line = {
   project: ""
 } as const
 const story: ReadonlyArray<Event> = [
-  make("DisbursementPaid", { line, amount: 150_00, abstract: "" }),
-  make("DisbursementReturned", { corrects: "E1", line, amount: 50_00, abstract: "" }),
+  make("DisbursementPaid", { line, amount: Money.fromFen(150_00), abstract: "" }),
+  make("DisbursementReturned", { corrects: "E1", line, amount: Money.fromFen(50_00), abstract: "" }),
   make("IncomeReceived", {
     kind: "other",
     fund: "unitFunds",
     function: "2080109",
-    amount: 7_00,
+    amount: Money.fromFen(7_00),
     abstract: ""
   })
 ]
@@ -157,7 +157,7 @@ describe("expenditure on a code of no printed 类", () => {
   it("is in the totals and on no line, and the rules say so", () => {
     const stray = make("DisbursementPaid", {
       line: { ...line, function: "2090101" },
-      amount: 1,
+      amount: Money.fromFen(1),
       abstract: ""
     })
     const { findings } = Articulation.checkTables(toSource(tablesOf([{ event: stray }])))

@@ -15,7 +15,7 @@ import {
   toSource
 } from "@juesuan/tables"
 import type { PackTable, TableDefinition } from "@juesuan/tables"
-import { Address, Classification } from "@juesuan/domain"
+import { Address, Classification, Money } from "@juesuan/domain"
 import { Arbitrary } from "@juesuan/testing"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
@@ -145,7 +145,7 @@ describe("a table of another team's", () => {
   const pay = (economic: string, amount: number) =>
     make("DisbursementPaid", {
       line: { fund: "generalPublic", function: "2080109", economic, nature: "basic", project: "" },
-      amount,
+      amount: Money.fromFen(amount),
       abstract: ""
     })
   const cube = Cube.fromPostings(
@@ -199,7 +199,7 @@ describe("the packs", () => {
 describe("money on a code the form has no row for", () => {
   const odd = make("DisbursementPaid", {
     line: { fund: "generalPublic", function: "2080188", economic: "30198", nature: "basic", project: "" },
-    amount: 77,
+    amount: Money.fromFen(77),
     abstract: ""
   })
   const cube = Cube.fromPostings(postings(odd))

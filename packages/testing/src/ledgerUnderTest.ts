@@ -1,6 +1,7 @@
 /**
  * A store's ledger under test, and how the checks of the contract look at it.
  */
+import { Money } from "@juesuan/domain"
 import { HashChain, make } from "@juesuan/ledger"
 import type { AppendReceipt, EventStoreShape, NewEvent } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
@@ -30,7 +31,7 @@ export const event = (serial: number, amount = serial * 100): NewEvent => ({
             nature: "basic",
             project: ""
           },
-          amount,
+          amount: Money.fromFen(amount),
           abstract: ""
         })
 })

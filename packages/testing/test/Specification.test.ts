@@ -1,6 +1,7 @@
 /**
  * Given, when, then: exact and ordered, so that a test that passes has said everything.
  */
+import { Money } from "@juesuan/domain"
 import { Refusal, make } from "@juesuan/ledger"
 import type { Event, Line } from "@juesuan/ledger"
 import { Arbitrary, given, recorded } from "@juesuan/testing"
@@ -13,11 +14,12 @@ const line: Line = {
   nature: "basic",
   project: ""
 }
-const paid = (amount: number): Event => make("DisbursementPaid", { line, amount, abstract: "" })
+const paid = (amount: number): Event =>
+  make("DisbursementPaid", { line, amount: Money.fromFen(amount), abstract: "" })
 const loose = given(Arbitrary.opened("institution", "off"))
 const strict = given(
   Arbitrary.opened("institution"),
-  make("BudgetApproved", { line, amount: 10, abstract: "" })
+  make("BudgetApproved", { line, amount: Money.fromFen(10), abstract: "" })
 )
 
 describe("then", () => {

@@ -3,6 +3,7 @@
  */
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { Money } from "@juesuan/domain"
 import { make } from "@juesuan/ledger"
 import type { Line, PayloadOf } from "@juesuan/ledger"
 import { Articulation, ningxia2024, packTable, Term } from "@juesuan/tables"
@@ -63,7 +64,7 @@ const opened = (year: number): ImportedEvent =>
     `${year}-01-02`
   )
 const paid = (year: number, documentNo: string, amount: number): ImportedEvent =>
-  row(year, documentNo, make("DisbursementPaid", { line, amount, abstract: "" }))
+  row(year, documentNo, make("DisbursementPaid", { line, amount: Money.fromFen(amount), abstract: "" }))
 
 describe("a cell explained", () => {
   it("is what its postings come to, as the command says it", () => {

@@ -3,7 +3,6 @@
  *
  * Only the directory at the end of the file is believed, sizes never: entries are inflated piece by piece until the
  * budget of the document is used up, so a bomb costs at most the budget. Entries are found by name in memory.
- * Importers use the archive functions of their host instead, which are twice as fast and not at hand here.
  */
 import { Inflate } from "fflate"
 import { refuse } from "./DocumentUnreadable.ts"

@@ -3,13 +3,20 @@
  * stream it is given. With a thousand or more to make it is there to be killed, and closes none.
  */
 import { writeSync } from "node:fs"
+import { Money } from "@juesuan/domain"
 import { make } from "@juesuan/ledger"
 import type { NewEvent } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
 import * as Effect from "effect/Effect"
 
 const [folder = "", unit = "", count = ""] = process.argv.slice(2)
-const received = { kind: "other", fund: "unitFunds", function: "2080109", amount: 1, abstract: "" } as const
+const received = {
+  kind: "other",
+  fund: "unitFunds",
+  function: "2080109",
+  amount: Money.fromFen(1),
+  abstract: ""
+} as const
 const event = (serial: number): NewEvent => ({
   eventId: `${unit}/${serial}`,
   occurredOn: "2024-01-02",

@@ -2,6 +2,7 @@
  * A process that transfers one fen from ever new lines to ever new lines: every event's postings sum to zero.
  */
 import { writeSync } from "node:fs"
+import { Money } from "@juesuan/domain"
 import { make } from "@juesuan/ledger"
 import type { BudgetLine } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
@@ -18,7 +19,7 @@ const line = (project: string): BudgetLine => ({
 })
 for (let version = 0; version < Number(count); version++) {
   const [from, to] = [line(`A${version}`), line(`B${version}`)]
-  const event = make("BudgetTransferred", { from, to, amount: 1, abstract: "" })
+  const event = make("BudgetTransferred", { from, to, amount: Money.fromFen(1), abstract: "" })
   const envelope = {
     occurredOn: "2024-01-02",
     recordedAt: "2024-01-02T00:00:00.000Z",

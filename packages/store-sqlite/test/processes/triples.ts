@@ -2,6 +2,7 @@
  * A process to be killed: appends three events at a time for ever, and acknowledges how many there are.
  */
 import { writeSync } from "node:fs"
+import { Money } from "@juesuan/domain"
 import { make } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
 import * as Effect from "effect/Effect"
@@ -25,7 +26,7 @@ for (let version = 0; ; version += 3) {
   const events = [1, 2, 3].map((serial) => ({
     ...envelope,
     eventId: `K${version + serial}`,
-    event: make("DisbursementPaid", { line, amount: 1, abstract: "" })
+    event: make("DisbursementPaid", { line, amount: Money.fromFen(1), abstract: "" })
   }))
   Effect.runSync(store.append([{ streamId: "unit/1/2024", expectedVersion: version, events }]))
   writeSync(1, `${version + 3}\n`)

@@ -3,6 +3,7 @@
  * and prints how often it lost.
  */
 import { existsSync, writeSync } from "node:fs"
+import { Money } from "@juesuan/domain"
 import { make } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
 import * as Effect from "effect/Effect"
@@ -22,7 +23,7 @@ writeSync(1, "ready\n")
 while (!existsSync(`${file}.go`)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)
 for (let serial = 0; serial < Number(count); serial++) {
   const streamId = streams[serial % streams.length]!
-  const event = make("BudgetSupplemented", { line, amount: 1, abstract: name })
+  const event = make("BudgetSupplemented", { line, amount: Money.fromFen(1), abstract: name })
   const envelope = {
     occurredOn: "2024-01-02",
     recordedAt: "2024-01-02T00:00:00.000Z",

@@ -2,8 +2,8 @@
  * Fixtures for the articulation rules: two small years whose tables agree, and for every rule the smallest change
  * that breaks it.
  */
-import { Address } from "@juesuan/domain"
-import type { Money, UnitKind } from "@juesuan/domain"
+import { Address, Money } from "@juesuan/domain"
+import type { UnitKind } from "@juesuan/domain"
 import { make, postings } from "@juesuan/ledger"
 import type { Event, Line } from "@juesuan/ledger"
 import { Articulation, Cube, deriveTables, ledgerFiguresOf, ningxia2024, toSource } from "@juesuan/tables"
@@ -23,7 +23,7 @@ const line = (fund: Line["fund"], item: string, economic: string, nature: Line["
 })
 
 const paid = (target: Line, amount: number): Event =>
-  make("DisbursementPaid", { line: target, amount, abstract: "" })
+  make("DisbursementPaid", { line: target, amount: Money.fromFen(amount), abstract: "" })
 
 const fixtureOf = (events: ReadonlyArray<Event>, unitKind: UnitKind, previousClosing: number): Fixture => {
   const cube = Cube.fromPostings(events.flatMap((event) => postings(event)))
@@ -45,7 +45,7 @@ const carried = (fund: Line["fund"], item: string, amount: number): Event =>
     nature: "basic",
     project: "",
     kind: "carryover",
-    amount
+    amount: Money.fromFen(amount)
   })
 
 const granted = (
@@ -53,7 +53,14 @@ const granted = (
   item: string,
   amount: number
 ): Event =>
-  make("AppropriationReceived", { fund, function: item, nature: "basic", project: "", amount, abstract: "" })
+  make("AppropriationReceived", {
+    fund,
+    function: item,
+    nature: "basic",
+    project: "",
+    amount: Money.fromFen(amount),
+    abstract: ""
+  })
 
 const earned = (
   kind: "institutional" | "educationFees" | "operating" | "other",
@@ -61,7 +68,7 @@ const earned = (
   amount: number
 ): Event => {
   const fund = kind === "educationFees" ? "specialAccount" : "unitFunds"
-  return make("IncomeReceived", { kind, fund, function: item, amount, abstract: "" })
+  return make("IncomeReceived", { kind, fund, function: item, amount: Money.fromFen(amount), abstract: "" })
 }
 
 /** All funds, natures and kinds of income, a shortfall covered by surplus, openings adjusted and given back. */
@@ -76,7 +83,7 @@ export const mixed = fixtureOf(
       nature: "basic",
       project: "",
       kind: "carryover",
-      amount: 5_00,
+      amount: Money.fromFen(5_00),
       cause: "errorCorrection",
       corrects: "",
       reason: "example"
@@ -87,7 +94,7 @@ export const mixed = fixtureOf(
       nature: "basic",
       project: "",
       kind: "surplus",
-      amount: 7_00,
+      amount: Money.fromFen(7_00),
       abstract: ""
     }),
     granted("generalPublic", "2080109", 900_00),
@@ -116,26 +123,26 @@ export const mixed = fixtureOf(
     paid(line("unitFunds", "2080109", "30201", "operating"), 260_00),
     paid(line("unitFunds", "2080109", "39999", "remittanceToSuperior"), 6_00),
     paid(line("unitFunds", "2080109", "39999", "subsidyToSubsidiary"), 5_00),
-    make("NonFiscalSurplusUsed", { source: "nonFiscalSurplus", amount: 205_00, abstract: "" }),
-    make("SurplusDistributed", { use: "incomeTax", amount: 3_00, abstract: "" }),
+    make("NonFiscalSurplusUsed", { source: "nonFiscalSurplus", amount: Money.fromFen(205_00), abstract: "" }),
+    make("SurplusDistributed", { use: "incomeTax", amount: Money.fromFen(3_00), abstract: "" }),
     make("BudgetApproved", {
       line: line("generalPublic", "2080109", "30231", "basic"),
-      amount: 20_00,
+      amount: Money.fromFen(20_00),
       abstract: ""
     }),
     make("BudgetApproved", {
       line: line("generalPublic", "2080109", "30217", "basic"),
-      amount: 5_00,
+      amount: Money.fromFen(5_00),
       abstract: ""
     }),
     make("BudgetApproved", {
       line: line("generalPublic", "2080109", "30212", "basic"),
-      amount: 5_00,
+      amount: Money.fromFen(5_00),
       abstract: ""
     }),
     make("BudgetApproved", {
       line: line("generalPublic", "2080109", "31013", "basic"),
-      amount: 5_00,
+      amount: Money.fromFen(5_00),
       abstract: ""
     })
   ],

@@ -4,7 +4,7 @@
  * A refund refers to a payment that is there; a payment gets its quota and its money first. What `decide` still
  * refuses is left out, and so is what would make carry-over brought forward negative: the forms assume it is not.
  */
-import { FiscalYear, isFiscalFund } from "@juesuan/domain"
+import { FiscalYear, Money, isFiscalFund } from "@juesuan/domain"
 import type { ControlPolicy, FundType, UnitKind } from "@juesuan/domain"
 import { availableOn, decide, entryOf, evolve, initialState, make, quotaLineOf, quote } from "@juesuan/ledger"
 import type {
@@ -147,7 +147,7 @@ export class YearBuilder {
 
   /** Sees to it that a fund holds that much: an appropriation, or income of the unit's own. */
   supplyMoney(target: Line, needed: number, occurredOn: FiscalYear.BusinessDate): void {
-    const amount = needed - this.state.money[target.fund]
+    const amount = Money.fromFen(needed - this.state.money[target.fund])
     if (amount <= 0) return
     const { fund, function: item, nature, project } = target as FiscalLine
     if (isFiscalFund(fund)) {
@@ -168,7 +168,7 @@ export class YearBuilder {
     coarseness: Coarseness = exact
   ): void {
     const covering = quotaLineOf(this.state, target)
-    const amount = covering === null ? needed : needed - availableOn(this.state, covering)
+    const amount = Money.fromFen(covering === null ? needed : needed - availableOn(this.state, covering))
     if (amount <= 0) return
     const line = covering === null ? coarsened(target, coarseness) : lineOfKey(covering)
     this.tryAdd(make("BudgetSupplemented", { line, amount, abstract: "" }), occurredOn)
@@ -186,8 +186,8 @@ export class YearBuilder {
     const payment = pickOf(this.openPayments(), pick)
     if (payment === undefined) return
     const { eventId: corrects, line, remaining } = payment
-    const first = 1 + (amount % remaining)
-    for (const part of isWhole ? [first, remaining - first] : [first]) {
+    const first = Money.fromFen(1 + (amount % remaining))
+    for (const part of isWhole ? [first, Money.fromFen(remaining - first)] : [first]) {
       if (part === 0) continue
       this.tryAdd(make("DisbursementReturned", { corrects, line, amount: part, abstract: "" }), occurredOn)
     }
@@ -199,7 +199,7 @@ export class YearBuilder {
     const payment = pickOf(this.openPayments(), pick)
     if (payment === undefined) return
     const { eventId: corrects, line: from, remaining } = payment
-    const moved = 1 + (amount % remaining)
+    const moved = Money.fromFen(1 + (amount % remaining))
     const isFundKept = pick % 4 !== 0 && isFiscalFund(other.fund) === isFiscalFund(from.fund)
     const to = isFundKept ? { ...other, fund: from.fund } : other
     this.supplyQuota(to, moved, occurredOn, coarseness)
@@ -226,11 +226,11 @@ export class YearBuilder {
     const held = this.#openings.get(fund) ?? 0
     if (type === "CarryoverBroughtForward") return void this.tryAdd(make(type, { ...of, amount }), occurredOn)
     if (type === "CarryoverReturned") {
-      const returned = Math.min(amount, held)
+      const returned = Money.fromFen(Math.min(amount, held))
       if (returned > 0) this.tryAdd(make(type, { ...of, amount: returned, abstract: "" }), occurredOn)
       return
     }
-    const adjusted = pick % 3 === 0 ? -Math.min(amount, held) : amount
+    const adjusted = pick % 3 === 0 ? Money.fromFen(-Math.min(amount, held)) : amount
     if (adjusted === 0) return
     const cause = adjusted < 0 ? "transferOut" : "errorCorrection"
     const payload = { ...of, amount: adjusted, cause, corrects: "", reason: "generated" } as const
@@ -263,12 +263,12 @@ export class YearBuilder {
     const key = pickOf(open.sort(), pick)
     if (key === undefined) return
     const from = lineOfKey(key)
-    const payload = { line: from, amount: 1 + (amount % availableOn(this.state, key)), abstract: "" }
+    const part = Money.fromFen(1 + (amount % availableOn(this.state, key)))
+    const payload = { line: from, amount: part, abstract: "" }
     const to = coarsened(other, coarseness)
     if (pick % 3 === 0) this.tryAdd(make("BudgetReduced", payload), occurredOn)
     else if (pick % 3 === 1) this.tryAdd(make("BudgetWithdrawn", payload), occurredOn)
-    else
-      this.tryAdd(make("BudgetTransferred", { from, to, amount: payload.amount, abstract: "" }), occurredOn)
+    else this.tryAdd(make("BudgetTransferred", { from, to, amount: part, abstract: "" }), occurredOn)
   }
 
   surplusUsed({ pick, amount, occurredOn }: Intention): void {
@@ -279,7 +279,7 @@ export class YearBuilder {
   surplusDistributed({ pick, amount, occurredOn }: Intention): void {
     const use = pickOf(["incomeTax", "specialFund", "nonFiscalSurplus"] as const, pick)!
     const held = this.state.money.unitFunds
-    const distributed = held > 0 ? 1 + (amount % held) : amount
+    const distributed = held > 0 ? Money.fromFen(1 + (amount % held)) : amount
     this.tryAdd(make("SurplusDistributed", { use, amount: distributed, abstract: "" }), occurredOn)
   }
 

@@ -1,6 +1,7 @@
 /**
  * Commands: events asked for without regard to what is there. Most are refused, each kind for its own reasons.
  */
+import { Money } from "@juesuan/domain"
 import type { FiscalYear } from "@juesuan/domain"
 import { make, quote } from "@juesuan/ledger"
 import type { Event } from "@juesuan/ledger"
@@ -57,8 +58,8 @@ const event = (): fc.Arbitrary<Event> =>
               amount: fen
             }
           ],
-          surplusUsed: 0,
-          surplusDistributed: 0
+          surplusUsed: Money.zero,
+          surplusDistributed: Money.zero
         }),
         opened("institution")
       )

@@ -2,7 +2,7 @@
  * Histories: two years of one unit. The first is closed and adjusted after the close, the second opens with what it
  * left and gets money back for payments of the first.
  */
-import { isFiscalFund } from "@juesuan/domain"
+import { Money, isFiscalFund } from "@juesuan/domain"
 import { foldYear, make, openingEvents, proposeClosing, quote, streamIdOf } from "@juesuan/ledger"
 import type {
   DecisionContext,
@@ -51,11 +51,11 @@ const adjustmentOf = (builder: YearBuilder, { pick, amount, line }: Intention): 
     return make("DisbursementReturned", {
       corrects,
       line: paid,
-      amount: 1 + (amount % remaining),
+      amount: Money.fromFen(1 + (amount % remaining)),
       abstract: ""
     })
   }
-  const available = Math.min(amount, builder.state.money[line.fund])
+  const available = Money.fromFen(Math.min(amount, builder.state.money[line.fund]))
   return available <= 0 ? undefined : make("DisbursementPaid", { line, amount: available, abstract: "" })
 }
 
@@ -87,7 +87,7 @@ const priorReturn = (
     nature,
     project,
     kind: "carryover",
-    amount: 1 + (amount % paid.remaining),
+    amount: Money.fromFen(1 + (amount % paid.remaining)),
     cause: "priorYearReturn",
     corrects: payment.eventId,
     reason: "generated"

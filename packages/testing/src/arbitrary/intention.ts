@@ -4,7 +4,7 @@
  * An intention carries more than any one kind of event needs, so that a year shrinks like the array of its
  * intentions and no intention depends on those before it.
  */
-import type { FiscalYear } from "@juesuan/domain"
+import type { FiscalYear, Money } from "@juesuan/domain"
 import type { Line } from "@juesuan/ledger"
 import fc from "fast-check"
 import { businessDate } from "./businessDate.ts"
@@ -43,7 +43,7 @@ export interface Intention {
   readonly other: Line
   readonly coarseness: Coarseness
   readonly function: string
-  readonly amount: number
+  readonly amount: Money.Money
   /** Chooses among what is there: entries to correct, quotas to change, kinds of income. */
   readonly pick: number
   readonly occurredOn: FiscalYear.BusinessDate

@@ -47,8 +47,8 @@ export const realSystem: System = {
 export interface Trial {
   readonly year: Year
   readonly line: Line
-  /** In fen, more than zero. */
-  readonly amount: number
+  /** More than zero. */
+  readonly amount: Money.Money
   readonly command: Command
   /** Chooses among what is there. */
   readonly pick: number

@@ -1,8 +1,8 @@
 /**
  * The laws of what tables print: they balance, their totals are sums, they are what the ledger and an oracle say.
  */
-import { Classification, fundTypes } from "@juesuan/domain"
-import type { FundType, Money } from "@juesuan/domain"
+import { Classification, Money, fundTypes } from "@juesuan/domain"
+import type { FundType } from "@juesuan/domain"
 import { make } from "@juesuan/ledger"
 import type { Event, NewEvent } from "@juesuan/ledger"
 import { Articulation, ledgerFiguresOf, toSource } from "@juesuan/tables"
@@ -236,10 +236,10 @@ export const closesAsPrinted: Law = (system, { year, pick }) => {
         nature: "",
         project: "",
         kind: "carryover",
-        amount: amounts[fund]! + (fund === wrong ? off : 0)
+        amount: Money.fromFen(amounts[fund]! + (fund === wrong ? off : 0))
       })),
-      surplusUsed: at(tables, "T01/surplusUsed/1"),
-      surplusDistributed: at(tables, "T01/surplusDistributed/2")
+      surplusUsed: Money.fromFen(at(tables, "T01/surplusUsed/1")),
+      surplusDistributed: Money.fromFen(at(tables, "T01/surplusDistributed/2"))
     })
   const builder = new YearBuilder(year.agencyCode, year.year, year.events)
   const decided = [0, 1].map((off) =>

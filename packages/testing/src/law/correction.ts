@@ -2,7 +2,7 @@
  * The laws of corrections and of control: what is taken back is as if it had never been, what is refused leaves
  * nothing behind, and nothing that strict control lets pass overdraws a quota or a fund.
  */
-import { fundTypes, isFiscalFund } from "@juesuan/domain"
+import { Money, fundTypes, isFiscalFund } from "@juesuan/domain"
 import type { FundType } from "@juesuan/domain"
 import { HashChain, availableOn, encodeState, entryOf, make, quotaLineOf } from "@juesuan/ledger"
 import type { Event, EventStoreShape, Line, NewEvent, YearState } from "@juesuan/ledger"
@@ -28,10 +28,10 @@ const withPayment = ({ year, line, amount }: Trial) => {
 }
 
 /** An amount in three parts that sum to it; small ones have fewer. */
-const partsOf = (amount: number, pick: number): ReadonlyArray<number> => {
+const partsOf = (amount: Money.Money, pick: number): ReadonlyArray<Money.Money> => {
   const first = pick % amount
   const second = (pick >> 4) % (amount - first)
-  return [first, second, amount - first - second].filter((part) => part > 0)
+  return [first, second, amount - first - second].filter((part) => part > 0).map(Money.fromFen)
 }
 
 /** A payment that comes back whole, in however many parts, leaves every table as it was before it. */
@@ -66,7 +66,7 @@ export const reclassifiedStays: Law = (system, trial) => {
   if (payment === undefined) return []
   const { eventId: corrects, line: from, remaining } = payment
   const to = destinationOf(from, trial)
-  const amount = 1 + (trial.pick % remaining)
+  const amount = Money.fromFen(1 + (trial.pick % remaining))
   builder.supplyQuota(to, amount, occurredOn)
   const before = tablesOf(system, builder.events, trial.year.year)
   const moved = make("DisbursementReclassified", { corrects, from, to, amount, abstract: "" })
@@ -132,7 +132,10 @@ export const controlIsExact: Law = (system, trial) => {
   const available = Math.min(builder.state.money[line.fund], issued)
   const state = stateOf(system, builder.events)
   const isAccepted = (amount: number): boolean => {
-    const payment = builder.commandOf(make("DisbursementPaid", { line, amount, abstract: "" }), occurredOn)
+    const payment = builder.commandOf(
+      make("DisbursementPaid", { line, amount: Money.fromFen(amount), abstract: "" }),
+      occurredOn
+    )
     return Result.isSuccess(system.decide(payment, state, year.year))
   }
   return [

@@ -2,6 +2,7 @@
  * Sequences of commands for model-based tests: legal ones, nearly legal ones and wrong ones, each made when its turn
  * comes, so that corrections name entries that are there and amounts hit a limit to the fen.
  */
+import { Money } from "@juesuan/domain"
 import type { ControlPolicy } from "@juesuan/domain"
 import {
   CommandRefused,
@@ -121,7 +122,7 @@ class LedgerCommand implements fc.AsyncCommand<Model, Real> {
   }
 }
 
-const on = (target: Line, fen: number) => ({ line: target, amount: fen, abstract: "" })
+const on = (target: Line, fen: Money.Money) => ({ line: target, amount: fen, abstract: "" })
 
 const pickOf = <A>(values: ReadonlyArray<A>, pick: number): A | undefined =>
   values[pick % Math.max(1, values.length)]
@@ -136,9 +137,9 @@ const closingOf = ({ accepted }: Model, off: number): Event => {
   const { state } = Effect.runSync(loadYear(storeOf(accepted), modelStream))
   const { payload } = proposeClosing(state)
   const [first, ...rest] = payload.closing
-  return first === undefined || off === 0
-    ? make("FiscalYearClosed", payload)
-    : make("FiscalYearClosed", { ...payload, closing: [{ ...first, amount: first.amount + off }, ...rest] })
+  if (first === undefined || off === 0) return make("FiscalYearClosed", payload)
+  const amount = Money.add(first.amount, Money.fromFen(off))
+  return make("FiscalYearClosed", { ...payload, closing: [{ ...first, amount }, ...rest] })
 }
 
 /** A store that only reads back what was accepted. */
@@ -151,7 +152,7 @@ const storeOf = (accepted: ReadonlyArray<NewEvent>): EventStoreShape =>
 interface Seed {
   readonly target: Line
   readonly other: Line
-  readonly fen: number
+  readonly fen: Money.Money
   readonly pick: number
   readonly control: ControlPolicy
 }
@@ -264,7 +265,7 @@ const commands: Readonly<Record<string, (seed: Seed) => MakeEvent>> = {
         corrects,
         from: pick % 7 === 0 ? target : (paid?.line ?? target),
         to: distorted(other, pick),
-        amount: Math.min(fen, pick % 3 === 0 ? fen : (paid?.amount ?? fen)),
+        amount: Money.fromFen(Math.min(fen, pick % 3 === 0 ? fen : (paid?.amount ?? fen))),
         abstract: ""
       })
     },
@@ -293,13 +294,16 @@ const commands: Readonly<Record<string, (seed: Seed) => MakeEvent>> = {
   bringForward:
     ({ target, fen, pick }) =>
     () =>
-      make("CarryoverBroughtForward", { ...carried(target, pick), amount: pick % 4 === 0 ? -fen : fen }),
+      make("CarryoverBroughtForward", {
+        ...carried(target, pick),
+        amount: pick % 4 === 0 ? Money.negate(fen) : fen
+      }),
   adjustOpening:
     ({ target, fen, pick }) =>
     () =>
       make("OpeningAdjusted", {
         ...carried(target, pick),
-        amount: pick % 3 === 0 ? -fen : fen,
+        amount: pick % 3 === 0 ? Money.negate(fen) : fen,
         cause: pickOf(
           ["errorCorrection", "priorYearReturn", "transferIn", "transferOut"] as const,
           pick >> 4
@@ -360,7 +364,7 @@ const seedOf = (): fc.Arbitrary<Seed> =>
     .record({
       target: line(),
       other: line(),
-      fen: fc.oneof(fc.integer({ min: 1, max: 30 }), amount({ fenMax: 1e9 })),
+      fen: fc.oneof(fc.integer({ min: 1, max: 30 }).map(Money.fromFen), amount({ fenMax: 1e9 })),
       pick: fc.nat({ max: 9999 }),
       control: fc.constantFrom<ControlPolicy>("strict", "strict", "strict", "warn", "off")
     })
