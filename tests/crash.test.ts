@@ -115,7 +115,7 @@ const bundled = (name: string): string => {
     platform: "node",
     conditions: ["source"],
     banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url)'
+      js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url)'
     },
     logLevel: "error"
   })

@@ -48,7 +48,10 @@ describe("a rule as JSON", () => {
       severity: "block",
       title: "Total income is the sum of its kinds",
       meaning: "Total income is the sum of its kinds. It must hold exactly.",
-      formula: "T01/income/1 = Σ T01/1…8/1",
+      formula:
+        "T01/income/1 = T01/income.generalPublic/1 + T01/income.governmentFund/1 + T01/income.stateCapital/1 + " +
+        "T01/income.superiorSubsidy/1 + T01/income.institutional/1 + T01/income.operating/1 + " +
+        "T01/income.subsidiaryRemittance/1 + T01/income.other/1",
       basis: "公开表的表式和表头逻辑",
       suggestion: "请核对两处数据，按账更正有误的一处。",
       examples: {

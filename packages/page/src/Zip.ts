@@ -65,7 +65,8 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
   return crc
 })
 
-const crc32 = (bytes: Uint8Array): number => {
+/** The check sum that archives keep of their entries. */
+export const crc32 = (bytes: Uint8Array): number => {
   let crc = -1
   for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ crcTable[(crc ^ bytes[at]!) & 255]!
   return ~crc >>> 0
@@ -111,7 +112,8 @@ const readDirectory = (bytes: Uint8Array, view: DataView): Result.Result<Map<str
   return Result.succeed(entries)
 }
 
-const joined = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array => {
+/** The pieces as one. */
+export const joinBytes = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array => {
   const bytes = new Uint8Array(length)
   let at = 0
   for (const chunk of chunks) {
@@ -143,7 +145,9 @@ const inflate = (
     if (cause.code === UNEXPECTED_END) return cut(`${name} stops before its end`)
     return broken(`${name} does not inflate (${cause.message})`)
   }
-  return length > left ? Result.fail(new ZipTooLarge({ bytesMax })) : Result.succeed(joined(chunks, length))
+  return length > left
+    ? Result.fail(new ZipTooLarge({ bytesMax }))
+    : Result.succeed(joinBytes(chunks, length))
 }
 
 /**

@@ -4,6 +4,7 @@
  * Only the directory at the end of the file is believed, sizes never: entries are inflated piece by piece until the
  * budget of the document is used up, so a bomb costs at most the budget. Entries are found by name in memory.
  */
+import { crc32, joinBytes } from "@juesuan/page"
 import { Inflate } from "fflate"
 import { refuse } from "./DocumentUnreadable.ts"
 import type { ReadLimits } from "./DocumentUnreadable.ts"
@@ -31,18 +32,6 @@ const COMMENT_MAX = 65_535
 /** A document of a thousand pictures has fewer parts. */
 const ENTRIES_MAX = 8192
 const CHUNK = 1 << 14
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
-  let crc = index
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
-  return crc
-})
-
-const crcOf = (bytes: Uint8Array): number => {
-  let crc = -1
-  for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ crcTable[(crc ^ bytes[at]!) & 255]!
-  return ~crc >>> 0
-}
 
 const findEnd = (view: DataView): number => {
   const last = view.byteLength - END_SIZE
@@ -90,16 +79,6 @@ const directoryOf = (file: string, bytes: Uint8Array, view: DataView): ReadonlyM
   return entries
 }
 
-const joined = (chunks: ReadonlyArray<Uint8Array>, length: number): Uint8Array => {
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
-}
-
 /** Opens an archive of which all entries read may inflate to `limits.inflatedBytesMax` together. */
 export const openZip = (file: string, bytes: Uint8Array, limits: ReadLimits): Zip => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -127,7 +106,7 @@ export const openZip = (file: string, bytes: Uint8Array, limits: ReadLimits): Zi
     try {
       for (let at = 0; at < packed.length || at === 0; at += CHUNK)
         stream.push(packed.subarray(at, at + CHUNK), at + CHUNK >= packed.length)
-      return joined(chunks, length)
+      return joinBytes(chunks, length)
     } catch (cause) {
       fault = cause
     }
@@ -152,7 +131,7 @@ export const openZip = (file: string, bytes: Uint8Array, limits: ReadLimits): Zi
       )
     if (method === 0) spend(packed.length)
     const plain = method === 0 ? packed : inflate(packed, name)
-    return crcOf(plain) === entry.crc ? plain : damaged(file, `its part ${name} does not have its check sum`)
+    return crc32(plain) === entry.crc ? plain : damaged(file, `its part ${name} does not have its check sum`)
   }
   return { names: new Set(entries.keys()), read }
 }
