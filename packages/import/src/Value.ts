@@ -10,7 +10,7 @@ import { isAgencyCode } from "@juesuan/ledger"
 import * as Result from "effect/Result"
 import { dateOfSerial } from "@juesuan/page"
 import type { Operands, Problem } from "./Issue.ts"
-import { nearest } from "./Nearest.ts"
+import { nearest } from "@juesuan/domain"
 
 /** Why a text was not read; the place is added by the caller. */
 export interface Fault {
