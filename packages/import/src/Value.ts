@@ -120,7 +120,7 @@ export const lineNumber: Reader<number> = memo((text) => {
 
 /** Reads a unit code, leaving out a name joined to it: `219011-养老保险中心` is 219011. */
 export const agency: Reader<string> = memo((text) => {
-  const joined = plain(text).replace(/^([0-9A-Za-z_-]+?)[-_#:.\s]*[^\u0000-\u007e][^]*$/, "$1")
+  const joined = plain(text).replace(/^([0-9A-Za-z_-]+?)[-_#:.\s]*\P{ASCII}[^]*$/u, "$1")
   const code = joined.replace(/\.0+$/, "")
   return isAgencyCode(code) ? Result.succeed(code) : fault("AgencyMalformed")
 })
