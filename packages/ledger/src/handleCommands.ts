@@ -5,6 +5,9 @@
  * There is one loop for everybody. Who imports wants every refusal at once; who handles one command wants the first;
  * who closes a year wants the decision made anew when others wrote in between. What the ledger has already with the
  * same content is skipped, so that the same commands may be handed in as often as somebody likes, by two at once too.
+ *
+ * Recording times never go back within a year: a command that comes with an earlier time than the year's last event
+ * has, from a clock that was put back, is recorded at the time of that event.
  */
 import { PlainText } from "@juesuan/domain"
 import * as Data from "effect/Data"
@@ -97,6 +100,8 @@ interface StreamDraft {
   readonly loadedVersion: number
   readonly context: DecisionContext
   state: YearState
+  /** When the last event was recorded, of the store or of the draft. */
+  recordedAt: string | null
   readonly events: Array<NewEvent>
 }
 
@@ -119,13 +124,14 @@ class Drafts {
 
   #load(streamId: StreamId): Effect.Effect<StreamDraft, StoreFailure> {
     return Effect.gen({ self: this }, function* () {
-      const { state, version } = yield* loadYear(this.#store, streamId)
+      const { state, version, recordedAt } = yield* loadYear(this.#store, streamId)
       const draft: StreamDraft = {
         streamId,
         year: Result.getOrThrow(parseStreamId(streamId)).year,
         loadedVersion: version,
         context: yield* this.#contextOf(streamId),
         state,
+        recordedAt,
         events: []
       }
       this.byStream.set(streamId, draft)
@@ -150,13 +156,18 @@ class Drafts {
   }
 }
 
+const laterOf = (before: string | null, now: string): string =>
+  before !== null && before > now ? before : now
+
 /** Decides one event on a draft, and adds it when it is accepted. */
 const accept = (draft: StreamDraft, event: NewEvent): Refusal | null => {
   const decided = decide(event, draft.state, draft.year, draft.context)
   if (Result.isFailure(decided)) return decided.failure
   for (const accepted of decided.success) {
+    const recordedAt = laterOf(draft.recordedAt, accepted.recordedAt)
     draft.state = evolve(draft.state, accepted)
-    draft.events.push(accepted)
+    draft.recordedAt = recordedAt
+    draft.events.push(recordedAt === accepted.recordedAt ? accepted : { ...accepted, recordedAt })
   }
   return null
 }
