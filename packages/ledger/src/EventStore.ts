@@ -67,8 +67,8 @@ export interface IntegrityBreak {
 }
 
 /**
- * Recording times that go back in a stream: an event that says it was recorded before the one before it. It is as it was
- * appended and breaks nothing; but what was known in between, no clock knew. The first of a stream is named.
+ * Recording times that go back in a stream: an event that says it was recorded before the one before it. It is as it
+ * was appended and breaks nothing; but what was known in between, no clock knew. The first of a stream is named.
  */
 export interface TimeNotice {
   readonly streamId: StreamId

@@ -8,7 +8,7 @@ import type { TimeNotice } from "./EventStore.ts"
 /** What is looked at of an event. */
 export type Timed = Pick<RecordedEvent, "streamId" | "position" | "version" | "eventId" | "recordedAt">
 
-/** Whether one moment is before another. Releases that did not ask wrote other forms than ours, and no moments at all. */
+/** Whether one moment is before another. Releases that did not ask wrote other forms, and no moments at all. */
 const isEarlier = (time: string, before: string): boolean =>
   time < before && Date.parse(time) < Date.parse(before)
 
