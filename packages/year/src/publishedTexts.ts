@@ -52,7 +52,14 @@ export const textsOfScorecards = (cards: ReadonlyArray<Scorecard>): Texts =>
     ...indicators.flatMap(
       ({ id, level1, level2, level3, target, actual, tier, deviation, deductions = [] }) =>
         [
-          ...[id, level1, level2, level3, target, actual ?? "", tier ?? "", deviation],
+          id,
+          level1,
+          level2,
+          level3,
+          target,
+          actual ?? "",
+          tier ?? "",
+          deviation,
           ...deductions.map(({ reason }) => reason)
         ].map((text) => ({ where: `${name}·${level3}`, address: `S/${project}/${id}`, text }))
     )
