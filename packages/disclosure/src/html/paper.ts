@@ -66,7 +66,7 @@ const quoted = (text: string): string =>
 
 /**
  * The banner of an edition that is not for publication in the upper margin of every page, where it lies over nothing.
- * Browsers that print no text in margins repeat the banner of the screen instead, over the first line: Firefox and Safari,
+ * Browsers that print no text in margins repeat the banner of the screen instead, over the first line: Firefox, Safari
  * and Chromium before 133, which cannot be asked whether it does.
  */
 export const markingStyle = (marking: string): string => `
