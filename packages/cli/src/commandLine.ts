@@ -9,6 +9,7 @@ import { disclose, narrative } from "./commandLineOfDocuments.ts"
 import * as options from "./commands/options.ts"
 import { audit } from "./auditCommand.ts"
 import { backup } from "./backupCommand.ts"
+import { packs } from "./packsCommand.ts"
 
 const demo = Command.make(
   "demo",
@@ -382,6 +383,7 @@ export const juesuan = Command.make("juesuan").pipe(
     proof,
     rule,
     rules,
-    sets
+    sets,
+    packs
   ])
 )

@@ -7,7 +7,7 @@ import * as Result from "effect/Result"
 import * as EffectSchema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { closedWords, filterNames, nearestWords, wordsOf } from "./Filter.ts"
-import type { Term } from "./Term.ts"
+import type { Filter, Term } from "./Term.ts"
 
 /** What is wrong with a term in JSON: the path, what is wrong there, and what to do. */
 export interface TermFault {
@@ -47,7 +47,11 @@ const matches = Object.fromEntries(
     )
   ])
 )
-const FilterSchema = EffectSchema.Struct({ ...matches, month: EffectSchema.optionalKey(openMatchOf(Month)) })
+/** The schema of filters as JSON, as {@link Schema} has them. */
+export const FilterSchema: EffectSchema.Codec<Filter> = EffectSchema.Struct({
+  ...matches,
+  month: EffectSchema.optionalKey(openMatchOf(Month))
+})
 
 const TermUnion = EffectSchema.Union([
   EffectSchema.Struct({ kind: EffectSchema.Literal("select"), where: EffectSchema.Array(FilterSchema) }),

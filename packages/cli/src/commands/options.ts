@@ -36,7 +36,7 @@ export const knownAt = Flag.String("known-at").pipe(
 
 export const pack = Flag.String("pack").pipe(
   Flag.withMetavar("PACK"),
-  Flag.withDescription("table pack: ningxia-2024 or mof-2023"),
+  Flag.withDescription("table pack: an id that `juesuan packs` lists, or a JSON file"),
   Flag.withDefault("ningxia-2024")
 )
 

@@ -4,7 +4,6 @@
  * A workbook makes its totals live with them, and an explanation names them.
  */
 import { Address } from "@juesuan/domain"
-import { expenditureCategories } from "../definitions/categories.ts"
 import type { TableSource } from "../TableSource.ts"
 import { childKeys, compareAll } from "./Evaluate.ts"
 import type { Binding } from "./Evaluate.ts"
@@ -37,7 +36,8 @@ export const signedCells = (
       return [cellAt(expression.table, bind(expression.row, binding), expression.column)]
     case "classes": {
       const { table, column } = expression
-      return expenditureCategories.map(([code]) => cellAt(table, code, column))
+      const printed = [...(source.get(table)?.rows.keys() ?? [])].filter((key) => /^2\d\d$/.test(key))
+      return printed.map((code) => cellAt(table, code, column))
     }
     case "children": {
       const { table, column } = expression
