@@ -14,7 +14,7 @@ export const audit = Command.make(
       Argument.withDescription("published documents: .txt, .md, .html, .docx or .xlsx"),
       Argument.variadic({ min: 1 })
     ),
-    pack: options.pack,
+    pack: options.packIfAny,
     baseline: Flag.String("baseline").pipe(
       Flag.withMetavar("FILE"),
       Flag.withDescription("an earlier --format json report: what it knows is not told again"),

@@ -8,7 +8,18 @@ import { Address } from "@juesuan/domain"
 import * as Result from "effect/Result"
 import { expenditureCategories } from "./definitions/categories.ts"
 import { T06, T07, T12, T13 } from "./definitions/byEconomic.ts"
-import { T02, T03, T05, T08, T09, T09WithCarryover, T10, T11, T14 } from "./definitions/byFunction.ts"
+import {
+  T02,
+  T03,
+  T05,
+  T05WithCarryover,
+  T08,
+  T09,
+  T09WithCarryover,
+  T10,
+  T11,
+  T14
+} from "./definitions/byFunction.ts"
 import { T01, T04 } from "./definitions/summary.ts"
 import { withClasses, withTotalBelow, withoutNumbers } from "./FormChange.ts"
 import type { TableDefinition } from "./TableDefinition.ts"
@@ -212,6 +223,9 @@ export const packs: ReadonlyArray<TablePack> = [
   sichuan2023,
   anhui2021
 ]
+
+/** Forms that no pack prints and published documents may have. */
+export const furtherForms: ReadonlyArray<TableDefinition> = [T05WithCarryover]
 
 /** The pack of that id, or `undefined`. */
 export const packById = (id: string): TablePack | undefined => packs.find((pack) => pack.id === id)

@@ -24,10 +24,10 @@ const impliedBy = (definition: TableDefinition): ReadonlyArray<ArticulationRule>
   const implied = defaultRulesOf(definition)
   if (known === undefined) return implied
   const keys = new Set(known.columns.map(({ key }) => key))
-  const further = definition.columns.flatMap(({ key }) =>
-    keys.has(key) ? [] : [`DR-${definition.key}-${key}`]
+  const further = new Set(
+    definition.columns.flatMap(({ key }) => (keys.has(key) ? [] : [`DR-${definition.key}-${key}`]))
   )
-  return implied.filter(({ id }) => further.includes(id))
+  return implied.filter(({ id }) => further.has(id))
 }
 
 const impliedByShipped = (): ReadonlyArray<ArticulationRule> =>

@@ -183,14 +183,14 @@ const threePublicItems: ReadonlyArray<
   {
     key: "vehiclePurchase",
     label: "公务用车购置费",
-    aliases: ["[公务用车]购置费[支出]"],
+    aliases: ["公务用车购置[费|费用][支出]", "购置费"],
     heads: [vehicles, "公务用车购置费"],
     economic: ["31013", "30913"]
   },
   {
     key: "vehicleOperation",
     label: "公务用车运行维护费",
-    aliases: ["[公务用车]运行[维护]费[支出]"],
+    aliases: ["[公务用车]运行[维护][费|费用][支出]"],
     heads: [vehicles, "公务用车运行维护费"],
     economic: ["30231"]
   },

@@ -236,9 +236,9 @@ export const T11: TableDefinition = {
   layout: { kind: "codes", heading: "项目" }
 }
 
-/** 一般公共预算财政拨款收入支出决算表: with 年初 and 年末, in the place of T05. */
-export const T14: TableDefinition = {
-  key: "T14",
+/** T05 with its carry-over, as some publish it under either title. */
+export const T05WithCarryover: TableDefinition = {
+  key: "T05",
   title: "一般公共预算财政拨款收入支出决算表",
   titles: ["一般公共预算[财政拨款](收入支出|收支)决算表"],
   note: "本表反映部门本年度一般公共预算财政拨款的收支和年初、年末结转结余情况。",
@@ -247,3 +247,6 @@ export const T14: TableDefinition = {
   rows: codes(...flowPresence(generalPublic)),
   layout: { kind: "codes", heading: "项目" }
 }
+
+/** 一般公共预算财政拨款收入支出决算表: with 年初 and 年末, in the place of T05. */
+export const T14: TableDefinition = { ...T05WithCarryover, key: "T14" }
