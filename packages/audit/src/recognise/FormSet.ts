@@ -10,6 +10,8 @@ import { labelOf, plain } from "./Text.ts"
 export interface FormSet {
   /** In the order in which they are tried. */
   readonly forms: ReadonlyArray<TableDefinition>
+  /** The tables of the pack in use by their plain titles, which no other form's wording may take from them. */
+  readonly titled: ReadonlyMap<string, string>
   /** Whether a plain text heads columns of any form. */
   readonly isHead: (text: string) => boolean
 }
@@ -39,7 +41,8 @@ export const formSetOf = (pack?: TablePack): FormSet => {
     answers.set(text, answer)
     return answer
   }
-  const made = { forms, isHead }
+  const titled = new Map((pack?.tables ?? []).map(({ definition, title }) => [plain(title), definition.key]))
+  const made = { forms, titled, isHead }
   madeSets.set(pack, made)
   return made
 }

@@ -8,7 +8,7 @@ import { plain, withoutOrdinal } from "./Text.ts"
 
 /** What may stand in front of a title: numbering, the year, 部门 or 单位. */
 const PREFIX =
-  /^(?:附?表[一二三四五六七八九十\d]{0,3}[:、.-]?|\(?公开\d{1,2}表\)?[:、.-]?|20\d\d年度?|二[〇○零]..年度?|部门|单位|[市县区省州]?本级)/
+  /^(?:附?表[一二三四五六七八九十\d]{0,3}[:、.-]?|\(?公开附?\d{1,2}表\)?[:、.-]?|20\d\d年度?|二[〇○零]..年度?|部门|单位|[市县区省州]?本级)/
 
 const SUFFIX =
   /(?:\((?:公开\d{1,2}表|附?表\d{1,2}|20\d\d年度?|[^()]{0,6}单位:?(?:万元|元)?)\)|[.…·-]+\d{0,4}|\d{1,3})$/
@@ -26,8 +26,10 @@ const bare = (text: string): string => {
 /** A title longer than this is a sentence. */
 const TITLE_MAX = 60
 
-const keyOf = (title: string, { forms }: FormSet): string | null =>
-  forms.find((form) => Phrase.isOneOf(title, [form.title, ...(form.titles ?? [])]))?.key ?? null
+const keyOf = (title: string, { forms, titled }: FormSet): string | null =>
+  titled.get(title) ??
+  forms.find((form) => Phrase.isOneOf(title, [form.title, ...(form.titles ?? [])]))?.key ??
+  null
 
 /** What a line of text titles: a table of the forms, another table (`other`), or nothing (`null`). */
 export const titleOf = (text: string, forms: FormSet): string | null => {
@@ -45,8 +47,8 @@ export const titleOf = (text: string, forms: FormSet): string | null => {
 
 /** The number printed with a table, such as 公开03表; empty when the text has none. */
 export const numberOf = (text: string): string => {
-  const match = /公开(\d{1,2})(?:-\d)?表/.exec(plain(text))
-  return match === null ? "" : `公开${match[1]!.padStart(2, "0")}表`
+  const match = /公开(附?)(\d{1,3})(?:-\d)?表/.exec(plain(text))
+  return match === null ? "" : `公开${match[1]!}${match[2]!.padStart(2, "0")}表`
 }
 
 /** The money unit a text states, or `null`. 万元 is asked for first: 单位：万元 also contains 元. */
