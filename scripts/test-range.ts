@@ -70,7 +70,7 @@ const installed = /^(?:@juesuan\/|(?:effect|fast-check|vitest)(?:\/|$)|node:)/
 
 /** Whether a test needs nothing but the packages: no file beside it, none of the repository's own. */
 const isPublic = (name: string): boolean => {
-  if (!/\.test\.ts$/.test(name) || /\.deep\.test\.ts$/.test(name)) return false
+  if (!name.endsWith(".test.ts") || name.endsWith(".deep.test.ts")) return false
   const source = fs.readFileSync(path.join(root, name), "utf8")
   return !source.includes("import.meta") && importsOf(source).every((target) => installed.test(target))
 }
