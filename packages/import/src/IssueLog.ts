@@ -45,10 +45,7 @@ export interface IssueLog {
  * its own.
  */
 const isOfCell = (problem: Problem, severity: IssueSeverity, place: IssuePlace): boolean =>
-  severity === "error" &&
-  (place.ordinal ?? 0) > 0 &&
-  (place.row ?? 0) > 0 &&
-  problem !== "PayloadInvalid"
+  severity === "error" && (place.ordinal ?? 0) > 0 && (place.row ?? 0) > 0 && problem !== "PayloadInvalid"
 
 /** An empty log. */
 export const makeIssueLog = (): IssueLog => {
