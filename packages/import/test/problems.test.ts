@@ -462,6 +462,20 @@ const cases: ReadonlyArray<Case> = [
     right: rows(pay({ doc_no: "9".repeat(100) }))
   },
   {
+    problem: "IdentifierMalformed",
+    when: "a line breaks within a project code",
+    wrong: rows(pay({ nature: "项目支出", pro_code: "P\n1" })),
+    at: inColumn([pay({ pro_code: "P" })], "pro_code", "P\ufffd1", 2),
+    right: rows(pay({ nature: "项目支出", pro_code: "P1\n" }))
+  },
+  {
+    problem: "TextMalformed",
+    when: "an abstract holds a control character",
+    wrong: rows(pay({ abstract: "电\u0007费" })),
+    at: at("abstract", "电\ufffd费"),
+    right: rows(pay({ abstract: "电\n费" }))
+  },
+  {
     problem: "LineMalformed",
     when: "it is zero",
     wrong: rows(pay({ line_no: "0" })),
