@@ -66,7 +66,7 @@ describe("an earlier edition", () => {
     expect(new Set(printed.map((edition) => JSON.stringify(edition))).size).toBe(moments.length)
   })
 
-  it("as of a date shows what was entered late for an earlier day, and as of a date known before does not", async () => {
+  it("as of a date shows what was entered late for an earlier day, as of a date known before does not", async () => {
     const march = async (...args: ReadonlyArray<string>): Promise<string> =>
       (await tables("--as-of", "2024-03-31", ...args))
         .find(({ key }) => key === "T03")!
