@@ -97,9 +97,9 @@ export interface Outcome {
 }
 
 /**
- * Runs a contest once in a folder of its own, its processes at once or one after the other, and asserts what holds
- * whoever comes first: nobody meets a bug, whoever has to give way can do it afterwards, and the ledger holds everything
- * once.
+ * Runs a contest once in a folder of its own, its processes at once or one after the other, and asserts what
+ * holds whoever comes first: nobody meets a bug, whoever has to give way can do it afterwards, and the ledger
+ * holds everything once.
  */
 export const contest = async (
   { files, before, contenders, events }: Contest,
