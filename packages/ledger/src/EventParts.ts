@@ -3,7 +3,7 @@
  *
  * Each part says in its description what it holds: refusals and the reference of the events quote it.
  */
-import { carryoverKinds, expenditureNatures, fundTypes } from "@juesuan/domain"
+import { PlainText as Plain, carryoverKinds, expenditureNatures, fundTypes } from "@juesuan/domain"
 import * as Schema from "effect/Schema"
 
 export const keysOf = <K extends string>(vocabulary: Readonly<Record<K, unknown>>) =>
@@ -28,17 +28,11 @@ export const Count = Schema.Number.check(
 const matching = (pattern: RegExp, description: string) =>
   Schema.String.check(Schema.isPattern(pattern, { description }))
 
-/**
- * Text as a line of a form can print it: no control characters (line breaks and tabs are some), no line or paragraph
- * separators, no half of a surrogate pair. The ledger's own separators are among them.
- */
-const PLAIN = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u
-/** Whether a text holds none of the characters that no recorded text may hold. */
-export const isPlainText = (text: string): boolean => PLAIN.test(text)
+// The ledger's own separators are among the characters that no plain text holds.
 const noControls = "without line breaks, tabs, other control characters and lone surrogates"
 
 /** Text that may be empty. */
-export const PlainText = matching(PLAIN, `text ${noControls}; may be empty`)
+export const PlainText = matching(Plain.PATTERN, `text ${noControls}; may be empty`)
 /** Text that says something: white space alone is empty. */
 export const Text = PlainText.check(
   Schema.makeFilter((text: string) => text.trim() !== "", { description: `text ${noControls}, not empty` })
