@@ -3,7 +3,7 @@
  * that it is the same bytes each time.
  */
 import { renderDocx } from "@juesuan/disclosure/docx"
-import { runs } from "@juesuan/testing"
+import { isDeep, runs } from "@juesuan/testing"
 import fc from "fast-check"
 import { unzipSync } from "fflate"
 import { beforeAll, describe, expect, it } from "vitest"
@@ -85,7 +85,7 @@ describe("any document", () => {
     )
   })
 
-  it.each(hostile)("with %j wherever text may stand keeps every law", async (text) => {
+  it.each(hostile.filter((_, index) => isDeep(process.env) || index % 4 === 0))("with %j wherever text may stand keeps every law", async (text) => {
     const document = withTexts(sample, (original) =>
       AMOUNT.test(original) ? original : `${original}${text}`
     )
