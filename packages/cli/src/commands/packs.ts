@@ -3,9 +3,11 @@
  */
 import { packs as shipped } from "@juesuan/tables"
 import type { TablePack } from "@juesuan/tables"
-import type { Language } from "@juesuan/import"
+import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { out } from "../Console.ts"
+import type { Language } from "./check.ts"
+import * as flags from "./options.ts"
 
 const words = {
   zh: { tables: "表", source: "来源", inferred: "推定", none: "无", between: "、" },
@@ -41,4 +43,11 @@ export const packs = Effect.fn("packs")(
       }))
       out(`${JSON.stringify(listed, null, 2)}\n`)
     })
+)
+
+/** `packs` with its arguments. */
+export const command = Command.make(
+  "packs",
+  { format: flags.format("text", "json"), language: flags.language },
+  packs
 )
