@@ -25,11 +25,11 @@ export interface NameFault {
   readonly meant: string | undefined
 }
 
-/** The forms of a table in the packs that ship. */
-const official: ReadonlyMap<string, ReadonlyArray<TableDefinition>> = Map.groupBy(
-  new Set(packs.flatMap(({ tables }) => tables.map(({ definition }) => definition))),
-  ({ key }) => key
-)
+/** The forms of the packs that ship. */
+const shipped: ReadonlyArray<TableDefinition> = [
+  ...new Set(packs.flatMap(({ tables }) => tables.map(({ definition }) => definition)))
+]
+const official = (table: string): ReadonlyArray<TableDefinition> => shipped.filter(({ key }) => key === table)
 
 /** What is known of a table's keys: from its form, or from its print alone. */
 interface Form {
@@ -71,7 +71,7 @@ const printOf = (source: TableSource, table: string): Form | null => {
 /** The table's form with what is printed of it beside that, or `null` when there is no such table. */
 const formOf = (table: string, source: TableSource, context: ArticulationContext): Form | null => {
   const inUse = context.definitions?.find(({ key }) => key === table)
-  const [first, ...others] = [...(inUse === undefined ? [] : [inUse]), ...(official.get(table) ?? [])]
+  const [first, ...others] = [...(inUse === undefined ? [] : [inUse]), ...official(table)]
   const print = printOf(source, table)
   if (first === undefined) return print
   // What only another region prints is no misspelt name: here it is nothing.
@@ -119,7 +119,11 @@ interface Scope {
 }
 
 const tableFault = (table: string, { source, context }: Scope): NameFault => {
-  const known = [...official.keys(), ...source.keys(), ...(context.definitions ?? []).map(({ key }) => key)]
+  const known = [
+    ...shipped.map(({ key }) => key),
+    ...source.keys(),
+    ...(context.definitions ?? []).map(({ key }) => key)
+  ]
   return { what: "table", address: table, name: table, meant: nearest(table, known) }
 }
 
