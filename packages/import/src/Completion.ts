@@ -1,7 +1,7 @@
 /**
  * Completion: a draft and the entry it corrects become an event that its schema accepts.
  */
-import { eventTypes, isMoneyEvent, quote, registry } from "@juesuan/ledger"
+import { completePayload, eventTypes, isMoneyEvent, quote, registry } from "@juesuan/ledger"
 import type { Event, EventOf, EventType, Line, MoneyEventType } from "@juesuan/ledger"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -92,12 +92,16 @@ const detailOf = (key: string, message: string): Operand => {
   return { zh: `${key} 的值不合要求（${expected}）`, en: `${key} is not ${expected}` }
 }
 
-/** Checks a payload against the schema of its type; the result holds nothing the schema does not name. */
+/**
+ * Checks a payload against the schema of its type. What may be left out is filled in, and an entry that is quoted at a
+ * former version is read as today's; the result
+ * holds nothing the schema does not name.
+ */
 export const checkPayload = (
   type: EventType,
   payload: unknown
 ): Result.Result<Event, ReadonlyArray<CompletionFault>> => {
-  const decoded = decoders[type](payload)
+  const decoded = decoders[type](completePayload(type, payload))
   if (Result.isSuccess(decoded)) return Result.succeed({ type, payload: decoded.success } as Event)
   const faults = format(decoded.failure.issue).issues.map(({ path, message }): CompletionFault => {
     const key = (path ?? []).map((step) => String(typeof step === "object" ? step.key : step)).join(".")

@@ -17,7 +17,8 @@ const paidLine = {
   function: "2080109",
   economic: "30201",
   nature: "basic",
-  project: ""
+  project: "",
+  counterparty: ""
 }
 
 describe("a correction", () => {

@@ -51,10 +51,64 @@ export const BudgetEconomic = matching(
   /^(\d{3}|\d{5})?$/,
   "an economic 类 or 款: 3 or 5 digits, or empty where the quota leaves it open"
 )
+/** A fact of one's own as JSON: texts without control characters, whole numbers, at most so many levels deep. */
+export type FactValue =
+  null | boolean | number | string | ReadonlyArray<FactValue> | { readonly [name: string]: FactValue }
+/** What a fact of one's own says, by name. */
+export type FactPayload = { readonly [name: string]: FactValue }
+
+const FACT_DEPTH_MAX = 8
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  (Object.getPrototypeOf(value) === null || Object.getPrototypeOf(Object.getPrototypeOf(value)) === null)
+
+const isFactValue = (value: unknown, depth: number): boolean => {
+  if (value === null || typeof value === "boolean") return true
+  if (typeof value === "number") return isWhole(value)
+  if (typeof value === "string") return isPlainText(value)
+  if (depth === 0) return false
+  // Array.from shows holes, which JSON has none of.
+  if (Array.isArray(value)) return Array.from<unknown>(value).every((item) => isFactValue(item, depth - 1))
+  return isRecord(value) && isFactObject(value, depth - 1)
+}
+
+const isFactObject = (value: Readonly<Record<string, unknown>>, depth: number): boolean =>
+  Object.entries(value).every(
+    ([name, inner]) => name !== "" && name !== "__proto__" && isPlainText(name) && isFactValue(inner, depth)
+  )
+
+export const FactPayload = Schema.declare(
+  (value: unknown): value is FactPayload => isRecord(value) && isFactObject(value, FACT_DEPTH_MAX - 1),
+  {
+    description:
+      "an object of JSON: texts without control characters, whole numbers (decimals go as text), true, false, " +
+      `null, lists and objects of these, at most ${FACT_DEPTH_MAX} levels deep`
+  }
+)
+
 /** A weight or score as decimal text, such as `10` or `2.91`. */
 export const ScoreText = matching(
   /^\d{1,4}(\.\d{1,10})?$/,
   "a decimal number, 0 or more, of up to 4 digits before and 10 after the point"
+)
+/** The other unit of a payment or income between units (对方单位), by its code. */
+export const Counterparty = matching(
+  /^[0-9A-Za-z_-]{0,21}$/,
+  "a unit code: up to 21 letters, digits, _ or -; empty where no other unit is named"
+)
+/** Whether a text can name an attribute: it begins with a letter of any script, so that no key is special to a host. */
+export const isAttributeName = (text: string): boolean => /^\p{L}[\p{L}\p{N}_-]{0,39}$/u.test(text)
+/** What is registered of a unit or a project besides its own fields, by name; an empty value withdraws one. */
+export const Attributes = Schema.Record(
+  Schema.String.check(
+    Schema.makeFilter(isAttributeName, {
+      description: "a name: a letter, then up to 39 letters, digits, _ or -"
+    })
+  ),
+  PlainText
 )
 export const Fund = keysOf(fundTypes)
 export const Nature = keysOf(expenditureNatures)
@@ -65,7 +119,8 @@ export const Line = Schema.Struct({
   function: FunctionItem,
   economic: EconomicSection,
   nature: Nature,
-  project: PlainText
+  project: PlainText,
+  counterparty: Counterparty
 })
 /** The budget line a quota is issued for, at the level it is issued. */
 export const BudgetLine = Schema.Struct({

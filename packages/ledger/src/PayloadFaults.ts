@@ -25,6 +25,8 @@ type Check = (value: unknown, path: string, faults: Array<PayloadFault> | null) 
 /** A schema as far as a check looks into it. */
 interface Shape {
   readonly fields?: Readonly<Record<string, Shape>>
+  /** Of a record, whose names are not listed. */
+  readonly key?: Shape
   readonly value?: Shape
   readonly literals?: ReadonlyArray<string | number>
 }
@@ -106,8 +108,29 @@ const checkOfFields = (fields: Readonly<Record<string, Check>>): Check => {
   }
 }
 
+const checkOfRecord = (name: Shape, item: Check): Check => {
+  const [isName, allowed] = [Schema.is(name as unknown as Schema.Top), allowedBy(name)]
+  return (value, field, faults) => {
+    if (!isPlain(value)) {
+      faults?.push({ field, value, allowed: "an object of texts" })
+      return false
+    }
+    let isSound = true
+    for (const key of Object.keys(value)) {
+      const path = faults === null ? "" : below(field, key)
+      if (!isName(key)) {
+        faults?.push({ field: path, value: key, allowed })
+        isSound = false
+      } else if (!item(value[key], path, faults)) isSound = false
+      if (!isSound && faults === null) return false
+    }
+    return isSound
+  }
+}
+
 /** The check of a schema. `quoted` is the check of a field that quotes an event. */
 const checkOf = (schema: Shape, quoted?: Check): Check => {
+  if (schema.key !== undefined) return checkOfRecord(schema.key, checkOf(schema.value!))
   if (schema.value !== undefined) return checkOfList(checkOf(schema.value))
   if (schema.fields === undefined) return checkOfLeaf(schema)
   const fields = Object.entries(schema.fields).map(([name, field]) => [

@@ -162,10 +162,11 @@ const narrow = (target: Line, pick: number): Line => ({
   ...target,
   function: pick % 3 === 0 ? "2080109" : "2080199",
   economic: pick % 2 === 0 ? "30201" : "30202",
-  project: target.nature === "project" ? "P1" : ""
+  project: target.nature === "project" ? "P1" : "",
+  counterparty: pick % 7 === 0 ? "100009" : ""
 })
 
-const coarse = (target: Line, pick: number) => ({
+const coarse = ({ counterparty: _, ...target }: Line, pick: number) => ({
   ...target,
   function: target.function.slice(0, [7, 5, 3, 7][pick % 4]),
   economic: target.economic.slice(0, [5, 3, 0, 5][(pick >> 2) % 4]),
