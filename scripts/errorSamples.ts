@@ -178,7 +178,12 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["open year.db", "it is not a ledger"]
   },
   StreamIdUnreadable: { fields: { text: "unit/219011" }, says: ["unit/219011", "unit/219011/2024"] },
+  TermUnreadable: { fields: { faults: [fault] }, says: [fault.path, fault.message, fault.remedy] },
   TextCut: { fields: { offset: 12 }, says: ["12"] },
+  UnknownWord: {
+    fields: { dimension: "fund", word: "generalpublic", nearest: ["generalPublic", "governmentFund"] },
+    says: ["generalpublic", "fund", "generalPublic", "governmentFund"]
+  },
   UnitKindNotEligible: {
     fields: { type: "SurplusDistributed", unitKind: "administrative" },
     says: ["SurplusDistributed", "administrative"]

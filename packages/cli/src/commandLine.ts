@@ -95,7 +95,8 @@ const tables = Command.make(
       Flag.withMetavar("FILE"),
       Flag.withDescription("write to this file instead of standard output"),
       Flag.optional
-    )
+    ),
+    language: options.language
   },
   (config) =>
     Effect.flatMap(

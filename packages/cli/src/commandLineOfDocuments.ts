@@ -8,7 +8,12 @@ import * as options from "./commands/options.ts"
 
 export const narrative = Command.make(
   "narrative",
-  { ...options.view, rules: options.ruleSet, format: options.format("text", "md", "json") },
+  {
+    ...options.view,
+    rules: options.ruleSet,
+    format: options.format("text", "md", "json"),
+    language: options.language
+  },
   (config) =>
     Effect.flatMap(
       Effect.promise(() => import("./commands/narrative.ts")),

@@ -236,7 +236,7 @@ export class DraftReader {
     }
     if (isPayloadWhole) return { payload: parsed.success }
     const json: Record<string, unknown> = {}
-    for (const [key, value] of Object.entries(parsed.success)) {
+    for (const [key, value] of Object.entries(Value.foldPayload(parsed.success) as typeof parsed.success)) {
       const words = Object.hasOwn(payloadWords, key) ? payloadWords[key] : undefined
       const coded = words !== undefined && typeof value === "string" ? words(value) : undefined
       // A word that is none stays as it is: the schema names the words there are.
@@ -321,15 +321,16 @@ export class DraftReader {
   /** `null` when the type has no reference, `undefined` when the row's cannot be read. */
   #reference(row: SourceRow, type: EventType, head: Head | undefined): Draft["reference"] | null | undefined {
     const { reference } = eventColumns[type]
-    const number = textOf(row, "ref_doc_no")
-    if (reference === "none" || (reference === "earlierYear" && number === "")) return null
+    if (reference === "none") return null
+    const number = this.#optional(row, "ref_doc_no", Value.documentNumber)
+    if (reference === "earlierYear" && number === null) return null
     const line = this.#optional(row, "ref_line_no", Value.lineNumber)
-    if (number === "") {
+    if (number === null) {
       const operands = { field: displayName("ref_doc_no"), title: titleOf(type) }
       this.#options.report("ValueMissing", placeOf(row, "ref_doc_no"), operands)
       return undefined
     }
-    if (line === undefined || head === undefined) return undefined
+    if (number === undefined || line === undefined || head === undefined) return undefined
     const isByMonth = this.#options.docNoByMonth && !MONTH_PREFIX.test(number)
     const documentNo = isByMonth ? `${head.occurredOn.slice(0, 7)}/${number}` : number
     return { documentNo, line: line ?? undefined }

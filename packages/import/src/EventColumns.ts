@@ -7,7 +7,7 @@
  */
 import type { EventType } from "@juesuan/ledger"
 import type { Field } from "./Field.ts"
-import { agency, anyText, attributes, code, signedAmount } from "./Value.ts"
+import { agency, attributes, code, freeText, identifier, signedAmount } from "./Value.ts"
 import type { CodeList, Reader } from "./Value.ts"
 import * as Word from "./Word.ts"
 
@@ -59,8 +59,8 @@ const economic = { list: "departmentEconomic" } as const
 
 const amount = part("amount", signedAmount, "missing", { sign: "positive" })
 const signed = part("amount", signedAmount, "missing", { sign: "signed" })
-const abstract = part("abstract", anyText, "blank")
-const project = part("pro_code", anyText, "blank")
+const abstract = part("abstract", freeText, "blank")
+const project = part("pro_code", identifier, "blank")
 
 const line: Parts = {
   fund: part("fund_type", Word.fund),
@@ -77,7 +77,7 @@ const lineIfGiven: Parts = {
   function: part("exp_func_code", item, "absent", functional),
   economic: part("dep_bgt_eco_code", economicSection, "absent", economic),
   nature: part("nature", Word.nature, "absent"),
-  project: part("pro_code", anyText, "absent"),
+  project: part("pro_code", identifier, "absent"),
   counterparty: part("counterparty", agency, "absent")
 }
 
@@ -85,7 +85,7 @@ const targetOf = (readFunction: Reader<string>, readEconomic: Reader<string>): P
   function: part("to_func_code", readFunction, "absent", functional),
   economic: part("to_eco_code", readEconomic, "absent", economic),
   nature: part("to_nature", Word.nature, "absent"),
-  project: part("to_pro_code", anyText, "absent")
+  project: part("to_pro_code", identifier, "absent")
 })
 
 const budgetFunction = code("functional", 3, 5, 7)
@@ -117,7 +117,7 @@ const appropriation: Parts = {
 }
 
 const registered = part("attributes", attributes, "absent")
-const projectKey = part("pro_code", anyText)
+const projectKey = part("pro_code", identifier)
 
 const of = (parts: Parts, rest: Partial<Omit<EventColumns, "parts">> = {}): EventColumns => ({
   parts,
@@ -135,12 +135,12 @@ export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
     { payload: "required", defaults: { department: "", duties: "" } }
   ),
   ControlPolicyChanged: of(
-    { control: part("kind", Word.control), reason: part("reason", anyText) },
+    { control: part("kind", Word.control), reason: part("reason", freeText) },
     { payload: "optional" }
   ),
   CarryoverBroughtForward: of({ ...carryover, amount: signed }),
   OpeningAdjusted: of(
-    { ...carryover, amount: signed, reason: part("reason", anyText) },
+    { ...carryover, amount: signed, reason: part("reason", freeText) },
     { payload: "required", reference: "earlierYear", defaults: { corrects: "" } }
   ),
   BudgetApproved: of({ line: budgetLine, amount, abstract }),
@@ -170,7 +170,7 @@ export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
     { reference: "payment" }
   ),
   EntryReversed: of(
-    { reason: part("reason", anyText), amount: { ...amount, empty: "absent" } },
+    { reason: part("reason", freeText), amount: { ...amount, empty: "absent" } },
     { reference: "any" }
   ),
   NonFiscalSurplusUsed: of({ source: part("kind", Word.surplusSource), amount, abstract }),
@@ -180,7 +180,7 @@ export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
   AssetsCounted: of({}, { payload: "required", defaults: { otherVehiclesUse: "" } }),
   OfficialActivityRecorded: of({}, { payload: "required" }),
   ProjectRegistered: of(
-    { project: projectKey, name: part("pro_name", anyText), attributes: registered },
+    { project: projectKey, name: part("pro_name", freeText), attributes: registered },
     { payload: "optional", defaults: { department: "", goal: "", level: "unstated" } }
   ),
   IndicatorSet: of({ project: projectKey }, { payload: "required", defaults: { unit: "" } }),
@@ -190,13 +190,13 @@ export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
   ),
   IndicatorJudged: of({ project: projectKey }, { payload: "required", defaults: { deviation: "" } }),
   ExplanationGiven: of(
-    { subject: part("subject", anyText), text: part("reason", anyText) },
+    { subject: part("subject", identifier), text: part("reason", freeText) },
     { payload: "optional" }
   ),
-  FactRecorded: of({ kind: part("kind", anyText) }, { payload: "required", isPayloadWhole: true }),
+  FactRecorded: of({ kind: part("kind", freeText) }, { payload: "required", isPayloadWhole: true }),
   ComparativesImported: of({}, { payload: "required" }),
   FiscalYearClosed: of({}, { payload: "required" }),
-  ClosedYearAdjusted: of({ reason: part("reason", anyText) }, { payload: "required" })
+  ClosedYearAdjusted: of({ reason: part("reason", freeText) }, { payload: "required" })
 }
 
 /** Fields every row has, and remarks that no event type refuses. */

@@ -4,7 +4,7 @@
  * A header is compared after {@link normalizeHeader}, so that `Vou Date`, `vou_date` and `ＶＯＵ＿ＤＡＴＥ` are one
  * name, and `金额（元）` is 金额. A header that is no alias can be mapped by a mapping file, see `Mapping`.
  */
-import { nearest } from "./Nearest.ts"
+import { nearest } from "@juesuan/domain"
 
 interface FieldNames {
   /** The Chinese header, the one that templates print. */

@@ -89,7 +89,7 @@ describe("a correction", () => {
         reason: "重复录入",
         entry: {
           type: "DisbursementPaid",
-          version: 1,
+          version: 2,
           payload: { line: paidLine, amount: 128_050, abstract: "办公费" }
         }
       }

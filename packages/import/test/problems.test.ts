@@ -57,8 +57,7 @@ const mapped = (mapping: Mapping, example: Example): Example => ({
 
 const refund = (row: Row): Row =>
   bare("DisbursementReturned", { doc_no: "TK-1", ref_doc_no: "ZF-1", amount: "80.50", ...row })
-const project = (row: Row): Row =>
-  bare("ProjectRegistered", { pro_code: "P1", pro_name: "示例项目", ...row })
+const project = (row: Row): Row => bare("ProjectRegistered", { pro_code: "P1", pro_name: "示例项目", ...row })
 const inColumn = (given: ReadonlyArray<Row>, column: string, value: string, row: number) => {
   const header = csv(given).split("\n")[0]!.split(",")
   return { row, column: `${column} (${header.indexOf(column) + 1})`, value }
@@ -469,6 +468,20 @@ const cases: ReadonlyArray<Case> = [
     wrong: rows(pay({ doc_no: "9".repeat(101) })),
     at: at("doc_no", `${"9".repeat(60)}…`),
     right: rows(pay({ doc_no: "9".repeat(100) }))
+  },
+  {
+    problem: "IdentifierMalformed",
+    when: "a line breaks within a project code",
+    wrong: rows(pay({ nature: "项目支出", pro_code: "P\n1" })),
+    at: inColumn([pay({ pro_code: "P" })], "pro_code", "P\ufffd1", 2),
+    right: rows(pay({ nature: "项目支出", pro_code: "P1\n" }))
+  },
+  {
+    problem: "TextMalformed",
+    when: "an abstract holds a control character",
+    wrong: rows(pay({ abstract: "电\u0007费" })),
+    at: at("abstract", "电\ufffd费"),
+    right: rows(pay({ abstract: "电\n费" }))
   },
   {
     problem: "LineMalformed",

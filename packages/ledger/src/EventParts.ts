@@ -3,7 +3,7 @@
  *
  * Each part says in its description what it holds: refusals and the reference of the events quote it.
  */
-import { carryoverKinds, expenditureNatures, fundTypes } from "@juesuan/domain"
+import { PlainText as Plain, carryoverKinds, expenditureNatures, fundTypes } from "@juesuan/domain"
 import * as Schema from "effect/Schema"
 
 export const keysOf = <K extends string>(vocabulary: Readonly<Record<K, unknown>>) =>
@@ -28,17 +28,11 @@ export const Count = Schema.Number.check(
 const matching = (pattern: RegExp, description: string) =>
   Schema.String.check(Schema.isPattern(pattern, { description }))
 
-/**
- * Text as a line of a form can print it: no control characters (line breaks and tabs are some), no line or paragraph
- * separators, no half of a surrogate pair. The ledger's own separators are among them.
- */
-const PLAIN = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u
-/** Whether a text holds none of the characters that no recorded text may hold. */
-export const isPlainText = (text: string): boolean => PLAIN.test(text)
+// The ledger's own separators are among the characters that no plain text holds.
 const noControls = "without line breaks, tabs, other control characters and lone surrogates"
 
 /** Text that may be empty. */
-export const PlainText = matching(PLAIN, `text ${noControls}; may be empty`)
+export const PlainText = matching(Plain.PATTERN, `text ${noControls}; may be empty`)
 /** Text that says something: white space alone is empty. */
 export const Text = PlainText.check(
   Schema.makeFilter((text: string) => text.trim() !== "", { description: `text ${noControls}, not empty` })
@@ -68,7 +62,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isFactValue = (value: unknown, depth: number): boolean => {
   if (value === null || typeof value === "boolean") return true
   if (typeof value === "number") return isWhole(value)
-  if (typeof value === "string") return isPlainText(value)
+  if (typeof value === "string") return Plain.isPlain(value)
   if (depth === 0) return false
   // Array.from shows holes, which JSON has none of.
   if (Array.isArray(value)) return Array.from<unknown>(value).every((item) => isFactValue(item, depth - 1))
@@ -77,7 +71,7 @@ const isFactValue = (value: unknown, depth: number): boolean => {
 
 const isFactObject = (value: Readonly<Record<string, unknown>>, depth: number): boolean =>
   Object.entries(value).every(
-    ([name, inner]) => name !== "" && name !== "__proto__" && isPlainText(name) && isFactValue(inner, depth)
+    ([name, inner]) => name !== "" && name !== "__proto__" && Plain.isPlain(name) && isFactValue(inner, depth)
   )
 
 export const FactPayload = Schema.declare(

@@ -66,12 +66,30 @@ export interface IntegrityBreak {
   readonly reason: string
 }
 
+/**
+ * Recording times that go back in a stream: an event that says it was recorded before the one before it. It is as it
+ * was appended and breaks nothing; but what was known in between, no clock knew. The first of a stream is named.
+ */
+export interface TimeNotice {
+  readonly streamId: StreamId
+  readonly position: number
+  readonly version: number
+  readonly eventId: string
+  readonly recordedAt: string
+  /** When the event before it was recorded. */
+  readonly before: string
+  /** How many events of the stream go back so. */
+  readonly count: number
+}
+
 /** What `verify` found: how much it read, the digest, and the first break of every stream that is broken. */
 export interface VerifyReport {
   readonly events: number
   readonly streams: number
   readonly digest: string
   readonly breaks: ReadonlyArray<IntegrityBreak>
+  /** Streams whose recording times go back, in the order of the first such event; no break. */
+  readonly notices: ReadonlyArray<TimeNotice>
 }
 
 /** Somebody else appended since the caller read the stream: read again, decide again, append again. */

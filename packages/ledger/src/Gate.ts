@@ -5,7 +5,7 @@
  * the payload one of its type, and does the envelope say real days, moments and places. What was recorded before is
  * not asked again; a correction may quote it as it was recorded, whatever it says.
  */
-import { FiscalYear } from "@juesuan/domain"
+import { FiscalYear, PlainText } from "@juesuan/domain"
 import * as Result from "effect/Result"
 import { isSameJson } from "./CanonicalJson.ts"
 import { parseStreamId } from "./Envelope.ts"
@@ -13,7 +13,6 @@ import type { NewEvent, SourcePlace, StreamId } from "./Envelope.ts"
 import { eventTypes, isEventType, isMoneyEvent, quote } from "./Event.ts"
 import type { Event, EventOf, MoneyEventType, PayloadOf } from "./Event.ts"
 import type { StreamAppend } from "./EventStore.ts"
-import { isPlainText } from "./EventParts.ts"
 import { NO_FIELD, isPayload, payloadFaults } from "./PayloadFaults.ts"
 import type { PayloadFault } from "./PayloadFaults.ts"
 import { PayloadInvalid } from "./Refusal.ts"
@@ -43,9 +42,9 @@ const rememberingLast = (accepts: (value: unknown) => boolean): ((value: unknown
   }
 }
 
-const isPlain = (value: unknown): boolean => typeof value === "string" && isPlainText(value)
+const isPlain = (value: unknown): boolean => typeof value === "string" && PlainText.isPlain(value)
 const isName = (value: unknown): boolean =>
-  typeof value === "string" && value.trim() !== "" && isPlainText(value)
+  typeof value === "string" && value.trim() !== "" && PlainText.isPlain(value)
 const isRow = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 1
 
 const isRealDay = rememberingLast(isDay)

@@ -15,12 +15,14 @@ import type {
   IntegrityBreak,
   PostedEntry,
   StreamAppend,
+  TimeNotice,
   Window
 } from "./EventStore.ts"
 import { invalidWhenWritten, recordedFault, refusedAtGate } from "./Gate.ts"
 import * as HashChain from "./HashChain.ts"
 import * as Merkle from "./Merkle.ts"
 import { dimensionKey, dimensionsOf } from "./Posting.ts"
+import { RecordingTimes } from "./RecordingTimes.ts"
 import type { Dimensions, Posting } from "./Posting.ts"
 import { postings } from "./Postings.ts"
 import type { PayloadInvalid } from "./Refusal.ts"
@@ -287,6 +289,12 @@ const invalidity = (contents: Contents, event: RecordedEvent): IntegrityBreak | 
   return { kind: "invalid", ...placeOf(event), reason: invalidWhenWritten(fault) }
 }
 
+const noticesOf = ({ events }: Contents): ReadonlyArray<TimeNotice> => {
+  const times = new RecordingTimes()
+  for (const event of events) times.watch(event)
+  return times.notices()
+}
+
 const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
   const breaks: Array<IntegrityBreak> = []
   for (const [streamId, { events }] of contents.streams) {
@@ -365,7 +373,8 @@ export const makeMemoryStore = (options: MemoryStoreOptions = {}): EventStoreSha
       events: contents.events.length,
       streams: contents.streams.size,
       digest: HashChain.digestOf(heads()),
-      breaks: breaksOf(contents)
+      breaks: breaksOf(contents),
+      notices: noticesOf(contents)
     }))
   }
 }

@@ -80,7 +80,8 @@ const upcastQuoted = (payload: StoredPayload): StoredPayload => {
 }
 
 /** Whether events of a type quote another one. */
-export const isQuoting = (type: EventType): boolean => type === "EntryReversed" || type === "ClosedYearAdjusted"
+export const isQuoting = (type: EventType): boolean =>
+  type === "EntryReversed" || type === "ClosedYearAdjusted"
 
 /**
  * A payload as somebody states it, made the current one: what it may leave out filled in, what it quotes at its

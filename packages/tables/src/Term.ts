@@ -5,18 +5,14 @@
  * come the value of a cell, the postings that explain it and the SQL that pushes it down: {@link partsOf} flattens
  * any term to signed selections, and all three work on those.
  */
-import { dimensionNames } from "@juesuan/ledger"
-import type { Dimensions, Measure } from "@juesuan/ledger"
+import type { Dimensions } from "@juesuan/ledger"
+import { checkFilter, filterNames } from "./Filter.ts"
+import type { ClosedWords, Filter, Match } from "./Filter.ts"
 
-/** What a dimension may be: one value, any of several, or any code under one of several prefixes. */
-export type Match =
-  string | { readonly anyOf: ReadonlyArray<string> } | { readonly under: ReadonlyArray<string> }
-
-/**
- * A condition on the dimensions; those not named are free. `month` is the month of the business date, such as
- * `2024-03`: only a cube made by `Cube.byMonth` knows it.
- */
-export type Filter = { readonly [D in keyof Dimensions]?: Match } & { readonly month?: Match }
+export { UnknownWord, anyOf, closedWords, under } from "./Filter.ts"
+export type { ClosedWords, Filter, Match, PostingKind } from "./Filter.ts"
+export { Schema, TermUnreadable, fromJson } from "./TermJson.ts"
+export type { TermFault } from "./TermJson.ts"
 
 /** Dimensions of an amount that may say its month. */
 export type DatedDimensions = Dimensions & { readonly month?: string }
@@ -36,16 +32,13 @@ export interface TermPart {
   readonly where: ReadonlyArray<Filter>
 }
 
-/** Matches any code that starts with one of the prefixes, the prefix itself included. */
-export const under = (...prefixes: ReadonlyArray<string>): Match => ({ under: prefixes })
-
-/** Matches any of the values. */
-export const anyOf = (...values: ReadonlyArray<string>): Match => ({ anyOf: values })
-
-/** Selects the amounts of one measure that satisfy the filter. */
-export const select = (where: Filter & { readonly measure: Measure | Match }): Term => ({
+/**
+ * Selects the amounts of one measure that satisfy the filter. Throws `UnknownWord` for a measure, fund, nature, kind or
+ * dimension that no posting has, which types do not let through.
+ */
+export const select = (where: Filter & { readonly measure: Match<ClosedWords["measure"]> }): Term => ({
   kind: "select",
-  where: [where]
+  where: [checkFilter(where)]
 })
 
 /** Adds terms up; the sum of none is zero. */
@@ -54,15 +47,17 @@ export const sum = (...terms: ReadonlyArray<Term>): Term => ({ kind: "sum", term
 /** Takes `right` from `left`. */
 export const minus = (left: Term, right: Term): Term => ({ kind: "minus", left, right })
 
-/** Narrows every selection of a term by one more filter. */
-export const restrict = (term: Term, filter: Filter): Term => {
+/** Narrows every selection of a term by one more filter. Throws `UnknownWord` as {@link select} does. */
+export const restrict = (term: Term, filter: Filter): Term => narrow(term, checkFilter(filter))
+
+const narrow = (term: Term, filter: Filter): Term => {
   switch (term.kind) {
     case "select":
       return { kind: "select", where: [...term.where, filter] }
     case "sum":
-      return { kind: "sum", terms: term.terms.map((inner) => restrict(inner, filter)) }
+      return { kind: "sum", terms: term.terms.map((inner) => narrow(inner, filter)) }
     case "minus":
-      return { kind: "minus", left: restrict(term.left, filter), right: restrict(term.right, filter) }
+      return { kind: "minus", left: narrow(term.left, filter), right: narrow(term.right, filter) }
   }
 }
 
@@ -116,9 +111,6 @@ const matchToSql = (column: string, match: Match): string => {
   if ("anyOf" in match) return `${column} IN (${match.anyOf.map(quote).join(", ")})`
   return `(${match.under.map((prefix) => `substr(${column}, 1, ${prefix.length}) = ${quote(prefix)}`).join(" OR ")})`
 }
-
-/** The dimensions a filter may name, in the order of SQL and of printing. */
-const filterNames = [...dimensionNames, "month"] as const
 
 /** The selection as a SQL condition over columns named as the dimensions (`function` quoted), `month` among them. */
 export const toSqlCondition = (where: ReadonlyArray<Filter>): string => {

@@ -22,10 +22,10 @@ const filter = (): fc.Arbitrary<Term.Filter> =>
   fc.record(
     {
       fund: fc.oneof(
-        fc.constantFrom<Term.Match>(...keysOf(fundTypes)),
+        fc.constantFrom(...keysOf(fundTypes)),
         fc.subarray([...keysOf(fundTypes)]).map((funds) => Term.anyOf(...funds))
       ),
-      nature: fc.constantFrom<Term.Match>("", ...keysOf(expenditureNatures)),
+      nature: fc.constantFrom("" as const, ...keysOf(expenditureNatures)),
       function: Arbitrary.functionCode().chain((code) =>
         fc.constantFrom<Term.Match>(code, Term.under(code.slice(0, 3)), Term.under(code.slice(0, 5), "208"))
       ),

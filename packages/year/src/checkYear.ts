@@ -40,6 +40,7 @@ export const checkView = (
     toSource(view.tables),
     {
       unitKind: view.unitKind,
+      definitions: view.pack.tables.map(({ definition }) => definition),
       previous: view.previous,
       ledger: ledgerFiguresOf(view.cube),
       nameOf: (code) => Classification.nameOf("functional", code),

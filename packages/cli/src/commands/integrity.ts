@@ -2,7 +2,14 @@
  * `verify` and `digest`: is the ledger what was appended to it?
  */
 import { HashChain } from "@juesuan/ledger"
-import type { EventStoreShape, IntegrityBreak, StreamHead, StreamId, VerifyReport } from "@juesuan/ledger"
+import type {
+  EventStoreShape,
+  IntegrityBreak,
+  StreamHead,
+  StreamId,
+  TimeNotice,
+  VerifyReport
+} from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out, say } from "../Console.ts"
@@ -19,6 +26,14 @@ const describe = (found: IntegrityBreak): string => {
     found.source === null ? null : `from ${found.source}`
   ]
   return `${place.filter((part) => part !== null).join(", ")}: ${found.reason}`
+}
+
+const describeNotice = ({ streamId, position, eventId, recordedAt, before, count }: TimeNotice): string => {
+  const more = count === 1 ? "" : `, and ${count - 1} more of the stream`
+  return (
+    `${streamId}, position ${position}, event ${eventId}: recorded at ${recordedAt}, ` +
+    `before the event ahead of it (${before})${more}`
+  )
 }
 
 const toJson = (report: VerifyReport, expected: string | undefined): string =>
@@ -57,6 +72,7 @@ export const verify = Effect.fn("verify")(function* (options: {
     out(`${report.events} events in ${report.streams} streams\ndigest ${report.digest}\n`)
     for (const found of report.breaks)
       out(`${found.kind === "altered" ? "BROKEN " : "INVALID"} ${describe(found)}\n`)
+    for (const notice of report.notices) out(`NOTICE  ${describeNotice(notice)}\n`)
     if (expected !== undefined && expected !== report.digest) out(`BROKEN  the digest is not ${expected}\n`)
   }
   if (!isAsAppended(report, expected)) {
@@ -80,6 +96,10 @@ export const verify = Effect.fn("verify")(function* (options: {
   }
   if (options.format === "text") {
     out("intact: every event hashes to the chain, every posting follows from its event\n")
+    if (report.notices.length > 0)
+      say(
+        "NOTICE: a clock was put back, or events were given earlier times; --known-at goes by each event's own."
+      )
     if (expected === undefined)
       say("Without --digest a ledger whose end was cut off looks intact: compare a saved digest.")
   }

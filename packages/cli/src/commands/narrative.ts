@@ -12,8 +12,10 @@ import { out, outFile, say } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
 import type { YearView } from "@juesuan/year"
-import { narrativeFactsOf, toNarrativeJson, wholeText, wordsOf } from "@juesuan/year"
+import { narrativeFactsOf, textsOfNarrative, toNarrativeJson, wholeText, wordsOf } from "@juesuan/year"
 import { nearText } from "../Near.ts"
+import { refusePersonalData } from "../PublicOutput.ts"
+import type { Language } from "./check.ts"
 import { chosenRules, sayObjection } from "./ruleSets.ts"
 import { openView } from "./tables.ts"
 import type { ViewOptions } from "./tables.ts"
@@ -129,10 +131,15 @@ export const explainFigure = Effect.fn("explainFigure")(function* (
 
 /** Runs `narrative`. */
 export const narrative = Effect.fn("narrative")(function* (
-  options: ViewOptions & { readonly rules: string; readonly format: "text" | "md" | "json" }
+  options: ViewOptions & {
+    readonly rules: string
+    readonly format: "text" | "md" | "json"
+    readonly language: Language
+  }
 ) {
   const { store, view } = yield* openView(options)
   const written = yield* writtenOf(store, view, options.rules)
+  yield* refusePersonalData(textsOfNarrative(written), options.language)
   switch (options.format) {
     case "json":
       out(`${JSON.stringify(toNarrativeJson(written), null, 2)}\n`)

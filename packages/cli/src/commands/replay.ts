@@ -11,12 +11,13 @@ import * as Option from "effect/Option"
 import { out, say, terminalWidth } from "../Console.ts"
 import type { Language } from "@juesuan/import"
 import { prepareImport, recordPrepared, recordingTime } from "../Importing.ts"
-import { checkYear, toTablesJson, viewOf } from "@juesuan/year"
+import { checkYear, textsOfTables, toTablesJson, viewOf } from "@juesuan/year"
 import type { YearView } from "@juesuan/year"
 import { openEdition } from "../Edition.ts"
 import type { Edition } from "../Edition.ts"
 import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
 import { sayRate } from "../Progress.ts"
+import { refusePersonalData } from "../PublicOutput.ts"
 import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { mappingOf, renderTotals } from "./import.ts"
@@ -103,6 +104,7 @@ export const replay = Effect.fn("replay")(function* (options: ReplayOptions) {
   const lines: Array<string> = []
   for (const streamId of streams) {
     const view = yield* orExit(viewOf(store, streamId, pack))
+    yield* refusePersonalData(textsOfTables(view.unitName, view.tables), options.language)
     const result = { view, report: yield* orExit(checkYear(store, view, options.language)) }
     results.push(result)
     if (options.format === "text") yield* printTables(view)

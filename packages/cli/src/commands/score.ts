@@ -35,6 +35,8 @@ import { nearest } from "@juesuan/import"
 import { orExit } from "../exitOf.ts"
 import { chooseStream, ledgerPath, openLedger } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
+import { refusePersonalData } from "../PublicOutput.ts"
+import { textsOfScorecards } from "@juesuan/year"
 import { failOnFindings, renderFinding } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
 import { automaticRules } from "./options.ts"
@@ -137,6 +139,7 @@ const scoreAll = Effect.fn("scoreAll")(function* (
     year: about.year
   }
   const set = yield* rulesFor(options.rules, named, options.language)
+  yield* refusePersonalData(textsOfScorecards(about.cards), options.language)
   const scored = about.cards.map((card) => scoreCard(card, set))
   const json = toScoresJson(scored, set, about)
   const { count, average, averageGrade } = json.rollup

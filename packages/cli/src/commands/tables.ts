@@ -11,7 +11,9 @@ import { writeOutput } from "../Output.ts"
 import { viewOf } from "@juesuan/year"
 import { choosePack, chooseStream, ledgerPath, openLedger, windowOf } from "../Ledger.ts"
 import type { YearView } from "@juesuan/year"
-import { toTablesJson } from "@juesuan/year"
+import { textsOfTables, toTablesJson } from "@juesuan/year"
+import { refusePersonalData } from "../PublicOutput.ts"
+import type { Language } from "./check.ts"
 
 export type TableFormat = "text" | "md" | "csv" | "json" | "html" | "xlsx"
 
@@ -67,6 +69,7 @@ export const tables = Effect.fn("tables")(function* (
     readonly table: Option.Option<string>
     readonly format: TableFormat
     readonly out: Option.Option<string>
+    readonly language: Language
   }
 ) {
   const { view } = yield* openView(options)
@@ -76,6 +79,7 @@ export const tables = Effect.fn("tables")(function* (
     const keys = view.tables.map((table) => `${table.key} ${table.title}`).join("\n  ")
     return yield* Effect.fail(usage(`There is no table ${wanted}. Tables:\n  ${keys}`))
   }
+  yield* refusePersonalData(textsOfTables(view.unitName, chosen), options.language)
   const file = Option.getOrUndefined(options.out)
   if (file === undefined && options.format === "xlsx" && isTerminal()) {
     return yield* Effect.fail(

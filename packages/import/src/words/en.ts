@@ -143,7 +143,15 @@ export const words: Readonly<Record<Problem, Words>> = {
   },
   DocumentMalformed: {
     message: 'The document number "{value}" is too long or holds invisible characters.',
-    remedy: "It has at most 100 characters."
+    remedy: "Take out line breaks, tabs and what is invisible; it has at most 100 characters."
+  },
+  IdentifierMalformed: {
+    message: '{field}: "{value}" holds a line break, a tab or another invisible character ({code}).',
+    remedy: "Take it out: none may stand within a code or a number."
+  },
+  TextMalformed: {
+    message: "The text of {field} holds a control character or half a character ({code}).",
+    remedy: "Take it out; line breaks and tabs may stay, they are read as spaces."
   },
   LineMalformed: {
     message: 'The line number "{value}" is not a positive whole number.',

@@ -100,7 +100,18 @@ export const words = {
   YearMalformed: { message: "预算年度“{value}”不是四位年份。", remedy: "例如 2024。" },
   DateMalformed: { message: "“{value}”不是日期。", remedy: "写年月日，例如 2024-03-05。" },
   DateOutsideYear: { message: "日期 {value} 不在 {year} 预算年度内。", remedy: "改正日期，或改正预算年度。" },
-  DocumentMalformed: { message: "凭证号“{value}”太长或含不可见字符。", remedy: "凭证号不超过 100 个字符。" },
+  DocumentMalformed: {
+    message: "凭证号“{value}”太长或含不可见字符。",
+    remedy: "删去换行、制表等不可见字符；凭证号不超过 100 个字符。"
+  },
+  IdentifierMalformed: {
+    message: "{field}“{value}”含换行、制表等不可见字符（{code}）。",
+    remedy: "代码和编号中间不能有这类字符，删去后再导入。"
+  },
+  TextMalformed: {
+    message: "{field} 的文字含控制字符或残缺字符（{code}）。",
+    remedy: "删去这个字符再导入；换行和制表符不必删，会读作空格。"
+  },
   LineMalformed: { message: "行号“{value}”不是正整数。", remedy: "写 1、2、3……，或整列留空。" },
   AmountMalformed: {
     message: "“{value}”不是金额。",

@@ -3,6 +3,7 @@
  * may have no last year; rules that need them are then not applicable.
  */
 import type { Money, UnitKind } from "@juesuan/domain"
+import type { TableDefinition } from "../TableDefinition.ts"
 import type { Reading, ReadTable, TableSource } from "../TableSource.ts"
 import type { LedgerFigures } from "./LedgerFigures.ts"
 import type { Condition } from "./Rule.ts"
@@ -15,6 +16,11 @@ export interface ArticulationContext {
   readonly ledger?: LedgerFigures | undefined
   /** The standard name of a functional code; without it names are not checked. */
   readonly nameOf?: ((code: string) => string | undefined) | undefined
+  /**
+   * The forms that rules may name beside the official ones, published or not; those of one's own pack. Default: what is
+   * printed in the tables.
+   */
+  readonly definitions?: ReadonlyArray<TableDefinition> | undefined
   /** Language of titles and messages. Default `zh`. */
   readonly language?: "zh" | "en" | undefined
 }

@@ -28,6 +28,13 @@ const words: Readonly<Record<string, string>> = {
     "3 或 5 位数字的部门支出经济分类科目，指标不细分到经济分类时为空",
   "a decimal number, 0 or more, of up to 4 digits before and 10 after the point":
     "不小于 0 的数，整数部分至多 4 位、小数至多 10 位",
+  "a unit code: up to 21 letters, digits, _ or -; empty where no other unit is named":
+    "至多 21 位字母、数字、_ 或 - 的单位代码，没有对方单位时为空",
+  "a name: a letter, then up to 39 letters, digits, _ or -":
+    "属性名称：以文字或字母开头，其后至多 39 个文字、字母、数字、_ 或 -",
+  "an object of texts": "由名称和文字组成的一组属性",
+  "an object of JSON: texts without control characters, whole numbers (decimals go as text), true, false, null, lists and objects of these, at most 8 levels deep":
+    "一个 JSON 对象：可含文字（不含控制字符）、整数（小数写成文字）、true、false、null、列表和对象，至多 8 层",
   "a calendar day from 1900 on, YYYY-MM-DD": "1900 年以后真实存在的日期，如 2024-03-05",
   "a moment in UTC with milliseconds, such as 2025-01-20T08:00:00.000Z":
     "精确到毫秒的世界协调时，如 2025-01-20T08:00:00.000Z",

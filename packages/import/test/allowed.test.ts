@@ -4,7 +4,7 @@
 import { allowedBy, eventFault, eventTypes, payloadFaults, registry } from "@juesuan/ledger"
 import type { NewEvent } from "@juesuan/ledger"
 import { describe, expect, it } from "vitest"
-import { allowedInChinese, hasAllowedWords } from "../src/allowedWords.ts"
+import { allowedInChinese, hasAllowedWords } from "../src/words/allowed.ts"
 
 type Shape = Parameters<typeof allowedBy>[0]
 
