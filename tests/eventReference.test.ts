@@ -32,7 +32,7 @@ beforeAll(async () => {
     fc.asyncProperty(Model.ledgerCommands(40), (commands) =>
       fc.asyncModelRun(() => ({ model: Model.newModel(), real: watching() }), commands)
     ),
-    { numRuns: 3000, seed: 20_240_109 }
+    { numRuns: 3000, seed: 20_240_111 }
   )
 }, 300_000)
 

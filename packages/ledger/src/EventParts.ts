@@ -74,6 +74,7 @@ const isFactObject = (value: Readonly<Record<string, unknown>>, depth: number): 
     ([name, inner]) => name !== "" && name !== "__proto__" && Plain.isPlain(name) && isFactValue(inner, depth)
   )
 
+/** The schema of what a fact of one's own says. */
 export const FactPayload = Schema.declare(
   (value: unknown): value is FactPayload => isRecord(value) && isFactObject(value, FACT_DEPTH_MAX - 1),
   {

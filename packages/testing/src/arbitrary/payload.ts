@@ -173,6 +173,26 @@ const damagesOf = (value: unknown): ReadonlyArray<Damage> => {
 
 type Path = ReadonlyArray<string | number>
 
+/** What an object with names of one's own may not become: more names, or fewer, are no damage. */
+const ofOpenObjects: ReadonlyArray<Damage> = [
+  ...[1, null, undefined, "{}"].map((value) => () => value),
+  (before) => [before],
+  (before) => new Map(Object.entries(before as Plain))
+]
+/** What no value of a fact of one's own may be. */
+const ofFacts: ReadonlyArray<Damage> = [
+  ...[undefined, 0.5, Number.NaN, 1n, new Date(0), new Map([["a", 1]])].map((value) => () => value),
+  ...marks.map((mark) => (before: unknown) => `${mark}${typeof before === "string" ? before : ""}`)
+]
+
+/** Damages that a place allows no others than, because of what its schema leaves open. */
+const damagesAt = (path: Path): ReadonlyArray<Damage> | undefined => {
+  const [first, second, third, ...rest] = path.map(String)
+  if (first !== "event" || second !== "payload") return undefined
+  if (third === "payload") return rest.length === 0 ? ofOpenObjects : ofFacts
+  return path.at(-1) === "attributes" ? ofOpenObjects : undefined
+}
+
 const pathsIn = (value: unknown, path: Path): ReadonlyArray<Path> => {
   if (typeof value !== "object" || value === null) return [path]
   return [path, ...Object.entries(value).flatMap(([name, inner]) => pathsIn(inner, [...path, name]))]
@@ -239,7 +259,8 @@ export const damagedEvent = (): fc.Arbitrary<DamagedEvent> =>
       const value = at(sound, path)
       const special = (ofFields[String(path.at(-1))] ?? []).map((wrong) => () => wrong)
       const damages =
-        value === null ? [() => 1, () => "a.csv"] : [...damagesOf(value), ...special, ...special]
+        damagesAt(path) ??
+        (value === null ? [() => 1, () => "a.csv"] : [...damagesOf(value), ...special, ...special])
       const damage = damages[kind % damages.length]!
       return { event: changed(sound, path, damage) as NewEvent, path: path.join("."), made: damage(value) }
     })
