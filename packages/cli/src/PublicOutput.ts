@@ -3,7 +3,7 @@
  * data. `explain`, `diff` and `check` print vouchers and findings for those who keep the ledger, and do not pass here.
  */
 import { PersonalData } from "@juesuan/domain"
-import { HoldsPersonalData, personalDataWords } from "@juesuan/year"
+import { HoldsPersonalData, personalDataWords } from "@juesuan/year/personal-data"
 import * as Effect from "effect/Effect"
 import { say } from "./Console.ts"
 import type { Language } from "./commands/check.ts"

@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest"
 import { commandIn } from "./command.ts"
 
 const { folder, env, run } = commandIn("completions")
-const bash = run("--completions", "bash")
+const bash = await run("--completions", "bash")
 fs.writeFileSync(path.join(folder, "juesuan.bash"), bash.stdout)
 // The command is replaced by one that shows its arguments: what the shell made of the keys.
 fs.writeFileSync(
@@ -109,14 +109,14 @@ describe("in the other shells", () => {
     ["zsh", ":file:_files"],
     ["fish", "ningxia-2024"],
     ["powershell", "ningxia-2024"]
-  ])("%s is told the values", (shell, text) => {
-    const { status, stdout, stderr } = run("--completions", shell)
+  ])("%s is told the values", async (shell, text) => {
+    const { status, stdout, stderr } = await run("--completions", shell)
     expect([status, stderr]).toEqual([0, ""])
     expect(stdout).toContain(text)
   })
 
-  it("a shell that is not known is refused with those that are", () => {
-    const { status, stderr } = run("--completions", "tcsh")
+  it("a shell that is not known is refused with those that are", async () => {
+    const { status, stderr } = await run("--completions", "tcsh")
     expect(status).toBe(2)
     expect(stderr).toContain('Expected: "bash" | "zsh" | "fish" | "powershell" | "sh" | "pwsh"')
   })

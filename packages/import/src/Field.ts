@@ -90,5 +90,9 @@ export const fieldNearHeader = (header: string): Field | undefined => {
   return near === undefined ? undefined : byHeader.get(near)
 }
 
+const displayNames = Object.fromEntries(
+  fieldNames.map((field) => [field, `${field}（${fields[field].title}）`])
+) as Readonly<Record<Field, string>>
+
 /** How messages name a field: `vou_date（凭证日期）`. */
-export const displayName = (field: Field): string => `${field}（${fields[field].title}）`
+export const displayName = (field: Field): string => displayNames[field]

@@ -97,6 +97,7 @@ class Importer implements SourceSink {
   readonly #drafts: DraftReader
   readonly #unresolved: Array<Waiting> = []
   #file = -1
+  #order: readonly [number, number] = [-1, -1]
   readonly #sheets = new Map<string | undefined, number>()
   readonly #scan = new PersonalDataScan<IssueOrder>()
 
@@ -189,7 +190,10 @@ class Importer implements SourceSink {
   }
 
   #orderOf(sheet: string | undefined): readonly [number, number] {
-    return [this.#file, this.#sheets.get(sheet) ?? -1]
+    const at = this.#sheets.get(sheet) ?? -1
+    // Rows of one sheet come one after the other.
+    if (this.#order[0] !== this.#file || this.#order[1] !== at) this.#order = [this.#file, at]
+    return this.#order
   }
 
   #checkDate(document: Document, head: Head, place: (field: Field) => IssuePlace): boolean {

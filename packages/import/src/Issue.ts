@@ -62,6 +62,7 @@ const warnings: ReadonlySet<Problem> = new Set<Problem>([
   "MappedColumnAbsent",
   "SheetIgnored",
   "RowsAbsent",
+  "FileEndOpen",
   "CodeUnknown",
   "ValueUnused",
   "PersonalData"

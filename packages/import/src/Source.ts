@@ -158,14 +158,14 @@ const readBook = (
   let sheet = ""
   const hiddenDetail: Operand = { zh: "工作表是隐藏的", en: "it is hidden" }
   const read = readWorkbook(bytes, limits.inflatedBytesMax, {
-    sheet: (name, isHidden) => {
+    sheet: (name, isHidden, daysShift) => {
       sheet = name
       sink.begin(name)
       if (isHidden) {
         sink.issue(makeIssue("SheetIgnored", { file, sheet, value: name }, { detail: hiddenDetail }))
         return false
       }
-      readers.push(new SheetReader(file, name, "letter", mapping, sink))
+      readers.push(new SheetReader(file, name, "letter", mapping, sink, daysShift))
       return true
     },
     row: (row, cells) => readers.at(-1)!.row(row, cells),

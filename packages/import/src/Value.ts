@@ -100,6 +100,9 @@ const faultOfAmount = ({ reason }: Money.AmountUnreadable): Fault => {
 const SERIAL = /^\d{5}(?:\.\d{1,20})?$/
 const TIME_OF_DAY = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?$/
 
+/** Whether a text is a date serial as spreadsheets store days. */
+export const isSerial = (text: string): boolean => SERIAL.test(text)
+
 /** Reads a date in any usual form, with or without a time of day, or a spreadsheet's date serial. */
 export const date: Reader<FiscalYear.BusinessDate> = memo((text) => {
   const bare = plain(text).replace(TIME_OF_DAY, "")

@@ -75,6 +75,8 @@ const opening = bare("FiscalYearOpened", {
 
 const parts = workbookParts([{ name: "明细", rows: sheet() }])
 const zipped = zip(Object.entries(parts).map(([name, content]) => ({ name, content })))
+/** A payment whose last column is the amount. */
+const { abstract: _abstract, ...upToAmount } = payment
 const twoLines = [pay({ line_no: "1" }), pay({ line_no: "2", amount: "5.00" })]
 
 const cases: ReadonlyArray<Case> = [
@@ -468,6 +470,13 @@ const cases: ReadonlyArray<Case> = [
     wrong: rows(pay({ doc_no: "9".repeat(101) })),
     at: at("doc_no", `${"9".repeat(60)}…`),
     right: rows(pay({ doc_no: "9".repeat(100) }))
+  },
+  {
+    problem: "FileEndOpen",
+    when: "the file ends within its last amount",
+    wrong: text(csv([upToAmount]).trimEnd().slice(0, -1)),
+    at: inColumn([upToAmount], "amount", "1280.5", 2),
+    right: rows(upToAmount)
   },
   {
     problem: "IdentifierMalformed",

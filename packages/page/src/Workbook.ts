@@ -38,7 +38,8 @@ export type CellFault = "cellError" | "formulaUncomputed"
 
 /** Receives sheets, rows and faults in workbook order. A row handler that returns `false` ends the sheet. */
 export interface WorkbookHandler {
-  readonly sheet: (name: string, isHidden: boolean) => boolean
+  /** `daysShift` is what a date serial of the workbook lacks to one of the 1900 system. */
+  readonly sheet: (name: string, isHidden: boolean, daysShift: number) => boolean
   readonly row: (row: number, cells: Array<string>) => boolean | void
   readonly fault: (fault: CellFault, row: number, column: number, text: string) => void
 }
@@ -350,7 +351,7 @@ export const readWorkbook = (
   const book = openBook(zip.success)
   if (Result.isFailure(book)) return Result.fail(book.failure)
   for (const { name, part, isHidden } of book.success.sheets) {
-    if (!handler.sheet(name, isHidden)) continue
+    if (!handler.sheet(name, isHidden, book.success.is1904 ? DAYS_1904 : 0)) continue
     const read = readPart(zip.success, part, new SheetTags(book.success, handler))
     if (Result.isFailure(read)) return Result.fail(read.failure)
     if (!read.success) return Result.fail(new WorkbookBroken({ detail: `the sheet ${name} is missing` }))

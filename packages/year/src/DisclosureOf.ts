@@ -25,6 +25,8 @@ import { provenanceOf } from "./ProvenanceOf.ts"
 import { wordsOf } from "./writeYear.ts"
 import { version } from "./version.ts"
 
+export { textsRule, withMissingTexts } from "./MissingTexts.ts"
+
 /** The document of a unit's year, what only the unit can still say, and what every figure is made of. */
 export interface Disclosure extends BuiltDocument {
   /** Gathered when it is asked for: it looks at every event once a figure, which few formats need. */

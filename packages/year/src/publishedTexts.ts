@@ -6,27 +6,8 @@ import type { PersonalData } from "@juesuan/domain"
 import { textOf } from "@juesuan/narrative"
 import type { Narrative } from "@juesuan/narrative"
 import type { Scorecard } from "@juesuan/scoring"
-import { rowName } from "@juesuan/tables"
-import type { DerivedTable } from "@juesuan/tables"
 
 type Texts = ReadonlyArray<PersonalData.PlacedText>
-
-/** The texts of tables: the unit, titles, notes and the labels of rows. */
-export const textsOfTables = (unitName: string, tables: ReadonlyArray<DerivedTable>): Texts =>
-  tables.flatMap(({ key, number, title, note, emptyStatement, rows }) => {
-    const where = `${number} ${title}`
-    const about = [unitName, number, title, note, emptyStatement ?? ""]
-    return [
-      ...about.map((text) => ({ where, address: key, text })),
-      ...rows.flatMap((row) =>
-        [row.key, row.label].map((text) => ({
-          where: `${where} ${rowName(row.key, row.label)}`,
-          address: `${key}/${row.key}`,
-          text
-        }))
-      )
-    ]
-  })
 
 /** The texts of a narrative: its paragraphs, by section. */
 export const textsOfNarrative = ({ title, sections, missing }: Narrative): Texts => [

@@ -10,6 +10,10 @@ import { narrativeFactsOf } from "./NarrativeFacts.ts"
 import { NarrativeUnknown } from "./NarrativeUnknown.ts"
 import type { YearView } from "./YearView.ts"
 
+export { narrativeFactsOf } from "./NarrativeFacts.ts"
+export { NarrativeUnknown } from "./NarrativeUnknown.ts"
+export { textsOfNarrative, textsOfScorecards } from "./publishedTexts.ts"
+
 /** The words in which a year is told: those of its table pack, or a pack of one's own. */
 export const wordsOf = (
   view: YearView,

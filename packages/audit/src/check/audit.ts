@@ -19,7 +19,7 @@ import { claimResults } from "./claimResults.ts"
 import { figuresOf, touchedPlaces } from "./Figures.ts"
 import type { PrintedFigure } from "./Figures.ts"
 import type { Language } from "./Language.ts"
-import { inOrder, placeKey } from "./Order.ts"
+import { inOrder } from "./Order.ts"
 import { restorationResult } from "./Restorations.ts"
 import { scorecardResults } from "./scorecardResults.ts"
 import { checkTableRules } from "./TableRules.ts"
@@ -178,7 +178,7 @@ export const auditDocument = (
   ]
   const figures = figuresOf(document, claims, read)
   const touched = touchedPlaces(results.flatMap((result) => result.touched))
-  const unchecked = figures.filter(({ at }) => !touched.has(placeKey(at)))
+  const unchecked = figures.filter(({ at }) => !touched.has(at))
   return {
     schema: "juesuan/findings/1",
     summary: summaryOf(results, figures.length, figures.length - unchecked.length),

@@ -20,6 +20,9 @@ import {
 import type { AuditReport, ReadDocument } from "@juesuan/audit"
 import { severityLabels } from "@juesuan/domain"
 import type { Finding, FindingsReport, Operand } from "@juesuan/domain"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -29,9 +32,10 @@ import { openEdition } from "../Edition.ts"
 import { inputOf, readInput } from "../Input.ts"
 import { choosePack } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
-import { version } from "@juesuan/year"
+import { version } from "@juesuan/year/version"
 import { failOnFindings, summaryLine } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
+import * as flags from "./options.ts"
 
 export type AuditFormat = "text" | "json" | "sarif" | "xlsx" | "html"
 
@@ -264,3 +268,33 @@ export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
     return yield* Effect.fail(new Exit({ code: exitCodes.inputUnreadable, text: failures.join("\n") }))
   yield* failOnFindings(shownReport(audited), options.failOn)
 })
+
+/** `audit` with its arguments. */
+export const command = Command.make(
+  "audit",
+  {
+    files: Argument.String("FILE").pipe(
+      Argument.withDescription("published documents: .txt, .md, .html, .docx or .xlsx"),
+      Argument.variadic({ min: 1 })
+    ),
+    pack: flags.pack,
+    baseline: Flag.String("baseline").pipe(
+      Flag.withMetavar("FILE"),
+      Flag.withDescription("an earlier --format json report: what it knows is not told again"),
+      Flag.optional
+    ),
+    unchecked: Flag.Boolean("unchecked").pipe(
+      Flag.withDescription("also list the printed numbers that no rule read"),
+      Flag.withDefault(false)
+    ),
+    format: flags.format("text", "json", "sarif", "xlsx", "html"),
+    out: Flag.String("out").pipe(
+      Flag.withMetavar("FILE"),
+      Flag.withDescription("write there instead of to standard output; a folder for several pages"),
+      Flag.optional
+    ),
+    failOn: flags.failOn,
+    language: flags.language
+  },
+  audit
+)

@@ -11,7 +11,7 @@ import { usage } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
 import { nearText } from "../Near.ts"
 import type { Language } from "./check.ts"
-import { rulesFor } from "./ruleSets.ts"
+import { rulesFor } from "../RuleSets.ts"
 import { cardsOfLedger, notesText } from "./score.ts"
 import type { LedgerOptions } from "./score.ts"
 

@@ -7,18 +7,26 @@ import type { EventStoreShape, RecordedEvent } from "@juesuan/ledger"
 import { figuresOf, glossaryOf, textOf, writeNarrative } from "@juesuan/narrative"
 import type { Derivation, Narrative } from "@juesuan/narrative"
 import { explainTerm, matcherOf } from "@juesuan/tables"
+import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { out, outFile, say } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
-import type { YearView } from "@juesuan/year"
-import { narrativeFactsOf, textsOfNarrative, toNarrativeJson, wholeText, wordsOf } from "@juesuan/year"
+import type { YearView } from "@juesuan/year/view"
+import {
+  narrativeFactsOf,
+  textsOfNarrative,
+  toNarrativeJson,
+  wholeText,
+  wordsOf
+} from "@juesuan/year/narrative"
 import { nearText } from "../Near.ts"
 import { refusePersonalData } from "../PublicOutput.ts"
 import type { Language } from "./check.ts"
-import { chosenRules, sayObjection } from "./ruleSets.ts"
-import { openView } from "./tables.ts"
-import type { ViewOptions } from "./tables.ts"
+import { chosenRules, sayObjection } from "../RuleSets.ts"
+import { openView } from "../OpenView.ts"
+import type { ViewOptions } from "../OpenView.ts"
+import * as flags from "./options.ts"
 
 const toText = (written: Narrative, heading: (level: 1 | 2, text: string) => string): string =>
   [
@@ -154,3 +162,15 @@ export const narrative = Effect.fn("narrative")(function* (
   const asked = new Set(written.missing.map(({ subject }) => subject)).size
   if (asked > 0) say(`${asked} 处须由单位填写（【待填：…】），以 ExplanationGiven（原因说明）录入。`)
 })
+
+/** `narrative` with its arguments. */
+export const command = Command.make(
+  "narrative",
+  {
+    ...flags.view,
+    rules: flags.ruleSet,
+    format: flags.format("text", "md", "json"),
+    language: flags.language
+  },
+  narrative
+)

@@ -13,7 +13,7 @@ import { readWord, tablesRead, textOfElement } from "./readWord.ts"
 import { breaksOf, plain, textLaws, wordLaws } from "./wordLaws.ts"
 import { mutate, wordMutants } from "./wordMutants.ts"
 
-const { numRuns, seed } = runs(process.env, 5, 20_241_125, 15)
+const { numRuns, seed } = runs(process.env, 2, 20_241_125, 15)
 
 let file: Uint8Array
 beforeAll(async () => {

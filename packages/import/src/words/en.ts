@@ -28,6 +28,11 @@ export const words: Readonly<Record<Problem, Words>> = {
     message: "The file is incomplete: {detail}.",
     remedy: "It may have been cut off while copied or exported; export it again."
   },
+  FileEndOpen: {
+    message:
+      'The file ends at the amount "{value}" without a line break: if it was cut, the amount is not whole.',
+    remedy: "Compare the last row and the totals with the system it comes from; else ignore this."
+  },
   EncodingWrong: {
     message: "The encoding is unknown: as UTF-8 byte {utf8} is wrong, as GB18030 byte {gb18030}.",
     remedy: "Save it as CSV in UTF-8 or GB18030 (GBK)."

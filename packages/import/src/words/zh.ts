@@ -20,6 +20,10 @@ export const words = {
   FileTooLarge: { message: "文件超过上限：{limit}。", remedy: "拆成几个文件后一起导入。" },
   FileRepeated: { message: "与「{other}」内容完全相同，同一文件给了两次。", remedy: "去掉其中一个。" },
   FileCut: { message: "文件不完整：{detail}。", remedy: "文件可能在复制或导出时被截断，请重新导出。" },
+  FileEndOpen: {
+    message: "文件在金额“{value}”处结束，后面没有换行：如果文件被截断，这个金额就不完整。",
+    remedy: "与原系统核对最后一行和合计；文件完整时可以忽略本提示。"
+  },
   EncodingWrong: {
     message: "无法识别文字编码：按 UTF-8 在第 {utf8} 字节处出错，按 GB18030 在第 {gb18030} 字节处出错。",
     remedy: "另存为 UTF-8 或 GB18030（GBK）编码的 CSV。"

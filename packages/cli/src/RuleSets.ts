@@ -13,12 +13,12 @@ import {
 import type { ChosenRuleSet, Evaluated, RuleSet } from "@juesuan/scoring"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { out, say } from "../Console.ts"
-import { unreadable, usage } from "../ExitCode.ts"
-import type { Exit } from "../ExitCode.ts"
-import { jsonOf } from "../Input.ts"
+import { out, say } from "./Console.ts"
+import { unreadable, usage } from "./ExitCode.ts"
+import type { Exit } from "./ExitCode.ts"
+import { jsonOf } from "./Input.ts"
 import type { Language } from "@juesuan/import"
-import { automaticRules } from "./options.ts"
+import { automaticRules } from "./commands/options.ts"
 
 /** The rule set of that name, or in that file. */
 export const chooseRules = (name: string): Effect.Effect<RuleSet, Exit> =>
@@ -69,36 +69,3 @@ export const describeRules = Effect.fn("describeRules")(function* (
   const set = yield* chooseRules(name)
   out(`${format === "json" ? JSON.stringify(set, null, 2) : describeRuleSet(set, language)}\n`)
 })
-
-/** Runs `sets`: the rule sets that ship, with their dates, for whom they are, and what is inferred in them. */
-export const sets = Effect.fn("sets")(
-  (options: { readonly format: "text" | "json"; readonly language: Language }) =>
-    Effect.sync(() => {
-      const { format, language } = options
-      if (format === "json") {
-        const listed = ruleSets.map(({ id, title, source, inForce, appliesTo, inferred = [] }) => ({
-          id,
-          title: title[language],
-          source: source[language],
-          inForce,
-          appliesTo: appliesTo ?? { kind: "named" },
-          inferred: inferred.map(({ clause, why }) => ({ clause, why: why[language] }))
-        }))
-        return out(`${JSON.stringify(listed, null, 2)}\n`)
-      }
-      const zh = language === "zh"
-      const blocks = ruleSets.map(({ id, title, source, inForce: { from, to }, inferred = [] }) =>
-        [
-          `${id}  ${title[language]}`,
-          `  ${zh ? "施行" : "in force"}  ${from ?? "—"} … ${to ?? "—"}`,
-          `  ${zh ? "依据" : "source"}  ${source[language]}`,
-          ...(inferred.length === 0
-            ? []
-            : [
-                `  ${zh ? "推定" : "inferred"}  ${inferred.map(({ clause }) => clause).join(zh ? "、" : ", ")}`
-              ])
-        ].join("\n")
-      )
-      out(`${blocks.join("\n\n")}\n`)
-    })
-)
