@@ -24,7 +24,7 @@ import { exampleYear } from "../packages/disclosure/test/html/exampleYear.ts"
 import { cubeOf } from "./documents.ts"
 import { narrativeFacts } from "./narrativeFacts.ts"
 
-const { numRuns, seed } = runs(process.env, 2, 20_241_126, 6)
+const { numRuns, seed } = runs(process.env, 1, 20_241_126, 6)
 const packs = { "ningxia-2024": ningxia2024, "mof-2023": mof2023 } as const
 const units = { 元: yuan, 万元: wan } as const
 const noProvenance: Provenance = { events: [], figures: new Map(), rules: new Map() }
