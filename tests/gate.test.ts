@@ -350,6 +350,7 @@ it("the texts of every type are looked at", () => {
   expect(eventTypes.filter((type) => textPlaces(type).size === 0 && !numbers.has(type))).toEqual([])
   expect([...textPlaces("DisbursementPaid").keys()].sort()).toEqual([
     "abstract",
+    "line.counterparty",
     "line.economic",
     "line.function",
     "line.fund",

@@ -14,13 +14,13 @@ import {
   PositiveFen,
   NonNegativeFen,
   Count,
-  FactPayload,
   Text,
   PlainText,
   ScoreText,
   ClosingLine,
   Vehicles
 } from "./EventParts.ts"
+import { FactPayload } from "./FactPayload.ts"
 import { moneyEntries, moneyRegistry, quotedOf } from "./MoneyEvent.ts"
 import { withDefaults } from "./PayloadDefaults.ts"
 import type { Given, StoredPayload } from "./PayloadDefaults.ts"

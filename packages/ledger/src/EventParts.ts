@@ -9,7 +9,7 @@ import * as Schema from "effect/Schema"
 export const keysOf = <K extends string>(vocabulary: Readonly<Record<K, unknown>>) =>
   Schema.Literals(Object.keys(vocabulary) as unknown as readonly [K, ...Array<K>])
 
-const isWhole = (n: number): boolean => Number.isSafeInteger(n) && !Object.is(n, -0)
+export const isWhole = (n: number): boolean => Number.isSafeInteger(n) && !Object.is(n, -0)
 
 const fen = (description: string, isInRange: (n: number) => boolean) =>
   Schema.Number.check(Schema.makeFilter((n: number) => isWhole(n) && isInRange(n), { description })).pipe(
@@ -45,45 +45,6 @@ export const BudgetEconomic = matching(
   /^(\d{3}|\d{5})?$/,
   "an economic 类 or 款: 3 or 5 digits, or empty where the quota leaves it open"
 )
-/** A fact of one's own as JSON: texts without control characters, whole numbers, at most so many levels deep. */
-export type FactValue =
-  null | boolean | number | string | ReadonlyArray<FactValue> | { readonly [name: string]: FactValue }
-/** What a fact of one's own says, by name. */
-export type FactPayload = { readonly [name: string]: FactValue }
-
-const FACT_DEPTH_MAX = 8
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" &&
-  value !== null &&
-  !Array.isArray(value) &&
-  (Object.getPrototypeOf(value) === null || Object.getPrototypeOf(Object.getPrototypeOf(value)) === null)
-
-const isFactValue = (value: unknown, depth: number): boolean => {
-  if (value === null || typeof value === "boolean") return true
-  if (typeof value === "number") return isWhole(value)
-  if (typeof value === "string") return Plain.isPlain(value)
-  if (depth === 0) return false
-  // Array.from shows holes, which JSON has none of.
-  if (Array.isArray(value)) return Array.from<unknown>(value).every((item) => isFactValue(item, depth - 1))
-  return isRecord(value) && isFactObject(value, depth - 1)
-}
-
-const isFactObject = (value: Readonly<Record<string, unknown>>, depth: number): boolean =>
-  Object.entries(value).every(
-    ([name, inner]) => name !== "" && name !== "__proto__" && Plain.isPlain(name) && isFactValue(inner, depth)
-  )
-
-/** The schema of what a fact of one's own says. */
-export const FactPayload = Schema.declare(
-  (value: unknown): value is FactPayload => isRecord(value) && isFactObject(value, FACT_DEPTH_MAX - 1),
-  {
-    description:
-      "an object of JSON: texts without control characters, whole numbers (decimals go as text), true, false, " +
-      `null, lists and objects of these, at most ${FACT_DEPTH_MAX} levels deep`
-  }
-)
-
 /** A weight or score as decimal text, such as `10` or `2.91`. */
 export const ScoreText = matching(
   /^\d{1,4}(\.\d{1,10})?$/,

@@ -1,9 +1,9 @@
 /**
  * `evolve`: folds events into the state of a year.
  *
- * Total over the events that move money or quotas, without a default branch: a recorded event is a fact, whatever the policy of the day. It
- * computes balances by its own arithmetic, independent of the postings the tables are made of; that the two agree is
- * a law under test.
+ * Total over the events that move money or quotas, without a default branch: a recorded event is a fact, whatever the
+ * policy of the day. It computes balances by its own arithmetic, independent of the postings the tables are made of;
+ * that the two agree is a law under test.
  */
 import type { FundType } from "@juesuan/domain"
 import * as HashMap from "effect/HashMap"

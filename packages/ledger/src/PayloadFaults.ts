@@ -5,6 +5,7 @@
  * path such as `line.function`, and nothing passes that the schema does not name; single values are judged by Effect.
  */
 import * as Schema from "effect/Schema"
+import { FactPayload, factFault } from "./FactPayload.ts"
 import { isEventType, moneyEventTypes, registry } from "./Event.ts"
 import type { EventType } from "./Event.ts"
 
@@ -128,8 +129,15 @@ const checkOfRecord = (name: Shape, item: Check): Check => {
   }
 }
 
+const checkOfFact: Check = (value, field, faults) => {
+  const fault = factFault(value, field)
+  if (fault !== null) faults?.push(fault)
+  return fault === null
+}
+
 /** The check of a schema. `quoted` is the check of a field that quotes an event. */
 const checkOf = (schema: Shape, quoted?: Check): Check => {
+  if (schema === (FactPayload as unknown as Shape)) return checkOfFact
   if (schema.key !== undefined) return checkOfRecord(schema.key, checkOf(schema.value!))
   if (schema.value !== undefined) return checkOfList(checkOf(schema.value))
   if (schema.fields === undefined) return checkOfLeaf(schema)

@@ -162,8 +162,7 @@ const narrow = (target: Line, pick: number): Line => ({
   ...target,
   function: pick % 3 === 0 ? "2080109" : "2080199",
   economic: pick % 2 === 0 ? "30201" : "30202",
-  project: target.nature === "project" ? "P1" : "",
-  counterparty: pick % 7 === 0 ? "100009" : ""
+  project: target.nature === "project" ? "P1" : ""
 })
 
 const coarse = ({ counterparty: _, ...target }: Line, pick: number) => ({
