@@ -221,7 +221,7 @@ export class DraftReader {
 
   /** The JSON of the payload column, its words made codes; empty when the type or the row has none. */
   #payload(row: SourceRow, type: EventType): Readonly<Record<string, unknown>> | undefined {
-    const { payload } = eventColumns[type]
+    const { payload, isPayloadWhole } = eventColumns[type]
     const text = payload === "none" ? "" : textOf(row, "payload")
     if (text === "") {
       if (payload !== "required") return {}
@@ -234,6 +234,7 @@ export class DraftReader {
       this.#options.report("PayloadBroken", placeOf(row, "payload"), { detail: parsed.failure })
       return undefined
     }
+    if (isPayloadWhole) return { payload: parsed.success }
     const json: Record<string, unknown> = {}
     for (const [key, value] of Object.entries(Value.foldPayload(parsed.success) as typeof parsed.success)) {
       const words = Object.hasOwn(payloadWords, key) ? payloadWords[key] : undefined

@@ -57,6 +57,7 @@ const mapped = (mapping: Mapping, example: Example): Example => ({
 
 const refund = (row: Row): Row =>
   bare("DisbursementReturned", { doc_no: "TK-1", ref_doc_no: "ZF-1", amount: "80.50", ...row })
+const project = (row: Row): Row => bare("ProjectRegistered", { pro_code: "P1", pro_name: "示例项目", ...row })
 const inColumn = (given: ReadonlyArray<Row>, column: string, value: string, row: number) => {
   const header = csv(given).split("\n")[0]!.split(",")
   return { row, column: `${column} (${header.indexOf(column) + 1})`, value }
@@ -427,6 +428,13 @@ const cases: ReadonlyArray<Case> = [
     wrong: rows(pay({ event_type: "DisbursmentPaid" })),
     at: at("event_type", "DisbursmentPaid"),
     right: rows(pay({ event_type: "disbursementpaid" }))
+  },
+  {
+    problem: "AttributesMalformed",
+    when: "a name is given twice",
+    wrong: rows(project({ attributes: "类别=民生；类别=产业" })),
+    at: inColumn([project({ attributes: "" })], "attributes", "类别=民生；类别=产业", 2),
+    right: rows(project({ attributes: "类别=民生；级次=市级;备注=" }))
   },
   {
     problem: "AgencyMalformed",

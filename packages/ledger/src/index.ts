@@ -1,5 +1,7 @@
 export * from "./Envelope.ts"
 export * from "./Event.ts"
+export { isAttributeName } from "./EventParts.ts"
+export type { FactPayload, FactValue } from "./FactPayload.ts"
 export * from "./Upcast.ts"
 export * from "./EventStore.ts"
 export * as HashChain from "./HashChain.ts"

@@ -87,7 +87,7 @@ export const isMatch = (value: string, match: Match): boolean => {
  */
 export const satisfies = (dimensions: DatedDimensions, where: ReadonlyArray<Filter>): boolean => {
   for (const filter of where) {
-    // for-in over a small literal is several times faster than asking for each of the seven dimensions.
+    // for-in over a small literal is several times faster than asking for each of the dimensions.
     for (const name in filter) {
       const match = filter[name as keyof Filter]
       if (match === undefined) continue
