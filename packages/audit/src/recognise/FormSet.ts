@@ -1,7 +1,8 @@
 /**
  * The forms that a document is read by: those of the pack in use, and behind them those of the packs that ship.
  *
- * What a table is called, what stands above its columns and beside its rows is the form's; nothing of it is stated here.
+ * What a table is called, what stands above its columns and beside its rows is the form's; nothing of it is stated
+ * here.
  */
 import { Phrase, formRows, furtherForms, packs } from "@juesuan/tables"
 import type { ColumnDefinition, RowDefinition, TableDefinition, TablePack } from "@juesuan/tables"

@@ -69,7 +69,7 @@ const formOf = (
   }
 }
 
-/** The ways in which a table by functional code is printed: without its optional columns, and with other words for sums. */
+/** The ways in which a table by functional code is printed: without optional columns, with other words for sums. */
 export const codedForms = (definition: TableDefinition): ReadonlyArray<CodedForm> => {
   const { columns } = definition
   const fewer = columns.filter(({ isOptional }) => isOptional !== true)
