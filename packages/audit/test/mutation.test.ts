@@ -15,7 +15,7 @@ import { documentOf } from "../../../tests/documents.ts"
 import { auditedOf, coveredOf, mutantsOf, outcomeOf } from "./mutants.ts"
 import type { Audited, Mutant, Outcome } from "./mutants.ts"
 
-const { numRuns, seed } = runs(process.env, 15, 20_241_126, 160)
+const { numRuns, seed } = runs(process.env, 40, 20_241_126, 160)
 
 const yanchi = auditedOf(
   fs.readFileSync(path.join(import.meta.dirname, "fixtures", "yanchi-2024.txt"), "utf8")

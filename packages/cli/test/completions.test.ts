@@ -87,7 +87,7 @@ describe("in bash", () => {
     [["disclose", "--formats", "d"], ["docx"]],
     [
       ["rule", "SR-1"],
-      ["SR-1", "SR-10", "SR-11", "SR-12", "SR-13", "SR-14", "SR-15", "SR-16"]
+      ["SR-1", "SR-10", "SR-11", "SR-12", "SR-13", "SR-14", "SR-15", "SR-16", "SR-17"]
     ],
     [
       ["rule", "BC-"],
