@@ -1,9 +1,10 @@
 /**
  * The classification catalogues (政府收支分类科目): functional codes and the two economic classifications.
  *
- * Editions 2024, as amended by 财预〔2024〕22号, and 2025, as amended by 财预〔2025〕41号. Each code carries the basis it stands on, for the lists are an
- * assembly of printed documents and working knowledge (see `packages/domain/data`): a well-formed code that they do
- * not know is accepted with a hint, a malformed one is refused. Names that changed are accepted as synonyms.
+ * Editions 2024, as amended by 财预〔2024〕22号, and 2025, as amended by 财预〔2025〕41号. Each code carries the basis it
+ * stands on, for the lists are an assembly of printed documents and working knowledge (see `packages/domain/data`): a
+ * well-formed code that they do not know is accepted with a hint, a malformed one is refused. Names that changed are
+ * accepted as synonyms.
  */
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
