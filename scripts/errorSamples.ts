@@ -145,6 +145,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { nature: "operating", fund: "generalPublic" },
     says: ["operating", "generalPublic"]
   },
+  NothingRecognised: { fields: { file: "a.docx" }, says: ["a.docx", "published document"] },
   NothingReplayed: { fields: {}, says: ["FiscalYearOpened", "no rows"] },
   NotArticulated: { fields: { report }, says: ["AR-01-3", "juesuan check"] },
   OpenedOtherwise: {
