@@ -138,13 +138,14 @@ const drawMove = (picture: Picture, { payload }: EventOf<"DisbursementReclassifi
 }
 
 /** What is paid, returned and moved. */
-const drawPayment = (picture: Picture, event: Event, id: string, fen: bigint): void => {
+const drawPayment = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void => {
   const { type, payload } = event
+  const fen = "amount" in payload ? sign * BigInt(payload.amount) : 0n
   if (type === "DisbursementPaid") {
     const known = portionOf(picture, id, payload.line)
     const quota = known === undefined ? payer(picture, payload.line) : known.quota
     spend(picture, payload.line, quota, fen)
-    if (fen > 0n) picture.portions.push({ id, spot: textOf(payload.line), quota, left: fen })
+    if (sign === 1n) picture.portions.push({ id, spot: textOf(payload.line), quota, left: fen })
   }
   if (type === "DisbursementReturned") {
     const portion = portionOf(picture, payload.corrects, payload.line)
@@ -161,7 +162,7 @@ const draw = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void 
   const fen = "amount" in payload ? sign * BigInt(payload.amount) : 0n
   drawFlow(picture, event, fen)
   drawBudget(picture, event, fen)
-  drawPayment(picture, event, id, fen)
+  drawPayment(picture, event, id, sign)
   if (type === "EntryReversed") {
     const { corrects, entry } = payload
     draw(picture, entry, corrects, -1n)
