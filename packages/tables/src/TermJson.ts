@@ -7,7 +7,7 @@ import * as Result from "effect/Result"
 import * as EffectSchema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { closedWords, filterNames, isDimension, nearestWords, wordsOf } from "./Filter.ts"
-import type { Term } from "./Term.ts"
+import type { Filter, Term } from "./Term.ts"
 
 /** What is wrong with a term in JSON: the path, what is wrong there, and what to do. */
 export interface TermFault {
@@ -53,14 +53,15 @@ const attributesBy = (owner: "unit." | "project.") =>
     EffectSchema.TemplateLiteral([owner, EffectSchema.String]),
     openMatchOf(EffectSchema.String)
   )
-const FilterSchema = EffectSchema.StructWithRest(NamedFilter, [
+/** The schema of filters as JSON, as {@link Schema} has them. */
+export const FilterSchema: EffectSchema.Codec<Filter> = EffectSchema.StructWithRest(NamedFilter, [
   attributesBy("unit."),
   attributesBy("project.")
 ]).check(
   EffectSchema.makeFilter((filter) => Object.keys(filter).every(isDimension), {
     description: "dimensions of the ledger, and attributes as unit.<name> or project.<name>"
   })
-)
+) as unknown as EffectSchema.Codec<Filter>
 
 const TermUnion = EffectSchema.Union([
   EffectSchema.Struct({ kind: EffectSchema.Literal("select"), where: EffectSchema.Array(FilterSchema) }),
