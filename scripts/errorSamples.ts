@@ -178,6 +178,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { operation: "open", path: "year.db", detail: "it is not a ledger.", kind: "notALedger" },
     says: ["open year.db", "it is not a ledger"]
   },
+  PackUnreadable: { fields: { faults: [fault] }, says: [fault.path, fault.message, fault.remedy] },
   StreamIdUnreadable: { fields: { text: "unit/219011" }, says: ["unit/219011", "unit/219011/2024"] },
   TermUnreadable: { fields: { faults: [fault] }, says: [fault.path, fault.message, fault.remedy] },
   TextCut: { fields: { offset: 12 }, says: ["12"] },

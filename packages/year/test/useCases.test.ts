@@ -5,7 +5,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { Money } from "@juesuan/domain"
 import { make } from "@juesuan/ledger"
-import type { Line, PayloadOf } from "@juesuan/ledger"
+import type { Line } from "@juesuan/ledger"
 import { Articulation, ningxia2024, packTable, Term } from "@juesuan/tables"
 import type { TableDefinition, TablePack } from "@juesuan/tables"
 import {
@@ -62,7 +62,7 @@ const opened = (year: number): ImportedEvent =>
       staffing: 3,
       duties: "负责示例工作。",
       unitsCovered: ["示例单位"]
-    } as PayloadOf<"FiscalYearOpened">),
+    }),
     `${year}-01-02`
   )
 const paid = (year: number, documentNo: string, amount: number): ImportedEvent =>

@@ -18,6 +18,7 @@ import {
 import type { AuditReport, ReadDocument } from "@juesuan/audit"
 import { severityLabels } from "@juesuan/domain"
 import type { Finding, FindingsReport, Operand } from "@juesuan/domain"
+import type { TablePack } from "@juesuan/tables"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
@@ -40,7 +41,7 @@ export type AuditFormat = "text" | "json" | "sarif" | "xlsx" | "html"
 
 export interface AuditCommand {
   readonly files: ReadonlyArray<string>
-  readonly pack: string
+  readonly pack: Option.Option<string>
   readonly baseline: Option.Option<string>
   readonly unchecked: boolean
   readonly format: AuditFormat
@@ -57,7 +58,11 @@ interface Audited {
 }
 
 /** Audits one file, or says why it cannot be. */
-const auditFile = (file: string, { pack, language }: AuditCommand): Result.Result<Audited, string> => {
+const auditFile = (
+  file: string,
+  { language }: AuditCommand,
+  pack: TablePack | undefined
+): Result.Result<Audited, string> => {
   const bytes = readInput(file, readLimits.bytesMax)
   if (Result.isFailure(bytes)) return Result.fail(bytes.failure.message)
   const audited = Effect.runSync(
@@ -230,7 +235,7 @@ const withBaseline = (
 
 /** Runs `audit`. */
 export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
-  yield* choosePack(options.pack)
+  const pack = Option.isSome(options.pack) ? yield* choosePack(options.pack.value) : undefined
   const target = Option.getOrUndefined(options.out)
   if (target === undefined && options.format === "xlsx" && isTerminal())
     return yield* Effect.fail(
@@ -239,7 +244,7 @@ export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
   if (target === undefined && options.format === "html" && options.files.length > 1)
     return yield* Effect.fail(usage("Several documents make several pages: give --out FOLDER."))
   const baseline = yield* baselineOf(options.baseline)
-  const results = options.files.map((file) => auditFile(file, options))
+  const results = options.files.map((file) => auditFile(file, options, pack))
   const failures = results.filter(Result.isFailure).map(({ failure }) => failure)
   const audited = withBaseline(
     results.filter(Result.isSuccess).map(({ success }) => success),
@@ -270,7 +275,7 @@ export const command = Command.make(
       Argument.withDescription("published documents: .txt, .md, .html, .docx or .xlsx"),
       Argument.variadic({ min: 1 })
     ),
-    pack: flags.pack,
+    pack: flags.packIfAny,
     baseline: Flag.String("baseline").pipe(
       Flag.withMetavar("FILE"),
       Flag.withDescription("an earlier --format json report: what it knows is not told again"),

@@ -22,6 +22,11 @@ interface Spot {
   readonly project: string
 }
 
+/** A spot that money was paid on, and to whom. */
+interface PaidSpot extends Spot {
+  readonly counterparty: string
+}
+
 interface Portion {
   readonly id: string
   readonly spot: string
@@ -56,6 +61,8 @@ const more = (map: Map<string, bigint>, key: string, fen: bigint): void => {
 const textOf = (spot: Spot): string =>
   [spot.fund, spot.function, spot.economic, spot.nature, spot.project].join("/")
 
+const payeeText = (spot: PaidSpot): string => `${textOf(spot)} to ${spot.counterparty}`
+
 /** The quota that pays for a spot: of those ever issued the finest, looked up by 项, then project, then 款. */
 const payer = (picture: Picture, spot: Spot): string | null => {
   for (const item of [spot.function, spot.function.slice(0, 5), spot.function.slice(0, 3)])
@@ -80,8 +87,8 @@ const spend = (picture: Picture, spot: Spot, quota: string | null, fen: bigint):
   flow(picture, spot.fund, lineOf(spot.fund, spot.function, spot.nature, spot.project), -fen)
 }
 
-const portionOf = (picture: Picture, id: string, spot: Spot): Portion | undefined =>
-  picture.portions.find((portion) => portion.id === id && portion.spot === textOf(spot))
+const portionOf = (picture: Picture, id: string, spot: PaidSpot): Portion | undefined =>
+  picture.portions.find((portion) => portion.id === id && portion.spot === payeeText(spot))
 
 /** What comes in, goes back or is brought forward. */
 const drawFlow = (picture: Picture, event: Event, fen: bigint): void => {
@@ -132,7 +139,8 @@ const drawMove = (picture: Picture, { payload }: EventOf<"DisbursementReclassifi
     const change = index === 0 ? -fen : fen
     const portion = portionOf(picture, corrects, spot)
     if (portion !== undefined) portion.left += change
-    else picture.portions.push({ id: corrects, spot: textOf(spot), quota: sides[index]!.quota, left: change })
+    else
+      picture.portions.push({ id: corrects, spot: payeeText(spot), quota: sides[index]!.quota, left: change })
   }
   picture.touched.add(corrects)
 }
@@ -145,7 +153,7 @@ const drawPayment = (picture: Picture, event: Event, id: string, sign: 1n | -1n)
     const known = portionOf(picture, id, payload.line)
     const quota = known === undefined ? payer(picture, payload.line) : known.quota
     spend(picture, payload.line, quota, fen)
-    if (sign === 1n) picture.portions.push({ id, spot: textOf(payload.line), quota, left: fen })
+    if (sign === 1n) picture.portions.push({ id, spot: payeeText(payload.line), quota, left: fen })
   }
   if (type === "DisbursementReturned") {
     const portion = portionOf(picture, payload.corrects, payload.line)
@@ -253,14 +261,17 @@ const equalJson = (left: unknown, right: unknown): boolean => {
   return [...keys].every((key) => equalJson(a[key], b[key]))
 }
 
+const lineWords = (spot: PaidSpot): string =>
+  spot.counterparty === "" ? textOf(spot) : `${textOf(spot)} ← ${spot.counterparty}`
+
 /** A part of a payment: of one that is there, on a line it has, and no more than is left. */
-const onPart = (picture: Picture, corrects: string, spot: Spot, amount: number): Expected => {
+const onPart = (picture: Picture, corrects: string, spot: PaidSpot, amount: number): Expected => {
   const entry = picture.entries.get(corrects)
   if (entry === undefined) return refused("EntryUnknown", { corrects })
   if (entry.type !== "DisbursementPaid") return refused("EntryNotCorrectable", { corrects, type: entry.type })
   if (picture.gone.has(corrects)) return refused("EntryAlreadyCorrected", { corrects })
   const portion = portionOf(picture, corrects, spot)
-  if (portion === undefined) return refused("CorrectionLineUnknown", { corrects, line: textOf(spot) })
+  if (portion === undefined) return refused("CorrectionLineUnknown", { corrects, line: lineWords(spot) })
   return BigInt(amount) > portion.left
     ? refused("CorrectionExceedsEntry", { corrects, amount, remaining: Number(portion.left) })
     : null

@@ -1,11 +1,18 @@
 /**
  * Examples of the rules of scores: one self-evaluation that follows the rule, one that breaks it.
  */
-import { ningxiaYanchi2024 } from "@juesuan/scoring"
-import type { ScoreRuleId } from "@juesuan/scoring"
-import type { AuditRule } from "../CheckResult.ts"
-import { exampleCard } from "./exampleDocuments.ts"
-import type { ExampleCard, ExampleIndicator } from "./exampleDocuments.ts"
+import { exampleCard } from "./exampleCard.ts"
+import type { ExampleCard, ExampleIndicator } from "./exampleCard.ts"
+import type { ScoreRuleId } from "./rules.ts"
+import { ningxiaYanchi2024 } from "./sets/yanchi.ts"
+
+/** The first passes its rule, the second breaks it. */
+export interface RuleExamples {
+  /** A document in plain text, or a file of scorecards for what no printed form shows. */
+  readonly kind: "document" | "file"
+  readonly pass: string
+  readonly fail: string
+}
 
 const quantity = (more: Partial<ExampleIndicator>): ExampleIndicator => ({
   name: "采购设备数量",
@@ -34,7 +41,8 @@ const cost = (target: string): ExampleIndicator => ({
 
 const fewer = quantity({ actual: "19 台", score: "38", reason: "一台设备停产，下年补购。" })
 
-const pair = (fail: ExampleCard, pass: ExampleCard = {}): AuditRule["examples"] => ({
+const pair = (fail: ExampleCard, pass: ExampleCard = {}): RuleExamples => ({
+  kind: "document",
   pass: exampleCard(pass),
   fail: exampleCard(fail)
 })
@@ -52,6 +60,13 @@ const county = (more: ExampleCard): ExampleCard => ({
 })
 const countyFewer = quantity({ actual: "18 台", weight: "30", score: "27" })
 
+/** A scorecard file of a fiscal year. */
+const ofYear = (year: string): string =>
+  [
+    "项目代码,项目名称,年度,一级指标,二级指标,三级指标,年度指标值,全年实际值,分值,得分",
+    `P1,办公设备购置,${year},产出指标,数量指标,采购设备数量,≥20台,20台,50,50`
+  ].join("\n")
+
 /** A scorecard file of one qualitative indicator, judged as reached. */
 const tiered = (score: string): string =>
   [
@@ -66,7 +81,8 @@ const third: ExampleCard = { money: ["9", "9", "8", "0.8889", "8.89"], total: "9
 const thirdCoarse: ExampleCard = { money: ["9", "9", "8", "0.8889", "8.9"], total: "98.9" }
 const seventh: ExampleCard = { name: "会议室改造", money: ["7", "7", "6", "0.8571", "8.57"], total: "98.57" }
 
-export const scoreExamples: Readonly<Record<ScoreRuleId, AuditRule["examples"]>> = {
+/** The examples of every rule on published scores. */
+export const ruleExamples: Readonly<Record<ScoreRuleId, RuleExamples>> = {
   "SR-1": pair({
     quantity: quantity({ weight: "50", score: "50" }),
     label: "产出指标（60 分）",
@@ -84,7 +100,7 @@ export const scoreExamples: Readonly<Record<ScoreRuleId, AuditRule["examples"]>>
   "SR-3": pair({ label: "产出指标（40 分）" }),
   "SR-4": pair({ quantity: quantity({ score: "41" }), total: "99" }),
   // The printed form names no tier: only a file of scorecards (`juesuan score verify FILE`) does.
-  "SR-5": { pass: tiered("28"), fail: tiered("10") },
+  "SR-5": { kind: "file", pass: tiered("28"), fail: tiered("10") },
   "SR-6": pair({ money: ["10", "10", "8", "0.9", "8"] }),
   "SR-7": pair({ money: ["10", "10", "8", "0.8", "9"], total: "99" }),
   "SR-8": pair({ quantity: { ...fewer, score: "40" } }, { quantity: fewer, total: "96" }),
@@ -97,11 +113,13 @@ export const scoreExamples: Readonly<Record<ScoreRuleId, AuditRule["examples"]>>
     })
   ),
   "SR-12": pair({ quantity: quantity({ target: "≥20 台", actual: "≥20 台" }) }),
-  "SR-13": { pass: two(third, seventh), fail: two(thirdCoarse, seventh) },
+  "SR-13": { kind: "document", pass: two(third, seventh), fail: two(thirdCoarse, seventh) },
   "SR-14": pair(
     county({ quantity: countyFewer, total: "95" }),
     county({ quantity: { ...countyFewer, reason: "两台设备停产，下年补购。" }, total: "95" })
   ),
   "SR-15": pair({ cost: cost("10 万元") }, { cost: cost("≤10 万元") }),
-  "SR-16": pair({ quantity: quantity({ score: "" }), total: "58" })
+  "SR-16": pair({ quantity: quantity({ score: "" }), total: "58" }),
+  // The national measures are of 2020.
+  "SR-17": { kind: "file", pass: ofYear("2024"), fail: ofYear("2018") }
 }
