@@ -7,7 +7,6 @@
 import {
   AmountsTooLarge,
   EventIdReused,
-  EventStore,
   PayloadInvalid,
   StoreFailure,
   VersionConflict
@@ -23,7 +22,6 @@ import type {
   Window
 } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import type { DatabaseSync } from "node:sqlite"
 import { appendBatches, prepareAppend } from "./Append.ts"
 import type { AppendStatements } from "./Append.ts"
@@ -188,10 +186,3 @@ export const openSqlite = (
       throw error
     }
   })
-
-/** The store as a layer, closed with its scope. */
-export const layerSqlite = (path: string, options: OpenOptions = {}): Layer.Layer<EventStore, StoreFailure> =>
-  Layer.effect(
-    EventStore,
-    Effect.acquireRelease(openSqlite(path, options), (store) => Effect.ignore(store.close))
-  )
