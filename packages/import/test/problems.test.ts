@@ -581,6 +581,19 @@ const cases: ReadonlyArray<Case> = [
     right: { ...rows(payment), options: { isKnown: (_list, code) => code === "30201" || code === "2080109" } }
   },
   {
+    problem: "CodeOfOtherEdition",
+    when: "the fiscal year's catalogue lacks it",
+    wrong: {
+      ...rows(payment),
+      options: {
+        isKnown: () => true,
+        otherEdition: (_list, code, year) => (code === "30201" && year === 2024 ? "2025" : undefined)
+      }
+    },
+    at: at("dep_bgt_eco_code", "30201"),
+    right: { ...rows(payment), options: { isKnown: () => true, otherEdition: () => undefined } }
+  },
+  {
     problem: "WordUnknown",
     when: "the fund is misspelt",
     wrong: rows(pay({ fund_type: "一般公共予算" })),

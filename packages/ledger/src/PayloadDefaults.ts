@@ -16,15 +16,17 @@ export type Given<P> = {
     : P[K]
 } & { readonly [K in keyof P as K extends Defaulted ? K : never]?: P[K] }
 
+// A copy begins with what it copies: that keeps its shape, and is several times faster than the other way round.
 const withCounterparty = <P>(part: P): P =>
-  typeof part === "object" && part !== null ? { counterparty: "", ...part } : part
+  typeof part !== "object" || part === null || "counterparty" in part ? part : { ...part, counterparty: "" }
 
-const onLine = (payload: StoredPayload): StoredPayload => ({
-  ...payload,
-  line: withCounterparty(payload["line"])
-})
+const onLine = (payload: StoredPayload): StoredPayload => {
+  const line = withCounterparty(payload["line"])
+  return line === payload["line"] ? payload : { ...payload, line }
+}
 
-const withAttributes = (payload: StoredPayload): StoredPayload => ({ attributes: {}, ...payload })
+const withAttributes = (payload: StoredPayload): StoredPayload =>
+  "attributes" in payload ? payload : { ...payload, attributes: {} }
 
 const defaults: Readonly<Record<string, (payload: StoredPayload) => StoredPayload>> = {
   FiscalYearOpened: withAttributes,

@@ -7,11 +7,9 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import {
-  audit as auditRead,
   combineReports,
   placeText,
   readBaseline,
-  readDocument,
   readLimits,
   renderAuditPage,
   toSarif,
@@ -33,6 +31,7 @@ import { openEdition } from "../Edition.ts"
 import { inputOf, readInput } from "../Input.ts"
 import { choosePack } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
+import { auditDocument } from "@juesuan/year/audit"
 import { version } from "@juesuan/year/version"
 import { failOnFindings, summaryLine } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
@@ -58,27 +57,21 @@ interface Audited {
   readonly shown: FindingsReport
 }
 
-const isNothing = ({ recognised: { tables, scorecards, claims } }: AuditReport): boolean =>
-  tables.length + scorecards.length + claims === 0
-
 /** Audits one file, or says why it cannot be. */
 const auditFile = (
   file: string,
-  options: AuditCommand,
+  { language }: AuditCommand,
   pack: TablePack | undefined
 ): Result.Result<Audited, string> => {
   const bytes = readInput(file, readLimits.bytesMax)
   if (Result.isFailure(bytes)) return Result.fail(bytes.failure.message)
-  const read = readDocument(bytes.success, file)
-  if (Result.isFailure(read)) return Result.fail(read.failure.message)
-  const report = auditRead(read.success, { pack, language: options.language })
-  // "Nothing found" in a document of which nothing was recognised would say what was never looked at.
-  if (isNothing(report))
-    return Result.fail(
-      `${file}: no table, sentence or self-evaluation of a department's final accounts (部门决算) was recognised. ` +
-        "Audit the published document itself, with its titles and heads."
-    )
-  return Result.succeed({ read: read.success, audit: report, shown: report })
+  const audited = Effect.runSync(
+    Effect.result(auditDocument({ name: file, bytes: bytes.success }, { pack, language }))
+  )
+  return Result.mapBoth(audited, {
+    onFailure: ({ message }) => message,
+    onSuccess: ({ read, report }) => ({ read, audit: report, shown: report })
+  })
 }
 
 const side = (name: string, operand: Operand | null): ReadonlyArray<string> => {

@@ -191,6 +191,10 @@ export const words: Readonly<Record<Problem, Words>> = {
     message: "The code {value} of {field} is in no catalogue.",
     remedy: "Check the code; ignore this for codes of your region."
   },
+  CodeOfOtherEdition: {
+    message: "The code {value} of {field} is of the {edition} catalogue; that of {year} lacks it.",
+    remedy: "Check the year and the code; ignore this where the code was added within the year."
+  },
   WordUnknown: { message: '{field} does not know "{value}".', remedy: "{advice}" },
   RowRepeated: {
     message: "Row {row} has the same document, the same codes and the same amount.",

@@ -137,6 +137,10 @@ export const words = {
     message: "{field} 的代码 {value} 不在科目目录里。",
     remedy: "核对科目；地方自设的科目可以忽略本提示。"
   },
+  CodeOfOtherEdition: {
+    message: "{field} 的代码 {value} 是 {edition} 年版科目，{year} 年度的科目里没有。",
+    remedy: "核对年度和科目；确为本年度增设的科目，可以忽略本提示。"
+  },
   WordUnknown: { message: "{field} 不认识“{value}”。", remedy: "{advice}" },
   RowRepeated: {
     message: "与第 {row} 行是同一凭证、同样的科目和金额。",

@@ -4,7 +4,7 @@
  * It keeps no state but the list of what was accepted, and works everything out from that list anew, in bigint, each
  * time it is asked. Slow and plain: it is read off the rules in words (docs/reference/events.md), not off the code.
  */
-import type { Event, NewEvent } from "@juesuan/ledger"
+import type { Event, EventOf, NewEvent } from "@juesuan/ledger"
 
 /** What the oracle expects: the tag of the refusal with the operands it is sure of, or `null` for acceptance. */
 export type Expected = { readonly tag: string; readonly operands: Readonly<Record<string, unknown>> } | null
@@ -90,10 +90,9 @@ const spend = (picture: Picture, spot: Spot, quota: string | null, fen: bigint):
 const portionOf = (picture: Picture, id: string, spot: PaidSpot): Portion | undefined =>
   picture.portions.find((portion) => portion.id === id && portion.spot === payeeText(spot))
 
-/** Draws one event into the picture; `sign` is −1 where it is taken back. */
-const draw = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void => {
+/** What comes in, goes back or is brought forward. */
+const drawFlow = (picture: Picture, event: Event, fen: bigint): void => {
   const { type, payload } = event
-  const fen = "amount" in payload ? sign * BigInt(payload.amount) : 0n
   if (type === "CarryoverBroughtForward" || type === "OpeningAdjusted" || type === "CarryoverReturned") {
     const { fund, function: item, nature, project } = payload
     flow(picture, fund, lineOf(fund, item, nature, project), type === "CarryoverReturned" ? -fen : fen)
@@ -104,6 +103,19 @@ const draw = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void 
   }
   if (type === "IncomeReceived")
     flow(picture, payload.fund, lineOf(payload.fund, payload.function, "", ""), fen)
+  if (type === "NonFiscalSurplusUsed") {
+    flow(picture, "unitFunds", "unitFunds///", fen)
+    picture.surplusUsed += fen
+  }
+  if (type === "SurplusDistributed") {
+    flow(picture, "unitFunds", "unitFunds///", -fen)
+    picture.surplusGiven += fen
+  }
+}
+
+/** What is issued, raised, cut and moved. */
+const drawBudget = (picture: Picture, event: Event, fen: bigint): void => {
+  const { type, payload } = event
   if (type === "BudgetApproved" || type === "BudgetSupplemented")
     more(picture.issued, textOf(payload.line), fen)
   if (type === "BudgetReduced" || type === "BudgetWithdrawn") more(picture.issued, textOf(payload.line), -fen)
@@ -111,6 +123,32 @@ const draw = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void 
     more(picture.issued, textOf(payload.from), -fen)
     more(picture.issued, textOf(payload.to), fen)
   }
+}
+
+/** A payment that is moved from one spot to another. */
+const drawMove = (picture: Picture, { payload }: EventOf<"DisbursementReclassified">, fen: bigint): void => {
+  const { corrects, from, to } = payload
+  // Both sides are looked up as things stood before anything moved.
+  const sides = [from, to].map((spot) => {
+    const portion = portionOf(picture, corrects, spot)
+    return { portion, quota: portion === undefined ? payer(picture, spot) : portion.quota }
+  })
+  spend(picture, from, sides[0]!.quota, -fen)
+  spend(picture, to, sides[1]!.quota, fen)
+  for (const [index, spot] of [from, to].entries()) {
+    const change = index === 0 ? -fen : fen
+    const portion = portionOf(picture, corrects, spot)
+    if (portion !== undefined) portion.left += change
+    else
+      picture.portions.push({ id: corrects, spot: payeeText(spot), quota: sides[index]!.quota, left: change })
+  }
+  picture.touched.add(corrects)
+}
+
+/** What is paid, returned and moved. */
+const drawPayment = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void => {
+  const { type, payload } = event
+  const fen = "amount" in payload ? sign * BigInt(payload.amount) : 0n
   if (type === "DisbursementPaid") {
     const known = portionOf(picture, id, payload.line)
     const quota = known === undefined ? payer(picture, payload.line) : known.quota
@@ -123,37 +161,16 @@ const draw = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void 
     if (portion !== undefined) portion.left -= fen
     picture.touched.add(payload.corrects)
   }
-  if (type === "DisbursementReclassified") {
-    const { corrects, from, to } = payload
-    // Both sides are looked up as things stood before anything moved.
-    const sides = [from, to].map((spot) => {
-      const portion = portionOf(picture, corrects, spot)
-      return { portion, quota: portion === undefined ? payer(picture, spot) : portion.quota }
-    })
-    spend(picture, from, sides[0]!.quota, -fen)
-    spend(picture, to, sides[1]!.quota, fen)
-    for (const [index, spot] of [from, to].entries()) {
-      const change = index === 0 ? -fen : fen
-      const portion = portionOf(picture, corrects, spot)
-      if (portion !== undefined) portion.left += change
-      else
-        picture.portions.push({
-          id: corrects,
-          spot: payeeText(spot),
-          quota: sides[index]!.quota,
-          left: change
-        })
-    }
-    picture.touched.add(corrects)
-  }
-  if (type === "NonFiscalSurplusUsed") {
-    flow(picture, "unitFunds", "unitFunds///", fen)
-    picture.surplusUsed += fen
-  }
-  if (type === "SurplusDistributed") {
-    flow(picture, "unitFunds", "unitFunds///", -fen)
-    picture.surplusGiven += fen
-  }
+  if (type === "DisbursementReclassified") drawMove(picture, event, fen)
+}
+
+/** Draws one event into the picture; `sign` is −1 where it is taken back. */
+const draw = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void => {
+  const { type, payload } = event
+  const fen = "amount" in payload ? sign * BigInt(payload.amount) : 0n
+  drawFlow(picture, event, fen)
+  drawBudget(picture, event, fen)
+  drawPayment(picture, event, id, sign)
   if (type === "EntryReversed") {
     const { corrects, entry } = payload
     draw(picture, entry, corrects, -1n)
