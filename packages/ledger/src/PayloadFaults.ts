@@ -62,8 +62,14 @@ const checkOfLeaf = (schema: Shape): Check => {
   const words = schema.literals === undefined ? null : new Set<unknown>(schema.literals)
   const accepts =
     words === null ? Schema.is(schema as unknown as Schema.Top) : (value: unknown) => words.has(value)
+  // Events that follow one another have most of their texts in common.
+  let accepted: unknown = Symbol("none yet")
   return (value, field, faults) => {
-    if (accepts(value)) return true
+    if (value === accepted) return true
+    if (accepts(value)) {
+      if (typeof value === "string") accepted = value
+      return true
+    }
     faults?.push({ field, value, allowed })
     return false
   }
