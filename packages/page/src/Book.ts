@@ -22,18 +22,21 @@ export class WorkbookBroken extends Data.TaggedError("WorkbookBroken")<{ readonl
 /** Why a workbook cannot be read. */
 export type BookError = ZipError | XmlError | WorkbookBroken
 
+/** How a style of cells prints numbers. */
 export interface CellFormat {
   readonly id: number
   /** The workbook's own code for the id; `undefined` for a built-in one. */
   readonly code: string | undefined
 }
 
+/** A sheet as the workbook lists it; `part` is its file in the archive. */
 export interface SheetEntry {
   readonly name: string
   readonly part: string
   readonly isHidden: boolean
 }
 
+/** What the sheets of a workbook have in common: their list, the shared texts, the formats. */
 export interface Book {
   readonly sheets: ReadonlyArray<SheetEntry>
   readonly shared: ReadonlyArray<string>

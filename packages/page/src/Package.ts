@@ -12,6 +12,7 @@ export interface PartOptions extends XmlOptions {
   readonly count?: () => void
 }
 
+/** What one part of an Office file says of another (关系). */
 export interface Relation {
   readonly id: string
   readonly type: string

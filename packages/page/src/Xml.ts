@@ -34,8 +34,10 @@ export class XmlTooDeep extends Data.TaggedError("XmlTooDeep")<{
   }
 }
 
+/** Why a part cannot be read. */
 export type XmlError = XmlBroken | XmlHasDtd | XmlTooDeep
 
+/** The attributes of an element, by the names that the part gives them. */
 export type Attributes = Readonly<Record<string, string>>
 
 /** Receives what stands in a part, names without their prefix. Each may throw {@link XmlStop}. */
@@ -51,6 +53,7 @@ export class XmlStop extends Error {}
 const CHUNK = 1 << 16
 const DEPTH_MAX = 512
 
+/** A name without its prefix: `w:p` is `p`. */
 export const localName = (name: string): string => {
   const colon = name.indexOf(":")
   return colon === -1 ? name : name.slice(colon + 1)
