@@ -6,7 +6,7 @@ import type { RecordedEvent, StreamId } from "./Envelope.ts"
 import type { TimeNotice } from "./EventStore.ts"
 
 /** What is looked at of an event. */
-export type Timed = Pick<RecordedEvent, "streamId" | "position" | "version" | "eventId" | "recordedAt">
+export type Timed = Pick<RecordedEvent, "streamId" | "version" | "eventId" | "recordedAt">
 
 /** Whether one moment is before another. Releases that did not ask wrote other forms, and no moments at all. */
 const isEarlier = (time: string, before: string): boolean =>
@@ -17,7 +17,8 @@ export class RecordingTimes {
   readonly #last = new Map<StreamId, string>()
   readonly #notices = new Map<StreamId, TimeNotice>()
 
-  watch({ streamId, position, version, eventId, recordedAt }: Timed): void {
+  /** Looks at the next event of a stream; `position` is where it is in the ledger, if it is anywhere there. */
+  watch({ streamId, version, eventId, recordedAt }: Timed, position: number | null): void {
     const before = this.#last.get(streamId)
     this.#last.set(streamId, recordedAt)
     if (before === undefined || !isEarlier(recordedAt, before)) return

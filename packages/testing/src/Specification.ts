@@ -8,9 +8,9 @@ import { HashChain, decide, evolve, initialState } from "@juesuan/ledger"
 import type { DecisionContext, Event, NewEvent, Refusal, YearState } from "@juesuan/ledger"
 import * as Result from "effect/Result"
 
-/** An event put in an envelope: the n-th of its story. */
+/** An event put in an envelope: the n-th of its story, for the stream `unit/100001/2024`. */
 export const recorded = (event: Event, serial: number, occurredOn = "2024-06-01"): NewEvent => ({
-  eventId: `E${serial}`,
+  eventId: `100001/2024/E${serial}`,
   occurredOn,
   recordedAt: "2025-01-01T00:00:00.000Z",
   documentNo: `D${serial}`,

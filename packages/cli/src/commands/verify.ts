@@ -24,10 +24,12 @@ const describe = (found: IntegrityBreak): string => {
   return `${place.filter((part) => part !== null).join(", ")}: ${found.reason}`
 }
 
-const describeNotice = ({ streamId, position, eventId, recordedAt, before, count }: TimeNotice): string => {
+const describeNotice = (notice: TimeNotice): string => {
+  const { streamId, position, version, eventId, recordedAt, before, count } = notice
+  const place = position === null ? `version ${version}` : `position ${position}`
   const more = count === 1 ? "" : `, and ${count - 1} more of the stream`
   return (
-    `${streamId}, position ${position}, event ${eventId}: recorded at ${recordedAt}, ` +
+    `${streamId}, ${place}, event ${eventId}: recorded at ${recordedAt}, ` +
     `before the event ahead of it (${before})${more}`
   )
 }
