@@ -11,9 +11,9 @@ import { sealOf } from "./Seal.ts"
 /** "JUES": marks a SQLite file as a ledger of ours. */
 export const APPLICATION_ID = 0x4a554553
 /** Raised when the tables change. */
-export const FORMAT_VERSION = 2
-/** The formats that this release opens: format 1 has no seals, and its derived tables are made anew. */
-export const FORMATS_READ: ReadonlyArray<number> = [1, 2]
+export const FORMAT_VERSION = 3
+/** The formats that this release opens: of 1, without seals, and 2, without sums of ids, the derived tables are made anew. */
+export const FORMATS_READ: ReadonlyArray<number> = [1, 2, 3]
 
 /** The counts of the one row of `ledger_sum`, in the order of its columns. */
 export const LEDGER_SUMS = [
@@ -30,8 +30,8 @@ export const LEDGER_SUMS = [
  * The tables that follow from the events: they can be made again at any time.
  *
  * Each row that a figure is made of has a seal over its values. What a seal cannot show, a row that is missing or
- * there twice, shows in the row above it: a cell knows its postings, `stream_sum` its stream's head, cells and facts, and
- * `ledger_sum` the streams, the segments and the links of corrections. Seals come before columns of bytes, so that
+ * there twice, shows in the row above it: a cell knows its postings, `stream_sum` its stream's head, cells and facts,
+ * `id_sum` the ids of a range, and `ledger_sum` the streams, the segments and the links of corrections. Seals come before columns of bytes, so that
  * reading them does not read those.
  */
 export const DERIVED_TABLES = `
@@ -87,6 +87,12 @@ CREATE TABLE correction (
   position INTEGER PRIMARY KEY REFERENCES event (position),
   corrects TEXT NOT NULL
 );
+CREATE TABLE id_sum (
+  range TEXT PRIMARY KEY,
+  ids INTEGER NOT NULL,
+  sum INTEGER NOT NULL,
+  seal INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE ledger_sum (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   ${LEDGER_SUMS.map((name) => `${name} INTEGER NOT NULL,`).join("\n  ")}
@@ -99,6 +105,7 @@ INSERT INTO ledger_sum VALUES (1, ${LEDGER_SUMS.map(() => 0).join(", ")}, ${seal
 export const DERIVED_NAMES = [
   "snapshot",
   "ledger_sum",
+  "id_sum",
   "correction",
   "stream_sum",
   "segment_time",
