@@ -210,6 +210,11 @@ rows, and columns may come in any order. Blank rows and subtotals (合计, 小�
 out. Amounts are 元 with at most two decimals: \`1,280.50\`, \`¥1280.50\`, \`1280.5元\`; brackets or a minus, before or behind,
 make it negative. Codes may be joined with their names (\`2080109-社会保险经办机构\`).
 
+Line breaks and tabs within a cell (Alt+Enter) become one space in texts: 摘要, 原因, names, and the texts of
+\`payload\`. At the ends of any cell they are left out. Within codes, document numbers, dates and amounts they are
+refused with row, column and value, and so are other control characters and halves of characters in any cell. JSON
+lines and envelopes are read alike.
+
 ## Fields
 
 A header is a field name, the Chinese header or another name it has; full width, case, spaces, \`_\`, \`-\`, \`*\` and \`（元）\` do not

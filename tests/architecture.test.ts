@@ -41,6 +41,9 @@ const mayImport: Readonly<Record<string, ReadonlyArray<string>>> = {
   viewer: ["domain", "ledger", "tables", "scoring", "narrative", "disclosure", "audit"]
 }
 
+/** What is left to the user to choose, with the ranges that `npm run test:range` tries at both ends. */
+const peers: Readonly<Record<string, string>> = { effect: ">=4.0.5 <5", "fast-check": ">=4.0.0 <5" }
+
 /** Packages that know no files, clocks, databases or DOM. */
 const pure = new Set([
   "domain",
@@ -107,13 +110,25 @@ describe("the import law", () => {
     const manifest = JSON.parse(
       fs.readFileSync(path.join(root, "packages", name, "package.json"), "utf8")
     ) as {
-      readonly dependencies: Readonly<Record<string, string>>
+      readonly dependencies?: Readonly<Record<string, string>>
+      readonly devDependencies?: Readonly<Record<string, string>>
+      readonly peerDependencies?: Readonly<Record<string, string>>
     }
-    const own = Object.keys(manifest.dependencies).filter((dependency) => dependency.startsWith(scope))
+    const { dependencies = {}, devDependencies = {}, peerDependencies = {} } = manifest
+    const pinned = { ...dependencies, ...devDependencies }
+    const own = Object.keys(pinned).filter((dependency) => dependency.startsWith(scope))
     expect(own.filter((dependency) => !mayImport[name]!.includes(dependency.slice(scope.length)))).toEqual([])
-    for (const [dependency, range] of Object.entries(manifest.dependencies)) {
+    for (const [dependency, range] of Object.entries(pinned)) {
       expect(range, `${dependency} in ${name} is pinned exactly`).toMatch(/^\d+\.\d+\.\d+/)
     }
+    // Two copies of these in one program do not know each other's values: the user's own is used. The command is bundled.
+    expect(peerDependencies).toEqual(
+      name === "cli" ? {} : name === "testing" ? peers : { effect: peers.effect }
+    )
+    const bundled = name === "cli" ? devDependencies : {}
+    expect(
+      Object.keys(pinned).filter((dependency) => dependency in peers && !(dependency in bundled))
+    ).toEqual([])
   })
 
   it.each([

@@ -17,7 +17,7 @@ import { breaksOf, wordLaws } from "../packages/disclosure/test/docx/wordLaws.ts
 import { exampleYear } from "../packages/disclosure/test/html/exampleYear.ts"
 import { narrativeFacts } from "./narrativeFacts.ts"
 
-const { numRuns, seed } = runs(process.env, 5, 20_241_125)
+const { numRuns, seed } = runs(process.env, 2, 20_241_125, 15)
 
 const documentOf = (year: Arbitrary.Year, money: typeof yuan): Document => {
   const cube = Cube.fromPostings(year.events.flatMap(({ event }) => postings(event)))

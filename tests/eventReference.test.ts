@@ -5,7 +5,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { eventTypes, makeMemoryStore } from "@juesuan/ledger"
 import type { EventType, NewEvent } from "@juesuan/ledger"
-import { Model } from "@juesuan/testing"
+import { Model, isDeep, runs } from "@juesuan/testing"
 import fc from "fast-check"
 import { beforeAll, describe, expect, it } from "vitest"
 import { eventWords, eventsPage, fieldsOf, payloadOf, refusalsOf } from "../scripts/eventReference.ts"
@@ -32,7 +32,7 @@ beforeAll(async () => {
     fc.asyncProperty(Model.ledgerCommands(40), (commands) =>
       fc.asyncModelRun(() => ({ model: Model.newModel(), real: watching() }), commands)
     ),
-    { numRuns: 3000, seed: 20_240_109 }
+    runs(process.env, 400, 20_240_109, 3000)
   )
 }, 300_000)
 
@@ -51,7 +51,8 @@ describe("the page of the events", () => {
     expect([...(observed.get(type) ?? [])].filter((tag) => !listed.has(tag))).toEqual([])
   })
 
-  it("names none for a payment or a correction that is never met", () => {
+  // Rare refusals are met in many sequences only.
+  it.runIf(isDeep(process.env))("names none for a payment or a correction that is never met", () => {
     const types = ["DisbursementPaid", "DisbursementReturned", "DisbursementReclassified"] as const
     const unmet = types.flatMap((type) =>
       refusalsOf(type)

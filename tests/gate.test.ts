@@ -5,11 +5,31 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { Money } from "@juesuan/domain"
-import { Refusal, decide, handle, initialState, evolve, make, makeMemoryStore, quote } from "@juesuan/ledger"
-import type { Event, EventOf, EventStoreShape, MoneyEventType, NewEvent, YearState } from "@juesuan/ledger"
+import {
+  Refusal,
+  decide,
+  eventTypes,
+  evolve,
+  handle,
+  initialState,
+  make,
+  makeMemoryStore,
+  quote
+} from "@juesuan/ledger"
+import type {
+  Event,
+  EventOf,
+  EventStoreShape,
+  EventType,
+  MoneyEventType,
+  NewEvent,
+  YearState
+} from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
+import { Arbitrary } from "@juesuan/testing"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import fc from "fast-check"
 import { recordRows } from "juesuan"
 import type { ImportedEvent } from "juesuan"
 import { afterAll, describe, expect, it } from "vitest"
@@ -23,7 +43,8 @@ const line = {
   function: "2080109",
   economic: "30201",
   nature: "project",
-  project: "P1"
+  project: "P1",
+  counterparty: ""
 } as const
 
 let serial = 0
@@ -135,7 +156,7 @@ const refused: ReadonlyArray<
     "entry.version"
   ],
   ["a quoted entry of no type", reversed({ type: "NoSuch", version: 1, payload: {} }), "entry.type"],
-  ["a quoted entry without a payload", reversed({ type: "DisbursementPaid", version: 1 }), "entry.payload"],
+  ["a quoted entry without a payload", reversed({ type: "DisbursementPaid", version: 2 }), "entry.payload"],
   ["a reversal of nothing", reversed(undefined), "entry"],
   ["a reversal without a payload", { type: "EntryReversed", payload: null }, ""],
   ["an adjustment without a payload", { type: "ClosedYearAdjusted", payload: null }, ""],
@@ -278,6 +299,64 @@ describe.each(places)("through %s into %s", (door, name) => {
       expect(Effect.runSync(fresh.verify).breaks).toEqual([])
     }
   )
+})
+
+/** The places of texts in a payload, as a refusal names them. */
+const textsIn = (value: unknown, path = ""): ReadonlyArray<string> => {
+  if (typeof value === "string") return [path]
+  if (typeof value !== "object" || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) =>
+    textsIn(inner, path === "" ? name : `${path}.${name}`)
+  )
+}
+
+/** The payload with another text at a place. */
+const withText = (value: unknown, path: string, text: string): unknown => {
+  if (path === "") return text
+  const [name, ...rest] = path.split(".")
+  const inner = withText((value as Readonly<Record<string, unknown>>)[name!], rest.join("."), text)
+  return Array.isArray(value) ? value.with(Number(name), inner) : { ...(value as object), [name!]: inner }
+}
+
+/** Payloads of a type with a text in each of its places, each by the place. */
+const textPlaces = (type: EventType): ReadonlyMap<string, unknown> => {
+  const payloads = fc.sample(Arbitrary.payloadOf(type), { seed: 20_241_130, numRuns: 40 })
+  return new Map(payloads.flatMap((payload) => textsIn(payload).map((path) => [path, payload] as const)))
+}
+
+describe.each(places)("each text of each type, through %s into %s,", (door, name) => {
+  const store = began(name)
+  const before = Effect.runSync(store.verify)
+
+  it.each(eventTypes.map((type) => [type, textPlaces(type)] as const))("of %s", (type, texts) => {
+    const wrong: Array<string> = []
+    for (const [place, payload] of texts) {
+      for (const what of ["U+0000", "U+001F", "a line break", "the first half of a surrogate pair"]) {
+        const text = badTexts[what]!
+        const command = inEnvelope({ type, payload: withText(payload, place, text) })
+        const result = Effect.runSync(Effect.result(doors[door]!(store, command)))
+        const failure = Result.isFailure(result) ? result.failure : undefined
+        const isNamed = failure instanceof Refusal.PayloadInvalid && failure.field === place
+        if (!isNamed) wrong.push(`${what} in ${place}: ${String(failure ?? "accepted")}`)
+      }
+    }
+    expect(wrong).toEqual([])
+    expect(Effect.runSync(store.verify)).toEqual(before)
+  })
+})
+
+it("the texts of every type are looked at", () => {
+  const numbers = new Set<EventType>(["OfficialActivityRecorded"])
+  expect(eventTypes.filter((type) => textPlaces(type).size === 0 && !numbers.has(type))).toEqual([])
+  expect([...textPlaces("DisbursementPaid").keys()].sort()).toEqual([
+    "abstract",
+    "line.counterparty",
+    "line.economic",
+    "line.function",
+    "line.fund",
+    "line.nature",
+    "line.project"
+  ])
 })
 
 describe("the gate comes first:", () => {

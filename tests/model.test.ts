@@ -11,7 +11,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
 const { ledgerCommands, modelStream, newModel, realOn } = Model
-const { numRuns, seed } = runs(process.env, 300, 20_240_152, 2000)
+const { numRuns, seed } = runs(process.env, 100, 20_240_152, 2000)
 process.stdout.write(`model: ${numRuns} runs, JUESUAN_SEED=${seed}\n`)
 
 const timeout = 600_000

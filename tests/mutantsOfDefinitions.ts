@@ -2,6 +2,7 @@
  * Mutants of the table definitions: plausible mistakes in what a cell selects, each with the laws it breaks.
  */
 import { fiscalFunds } from "@juesuan/domain"
+import type { ExpenditureNature } from "@juesuan/domain"
 import { Term } from "@juesuan/tables"
 import type { PackTable, RowDefinition, TableDefinition } from "@juesuan/tables"
 import { Law } from "@juesuan/testing"
@@ -41,7 +42,7 @@ const cellsOf = (key: string, row: string, cells: Readonly<Record<string, Term.T
     definition.key === row ? { ...definition, cells: { ...definition.cells, ...cells } } : definition
   ])
 
-const nature = (name: string): Term.Term => select({ measure: "expenditure", nature: name })
+const nature = (name: ExpenditureNature): Term.Term => select({ measure: "expenditure", nature: name })
 const opening = select({ measure: "opening" })
 const income = select({ measure: "income" })
 const expenditure = select({ measure: "expenditure" })

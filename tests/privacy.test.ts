@@ -224,6 +224,15 @@ describe("given personal data in what would be published", () => {
   beforeAll(async () => {
     write("duties.csv", year(`负责示例工作，咨询电话${secrets.telephone}。`))
     await run("import", "duties.csv", "--ledger", "duties.db")
+    write("named.csv", year("负责示例工作。").replaceAll("示例单位", `示例单位（${secrets.telephone}）`))
+    await run("import", "named.csv", "--ledger", "named.db")
+    const example = path.resolve(import.meta.dirname, "..", "examples", "yanchi-2024", "transactions.csv")
+    const reason = "工资调整，工资福利支出增加"
+    write(
+      "reasons.csv",
+      fs.readFileSync(example, "utf8").replace(reason, `${reason}，见${secrets.telephone}`)
+    )
+    await run("import", "reasons.csv", "--ledger", "reasons.db")
   })
 
   it("publication stops: the place is named, the number is not, and nothing is written", async () => {
@@ -244,6 +253,66 @@ describe("given personal data in what would be published", () => {
       }
     ])
     expect(fs.existsSync(path.join(folder, "stopped"))).toBe(false)
+  })
+
+  it.each(["text", "md", "json"])("narrative prints no %s, and names the places", async (format) => {
+    const { status, stdout, stderr } = await run("narrative", "--ledger", "reasons.db", "--format", format)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" })
+    expect(stderr).toMatch(/含手机号码 19\*{7}00。\n/)
+    expect(stderr).toMatch(/personal data in \d+ places? \(DC-2\)/)
+    expect(stderr).not.toContain(secrets.telephone)
+  })
+
+  it.each(["text", "md", "csv", "html", "xlsx", "json"])("score writes no %s", async (format) => {
+    const card = {
+      project: "P1",
+      name: "示例项目",
+      year: 2024,
+      money: { total: { initial: "1", annual: "1", executed: "1" } },
+      indicators: [
+        {
+          id: "数量-1",
+          level1: "产出指标",
+          level2: "数量指标",
+          level3: "次数",
+          kind: "quantitative",
+          direction: "atLeast",
+          target: "1",
+          actual: "1",
+          weight: "90",
+          tier: null,
+          awarded: null,
+          deviation: `请联系${secrets.name}（${secrets.telephone}）`
+        }
+      ]
+    }
+    write("cards.json", JSON.stringify({ schema: "juesuan/scorecards/1", moneyUnit: "万元", cards: [card] }))
+    const args = ["score", "cards.json", "--rules", "product-default", "--format", format] as const
+    const { status, stdout, stderr } = await run(...args, "--out", "cards.out", "--lang", "en")
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" })
+    expect(stderr).toContain("示例项目·次数: holds a mobile number, 19*******00.")
+    expect(fs.existsSync(path.join(folder, "cards.out"))).toBe(false)
+  })
+
+  it.each(["text", "md", "csv", "html", "xlsx", "json"])("tables are written as no %s", async (format) => {
+    const { status, stdout, stderr } = await run(
+      "tables",
+      "--ledger",
+      "named.db",
+      "--format",
+      format,
+      "--out",
+      "named.out"
+    )
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" })
+    expect(stderr).toContain("19*******00")
+    expect(fs.existsSync(path.join(folder, "named.out"))).toBe(false)
+  })
+
+  it("replay writes no tables and prints none", async () => {
+    const { status, stdout } = await run("replay", "named.csv", "--out", "replayed")
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" })
+    expect(fs.existsSync(path.join(folder, "replayed"))).toBe(false)
   })
 
   it("the internal edition is written", async () => {

@@ -10,4 +10,10 @@ describe("two processes at once", () => {
     const isImport = given.before.length === 0
     expect(appended).toBeLessThanOrEqual(isImport ? given.events : 0)
   })
+
+  // However slow one of them is: it may begin when the other is done.
+  it.each(contests(20).slice(2))("one after the other: $name", async (given) => {
+    const { codes } = await contest(given, "in turn")
+    expect(codes).toEqual([0, 0])
+  })
 })

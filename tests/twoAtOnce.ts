@@ -97,15 +97,22 @@ export interface Outcome {
 }
 
 /**
- * Runs a contest once in a folder of its own, and asserts what holds whoever comes first: nobody meets a bug, whoever
- * has to give way can do it afterwards, and the ledger holds everything once.
+ * Runs a contest once in a folder of its own, its processes at once or one after the other, and asserts what
+ * holds whoever comes first: nobody meets a bug, whoever has to give way can do it afterwards, and the ledger
+ * holds everything once.
  */
-export const contest = async ({ files, before, contenders, events }: Contest): Promise<Outcome> => {
+export const contest = async (
+  { files, before, contenders, events }: Contest,
+  start: "at once" | "in turn" = "at once"
+): Promise<Outcome> => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-two-"))
   try {
     for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text)
     for (const args of before) expect((await started(folder, args)).code).toBe(0)
-    const ended = await Promise.all(contenders.map((args) => started(folder, args)))
+    const ended: Array<Awaited<ReturnType<typeof started>>> = []
+    if (start === "at once")
+      ended.push(...(await Promise.all(contenders.map((args) => started(folder, args)))))
+    else for (const args of contenders) ended.push(await started(folder, args))
     for (const [index, { code, stderr }] of ended.entries()) {
       expect([0, 5], stderr).toContain(code)
       expect(stderr).not.toContain("bug")

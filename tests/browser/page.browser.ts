@@ -235,6 +235,22 @@ describe.skipIf(executable === undefined && !required)("the page in a browser", 
       expect(await styleOf("body", "paddingRight")).toBe("0px")
     }))
 
+  it("of the internal edition says so on every page of paper, in the margin and over nothing", async () => {
+    const marking = "内部版　不得公开"
+    const marked = renderHtml({ ...disclosure.document, marking }, disclosure.provenance)
+    await onPage({ html: marked }, async (page) => {
+      expect(await page.locator(".marking").isVisible()).toBe(true)
+      await page.emulateMedia({ media: "print" })
+      expect(await page.locator(".marking").isVisible()).toBe(false)
+      const margin = `[...document.styleSheets[0].cssRules].some(({ cssText }) =>
+        cssText.startsWith("@page") && cssText.includes("@top-center") && cssText.includes("${marking}"))`
+      expect(await page.evaluate<boolean>(margin)).toBe(true)
+      const overflow =
+        "(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector('nav'))"
+      expect(await page.evaluate<number>(overflow)).toBe(0)
+    })
+  })
+
   it.each([320, 375, 768])(
     "has no sideways scrolling on a screen %i wide; wide tables scroll in their box",
     (width) =>

@@ -66,7 +66,13 @@ export interface ReadDocument {
 
 /** Where the character at an offset of a paragraph stands: the line, and the column in it (1-based). */
 export const placeAt = ({ places }: ReadParagraph, offset: number): Place => {
-  const piece = places.findLast((candidate) => candidate.offset <= offset) ?? places[0]!
+  let [low, high] = [0, places.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (places[middle]!.offset <= offset) low = middle + 1
+    else high = middle
+  }
+  const piece = places[Math.max(0, low - 1)]!
   const { at } = piece
   return typeof at.column === "number" ? { ...at, column: at.column + offset - piece.offset } : at
 }

@@ -33,7 +33,7 @@ export interface Audited {
   readonly text: string
   readonly report: AuditReport
   readonly figures: ReadonlyArray<PrintedFigure>
-  readonly touched: ReadonlySet<string>
+  readonly touched: ReturnType<typeof touchedPlaces>
   readonly claims: ReadonlyArray<Claim>
   /** Addresses under which findings name a figure of a sentence, by its place. */
   readonly addresses: ReadonlyMap<string, string>
@@ -291,7 +291,7 @@ export const reasonOf = ({ claims }: Audited, mutant: Mutant): Reason | null => 
 
 /** The figures that some rule read. */
 export const coveredOf = ({ figures, touched }: Audited): ReadonlyArray<PrintedFigure> =>
-  figures.filter(({ at }) => touched.has(placeKey(at)))
+  figures.filter(({ at }) => touched.has(at))
 
 /** What became of a mutant, and why it survived if it did. */
 export interface Outcome {

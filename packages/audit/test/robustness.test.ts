@@ -17,7 +17,7 @@ import { documentOf } from "../../../tests/documents.ts"
 import { accusations, accusationsAmong, damaged, findingsOf, linesOf } from "./damage.ts"
 import type { Damage, Form, Line } from "./damage.ts"
 
-const { numRuns, seed } = runs(process.env, 24, 20_241_127, 100)
+const { numRuns, seed } = runs(process.env, 8, 20_241_127, 100)
 
 const place = fc.nat(1_000_000)
 

@@ -2,7 +2,7 @@
 // Starts `juesuan`: finds a Node that is new enough, then the bundle, or the sources where they are newer.
 import { spawn } from "node:child_process"
 import { existsSync, readFileSync, statSync } from "node:fs"
-import { createRequire } from "node:module"
+import nodeModule, { createRequire } from "node:module"
 import { constants } from "node:os"
 import path from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
@@ -75,8 +75,10 @@ const start = async () => {
     pathToFileURL(isFromSource ? path.join(source, `${name}.ts`) : path.join(bundle, `${name}.js`))
   // Sources are run as they are, which some versions of Node remark on.
   if (isFromSource) process.removeAllListeners("warning")
-  const { supervise } = await import(at("Supervisor").href)
-  supervise(at("worker"), {
+  // What Node makes of the bundle is kept beside it, where that may be written: the next start need not make it again.
+  else nodeModule.enableCompileCache?.(path.join(bundle, "cache"))
+  const supervisor = await import(at("Supervisor").href)
+  await supervisor.start(at, {
     argv: process.argv.slice(2),
     execArgv: isFromSource ? ["--conditions=source", "--no-warnings"] : []
   })

@@ -10,7 +10,7 @@ import { ruleSets } from "@juesuan/scoring"
 import * as Completions from "effect/cli/Completions"
 import type * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import { ruleIds } from "./commands/rules.ts"
+import { ruleIds } from "./KnownRules.ts"
 import { documentFormats } from "./DisclosureFiles.ts"
 
 type Type = Completions.FlagType & Completions.ArgumentType

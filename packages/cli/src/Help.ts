@@ -3,7 +3,7 @@
  * command.
  */
 import * as CliOutput from "effect/cli/CliOutput"
-import { nearest } from "@juesuan/import/nearest"
+import { nearest } from "@juesuan/domain/nearest"
 import { exitCodeMeanings } from "./ExitCode.ts"
 
 /** Help is wrapped at the terminal's width, and at this one where there is no terminal. */

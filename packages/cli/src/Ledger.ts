@@ -4,8 +4,7 @@
 import { FiscalYear } from "@juesuan/domain"
 import { makeMemoryStore, parseStreamId } from "@juesuan/ledger"
 import type { EventStoreShape, StoreFailure, StreamHead, Window } from "@juesuan/ledger"
-import { packById, packs } from "@juesuan/tables"
-import type { TablePack } from "@juesuan/tables"
+import { packById, packFromJson, packs } from "@juesuan/tables"
 import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -13,6 +12,7 @@ import * as Result from "effect/Result"
 import type { Exit } from "./ExitCode.ts"
 import { unreadable, usage } from "./ExitCode.ts"
 import { orExit } from "./exitOf.ts"
+import { jsonOf } from "./Input.ts"
 import { nearLines, nearText } from "./Near.ts"
 
 /** Where a ledger is: the flag, else JUESUAN_LEDGER. */
@@ -120,21 +120,25 @@ export const chooseStream = Effect.fn("chooseStream")(function* (
   )
 })
 
-/** The pack of that id. */
-export const choosePack = (id: string): Effect.Effect<TablePack, Exit> => {
-  const pack = packById(id)
-  return pack === undefined
-    ? Effect.fail(
-        usage(
-          `There is no table pack "${id}". ${nearText(
-            "packs",
-            id,
-            packs.map((known) => known.id)
-          )}`
-        )
-      )
-    : Effect.succeed(pack)
-}
+/** The pack of that id, or in that JSON file. */
+export const choosePack = Effect.fn("choosePack")(function* (name: string) {
+  const shipped = packById(name)
+  if (shipped !== undefined) return shipped
+  if (!fs.existsSync(name)) {
+    const ids = packs.map((known) => known.id)
+    const near = nearText("packs", name, ids)
+    return yield* Effect.fail(usage(`There is no table pack "${name}", and no file of that name. ${near}`))
+  }
+  const read = packFromJson(yield* jsonOf(name))
+  if (Result.isSuccess(read)) return read.success
+  return yield* Effect.fail(
+    unreadable(
+      read.failure.faults
+        .map(({ path, message, remedy }) => `${name} ${path}: ${message} ${remedy}`)
+        .join("\n")
+    )
+  )
+})
 
 /** Checks the two time bounds and completes them: a date for --known-at means the end of that day. */
 export const windowOf = Effect.fn("windowOf")(function* (

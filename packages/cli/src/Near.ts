@@ -1,7 +1,7 @@
 /**
  * Near misses in messages: of a long list only what was most likely meant, how many there are, and what prints all.
  */
-import { byNearness } from "@juesuan/import/nearest"
+import { byNearness } from "@juesuan/domain/nearest"
 
 /** How many names a message lists. */
 const LISTED_MAX = 8

@@ -1,9 +1,10 @@
 /**
- * The supervisor: runs the command in a thread, and answers signals while that works.
+ * The supervisor: runs the command, in a thread where that may work for long, and answers signals meanwhile.
  *
  * Work that blocks its thread cannot answer Ctrl-C; the main thread can. It stops the work, clears away the temporary
  * files the work has told it of, and ends with the signal's exit code. A killed process takes the thread along.
  */
+import * as fs from "node:fs"
 import { constants } from "node:os"
 import { Worker } from "node:worker_threads"
 import { discard } from "./Temporaries.ts"
@@ -30,8 +31,56 @@ const sayError = (error: Error): number => {
   return BUG
 }
 
+/** Commands that write, or that read whole files: what they do may take long, and has to be tidied up. */
+const longCommands = new Set([
+  "audit",
+  "backup",
+  "close",
+  "demo",
+  "disclose",
+  "import",
+  "open",
+  "replay",
+  "verify"
+])
+
+/** Up to this size the whole of a ledger is read within a second. */
+const SMALL_LEDGER = 32 * 2 ** 20
+
+const isLarge = (ledger: string | undefined): boolean =>
+  ledger !== undefined && (fs.statSync(ledger, { throwIfNoEntry: false })?.size ?? 0) > SMALL_LEDGER
+
+/** Whether a command line may work for long, or writes: then somebody has to answer signals and to tidy up. */
+const needsSupervision = (args: ReadonlyArray<string>): boolean => {
+  const ledger = args.flatMap((arg, at) =>
+    arg === "--ledger" ? args.slice(at + 1, at + 2) : arg.startsWith("--ledger=") ? [arg.slice(9)] : []
+  )
+  return (
+    args.some((arg) => longCommands.has(arg) || /^--out(=|$)/.test(arg)) ||
+    [...ledger, process.env["JUESUAN_LEDGER"]].some(isLarge)
+  )
+}
+
+/**
+ * Runs the command line. Short work that writes nothing runs in this thread: starting another would take longer, and a
+ * signal may end it as signals do, at once. From sources it takes a thread of its own to be told where those are.
+ */
+export const start = async (
+  at: (name: "main" | "worker") => URL,
+  options: { readonly argv: ReadonlyArray<string>; readonly execArgv: ReadonlyArray<string> }
+): Promise<void> => {
+  const { argv, execArgv } = options
+  if (execArgv.length > 0 || needsSupervision(argv)) return supervise(at("worker"), options)
+  for (const signal of signals) process.removeAllListeners(signal)
+  // Started by a Node that is too old: when that is gone, nobody waits for this any more.
+  process.on("disconnect", () => process.exit(128 + constants.signals.SIGTERM))
+  process.channel?.unref()
+  const { main } = (await import(at("main").href)) as typeof import("./main.ts")
+  process.exitCode = await main(argv)
+}
+
 /** Runs a module in a thread of its own with the command's arguments; ends the process with the thread's exit code. */
-export const supervise = (
+const supervise = (
   entry: URL,
   options: { readonly argv: ReadonlyArray<string>; readonly execArgv: ReadonlyArray<string> }
 ): void => {

@@ -11,14 +11,11 @@ import type {
   VersionConflict
 } from "@juesuan/ledger"
 import type { Articulation } from "@juesuan/tables"
-import type {
-  CellDiffers,
-  CellUnknown,
-  HoldsPersonalData,
-  NarrativeUnknown,
-  OpenedOtherwise,
-  YearNotFound
-} from "@juesuan/year"
+import type { OpenedOtherwise } from "@juesuan/year/close"
+import type { CellDiffers, CellUnknown } from "@juesuan/year/explain"
+import type { NarrativeUnknown } from "@juesuan/year/narrative"
+import type { HoldsPersonalData } from "@juesuan/year/personal-data"
+import type { YearNotFound } from "@juesuan/year/view"
 import * as Effect from "effect/Effect"
 import { Exit, exitCodes, storeFailed, unreadable, usage } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"

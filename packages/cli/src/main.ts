@@ -17,7 +17,7 @@ import * as Path from "effect/Path"
 import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
-import { juesuan } from "./commandLine.ts"
+import { commandLineFor } from "./commandLine.ts"
 import { out, say, terminalWidth } from "./Console.ts"
 import { Exit as ExitWith, exitCodes } from "./ExitCode.ts"
 import type { ExitCode } from "./ExitCode.ts"
@@ -109,7 +109,10 @@ const codeOf = (cause: Cause.Cause<unknown>): ExitCode => {
 
 /** Runs the command line; resolves to the exit code. */
 export const main = async (args: ReadonlyArray<string>): Promise<ExitCode> => {
-  const program = Command.runWith(juesuan, { version })(args).pipe(Effect.scoped, Effect.provide(services))
+  const program = Command.runWith(await commandLineFor(args), { version })(args).pipe(
+    Effect.scoped,
+    Effect.provide(services)
+  )
   const exit = await Effect.runPromiseExit(program)
   return Exit.isSuccess(exit) ? exitCodes.clean : codeOf(exit.cause)
 }

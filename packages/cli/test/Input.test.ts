@@ -77,8 +77,8 @@ const commands: ReadonlyArray<ReadonlyArray<string>> = [
 describe("the command", () => {
   fs.writeFileSync(path.join(scratch, "ok.csv"), "a,b\n1,2\n")
 
-  it.each(commands)("%s %s %s: a device is refused with exit 3", (...words) => {
-    const { status, stderr } = run(...words.map((word) => (word === "FILE" ? "/dev/zero" : word)))
+  it.each(commands)("%s %s %s: a device is refused with exit 3", async (...words) => {
+    const { status, stderr } = await run(...words.map((word) => (word === "FILE" ? "/dev/zero" : word)))
     expect([status, stderr.includes("/dev/zero")]).toEqual([3, true])
     expect(fs.existsSync(path.join(scratch, "new.db"))).toBe(false)
   })

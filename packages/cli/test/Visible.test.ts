@@ -50,27 +50,26 @@ const commands: Readonly<Record<string, ReadonlyArray<string>>> = {
   proof: [hostile, "--ledger", "d.db"],
   rule: [hostile],
   rules: [hostile],
-  sets: ["--format", hostile]
+  sets: ["--format", hostile],
+  packs: ["--format", hostile]
 }
 
 describe("every command", () => {
-  beforeAll(() => {
-    run("demo", "--out", "d")
+  beforeAll(async () => {
+    await run("demo", "--out", "d")
     fs.copyFileSync(path.join(folder, "d", "ledger.db"), path.join(folder, "d.db"))
     fs.writeFileSync(path.join(folder, `${hostile}.csv`), `event_type,doc_no\n${hostile},${hostile}\n`)
   })
 
-  it("is among the cases", () => {
-    const help = run("--help")
-      .stdout.split(/^SUBCOMMANDS$/m)[1]!
-      .split(/^EXIT CODES$/m)[0]!
+  it("is among the cases", async () => {
+    const help = (await run("--help")).stdout.split(/^SUBCOMMANDS$/m)[1]!.split(/^EXIT CODES$/m)[0]!
     expect([...help.matchAll(/^ {2}([a-z]+)\b/gm)].map(([, name]) => name).sort()).toEqual(
       Object.keys(commands).sort()
     )
   })
 
-  it.each(Object.entries(commands))("%s prints no control character", (name, args) => {
-    const { stdout, stderr, status } = run(name, ...args)
+  it.each(Object.entries(commands))("%s prints no control character", async (name, args) => {
+    const { stdout, stderr, status } = await run(name, ...args)
     expect(RAW.exec(stdout + stderr)).toBeNull()
     expect(status).not.toBe(70)
     expect(stdout + stderr).toMatch(/\\(?:u001b|x1b)/)
@@ -94,13 +93,15 @@ describe("the sources", () => {
 })
 
 describe("many problems", () => {
-  it("are printed up to a number, and counted", () => {
+  it("are printed up to a number, and counted", async () => {
     fs.writeFileSync(path.join(folder, "bad.jsonl"), "{}\n".repeat(500))
-    const text = run("import", "bad.jsonl", "--ledger", "new.db")
+    const text = await run("import", "bad.jsonl", "--ledger", "new.db")
     expect([text.status, text.stderr.trim().split("\n").length]).toEqual([3, 22])
     expect(text.stderr).toContain("还有 1,980 处 ValueMissing")
     expect(text.stderr).toContain("2000 处错误")
-    const json = JSON.parse(run("import", "bad.jsonl", "--ledger", "new.db", "--format", "json").stdout) as {
+    const json = JSON.parse(
+      (await run("import", "bad.jsonl", "--ledger", "new.db", "--format", "json")).stdout
+    ) as {
       readonly issues: ReadonlyArray<unknown>
     }
     expect(json.issues.length).toBe(1000)

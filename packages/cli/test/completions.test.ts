@@ -4,11 +4,12 @@
 import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { packs } from "@juesuan/tables"
 import { describe, expect, it } from "vitest"
 import { commandIn } from "./command.ts"
 
 const { folder, env, run } = commandIn("completions")
-const bash = run("--completions", "bash")
+const bash = await run("--completions", "bash")
 fs.writeFileSync(path.join(folder, "juesuan.bash"), bash.stdout)
 // The command is replaced by one that shows its arguments: what the shell made of the keys.
 fs.writeFileSync(
@@ -73,10 +74,7 @@ describe("in bash", () => {
       ["tables", "--table", "T0"],
       ["T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09"]
     ],
-    [
-      ["tables", "--pack", ""],
-      ["ningxia-2024", "mof-2023"]
-    ],
+    [["tables", "--pack", ""], packs.map(({ id }) => id)],
     [
       ["tables", "--format", ""],
       ["text", "md", "csv", "json", "html", "xlsx"]
@@ -89,7 +87,7 @@ describe("in bash", () => {
     [["disclose", "--formats", "d"], ["docx"]],
     [
       ["rule", "SR-1"],
-      ["SR-1", "SR-10", "SR-11", "SR-12", "SR-13", "SR-14", "SR-15", "SR-16"]
+      ["SR-1", "SR-10", "SR-11", "SR-12", "SR-13", "SR-14", "SR-15", "SR-16", "SR-17"]
     ],
     [
       ["rule", "BC-"],
@@ -109,14 +107,14 @@ describe("in the other shells", () => {
     ["zsh", ":file:_files"],
     ["fish", "ningxia-2024"],
     ["powershell", "ningxia-2024"]
-  ])("%s is told the values", (shell, text) => {
-    const { status, stdout, stderr } = run("--completions", shell)
+  ])("%s is told the values", async (shell, text) => {
+    const { status, stdout, stderr } = await run("--completions", shell)
     expect([status, stderr]).toEqual([0, ""])
     expect(stdout).toContain(text)
   })
 
-  it("a shell that is not known is refused with those that are", () => {
-    const { status, stderr } = run("--completions", "tcsh")
+  it("a shell that is not known is refused with those that are", async () => {
+    const { status, stderr } = await run("--completions", "tcsh")
     expect(status).toBe(2)
     expect(stderr).toContain('Expected: "bash" | "zsh" | "fish" | "powershell" | "sh" | "pwsh"')
   })

@@ -1,33 +1,28 @@
 /**
  * Two time axes: what was known at a moment can be printed again, all nine tables of it, whatever was recorded since.
  */
-import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
-import * as os from "node:os"
 import * as path from "node:path"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { beforeAll, describe, expect, it } from "vitest"
 import type { TablesJson } from "@juesuan/year"
+import { runCommand } from "../../../scripts/terminal.ts"
+import { commandIn } from "./command.ts"
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-editions-"))
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+const { folder, env } = commandIn("editions")
 const root = path.join(import.meta.dirname, "..", "..", "..")
-const command = path.join(root, "packages", "cli", "bin", "juesuan.js")
 
-const run = (moment: string, ...args: ReadonlyArray<string>): string => {
-  const { JUESUAN_LEDGER: _, ...env } = process.env
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args, "--ledger", "year.db"], {
+const run = async (moment: string, ...args: ReadonlyArray<string>): Promise<string> => {
+  const { status, stdout, stderr } = await runCommand([...args, "--ledger", "year.db"], {
     cwd: folder,
-    env: { ...env, SOURCE_DATE_EPOCH: String(Date.parse(moment) / 1000) },
-    encoding: "utf8",
-    maxBuffer: 64 * 2 ** 20
+    env: { ...env, SOURCE_DATE_EPOCH: String(Date.parse(moment) / 1000) }
   })
   expect([status, status === 0 ? "" : stderr]).toEqual([0, ""])
   return stdout
 }
 
 /** The tables alone: the digest says what the ledger holds now. */
-const tables = (...args: ReadonlyArray<string>): TablesJson["tables"] =>
-  (JSON.parse(run("2025-06-01T00:00:00Z", "tables", "--format", "json", ...args)) as TablesJson).tables
+const tables = async (...args: ReadonlyArray<string>): Promise<TablesJson["tables"]> =>
+  (JSON.parse(await run("2025-06-01T00:00:00Z", "tables", "--format", "json", ...args)) as TablesJson).tables
 
 const later = [
   "event_type,agency_code,vou_date,doc_no,ref_doc_no,fund_type,exp_func_code,dep_bgt_eco_code,nature,amount,abstract",
@@ -44,7 +39,7 @@ const moments = [
 ] as const
 const printed: Array<TablesJson["tables"]> = []
 
-beforeAll(() => {
+beforeAll(async () => {
   const example = path.join(root, "examples", "yanchi-2024", "transactions.csv")
   const [header, ...rows] = fs.readFileSync(example, "utf8").trimEnd().split("\n")
   const part = Math.ceil(rows.length / 3)
@@ -52,16 +47,16 @@ beforeAll(() => {
     const file = `part-${index}.csv`
     const own = [header, ...rows.slice(index * part, (index + 1) * part)].join("\n")
     fs.writeFileSync(path.join(folder, file), index < 3 ? own : later)
-    run(moment, "import", file, ...(index === 3 ? ["--control", "off"] : []))
-    printed.push(tables())
+    await run(moment, "import", file, ...(index === 3 ? ["--control", "off"] : []))
+    printed.push(await tables())
   }
 }, 120_000)
 
 describe("an earlier edition", () => {
   it.each(moments.map((moment, index) => [moment, index] as const))(
     "known at %s is printed again, all nine tables",
-    (moment, index) => {
-      const again = tables("--known-at", moment)
+    async (moment, index) => {
+      const again = await tables("--known-at", moment)
       expect(again).toHaveLength(9)
       expect(again).toEqual(printed[index])
     }
@@ -71,12 +66,12 @@ describe("an earlier edition", () => {
     expect(new Set(printed.map((edition) => JSON.stringify(edition))).size).toBe(moments.length)
   })
 
-  it("as of a date shows what was entered late for an earlier day, and as of a date known before does not", () => {
-    const march = (...args: ReadonlyArray<string>): string =>
-      tables("--as-of", "2024-03-31", ...args)
+  it("as of a date shows what was entered late for an earlier day, as of a date known before does not", async () => {
+    const march = async (...args: ReadonlyArray<string>): Promise<string> =>
+      (await tables("--as-of", "2024-03-31", ...args))
         .find(({ key }) => key === "T03")!
         .rows.find(({ key }) => key === "2080109")!.cells["1"]!
-    const [now, before] = [march(), march("--known-at", moments[2])]
+    const [now, before] = [await march(), await march("--known-at", moments[2])]
     expect((Number(now) - Number(before)).toFixed(2)).toBe("10.00")
   })
 })
@@ -90,10 +85,10 @@ interface DiffJson {
 }
 
 describe("the difference of two editions", () => {
-  it("is made of the events recorded in between, and they sum to it", () => {
-    const diff = (a: string, b: string): DiffJson["cells"] =>
-      (JSON.parse(run("2025-06-01T00:00:00Z", "diff", a, b, "--format", "json")) as DiffJson).cells
-    const cells = diff(`known-at=${moments[2]}`, `known-at=${moments[3]}`)
+  it("is made of the events recorded in between, and they sum to it", async () => {
+    const diff = async (a: string, b: string): Promise<DiffJson["cells"]> =>
+      (JSON.parse(await run("2025-06-01T00:00:00Z", "diff", a, b, "--format", "json")) as DiffJson).cells
+    const cells = await diff(`known-at=${moments[2]}`, `known-at=${moments[3]}`)
     expect(new Set(cells.flatMap(({ events }) => events.map(({ documentNo }) => documentNo)))).toEqual(
       new Set(["退-1", "补-1"])
     )

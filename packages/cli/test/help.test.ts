@@ -7,7 +7,7 @@ import { optionMeant, wrapHelp } from "../src/Help.ts"
 import { commandIn } from "./command.ts"
 
 const { run } = commandIn("help")
-const overview = run("--help").stdout
+const overview = (await run("--help")).stdout
 const commands = [...overview.split("SUBCOMMANDS")[1]!.matchAll(/^ {2}([a-z]+)\b/gm)].map(([, name]) => name!)
 
 describe("help", () => {
@@ -15,14 +15,14 @@ describe("help", () => {
     expect(commands.length).toBeGreaterThan(15)
   })
 
-  it.each(["", ...commands])("of juesuan %s has no line over 80 columns", (name) => {
-    const { status, stdout } = run(...(name === "" ? [] : [name]), "--help")
+  it.each(["", ...commands])("of juesuan %s has no line over 80 columns", async (name) => {
+    const { status, stdout } = await run(...(name === "" ? [] : [name]), "--help")
     expect(status).toBe(0)
     expect(stdout.split("\n").filter((line) => CliOutput.displayWidth(line) > 80)).toEqual([])
   })
 
-  it.each(commands)("of juesuan %s has --format", (name) => {
-    expect(run(name, "--help").stdout).toMatch(/^ {2}--format choice {2,}output format/m)
+  it.each(commands)("of juesuan %s has --format", async (name) => {
+    expect((await run(name, "--help")).stdout).toMatch(/^ {2}--format choice {2,}output format/m)
   })
 })
 

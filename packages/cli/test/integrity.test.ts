@@ -1,24 +1,13 @@
 /**
  * A ledger that does not come to what was appended prints no table; two ledgers are compared event by event.
  */
-import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
-import * as os from "node:os"
 import * as path from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { beforeAll, describe, expect, it } from "vitest"
+import { commandIn } from "./command.ts"
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-integrity-"))
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
-const command = path.join(import.meta.dirname, "..", "bin", "juesuan.js")
-const run = (...args: ReadonlyArray<string>) => {
-  const { JUESUAN_LEDGER: _, ...env } = process.env
-  return spawnSync(process.execPath, [command, ...args], {
-    cwd: folder,
-    env: { ...env, SOURCE_DATE_EPOCH: "1737331200" },
-    encoding: "utf8"
-  })
-}
+const { folder, run } = commandIn("integrity", { SOURCE_DATE_EPOCH: "1737331200" })
 const year = [
   "event_type,agency_code,vou_date,doc_no,fund_type,exp_func_code,dep_bgt_eco_code,nature,amount,abstract,payload",
   `建账,100001,2024-01-01,KZ-1,,,,,,,"{""unitName"":""示例单位"",""unitKind"":""institution"",""control"":""off"",` +
@@ -28,11 +17,11 @@ const year = [
   "支付,100001,2024-04-01,ZF-2,一般公共预算,2080109,30201,基本支出,200.00,办公费,"
 ]
 
-beforeAll(() => {
+beforeAll(async () => {
   fs.writeFileSync(path.join(folder, "year.csv"), year.join("\n"))
   fs.writeFileSync(path.join(folder, "other.csv"), year.join("\n").replace("300.00", "310.00"))
-  expect(run("import", "year.csv", "--ledger", "year.db").status).toBe(0)
-  expect(run("import", "other.csv", "--ledger", "other.db").status).toBe(0)
+  expect((await run("import", "year.csv", "--ledger", "year.db")).status).toBe(0)
+  expect((await run("import", "other.csv", "--ledger", "other.db")).status).toBe(0)
 })
 
 /** A copy of the ledger with something done to it behind its back. */
@@ -50,15 +39,15 @@ describe("a ledger whose postings are not what its events came to", () => {
 
   it.each([["tables"], ["check"], ["explain", "T03/2080109/1"], ["tables", "--format", "json"]])(
     "prints nothing: %s %s",
-    (...args) => {
-      const { status, stdout, stderr } = run(...args, "--ledger", file("columns.db"))
+    async (...args) => {
+      const { status, stdout, stderr } = await run(...args, "--ledger", file("columns.db"))
       expect([status, stdout]).toEqual([4, ""])
       expect(stderr).toContain("`verify` says what is wrong")
     }
   )
 
-  it("is named by verify with exit 4", () => {
-    const { status, stdout } = run("verify", "--ledger", file("verified.db"))
+  it("is named by verify with exit 4", async () => {
+    const { status, stdout } = await run("verify", "--ledger", file("verified.db"))
     expect(status).toBe(4)
     expect(stdout).toContain("BROKEN")
   })
@@ -75,24 +64,24 @@ describe("a ledger whose cells were given other names", () => {
     ["explain", "T03/2080109/1"],
     ["tables", "--format", "json"],
     ["diff", "now", "now"]
-  ])("prints nothing: %s %s", (...args) => {
-    const { status, stdout, stderr } = run(...args, "--ledger", file("cells.db"))
+  ])("prints nothing: %s %s", async (...args) => {
+    const { status, stdout, stderr } = await run(...args, "--ledger", file("cells.db"))
     expect([status, stdout]).toEqual([4, ""])
     expect(stderr).toContain("is not as it was written. `verify` says what is wrong")
   })
 
-  it("is named by verify with exit 4", () => {
-    expect(run("verify", "--ledger", file("cells-verified.db")).status).toBe(4)
+  it("is named by verify with exit 4", async () => {
+    expect((await run("verify", "--ledger", file("cells-verified.db"))).status).toBe(4)
   })
 })
 
 describe("a ledger with an event changed", () => {
-  it("is named with the event, the file and the row it came from", () => {
+  it("is named with the event, the file and the row it came from", async () => {
     const file = damaged(
       "event.db",
       `UPDATE event SET body = replace(body, '30000', '30001') WHERE position = 3`
     )
-    const { status, stdout } = run("verify", "--ledger", file)
+    const { status, stdout } = await run("verify", "--ledger", file)
     expect(status).toBe(4)
     expect(stdout).toContain(
       "BROKEN  unit/100001/2024, position 3, version 3, event 100001/2024/ZF-1#1, from year.csv:4: " +
@@ -102,8 +91,8 @@ describe("a ledger with an event changed", () => {
 })
 
 describe("two ledgers", () => {
-  it("differ in the cells that an event of one and of the other makes differ", () => {
-    const { status, stdout } = run("diff", "year.db", "other.db", "--format", "json", "--exit-code")
+  it("differ in the cells that an event of one and of the other makes differ", async () => {
+    const { status, stdout } = await run("diff", "year.db", "other.db", "--format", "json", "--exit-code")
     expect(status).toBe(1)
     const { cells } = JSON.parse(stdout) as {
       readonly cells: ReadonlyArray<{
@@ -120,7 +109,7 @@ describe("two ledgers", () => {
     ])
   })
 
-  it("that hold the same do not differ", () => {
-    expect(run("diff", "year.db", "year.db", "--exit-code").status).toBe(0)
+  it("that hold the same do not differ", async () => {
+    expect((await run("diff", "year.db", "year.db", "--exit-code")).status).toBe(0)
   })
 })

@@ -3,14 +3,16 @@
  */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { describe, expect, it } from "vitest"
+import { beforeAll, describe, expect, it } from "vitest"
 import { byNearness } from "@juesuan/import"
 import { nearLines, nearText } from "../src/Near.ts"
 import { commandIn } from "./command.ts"
 
 const { folder, run } = commandIn("near")
-run("demo", "--out", "demo")
-fs.writeFileSync(path.join(folder, "published.csv"), "")
+beforeAll(async () => {
+  await run("demo", "--out", "demo")
+  fs.writeFileSync(path.join(folder, "published.csv"), "")
+})
 
 const wrong = (command: string) => run(...command.split(" "), "--ledger", "demo/ledger.db")
 
@@ -59,8 +61,8 @@ describe("given the year of the example, a wrong address", () => {
       "2024年企业退休人员民族团结奖 has no indicator 数量-2. Nearest indicators: 数量-1, 质量-1, 时效-1, 成本-1, " +
         "经济-1, 社会-1, 满意-1, 可持续-1, … of 10; `juesuan score` prints all."
     ]
-  ])("explain %s", (address, text) => {
-    expect(wrong(`explain ${address}`)).toEqual({ status: 2, stdout: "", stderr: `${text}\n` })
+  ])("explain %s", async (address, text) => {
+    expect(await wrong(`explain ${address}`)).toEqual({ status: 2, stdout: "", stderr: `${text}\n` })
   })
 })
 
@@ -69,7 +71,7 @@ describe("given a wrong word", () => {
     [
       "rule AR-N-99",
       2,
-      "There is no rule AR-N-99. Nearest rules: AR-N-09, AR-N-19, AR-N-01, AR-N-02, AR-N-03, … of 116; " +
+      "There is no rule AR-N-99. Nearest rules: AR-N-09, AR-N-19, AR-N-01, AR-N-02, AR-N-03, … of 117; " +
         "`juesuan rules` prints all."
     ],
     [
@@ -89,7 +91,8 @@ describe("given a wrong word", () => {
     [
       "tables --pack ningxia --ledger demo/ledger.db",
       2,
-      'There is no table pack "ningxia". Packs: ningxia-2024, mof-2023.'
+      'There is no table pack "ningxia", and no file of that name. Packs: ningxia-2024, mof-2023, shanghai-2024, ' +
+        "shanghai-2025, yunnan-2024, sichuan-2023, anhui-2021."
     ],
     [
       "tables --ledger nothing.db",
@@ -133,8 +136,8 @@ describe("given a wrong word", () => {
       3,
       "nothing.csv: There is no file nothing.csv. Check the path and the name.\n1 error; nothing was written."
     ]
-  ] as ReadonlyArray<readonly [string, number, string]>)("juesuan %s", (command, status, text) => {
-    expect(run(...command.split(" "))).toEqual({ status, stdout: "", stderr: `${text}\n` })
+  ] as ReadonlyArray<readonly [string, number, string]>)("juesuan %s", async (command, status, text) => {
+    expect(await run(...command.split(" "))).toEqual({ status, stdout: "", stderr: `${text}\n` })
   })
 
   it.each([
@@ -142,8 +145,8 @@ describe("given a wrong word", () => {
     ["completion", "--completions bash"],
     ["help", "--help"],
     ["version", "--version"]
-  ])("juesuan %s points to the option", (word, option) => {
-    expect(run(word)).toEqual({
+  ])("juesuan %s points to the option", async (word, option) => {
+    expect(await run(word)).toEqual({
       status: 2,
       stdout: "",
       stderr:

@@ -3,7 +3,8 @@
  */
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { describe, expect, it } from "vitest"
+import { beforeAll, describe, expect, it } from "vitest"
+import type { Ran } from "../../../scripts/terminal.ts"
 import { commandIn } from "./command.ts"
 
 const { folder, run } = commandIn("outputs")
@@ -24,8 +25,11 @@ const filesIn = (name: string): ReadonlyArray<string> =>
 const keysOf = (text: string): ReadonlyArray<string> => Object.keys(JSON.parse(text) as object)
 
 describe("given the year of the example", () => {
-  const demo = run("demo", "--out", "d", "--format", "json")
-  const replay = run("replay", transactions, "--ledger", "new.db", "--out", "r", "--format", "json")
+  let demo: Ran, replay: Ran
+  beforeAll(async () => {
+    demo = await run("demo", "--out", "d", "--format", "json")
+    replay = await run("replay", transactions, "--ledger", "new.db", "--out", "r", "--format", "json")
+  })
 
   it("demo prints its tables and findings as JSON", () => {
     expect(demo.status).toBe(0)

@@ -11,38 +11,40 @@ import { commandIn } from "./command.ts"
 const { folder, run } = commandIn("rules")
 
 describe("a rule set as JSON", () => {
-  it.each(ruleSets)("$id is the set, and a file that is read back as it", (set) => {
-    const { status, stdout } = run("rules", set.id, "--format", "json")
+  it.each(ruleSets)("$id is the set, and a file that is read back as it", async (set) => {
+    const { status, stdout } = await run("rules", set.id, "--format", "json")
     expect(status).toBe(0)
     const json: unknown = JSON.parse(stdout)
     expect(json).toEqual(set)
     expect(readRuleSet(json)).toEqual(Result.succeed(set))
   })
 
-  it("is what a set of one's own begins with", () => {
-    const printed = run("rules", "national-2020-10", "--format", "json").stdout
+  it("is what a set of one's own begins with", async () => {
+    const printed = (await run("rules", "national-2020-10", "--format", "json")).stdout
     fs.writeFileSync(
       path.join(folder, "own.json"),
       printed.replace('"id": "national-2020-10"', '"id": "own"')
     )
-    const { status, stdout } = run("rules", "own.json", "--lang", "en")
+    const { status, stdout } = await run("rules", "own.json", "--lang", "en")
     expect(status).toBe(0)
     expect(stdout).toMatch(/^own {2}Measures for project performance evaluation/)
   })
 
-  it("is text without the option", () => {
-    expect(run("rules", "national-2020-10").stdout).toMatch(/^national-2020-10 {2}项目支出绩效评价管理办法/)
+  it("is text without the option", async () => {
+    expect((await run("rules", "national-2020-10")).stdout).toMatch(
+      /^national-2020-10 {2}项目支出绩效评价管理办法/
+    )
   })
 })
 
 describe("a rule as JSON", () => {
-  const ruleOf = (id: string): Readonly<Record<string, unknown>> =>
-    JSON.parse(run("rule", id, "--format", "json", "--lang", "en").stdout) as Readonly<
+  const ruleOf = async (id: string): Promise<Readonly<Record<string, unknown>>> =>
+    JSON.parse((await run("rule", id, "--format", "json", "--lang", "en")).stdout) as Readonly<
       Record<string, unknown>
     >
 
-  it("of tables has its formula and its examples", () => {
-    expect(ruleOf("ar-01-1")).toEqual({
+  it("of tables has its formula and its examples", async () => {
+    expect(await ruleOf("ar-01-1")).toEqual({
       id: "AR-01-1",
       strength: "H",
       severity: "block",
@@ -61,8 +63,8 @@ describe("a rule as JSON", () => {
     })
   })
 
-  it("of budget control has null for what it has not", () => {
-    const { id, strength, severity, title, meaning, formula, examples } = ruleOf("BC-3")
+  it("of budget control has null for what it has not", async () => {
+    const { id, strength, severity, title, meaning, formula, examples } = await ruleOf("BC-3")
     expect({ id, strength, severity, title, meaning, formula, examples }).toEqual({
       id: "BC-3",
       strength: "I",
@@ -74,12 +76,12 @@ describe("a rule as JSON", () => {
     })
   })
 
-  it("is known for every rule that is listed", () => {
-    const listed = JSON.parse(run("rules", "--format", "json").stdout) as ReadonlyArray<{
+  it("is known for every rule that is listed", async () => {
+    const listed = JSON.parse((await run("rules", "--format", "json")).stdout) as ReadonlyArray<{
       readonly id: string
     }>
     expect(listed.length).toBeGreaterThan(100)
     for (const { id } of [listed[0]!, listed.at(-1)!, listed[listed.length >> 1]!])
-      expect(ruleOf(id)).toMatchObject({ id })
+      expect(await ruleOf(id)).toMatchObject({ id })
   })
 })

@@ -1,26 +1,14 @@
 /**
  * `score` on files: the same sheet as CSV, GB18030 and a workbook, and hostile ones.
  */
-import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
-import * as os from "node:os"
 import * as path from "node:path"
-import { afterAll, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { encodeGb18030 } from "../../import/test/fixtures.ts"
 import { workbook } from "../../import/test/workbook.ts"
+import { commandIn } from "./command.ts"
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-score-"))
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
-const command = path.join(import.meta.dirname, "..", "bin", "juesuan.js")
-const run = (...args: ReadonlyArray<string>) => {
-  const { JUESUAN_LEDGER: _, ...env } = process.env
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
-    cwd: folder,
-    env,
-    encoding: "utf8"
-  })
-  return { status, stdout, stderr }
-}
+const { folder, run } = commandIn("score")
 const rows = [
   ["项目名称", "一级指标", "二级指标", "三级指标", "年度指标值(A)", "全年实际值(B)", "分值", "得分", "方向"],
   ["网络费", "产出指标", "数量指标", "线路数量", "10条", "9条", "40", "36", "≥"],
@@ -41,8 +29,8 @@ describe("the same sheet", () => {
     ["as a workbook", "c.xlsx", book]
   ] as ReadonlyArray<readonly [string, string, string | Uint8Array]>)(
     "%s gives the same scores",
-    (_, name, bytes) => {
-      const { status, stdout } = run("score", write(name, bytes), "--year", "2024", "--format", "json")
+    async (_, name, bytes) => {
+      const { status, stdout } = await run("score", write(name, bytes), "--year", "2024", "--format", "json")
       expect(status).toBe(0)
       const { projects } = JSON.parse(stdout) as {
         readonly projects: ReadonlyArray<{ readonly indicators: ReadonlyArray<{ readonly score: string }> }>
@@ -53,9 +41,9 @@ describe("the same sheet", () => {
     }
   )
 
-  it("with its scores moved is found to be wrong", () => {
+  it("with its scores moved is found to be wrong", async () => {
     const file = write("d.csv", csv.replace("40,36,", "40,37,"))
-    const { status, stdout } = run("score", "verify", file, "--year", "2024", "--format", "json")
+    const { status, stdout } = await run("score", "verify", file, "--year", "2024", "--format", "json")
     expect(status).toBe(1)
     const { findings } = JSON.parse(stdout) as {
       readonly findings: ReadonlyArray<{ readonly ruleId: string; readonly left: { readonly at: unknown } }>
@@ -77,16 +65,16 @@ describe("a hostile file", () => {
     ["a formula instead of a number", "j.csv", csv.replace("10条,9条,40", "10条,9条,=1+1")]
   ] as ReadonlyArray<readonly [string, string, string | Uint8Array]>)(
     "(%s) is refused with exit 3",
-    (_, name, bytes) => {
-      const { status, stderr, stdout } = run("score", write(name, bytes), "--year", "2024")
+    async (_, name, bytes) => {
+      const { status, stderr, stdout } = await run("score", write(name, bytes), "--year", "2024")
       expect([status, stdout]).toEqual([3, ""])
       expect(stderr).toContain(name)
     }
   )
 
-  it("with markup in its texts stays text in every format", () => {
+  it("with markup in its texts stays text in every format", async () => {
     const file = write("k.csv", csv.replace("线路数量", "<script>alert(1)</script>"))
-    const { stdout } = run("score", file, "--year", "2024", "--format", "html")
+    const { stdout } = await run("score", file, "--year", "2024", "--format", "html")
     expect(stdout).not.toContain("<script>alert")
     expect(stdout).toContain("&lt;script&gt;")
   })

@@ -8,23 +8,10 @@ import type { Block, Document, DocumentPart, DocumentTable } from "./Document.ts
 import type { PublicEdition } from "./Edition.ts"
 import type { AnonymousEvent, Provenance } from "./Provenance.ts"
 
-/** A text that would be published: where it stands, in words and as an anchor or address, and what it says. */
-interface PublishedText {
-  readonly where: string
-  readonly address: string
-  readonly text: string
-}
+type PublishedText = PersonalData.PlacedText
 
-/** One number that must not be published. */
-export interface PersonalDatum {
-  /** Where it stands, in words, such as 附件 1 项目支出绩效自评表 第 4 行. */
-  readonly where: string
-  /** The address or anchor of the text. */
-  readonly address: string
-  readonly kind: PersonalData.Kind
-  /** The number with all but its ends hidden. */
-  readonly masked: string
-}
+/** One number that must not be published, by the words and the anchor or address of its place. */
+export type PersonalDatum = PersonalData.PlacedDatum
 
 const tableTexts = (table: DocumentTable): ReadonlyArray<PublishedText> => {
   const { key, title, number, unitName, notes, header, body, width } = table
@@ -101,16 +88,5 @@ const provenanceTexts = ({ events, figures }: Provenance<AnonymousEvent>): Reado
 export const personalDataIn = (
   { document, provenance }: PublicEdition,
   { withPage }: { readonly withPage: boolean }
-): ReadonlyArray<PersonalDatum> => {
-  const texts = [...documentTexts(document), ...(withPage ? provenanceTexts(provenance()) : [])]
-  const found = new Map<string, PersonalDatum>()
-  for (const { where, address, text } of texts) {
-    for (const { kind, masked } of PersonalData.find(text)) {
-      // A place may be named by the very text that holds the number.
-      const one = { where: PersonalData.mask(where), address: PersonalData.mask(address), kind, masked }
-      const key = JSON.stringify(one)
-      if (!found.has(key)) found.set(key, one)
-    }
-  }
-  return [...found.values()]
-}
+): ReadonlyArray<PersonalDatum> =>
+  PersonalData.findIn([...documentTexts(document), ...(withPage ? provenanceTexts(provenance()) : [])])

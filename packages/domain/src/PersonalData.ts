@@ -252,6 +252,35 @@ export const find = (text: string): ReadonlyArray<Found> => {
   return kept
 }
 
+/** A text that is to be printed: where it stands, in words and as an anchor or address, and what it says. */
+export interface PlacedText {
+  readonly where: string
+  readonly address: string
+  readonly text: string
+}
+
+/** One number that must not be published, with the place of its text; nothing of it holds the number whole. */
+export interface PlacedDatum {
+  readonly where: string
+  readonly address: string
+  readonly kind: Kind
+  readonly masked: string
+}
+
+/** The personal data in texts, in their order, each number once a place. */
+export const findIn = (texts: Iterable<PlacedText>): ReadonlyArray<PlacedDatum> => {
+  const found = new Map<string, PlacedDatum>()
+  for (const { where, address, text } of texts) {
+    for (const { kind, masked } of find(text)) {
+      // A place may be named by the very text that holds the number.
+      const one = { where: mask(where), address: mask(address), kind, masked }
+      const key = JSON.stringify(one)
+      if (!found.has(key)) found.set(key, one)
+    }
+  }
+  return [...found.values()]
+}
+
 /** The text with every number that is personal data masked. */
 export const mask = (text: string): string => {
   let from = 0

@@ -1,14 +1,13 @@
 /**
  * Completion: a draft and the entry it corrects become an event that its schema accepts.
  */
-import { eventTypes, isMoneyEvent, quote, registry } from "@juesuan/ledger"
-import type { Event, EventOf, EventType, Line, MoneyEventType } from "@juesuan/ledger"
+import { NO_FIELD, Refusal, completePayload, isMoneyEvent, payloadFaults, quote } from "@juesuan/ledger"
+import type { Event, EventOf, EventType, Line, MoneyEventType, PayloadFault } from "@juesuan/ledger"
 import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
-import * as SchemaIssue from "effect/SchemaIssue"
 import type { LedgerLine } from "./Documents.ts"
 import type { Draft } from "./Draft.ts"
 import type { Operand } from "./Issue.ts"
+import { allowedInChinese } from "./words/allowed.ts"
 
 type Payload = Readonly<Record<string, unknown>>
 
@@ -74,37 +73,33 @@ const payloadOf = (draft: Draft, original: LedgerLine | undefined): Payload | Co
 const isFault = (made: Payload | CompletionFault): made is CompletionFault =>
   typeof made["fault"] === "string"
 
-const options = { onExcessProperty: "error", errors: "all" } as const
-
-const decoders = Object.fromEntries(
-  eventTypes.map((type) => [
-    type,
-    Schema.decodeUnknownResult(registry[type].payload as Schema.Codec<unknown, unknown>, options)
-  ])
-) as unknown as Readonly<Record<EventType, (input: unknown) => Result.Result<unknown, Schema.SchemaError>>>
-
-const format = SchemaIssue.makeFormatterStandardSchemaV1()
-
-const detailOf = (key: string, message: string): Operand => {
-  if (message === "Missing key") return { zh: `缺少 ${key}`, en: `${key} is missing` }
-  if (message === "Expected no excess property") return { zh: `没有 ${key} 这一项`, en: `there is no ${key}` }
-  const expected = message.replace(/^Expected /, "").replace("<filter>", "a number in range")
-  return { zh: `${key} 的值不合要求（${expected}）`, en: `${key} is not ${expected}` }
+/** A fault in words: the field, what it holds and what it may hold. */
+const detailOf = ({ field, value, allowed }: PayloadFault): Operand => {
+  if (allowed === NO_FIELD) return { zh: `没有 ${field} 这一项`, en: `there is no ${field}` }
+  const found = value === undefined ? undefined : Refusal.shownValue(value)
+  return {
+    zh: `${field} ${found === undefined ? "缺失" : `为 ${found}`}，应为${allowedInChinese(allowed)}`,
+    en: `${field} is ${found ?? "missing"}, and should be ${allowed}`
+  }
 }
 
-/** Checks a payload against the schema of its type; the result holds nothing the schema does not name. */
+/**
+ * Checks a payload against the schema of its type. What may be left out is filled in, and an entry quoted at a former
+ * version is read as today's. A field that `isGiven` is taken as it is.
+ */
 export const checkPayload = (
   type: EventType,
-  payload: unknown
+  given: unknown,
+  isGiven: (field: string) => boolean = () => false
 ): Result.Result<Event, ReadonlyArray<CompletionFault>> => {
-  const decoded = decoders[type](payload)
-  if (Result.isSuccess(decoded)) return Result.succeed({ type, payload: decoded.success } as Event)
-  const faults = format(decoded.failure.issue).issues.map(({ path, message }): CompletionFault => {
-    const key = (path ?? []).map((step) => String(typeof step === "object" ? step.key : step)).join(".")
-    return { fault: "payload", key, detail: detailOf(key, message) }
-  })
-  return Result.fail(faults)
+  const payload = completePayload(type, given)
+  const faults = payloadFaults(type, payload).filter(({ field }) => !isGiven(field))
+  if (faults.length === 0) return Result.succeed({ type, payload } as Event)
+  return Result.fail(faults.map((found) => ({ fault: "payload", key: found.field, detail: detailOf(found) })))
 }
+
+/** What a reversal quotes is in the ledger as it is, whatever it says. */
+const isQuoted = (field: string): boolean => field.startsWith("entry.")
 
 /** Completes a draft. Fails with every fault of its payload. */
 export const complete = (
@@ -112,5 +107,6 @@ export const complete = (
   original: LedgerLine | undefined
 ): Result.Result<Event, ReadonlyArray<CompletionFault>> => {
   const payload = payloadOf(draft, original)
-  return isFault(payload) ? Result.fail([payload]) : checkPayload(draft.type, payload)
+  if (isFault(payload)) return Result.fail([payload])
+  return checkPayload(draft.type, payload, draft.type === "EntryReversed" ? isQuoted : undefined)
 }

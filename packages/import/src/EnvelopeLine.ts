@@ -5,7 +5,7 @@
  * instead of `streamId` it may have `agency_code` and `fiscal_year`. What a ledger assigns itself (version,
  * position, hashes, recording time) is not read.
  */
-import { FiscalYear } from "@juesuan/domain"
+import { FiscalYear, PlainText } from "@juesuan/domain"
 import { isAgencyCode, parseStreamId, registry, streamIdOf, upcast } from "@juesuan/ledger"
 import type { Event, EventType, StreamId } from "@juesuan/ledger"
 import * as Result from "effect/Result"
@@ -15,6 +15,7 @@ import type { Head } from "./Draft.ts"
 import type { IssuePlace, Operands, Problem } from "./Issue.ts"
 import { isRecord } from "./Mapping.ts"
 import type { EnvelopeLine } from "./SheetReader.ts"
+import { foldIdentifier, foldPayload } from "./Value.ts"
 import { eventType } from "./Word.ts"
 
 export interface ReadEnvelope {
@@ -60,6 +61,24 @@ const currentPayload = (
   }
 }
 
+/** The document number and the id an envelope states; nothing when it has neither, or they cannot be any. */
+const namesOf = (
+  json: Readonly<Record<string, unknown>>,
+  refuse: (problem: Problem, column: string, value: string) => void
+) => {
+  const documentNo = foldIdentifier(textAt(json, "documentNo", "doc_no"))
+  const eventId = foldIdentifier(textAt(json, "eventId"))
+  if (!PlainText.isPlain(documentNo)) return void refuse("DocumentMalformed", "documentNo", documentNo)
+  if (!PlainText.isPlain(eventId)) return void refuse("DocumentMalformed", "eventId", eventId)
+  if (documentNo === "" && eventId === "") return void refuse("ValueMissing", "documentNo, eventId", "")
+  const line = LINE_OF_ID.exec(eventId)?.[1]
+  return {
+    documentNo,
+    line: line === undefined ? undefined : Number(line),
+    eventId: eventId === "" ? undefined : eventId
+  }
+}
+
 /** Reads an envelope line; every fault is reported, and then there is no event. */
 export const readEnvelope = (
   { file, place, json }: EnvelopeLine,
@@ -83,7 +102,7 @@ export const readEnvelope = (
   if (Result.isFailure(type)) return undefined
   const title = titleOf(type.success)
   const version = json["schemaVersion"] ?? registry[type.success].version
-  const lifted = currentPayload(type.success, version, inner["payload"])
+  const lifted = currentPayload(type.success, version, foldPayload(inner["payload"]))
   if (Result.isFailure(lifted)) {
     const detail = {
       zh: `版本 ${String(version)} 无法读取`,
@@ -101,16 +120,10 @@ export const readEnvelope = (
     return undefined
   }
   if (streamId === undefined || !isDate) return undefined
-  const documentNo = textAt(json, "documentNo", "doc_no")
-  const eventId = textAt(json, "eventId")
-  if (documentNo === "" && eventId === "") {
-    report("ValueMissing", at("documentNo", ""), { field: "documentNo, eventId", title })
-    return undefined
-  }
-  const line = LINE_OF_ID.exec(eventId)?.[1]
-  return {
-    head: { streamId, occurredOn, documentNo, line: line === undefined ? undefined : Number(line) },
-    eventId: eventId === "" ? undefined : eventId,
-    event: event.success
-  }
+  const names = namesOf(json, (problem, column, value) =>
+    report(problem, at(column, value), { field: column, title })
+  )
+  if (names === undefined) return undefined
+  const { documentNo, line, eventId } = names
+  return { head: { streamId, occurredOn, documentNo, line }, eventId, event: event.success }
 }

@@ -61,6 +61,9 @@ export interface ImportOptions {
   readonly lookUp?: LookUp | undefined
   /** Whether a catalogue has a code; without it codes are checked for their form only. */
   readonly isKnown?: (list: CodeCatalogue, code: string) => boolean
+  /** The edition of the catalogue that has a code which the edition of the fiscal year lacks. */
+  readonly otherEdition?:
+    ((list: CodeCatalogue, code: string, year: number) => string | undefined) | undefined
   readonly limits?: Partial<Limits>
 }
 
@@ -97,15 +100,17 @@ class Importer implements SourceSink {
   readonly #drafts: DraftReader
   readonly #unresolved: Array<Waiting> = []
   #file = -1
+  #order: readonly [number, number] = [-1, -1]
   readonly #sheets = new Map<string | undefined, number>()
   readonly #scan = new PersonalDataScan<IssueOrder>()
 
-  constructor({ lookUp, isKnown, mapping }: ImportOptions) {
+  constructor({ lookUp, isKnown, otherEdition, mapping }: ImportOptions) {
     this.#documents = new Documents(lookUp ?? (() => []))
     this.#drafts = new DraftReader({
       report: this.#report,
       push: this.issue,
       isKnown,
+      otherEdition,
       docNoByMonth: mapping?.docNoByMonth === true
     })
   }
@@ -189,7 +194,10 @@ class Importer implements SourceSink {
   }
 
   #orderOf(sheet: string | undefined): readonly [number, number] {
-    return [this.#file, this.#sheets.get(sheet) ?? -1]
+    const at = this.#sheets.get(sheet) ?? -1
+    // Rows of one sheet come one after the other.
+    if (this.#order[0] !== this.#file || this.#order[1] !== at) this.#order = [this.#file, at]
+    return this.#order
   }
 
   #checkDate(document: Document, head: Head, place: (field: Field) => IssuePlace): boolean {

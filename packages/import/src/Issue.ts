@@ -62,7 +62,9 @@ const warnings: ReadonlySet<Problem> = new Set<Problem>([
   "MappedColumnAbsent",
   "SheetIgnored",
   "RowsAbsent",
+  "FileEndOpen",
   "CodeUnknown",
+  "CodeOfOtherEdition",
   "ValueUnused",
   "PersonalData"
 ])

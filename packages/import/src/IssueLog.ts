@@ -44,11 +44,8 @@ export interface IssueLog {
  * Of the errors of one cell the first found stands, the others follow from it; but each fault of a payload is one of
  * its own.
  */
-const isOfCell = (problem: Problem, place: IssuePlace): boolean =>
-  (place.ordinal ?? 0) > 0 &&
-  (place.row ?? 0) > 0 &&
-  severityOf(problem) === "error" &&
-  problem !== "PayloadInvalid"
+const isOfCell = (problem: Problem, severity: IssueSeverity, place: IssuePlace): boolean =>
+  severity === "error" && (place.ordinal ?? 0) > 0 && (place.row ?? 0) > 0 && problem !== "PayloadInvalid"
 
 /** An empty log. */
 export const makeIssueLog = (): IssueLog => {
@@ -56,24 +53,25 @@ export const makeIssueLog = (): IssueLog => {
   const counts = new Map<Problem, number>()
   /** The cells of the row at hand that have an error, by column. */
   const cells = new Set<number>()
-  let row = ""
-  const isTaken = (place: IssuePlace, [file, sheet]: IssueOrder): boolean => {
-    const now = `${file} ${sheet} ${place.row}`
-    if (now !== row) {
-      row = now
+  let [lastFile, lastSheet, lastRow] = [-1, -1, -1]
+  const isTaken = ({ row = 0, ordinal = 0 }: IssuePlace, [file, sheet]: IssueOrder): boolean => {
+    if (row !== lastRow || file !== lastFile || sheet !== lastSheet) {
+      lastFile = file
+      lastSheet = sheet
+      lastRow = row
       cells.clear()
     }
-    const isKnown = cells.has(place.ordinal!)
-    cells.add(place.ordinal!)
+    const isKnown = cells.has(ordinal)
+    cells.add(ordinal)
     return isKnown
   }
   const isFull = (severity: IssueSeverity): boolean => kept[severity].length >= ISSUES_KEPT_MAX
   return {
     isFull,
     add: (problem, place, order, make) => {
-      if (isOfCell(problem, place) && isTaken(place, order)) return
-      counts.set(problem, (counts.get(problem) ?? 0) + 1)
       const severity = severityOf(problem)
+      if (isOfCell(problem, severity, place) && isTaken(place, order)) return
+      counts.set(problem, (counts.get(problem) ?? 0) + 1)
       if (!isFull(severity)) kept[severity].push({ issue: make(), order })
     },
     issues: () => [...kept.error, ...kept.warning].sort(byPlace).map(({ issue }) => issue),

@@ -11,7 +11,7 @@ import { fieldNames, normalizeHeader } from "./Field.ts"
 import type { Field } from "./Field.ts"
 import { makeIssue } from "./Issue.ts"
 import type { ImportIssue, Operand } from "./Issue.ts"
-import { nearest } from "./Nearest.ts"
+import { nearest } from "@juesuan/domain"
 
 /** How another system's export fits the canonical columns; see the module for each part. */
 export interface Mapping {

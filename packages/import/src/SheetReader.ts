@@ -2,14 +2,16 @@
  * From the rows of one sheet to transactions: finds the header, leaves out titles, blank rows and subtotals.
  */
 import type { SourcePlace } from "@juesuan/ledger"
-import { CELLS_KEPT_MAX } from "@juesuan/page"
+import { CELLS_KEPT_MAX, dateOfSerial } from "@juesuan/page"
+import { fieldIndex } from "./Field.ts"
 import type { Field } from "./Field.ts"
 import { hasErrors, makeIssue } from "./Issue.ts"
 import type { ImportIssue } from "./Issue.ts"
-import { countFields, readHeader, textOf } from "./Layout.ts"
-import type { ColumnCount, Header, SourceRow } from "./Layout.ts"
+import { countFields, placeOf, readHeader, textOf } from "./Layout.ts"
+import type { ColumnCount, Header, Layout, SourceRow } from "./Layout.ts"
 import { mappedHeaders } from "./Mapping.ts"
 import type { Mapping } from "./Mapping.ts"
+import { isSerial } from "./Value.ts"
 
 /** Title rows that may stand above the header. */
 export const TITLE_ROWS_MAX = 10
@@ -79,6 +81,7 @@ export class SheetReader {
   readonly #sink: SourceSink
   readonly #counts: SheetCounts
   readonly #base: string
+  readonly #daysShift: number
   #waiting: Array<RawRow> = []
   #header: Header | undefined
   #isRefused = false
@@ -88,8 +91,11 @@ export class SheetReader {
     sheet: string | undefined,
     count: ColumnCount,
     mapping: Mapping,
-    sink: SourceSink
+    sink: SourceSink,
+    /** What a date serial lacks to one of the 1900 system. */
+    daysShift = 0
   ) {
+    this.#daysShift = daysShift
     this.#file = file
     this.#sheet = sheet
     this.#count = count
@@ -162,6 +168,15 @@ export class SheetReader {
     if (!this.#isRefused) for (const waiting of rest) this.#dataRow(waiting)
   }
 
+  /** The cells with a date that is a bare number as the day it is in the workbook's own date system. */
+  #dated(cells: ReadonlyArray<string>, { at }: Layout): ReadonlyArray<string> {
+    const index = at[fieldIndex.vou_date]!
+    if (this.#daysShift === 0 || index === -1) return cells
+    const text = (cells[index] ?? "").trim()
+    const day = isSerial(text) ? dateOfSerial(text, this.#daysShift) : undefined
+    return day === undefined ? cells : cells.with(index, day)
+  }
+
   #dataRow({ row, cells, width, endsFile }: RawRow): void {
     const { layout, unknown } = this.#header!
     if (isBlank(cells)) {
@@ -170,7 +185,7 @@ export class SheetReader {
     }
     const source =
       this.#sheet === undefined ? { file: this.#base, row } : { file: this.#base, sheet: this.#sheet, row }
-    const read: SourceRow = { place: source, layout, cells }
+    const read: SourceRow = { place: source, layout, cells: this.#dated(cells, layout) }
     if (isSubtotal(read)) {
       this.#counts.skipped++
       return
@@ -185,6 +200,8 @@ export class SheetReader {
       this.#sink.issue(makeIssue("FileCut", place, { detail }))
       return
     }
+    if (endsFile && layout.at[fieldIndex.amount] === width - 1)
+      this.#sink.issue(makeIssue("FileEndOpen", placeOf(read, "amount")))
     if (this.#count === "number" && width > layout.width && hasExtra(cells, width, layout.width)) {
       const operands = { cells: String(width), columns: String(layout.width) }
       this.#sink.issue(makeIssue("CellsExtra", place, operands))

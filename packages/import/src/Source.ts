@@ -140,8 +140,13 @@ const workbookIssue = (file: string, error: WorkbookError): ImportIssue => {
       return makeIssue("FileCut", { file }, { detail: error.detail })
     case "ZipTooLarge":
       return makeIssue("InflatedTooLarge", { file }, { limit: megabytes(error.bytesMax) })
-    case "WorkbookHasDtd":
+    case "XmlHasDtd":
       return makeIssue("WorkbookHasDtd", { file, value: error.part })
+    case "XmlBroken":
+      return makeIssue("WorkbookBroken", { file }, { detail: `${error.part}: ${error.detail}` })
+    case "XmlTooDeep":
+    case "ZipEncrypted":
+      return makeIssue("WorkbookBroken", { file }, { detail: error.message })
     case "ZipBroken":
     case "WorkbookBroken":
       return makeIssue("WorkbookBroken", { file }, { detail: error.detail })
@@ -158,14 +163,14 @@ const readBook = (
   let sheet = ""
   const hiddenDetail: Operand = { zh: "工作表是隐藏的", en: "it is hidden" }
   const read = readWorkbook(bytes, limits.inflatedBytesMax, {
-    sheet: (name, isHidden) => {
+    sheet: (name, isHidden, daysShift) => {
       sheet = name
       sink.begin(name)
       if (isHidden) {
         sink.issue(makeIssue("SheetIgnored", { file, sheet, value: name }, { detail: hiddenDetail }))
         return false
       }
-      readers.push(new SheetReader(file, name, "letter", mapping, sink))
+      readers.push(new SheetReader(file, name, "letter", mapping, sink, daysShift))
       return true
     },
     row: (row, cells) => readers.at(-1)!.row(row, cells),

@@ -5,12 +5,12 @@
  * names (`2010101-行政运行`, `30101##基本工资`), store codes as numbers and print full-width digits; all of that is
  * read. What is ambiguous is not: `1,23` is no amount, since it may be 1.23 or 123.
  */
-import { FiscalYear, Money } from "@juesuan/domain"
-import { isAgencyCode } from "@juesuan/ledger"
+import { FiscalYear, Money, PlainText } from "@juesuan/domain"
+import { isAgencyCode, isAttributeName } from "@juesuan/ledger"
 import * as Result from "effect/Result"
 import { dateOfSerial } from "@juesuan/page"
 import type { Operands, Problem } from "./Issue.ts"
-import { nearest } from "./Nearest.ts"
+import { nearest } from "@juesuan/domain"
 
 /** Why a text was not read; the place is added by the caller. */
 export interface Fault {
@@ -55,7 +55,8 @@ export const signedAmount: Reader<Money.Money> = (text) => {
   if (CANONICAL_AMOUNT.test(text)) return Result.mapError(Money.parse(text), faultOfAmount)
   if (CANONICAL_GROUPED.test(text))
     return Result.mapError(Money.parse(text.replaceAll(",", "")), faultOfAmount)
-  if (text.length > AMOUNT_TEXT_MAX) return fault("AmountMalformed")
+  // Two numbers on two lines of a cell are two amounts, or none; spaces within one are read over.
+  if (text.length > AMOUNT_TEXT_MAX || PlainText.hasBreak(text)) return fault("AmountMalformed")
   let rest = plain(text)
     .replace(/[\u2212\u2013]/g, "-")
     .replace(/\s+/g, "")
@@ -99,6 +100,9 @@ const faultOfAmount = ({ reason }: Money.AmountUnreadable): Fault => {
 const SERIAL = /^\d{5}(?:\.\d{1,20})?$/
 const TIME_OF_DAY = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?$/
 
+/** Whether a text is a date serial as spreadsheets store days. */
+export const isSerial = (text: string): boolean => SERIAL.test(text)
+
 /** Reads a date in any usual form, with or without a time of day, or a spreadsheet's date serial. */
 export const date: Reader<FiscalYear.BusinessDate> = memo((text) => {
   const bare = plain(text).replace(TIME_OF_DAY, "")
@@ -119,24 +123,85 @@ export const lineNumber: Reader<number> = memo((text) => {
 
 /** Reads a unit code, leaving out a name joined to it: `219011-养老保险中心` is 219011. */
 export const agency: Reader<string> = memo((text) => {
-  const joined = plain(text).replace(/^([0-9A-Za-z_-]+?)[-_#:.\s]*[^\u0020-\u007e][^]*$/, "$1")
+  const joined = plain(text).replace(/^([0-9A-Za-z_-]+?)[-_#:.\s]*\P{ASCII}[^]*$/u, "$1")
   const code = joined.replace(/\.0+$/, "")
   return isAgencyCode(code) ? Result.succeed(code) : fault("AgencyMalformed")
 })
 
 // Control and invisible characters would make two equal-looking numbers differ.
 // oxlint-disable-next-line no-control-regex
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/
+const INVISIBLE = /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u
+
+const codePointOf = (char: string): string =>
+  `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`
 
 /** Reads a document number as it stands. */
 export const documentNumber: Reader<string> = (text) =>
   text.length > 100 || INVISIBLE.test(text) ? fault("DocumentMalformed") : Result.succeed(text)
 
-export const anyText: Reader<string> = (text) => Result.succeed(text)
+/**
+ * Reads attributes as `名称=值；名称=值`, separated by `;`, `；` or line breaks. A name is given once; a value may be empty,
+ * which withdraws what was registered.
+ */
+export const attributes: Reader<Readonly<Record<string, string>>> = (text) => {
+  const pairs = text
+    .split(/[;；\n]/)
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== "")
+    .map(
+      (pair) =>
+        /^([^=＝]*)[=＝](.*)$/
+          .exec(pair)
+          ?.slice(1)
+          .map((part) => part.trim()) ?? []
+    )
+  const names = new Set(pairs.map(([name]) => name))
+  const isSound =
+    names.size === pairs.length &&
+    pairs.every(([name, value]) => name !== undefined && value !== undefined && isAttributeName(name))
+  return isSound
+    ? Result.succeed(Object.fromEntries(pairs) as Readonly<Record<string, string>>)
+    : fault("AttributesMalformed")
+}
+
+/** Reads an identifier as it stands, such as a project code: nothing invisible may stand within it. */
+export const identifier: Reader<string> = (text) => {
+  const found = INVISIBLE.exec(text)
+  return found === null ? Result.succeed(text) : fault("IdentifierMalformed", { code: codePointOf(found[0]) })
+}
+
+/** Reads what people write: line breaks and tabs become spaces, other control characters are refused. */
+export const freeText: Reader<string> = (text) => {
+  const folded = PlainText.foldBreaks(text)
+  const code = PlainText.firstForbidden(folded)
+  return code === undefined ? Result.succeed(folded) : fault("TextMalformed", { code })
+}
+
+/** What a payload names things by; every other text in it is free. */
+const identifiers: ReadonlySet<string> = new Set([
+  "project",
+  "indicator",
+  "contractNo",
+  "corrects",
+  "subject",
+  "address",
+  "function",
+  "economic"
+])
+
+/** An identifier without line breaks and tabs at its ends. */
+export const foldIdentifier = (text: string): string => (PlainText.hasBreak(text) ? text.trim() : text)
+
+/** A payload with its texts as cells are read: identifiers without line breaks at their ends, free texts folded. */
+export const foldPayload = (payload: unknown): unknown =>
+  PlainText.foldTexts(payload, (text, key) =>
+    identifiers.has(key) ? foldIdentifier(text) : PlainText.foldBreaks(text)
+  )
 
 // --- codes
 
-const CODE = /^[[(【]{0,2}(\d{1,20})(?:\.0+)?(?:[^\d.][^]*)?$/
+// Digits after a space or a line break are the rest of a code that was broken, and no name.
+const CODE = /^[[(【]{0,2}(\d{1,20})(?:\.0+)?(?:(?!\s*\d)[^.][^]*)?$/
 
 export type CodeList = "functional" | "departmentEconomic"
 

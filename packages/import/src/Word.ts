@@ -15,7 +15,7 @@ import type { ExpenditureNature, FundType, IncomeKind } from "@juesuan/domain"
 import { eventTypes, registry } from "@juesuan/ledger"
 import type { EventType } from "@juesuan/ledger"
 import * as Result from "effect/Result"
-import { nearest } from "./Nearest.ts"
+import { nearest } from "@juesuan/domain"
 import { fault, memo, word } from "./Value.ts"
 import type { Reader, WordReader } from "./Value.ts"
 

@@ -14,7 +14,7 @@ import {
   withoutSource
 } from "./fixtures.ts"
 import type { Row } from "./fixtures.ts"
-import { workbook } from "./workbook.ts"
+import { workbook, workbookParts } from "./workbook.ts"
 import type { Cell } from "./workbook.ts"
 
 const line: Row = {
@@ -264,4 +264,26 @@ it("near misses of missing columns are named", () => {
     ["ColumnMissing", "把列「凭证日欺」改名为 凭证日期。"],
     ["ColumnUnknown", "是不是 vou_date（凭证日期）？"]
   ])
+})
+
+describe("a workbook that counts days from 1904", () => {
+  const serial = String(Date.parse("2024-03-05T00:00:00Z") / 86_400_000 + 25_569 - 1462)
+
+  it.each<readonly [string, Cell]>([
+    ["formatted as a date", { date: serial }],
+    ["a bare number", { number: serial }],
+    ["a number as text", serial]
+  ])("has the day that it shows: %s", (_, day) => {
+    const { fiscal_year: _year, ...row } = payment
+    const sheets = [
+      { name: "明细", rows: [Object.keys(row), Object.values({ ...row, vou_date: day })] }
+    ] as const
+    const part = "xl/workbook.xml"
+    const marked = workbookParts(sheets)[part]!.replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
+    const { events, issues } = importing({ "old.xlsx": workbook(sheets, { [part]: marked }) })
+    expect(issues).toEqual([])
+    expect(events.map(({ occurredOn, streamId }) => [occurredOn, streamId])).toEqual([
+      ["2024-03-05", "unit/219011/2024"]
+    ])
+  })
 })

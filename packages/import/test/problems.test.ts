@@ -57,6 +57,7 @@ const mapped = (mapping: Mapping, example: Example): Example => ({
 
 const refund = (row: Row): Row =>
   bare("DisbursementReturned", { doc_no: "TK-1", ref_doc_no: "ZF-1", amount: "80.50", ...row })
+const project = (row: Row): Row => bare("ProjectRegistered", { pro_code: "P1", pro_name: "示例项目", ...row })
 const inColumn = (given: ReadonlyArray<Row>, column: string, value: string, row: number) => {
   const header = csv(given).split("\n")[0]!.split(",")
   return { row, column: `${column} (${header.indexOf(column) + 1})`, value }
@@ -74,6 +75,8 @@ const opening = bare("FiscalYearOpened", {
 
 const parts = workbookParts([{ name: "明细", rows: sheet() }])
 const zipped = zip(Object.entries(parts).map(([name, content]) => ({ name, content })))
+/** A payment whose last column is the amount. */
+const { abstract: _abstract, ...upToAmount } = payment
 const twoLines = [pay({ line_no: "1" }), pay({ line_no: "2", amount: "5.00" })]
 
 const cases: ReadonlyArray<Case> = [
@@ -427,6 +430,13 @@ const cases: ReadonlyArray<Case> = [
     right: rows(pay({ event_type: "disbursementpaid" }))
   },
   {
+    problem: "AttributesMalformed",
+    when: "a name is given twice",
+    wrong: rows(project({ attributes: "类别=民生；类别=产业" })),
+    at: inColumn([project({ attributes: "" })], "attributes", "类别=民生；类别=产业", 2),
+    right: rows(project({ attributes: "类别=民生；级次=市级;备注=" }))
+  },
+  {
     problem: "AgencyMalformed",
     when: "it is a name",
     wrong: rows(pay({ agency_code: "某单位" })),
@@ -460,6 +470,27 @@ const cases: ReadonlyArray<Case> = [
     wrong: rows(pay({ doc_no: "9".repeat(101) })),
     at: at("doc_no", `${"9".repeat(60)}…`),
     right: rows(pay({ doc_no: "9".repeat(100) }))
+  },
+  {
+    problem: "FileEndOpen",
+    when: "the file ends within its last amount",
+    wrong: text(csv([upToAmount]).trimEnd().slice(0, -1)),
+    at: inColumn([upToAmount], "amount", "1280.5", 2),
+    right: rows(upToAmount)
+  },
+  {
+    problem: "IdentifierMalformed",
+    when: "a line breaks within a project code",
+    wrong: rows(pay({ nature: "项目支出", pro_code: "P\n1" })),
+    at: inColumn([pay({ pro_code: "P" })], "pro_code", "P\ufffd1", 2),
+    right: rows(pay({ nature: "项目支出", pro_code: "P1\n" }))
+  },
+  {
+    problem: "TextMalformed",
+    when: "an abstract holds a control character",
+    wrong: rows(pay({ abstract: "电\u0007费" })),
+    at: at("abstract", "电\ufffd费"),
+    right: rows(pay({ abstract: "电\n费" }))
   },
   {
     problem: "LineMalformed",
@@ -548,6 +579,19 @@ const cases: ReadonlyArray<Case> = [
     },
     at: at("dep_bgt_eco_code", "30201"),
     right: { ...rows(payment), options: { isKnown: (_list, code) => code === "30201" || code === "2080109" } }
+  },
+  {
+    problem: "CodeOfOtherEdition",
+    when: "the fiscal year's catalogue lacks it",
+    wrong: {
+      ...rows(payment),
+      options: {
+        isKnown: () => true,
+        otherEdition: (_list, code, year) => (code === "30201" && year === 2024 ? "2025" : undefined)
+      }
+    },
+    at: at("dep_bgt_eco_code", "30201"),
+    right: { ...rows(payment), options: { isKnown: () => true, otherEdition: () => undefined } }
   },
   {
     problem: "WordUnknown",

@@ -3,13 +3,13 @@
  *
  * Each part says in its description what it holds: refusals and the reference of the events quote it.
  */
-import { carryoverKinds, expenditureNatures, fundTypes } from "@juesuan/domain"
+import { PlainText as Plain, carryoverKinds, expenditureNatures, fundTypes } from "@juesuan/domain"
 import * as Schema from "effect/Schema"
 
 export const keysOf = <K extends string>(vocabulary: Readonly<Record<K, unknown>>) =>
   Schema.Literals(Object.keys(vocabulary) as unknown as readonly [K, ...Array<K>])
 
-const isWhole = (n: number): boolean => Number.isSafeInteger(n) && !Object.is(n, -0)
+export const isWhole = (n: number): boolean => Number.isSafeInteger(n) && !Object.is(n, -0)
 
 const fen = (description: string, isInRange: (n: number) => boolean) =>
   Schema.Number.check(Schema.makeFilter((n: number) => isWhole(n) && isInRange(n), { description })).pipe(
@@ -28,17 +28,11 @@ export const Count = Schema.Number.check(
 const matching = (pattern: RegExp, description: string) =>
   Schema.String.check(Schema.isPattern(pattern, { description }))
 
-/**
- * Text as a line of a form can print it: no control characters (line breaks and tabs are some), no line or paragraph
- * separators, no half of a surrogate pair. The ledger's own separators are among them.
- */
-const PLAIN = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u
-/** Whether a text holds none of the characters that no recorded text may hold. */
-export const isPlainText = (text: string): boolean => PLAIN.test(text)
+// The ledger's own separators are among the characters that no plain text holds.
 const noControls = "without line breaks, tabs, other control characters and lone surrogates"
 
 /** Text that may be empty. */
-export const PlainText = matching(PLAIN, `text ${noControls}; may be empty`)
+export const PlainText = matching(Plain.PATTERN, `text ${noControls}; may be empty`)
 /** Text that says something: white space alone is empty. */
 export const Text = PlainText.check(
   Schema.makeFilter((text: string) => text.trim() !== "", { description: `text ${noControls}, not empty` })
@@ -56,6 +50,22 @@ export const ScoreText = matching(
   /^\d{1,4}(\.\d{1,10})?$/,
   "a decimal number, 0 or more, of up to 4 digits before and 10 after the point"
 )
+/** The other unit of a payment or income between units (对方单位), by its code. */
+export const Counterparty = matching(
+  /^[0-9A-Za-z_-]{0,21}$/,
+  "a unit code: up to 21 letters, digits, _ or -; empty where no other unit is named"
+)
+/** Whether a text can name an attribute: it begins with a letter of any script, so that no key is special to a host. */
+export const isAttributeName = (text: string): boolean => /^\p{L}[\p{L}\p{N}_-]{0,39}$/u.test(text)
+/** What is registered of a unit or a project besides its own fields, by name; an empty value withdraws one. */
+export const Attributes = Schema.Record(
+  Schema.String.check(
+    Schema.makeFilter(isAttributeName, {
+      description: "a name: a letter, then up to 39 letters, digits, _ or -"
+    })
+  ),
+  PlainText
+)
 export const Fund = keysOf(fundTypes)
 export const Nature = keysOf(expenditureNatures)
 
@@ -65,7 +75,8 @@ export const Line = Schema.Struct({
   function: FunctionItem,
   economic: EconomicSection,
   nature: Nature,
-  project: PlainText
+  project: PlainText,
+  counterparty: Counterparty
 })
 /** The budget line a quota is issued for, at the level it is issued. */
 export const BudgetLine = Schema.Struct({

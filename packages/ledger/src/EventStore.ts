@@ -6,7 +6,6 @@
  * their postings, so that it can hand over the cube without decoding events; `verify` proves the two agree.
  */
 import type { FiscalYear } from "@juesuan/domain"
-import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
@@ -66,12 +65,30 @@ export interface IntegrityBreak {
   readonly reason: string
 }
 
+/**
+ * Recording times that go back in a stream: an event that says it was recorded before the one before it. It is as it
+ * was appended and breaks nothing; but what was known in between, no clock knew. The first of a stream is named.
+ */
+export interface TimeNotice {
+  readonly streamId: StreamId
+  readonly position: number
+  readonly version: number
+  readonly eventId: string
+  readonly recordedAt: string
+  /** When the event before it was recorded. */
+  readonly before: string
+  /** How many events of the stream go back so. */
+  readonly count: number
+}
+
 /** What `verify` found: how much it read, the digest, and the first break of every stream that is broken. */
 export interface VerifyReport {
   readonly events: number
   readonly streams: number
   readonly digest: string
   readonly breaks: ReadonlyArray<IntegrityBreak>
+  /** Streams whose recording times go back, in the order of the first such event; no break. */
+  readonly notices: ReadonlyArray<TimeNotice>
 }
 
 /** Somebody else appended since the caller read the stream: read again, decide again, append again. */
@@ -237,8 +254,3 @@ export interface EventStoreShape {
   /** Re-hashes every event as stored and re-derives every posting. */
   readonly verify: Effect.Effect<VerifyReport, StoreFailure>
 }
-
-/** The ledger's store, as a service. */
-export class EventStore extends Context.Service<EventStore, EventStoreShape>()(
-  "@juesuan/ledger/EventStore"
-) {}

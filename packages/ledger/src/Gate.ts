@@ -5,7 +5,7 @@
  * the payload one of its type, and does the envelope say real days, moments and places. What was recorded before is
  * not asked again; a correction may quote it as it was recorded, whatever it says.
  */
-import { FiscalYear } from "@juesuan/domain"
+import { FiscalYear, PlainText } from "@juesuan/domain"
 import * as Result from "effect/Result"
 import { isSameJson } from "./CanonicalJson.ts"
 import { parseStreamId } from "./Envelope.ts"
@@ -13,7 +13,6 @@ import type { NewEvent, SourcePlace, StreamId } from "./Envelope.ts"
 import { eventTypes, isEventType, isMoneyEvent, quote } from "./Event.ts"
 import type { Event, EventOf, MoneyEventType, PayloadOf } from "./Event.ts"
 import type { StreamAppend } from "./EventStore.ts"
-import { isPlainText } from "./EventParts.ts"
 import { NO_FIELD, isPayload, payloadFaults } from "./PayloadFaults.ts"
 import type { PayloadFault } from "./PayloadFaults.ts"
 import { PayloadInvalid } from "./Refusal.ts"
@@ -43,30 +42,44 @@ const rememberingLast = (accepts: (value: unknown) => boolean): ((value: unknown
   }
 }
 
-const isPlain = (value: unknown): boolean => typeof value === "string" && isPlainText(value)
+const isPlain = (value: unknown): boolean => typeof value === "string" && PlainText.isPlain(value)
 const isName = (value: unknown): boolean =>
-  typeof value === "string" && value.trim() !== "" && isPlainText(value)
+  typeof value === "string" && value.trim() !== "" && PlainText.isPlain(value)
 const isRow = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 1
 
 const isRealDay = rememberingLast(isDay)
 const isRealMoment = rememberingLast(isMoment)
 const isFile = rememberingLast(isName)
+const isStream = rememberingLast(
+  (value) => typeof value === "string" && Result.isSuccess(parseStreamId(value))
+)
 
 const plainText = "text without control characters and lone surrogates"
+
+const PLACE = new Set(["file", "sheet", "row"])
+const EVENT = new Set(["type", "payload"])
+
+/** The first field of an object that it should not have. */
+const extraOf = (value: object, known: ReadonlySet<string>): string | undefined => {
+  for (const name in value) if (!known.has(name) && Object.hasOwn(value, name)) return name
+  return undefined
+}
+
+const valueAt = (value: object, name: string): unknown => (value as Readonly<Record<string, unknown>>)[name]
 
 const faultOfSource = (source: unknown): PayloadFault | null => {
   if (source === null) return null
   if (typeof source !== "object")
     return { field: "source", value: source, allowed: "null, or an object with file, sheet and row" }
-  const { file, sheet, row, ...rest } = source as Partial<SourcePlace>
+  const { file, sheet, row } = source as Partial<SourcePlace>
   if (!isFile(file)) return { field: "source.file", value: file, allowed: `${plainText}, not empty` }
   if (sheet !== undefined && !isPlain(sheet))
     return { field: "source.sheet", value: sheet, allowed: `${plainText}, or left out` }
   if (!isRow(row)) return { field: "source.row", value: row, allowed: "a whole number, 1 or more" }
-  const [extra] = Object.entries(rest)
+  const extra = extraOf(source, PLACE)
   return extra === undefined
     ? null
-    : { field: `source.${extra[0]}`, value: extra[1], allowed: "file, sheet and row" }
+    : { field: `source.${extra}`, value: valueAt(source, extra), allowed: "file, sheet and row" }
 }
 
 const faultOfEnvelope = ({
@@ -92,8 +105,8 @@ const faultOfEnvelope = ({
 
 /** An event is its type and its payload. */
 const faultOfExtra = (event: Event): PayloadFault | null => {
-  const extra = Object.entries(event).find(([name]) => name !== "type" && name !== "payload")
-  return extra === undefined ? null : { field: extra[0], value: extra[1], allowed: NO_FIELD }
+  const extra = extraOf(event, EVENT)
+  return extra === undefined ? null : { field: extra, value: valueAt(event, extra), allowed: NO_FIELD }
 }
 
 type Reversal = PayloadOf<"EntryReversed">
@@ -147,8 +160,7 @@ export const newEventFault = (
   recall: Recall
 ): PayloadInvalid | null => {
   const { eventId, event } = command
-  if (typeof streamId === "string" && Result.isSuccess(parseStreamId(streamId)))
-    return eventFault(command, recall)
+  if (isStream(streamId)) return eventFault(command, recall)
   const allowed = "unit/<agency code>/<year>, such as unit/219011/2024"
   return new PayloadInvalid({
     eventId,

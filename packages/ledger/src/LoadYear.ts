@@ -16,6 +16,8 @@ import type { YearState } from "./YearState.ts"
 export interface LoadedYear {
   readonly state: YearState
   readonly version: number
+  /** When its last event was recorded; `null` when it has none. */
+  readonly recordedAt: string | null
   /** How many events were folded to get here; fewer than `version` where a snapshot helped. */
   readonly folded: number
 }
@@ -26,6 +28,7 @@ export const SNAPSHOT_EVERY = 1000
 const fromStart = (events: ReadonlyArray<RecordedEvent>): LoadedYear => ({
   state: foldYear(events),
   version: events.length,
+  recordedAt: events.at(-1)?.recordedAt ?? null,
   folded: events.length
 })
 
@@ -36,7 +39,9 @@ export const loadYear = Effect.fn("loadYear")(function* (store: EventStoreShape,
     const [last, ...since] = yield* store.read(streamId, { fromVersion: snapshot.version })
     if (last !== undefined && isUsable(snapshot, last)) {
       const state = since.reduce<YearState>(evolve, decodeState(snapshot.state))
-      const loaded: LoadedYear = { state, version: last.version + since.length, folded: since.length }
+      const { recordedAt } = since.at(-1) ?? last
+      const version = last.version + since.length
+      const loaded: LoadedYear = { state, version, recordedAt, folded: since.length }
       return loaded
     }
   }

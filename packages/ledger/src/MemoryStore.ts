@@ -3,24 +3,25 @@
  */
 import { Money } from "@juesuan/domain"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import { isSameJson } from "./CanonicalJson.ts"
 import { correctedBy, reversedBy } from "./Corrections.ts"
 import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
 import { registry } from "./Event.ts"
-import { AmountsTooLarge, EventIdReused, EventStore, VersionConflict } from "./EventStore.ts"
+import { AmountsTooLarge, EventIdReused, VersionConflict } from "./EventStore.ts"
 import type {
   AppendReceipt,
   EventStoreShape,
   IntegrityBreak,
   PostedEntry,
   StreamAppend,
+  TimeNotice,
   Window
 } from "./EventStore.ts"
 import { invalidWhenWritten, recordedFault, refusedAtGate } from "./Gate.ts"
 import * as HashChain from "./HashChain.ts"
 import * as Merkle from "./Merkle.ts"
 import { dimensionKey, dimensionsOf } from "./Posting.ts"
+import { RecordingTimes } from "./RecordingTimes.ts"
 import type { Dimensions, Posting } from "./Posting.ts"
 import { postings } from "./Postings.ts"
 import type { PayloadInvalid } from "./Refusal.ts"
@@ -287,6 +288,12 @@ const invalidity = (contents: Contents, event: RecordedEvent): IntegrityBreak | 
   return { kind: "invalid", ...placeOf(event), reason: invalidWhenWritten(fault) }
 }
 
+const noticesOf = ({ events }: Contents): ReadonlyArray<TimeNotice> => {
+  const times = new RecordingTimes()
+  for (const event of events) times.watch(event)
+  return times.notices()
+}
+
 const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
   const breaks: Array<IntegrityBreak> = []
   for (const [streamId, { events }] of contents.streams) {
@@ -365,10 +372,8 @@ export const makeMemoryStore = (options: MemoryStoreOptions = {}): EventStoreSha
       events: contents.events.length,
       streams: contents.streams.size,
       digest: HashChain.digestOf(heads()),
-      breaks: breaksOf(contents)
+      breaks: breaksOf(contents),
+      notices: noticesOf(contents)
     }))
   }
 }
-
-/** The in-memory store as a layer; each build has its own empty ledger. */
-export const layerMemory: Layer.Layer<EventStore> = Layer.sync(EventStore, () => makeMemoryStore())

@@ -5,7 +5,11 @@
  * There is one loop for everybody. Who imports wants every refusal at once; who handles one command wants the first;
  * who closes a year wants the decision made anew when others wrote in between. What the ledger has already with the
  * same content is skipped, so that the same commands may be handed in as often as somebody likes, by two at once too.
+ *
+ * Recording times never go back within a year: a command that comes with an earlier time than the year's last event
+ * has, from a clock that was put back, is recorded at the time of that event.
  */
+import { PlainText } from "@juesuan/domain"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -13,6 +17,7 @@ import { decide } from "./Decide.ts"
 import type { DecisionContext } from "./Decide.ts"
 import { parseStreamId } from "./Envelope.ts"
 import type { NewEvent, RecordedEvent, StreamId } from "./Envelope.ts"
+import type { Event } from "./Event.ts"
 import { EventIdReused } from "./EventStore.ts"
 import type { AppendReceipt, EventStoreShape, StoreFailure, StreamAppend } from "./EventStore.ts"
 import { evolve } from "./Evolve.ts"
@@ -95,6 +100,8 @@ interface StreamDraft {
   readonly loadedVersion: number
   readonly context: DecisionContext
   state: YearState
+  /** When the last event was recorded, of the store or of the draft. */
+  recordedAt: string | null
   readonly events: Array<NewEvent>
 }
 
@@ -117,13 +124,14 @@ class Drafts {
 
   #load(streamId: StreamId): Effect.Effect<StreamDraft, StoreFailure> {
     return Effect.gen({ self: this }, function* () {
-      const { state, version } = yield* loadYear(this.#store, streamId)
+      const { state, version, recordedAt } = yield* loadYear(this.#store, streamId)
       const draft: StreamDraft = {
         streamId,
         year: Result.getOrThrow(parseStreamId(streamId)).year,
         loadedVersion: version,
         context: yield* this.#contextOf(streamId),
         state,
+        recordedAt,
         events: []
       }
       this.byStream.set(streamId, draft)
@@ -148,16 +156,29 @@ class Drafts {
   }
 }
 
+const laterOf = (before: string | null, now: string): string =>
+  before !== null && before > now ? before : now
+
 /** Decides one event on a draft, and adds it when it is accepted. */
 const accept = (draft: StreamDraft, event: NewEvent): Refusal | null => {
   const decided = decide(event, draft.state, draft.year, draft.context)
   if (Result.isFailure(decided)) return decided.failure
   for (const accepted of decided.success) {
+    const recordedAt = laterOf(draft.recordedAt, accepted.recordedAt)
     draft.state = evolve(draft.state, accepted)
-    draft.events.push(accepted)
+    draft.recordedAt = recordedAt
+    draft.events.push(recordedAt === accepted.recordedAt ? accepted : { ...accepted, recordedAt })
   }
   return null
 }
+
+/**
+ * Whether the ledger has the event. Of texts recorded before there was a gate, line breaks count as the spaces that
+ * files are read with since: a file that was imported then is still the same file.
+ */
+const isSaidBefore = (streamId: StreamId, before: RecordedEvent, event: NewEvent): boolean =>
+  sameContent(streamId, before, event) ||
+  sameContent(streamId, { ...before, event: PlainText.foldTexts(before.event) as Event }, event)
 
 /** Decides a command; says whether the ledger has it already, or why it is refused. */
 const decideOne = (
@@ -172,7 +193,7 @@ const decideOne = (
   const event = events.at(-1)!
   const before = known.get(event.eventId)
   if (before !== undefined) {
-    if (sameContent(streamId, before, event)) return "alreadyThere"
+    if (isSaidBefore(streamId, before, event)) return "alreadyThere"
     const invalid = newEventFault(streamId, event, (id) => entryOf(state, id)?.event)
     if (invalid !== null) return invalid
     const { eventId, documentNo } = event
@@ -182,11 +203,10 @@ const decideOne = (
   return accept(draft, event) ?? "accepted"
 }
 
-/** Decides all commands in order on what a store holds; writes nothing. */
-export const planCommands = Effect.fn("planCommands")(function* (
+const planOnce = Effect.fn("planOnce")(function* (
   store: EventStoreShape,
   commands: ReadonlyArray<Command>,
-  options: PlanOptions = {}
+  options: PlanOptions
 ) {
   const found = yield* store.find(commands.map(({ event }) => event.eventId))
   const known = new Map(found.map((event) => [event.eventId, event]))
@@ -204,7 +224,27 @@ export const planCommands = Effect.fn("planCommands")(function* (
     .filter(({ events }) => events.length > 0)
     .map(({ streamId, loadedVersion, events }) => ({ streamId, expectedVersion: loadedVersion, events }))
   const plan: CommandPlan = { commands, options, batches, refused, alreadyThere }
-  return plan
+  return { plan, known }
+})
+
+/**
+ * Decides all commands in order on what a store holds; writes nothing.
+ *
+ * A command that somebody else recorded while this was being decided is refused by what it came to itself: it is
+ * looked for once more, and where it is there by now, all is decided anew.
+ */
+export const planCommands = Effect.fn("planCommands")(function* (
+  store: EventStoreShape,
+  commands: ReadonlyArray<Command>,
+  options: PlanOptions = {}
+) {
+  for (;;) {
+    const { plan, known } = yield* planOnce(store, commands, options)
+    const unknown = plan.refused
+      .map(({ command }) => command.event.eventId)
+      .filter((eventId) => !known.has(eventId))
+    if (unknown.length === 0 || (yield* store.find(unknown)).length === 0) return plan
+  }
 })
 
 /** What the store must have done, whatever store it is. A broken promise is a bug and prints no table. */

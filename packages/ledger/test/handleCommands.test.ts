@@ -6,6 +6,7 @@ import { handleCommands, make, makeMemoryStore, planCommands, quote, recordPlan 
 import type { Command, Event, EventOf, EventStoreShape, Line, NewEvent } from "@juesuan/ledger"
 import { Arbitrary } from "@juesuan/testing"
 import * as Effect from "effect/Effect"
+import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
 const line: Line = {
@@ -167,5 +168,92 @@ describe("a plan that somebody else is faster than", () => {
     Effect.runSync(handleCommands(store, [opened(now), paid(now, "P2", 21)]))
     expect(Effect.runSync(Effect.flip(recordPlan(store, plan)))._tag).toBe("EventIdReused")
     expect(idsOf(store, now)).toHaveLength(2)
+  })
+})
+
+describe("what was recorded before there was a gate", () => {
+  /** A ledger whose payment holds a text with a line break, as the ledgers of 0.1.0 may. */
+  const ledgerWith = (abstract: string): EventStoreShape => {
+    const store = makeMemoryStore()
+    const payment = paid(now, "p-1", 700)
+    Effect.runSync(handleCommands(store, [opened(now), payment]))
+    const asWritten = { ...payment.event.event, payload: { ...payment.event.event.payload, abstract } }
+    return {
+      ...store,
+      find: (ids) =>
+        Effect.map(store.find(ids), (found) =>
+          found.map((one) => (one.eventId === "p-1" ? { ...one, event: asWritten as Event } : one))
+        )
+    }
+  }
+  const asked = (abstract: string): Command => {
+    const { streamId, event: payment } = paid(now, "p-1", 700)
+    const payload = { ...payment.event.payload, abstract }
+    return { streamId, event: { ...payment, event: { ...payment.event, payload } as Event } }
+  }
+
+  it.each([
+    ["电费\r\n（甲楼）", "电费 （甲楼）", 1],
+    ["电费\r\n（甲楼）", "电费（甲楼）", 0],
+    ["电费 （甲楼）", "电费 （甲楼）", 1]
+  ])("%j is already there when a file says %j: %i", (before, today, alreadyThere) => {
+    const plan = Effect.runSync(planCommands(ledgerWith(before), [asked(today)]))
+    expect(plan.alreadyThere).toBe(alreadyThere)
+    expect(plan.refused.map(({ refusal }) => refusal._tag)).toEqual(
+      alreadyThere === 1 ? [] : ["EventIdReused"]
+    )
+  })
+})
+
+describe("recording times", () => {
+  const at = ({ streamId, event: asked }: Command, recordedAt: string): Command => ({
+    streamId,
+    event: { ...asked, recordedAt }
+  })
+  const moment = (second: number): string => new Date(Date.UTC(2025, 0, 1) + second * 1000).toISOString()
+  const timesOf = (store: EventStoreShape, streamId: string): ReadonlyArray<string> =>
+    Effect.runSync(store.read(streamId)).map(({ recordedAt }) => recordedAt)
+
+  it("of a clock that was put back are those of the year's last event, until the clock has caught up", () => {
+    const store = makeMemoryStore()
+    const handled = (commands: ReadonlyArray<Command>) => Effect.runSync(handleCommands(store, commands))
+    handled([at(opened(now), moment(50)), at(paid(now, "p-1", 1), moment(60))])
+    handled([at(paid(now, "p-2", 1), moment(10)), at(paid(now, "p-3", 1), moment(70))])
+    handled([at(paid(now, "p-4", 1), moment(69)), at(opened(last), moment(20))])
+    expect(timesOf(store, now)).toEqual([50, 60, 60, 70, 70].map(moment))
+    expect(timesOf(store, last)).toEqual([moment(20)])
+    expect(Effect.runSync(store.verify).notices).toEqual([])
+  })
+
+  it("never go back in a year, and are never earlier than asked, whatever the clocks say", () => {
+    const asked = fc.array(fc.array(fc.nat(100), { minLength: 1, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 6
+    })
+    fc.assert(
+      fc.property(asked, (handlings) => {
+        const store = makeMemoryStore()
+        Effect.runSync(handleCommands(store, [at(opened(now), moment(0))]))
+        for (const [turn, seconds] of handlings.entries()) {
+          const commands = seconds.map((second, index) =>
+            at(paid(now, `p-${turn}-${index}`, 1), moment(second))
+          )
+          Effect.runSync(handleCommands(store, commands))
+        }
+        const expected: Array<number> = [0]
+        for (const second of handlings.flat()) expected.push(Math.max(second, expected.at(-1)!))
+        expect(timesOf(store, now)).toEqual(expected.map(moment))
+        expect(Effect.runSync(store.verify).notices).toEqual([])
+      })
+    )
+  })
+
+  it("are kept by a snapshot", () => {
+    const store = makeMemoryStore()
+    const commands = Array.from({ length: 1200 }, (_, index) => at(paid(now, `q-${index}`, 1), moment(90)))
+    Effect.runSync(handleCommands(store, [at(opened(now), moment(1)), ...commands]))
+    expect(Effect.runSync(store.snapshot(now))).not.toBeNull()
+    Effect.runSync(handleCommands(store, [at(paid(now, "p-1", 1), moment(5))]))
+    expect(timesOf(store, now).at(-1)).toBe(moment(90))
   })
 })

@@ -4,7 +4,7 @@
  *
  * Amounts are decimal texts in the file's `moneyUnit`; `lines` say where in a printed text a row stands.
  */
-import { Money } from "@juesuan/domain"
+import { Money, PlainText } from "@juesuan/domain"
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -168,14 +168,33 @@ const cardOf = (card: typeof Card.Type, unit: "元" | "万元"): PublishedCard =
   }
 }
 
-/** Reads a scorecard file. Fails with every fault of it. */
+/** Texts that hold what no text may hold. */
+const textFaults = (value: unknown, path = ""): ReadonlyArray<FileFault> => {
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value).flatMap(([key, item]) =>
+      textFaults(item, path === "" ? key : `${path}.${key}`)
+    )
+  const code = typeof value === "string" ? PlainText.firstForbidden(value) : undefined
+  return code === undefined
+    ? []
+    : [
+        {
+          path,
+          message: `The text holds ${code}, a control character or half a character.`,
+          remedy: "Take it out."
+        }
+      ]
+}
+
+/** Reads a scorecard file; line breaks and tabs in its texts are read as spaces. Fails with every fault of it. */
 export const readScorecards = (
   json: unknown
 ): Result.Result<ReadonlyArray<PublishedCard>, ScorecardsUnreadable> => {
-  const read = Schema.decodeUnknownResult(File, { onExcessProperty: "error", errors: "all" })(json)
+  const folded = PlainText.foldTexts(json)
+  const read = Schema.decodeUnknownResult(File, { onExcessProperty: "error", errors: "all" })(folded)
   if (Result.isFailure(read))
     return Result.fail(new ScorecardsUnreadable({ faults: faultsOf(read.failure, "scorecards.md") }))
-  const faults = repeatedIds(read.success)
+  const faults = [...textFaults(folded), ...repeatedIds(read.success)]
   if (faults.length > 0) return Result.fail(new ScorecardsUnreadable({ faults }))
   return Result.succeed(read.success.cards.map((card) => cardOf(card, read.success.moneyUnit)))
 }

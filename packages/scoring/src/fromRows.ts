@@ -4,7 +4,7 @@
  * Columns are found by their titles, Chinese or English, in any order. Every fault is said with its row, its column,
  * the value and what to do; a sheet with a fault gives no scorecard.
  */
-import { Money } from "@juesuan/domain"
+import { Money, PlainText } from "@juesuan/domain"
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 import * as Exact from "./Exact.ts"
@@ -166,7 +166,27 @@ class Reader {
 
   #text({ cells }: SheetRow, column: Column): string {
     const place = this.#places.get(column)
-    return place === undefined ? "" : (cells[place] ?? "").trim()
+    return place === undefined ? "" : PlainText.foldBreaks((cells[place] ?? "").trim())
+  }
+
+  /** Says which cells hold what no text may hold; line breaks and tabs are read as spaces. */
+  #checkTexts(row: SheetRow): void {
+    for (const column of this.#places.keys()) {
+      const text = this.#text(row, column)
+      const code = PlainText.firstForbidden(text)
+      if (code === undefined) continue
+      this.#fault(row, column, text, `含控制字符 (holds ${code}).`, "删去这个字符 (take it out).")
+    }
+  }
+
+  /** The code of the project, whose parts on two lines are no code. */
+  #code(row: SheetRow): string {
+    const place = this.#places.get("project")
+    const text = place === undefined ? "" : (row.cells[place] ?? "").trim()
+    if (!PlainText.hasBreak(text)) return this.#text(row, "project")
+    const message = "代码中间有换行或制表符 (a line break or tab within the code)."
+    this.#fault(row, "project", PlainText.foldBreaks(text), message, "删去它 (take it out).")
+    return ""
   }
 
   #fault({ row }: SheetRow, column: Column, value: string, message: string, remedy: string): void {
@@ -208,7 +228,7 @@ class Reader {
     }
     const known = this.drafts.get(name)
     if (known !== undefined) return known
-    const project = this.#text(row, "project")
+    const project = this.#code(row)
     const year = this.#number(row, "year")
     const draft: Draft = {
       first: row.row,
@@ -237,6 +257,7 @@ class Reader {
   /** Reads a row below the header. */
   read(row: SheetRow): void {
     if (row.cells.every((cell) => cell.trim() === "")) return
+    this.#checkTexts(row)
     const draft = this.#draft(row)
     if (draft === undefined) return
     const what = this.#text(row, "level3")

@@ -226,3 +226,50 @@ describe("the form", () => {
     expect(grid.notes).toHaveLength(5)
   })
 })
+
+describe("line breaks and tabs in a scorecard", () => {
+  const header = [
+    "项目代码",
+    "项目名称",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "全年实际值",
+    "分值"
+  ]
+  const rowsOf = (...cells: ReadonlyArray<string>): ReadonlyArray<SheetRow> => [
+    { row: 3, cells: header },
+    { row: 4, cells }
+  ]
+  const row = ["P-1\n", "绿化\n项目", "产出指标", "数量指标\t", "植树\r\n（棵）", "≥100", "100", "50"]
+
+  it("are spaces in the texts of a sheet, and left out at the ends of a code", () => {
+    const [read] = Result.getOrThrow(scorecardsFromRows(rowsOf(...row), { year: 2024 }))
+    expect(read!.card).toMatchObject({ project: "P-1", name: "绿化 项目" })
+    expect(read!.card.indicators[0]).toMatchObject({ level2: "数量指标", level3: "植树 （棵）" })
+  })
+
+  it.each([
+    ["P\n1", 0, "项目代码"],
+    ["绿\u001f化", 1, "项目名称"],
+    ["植\ud800树", 4, "三级指标"]
+  ])("within a code, and what no text may hold, are refused in their cell: %j", (text, place, column) => {
+    const read = scorecardsFromRows(rowsOf(...row.with(place, text)), { year: 2024 })
+    const faults = Result.isFailure(read) ? read.failure.faults : []
+    expect(faults.map((fault) => [fault.row, fault.column])).toEqual([[4, column]])
+  })
+
+  it("are spaces in a JSON file, whose control characters are refused at their path", () => {
+    const changed = (text: string) => {
+      const file = JSON.parse(JSON.stringify(json)) as { cards: Array<{ name: string; project: string }> }
+      file.cards[0]!.name = text
+      return readScorecards(file)
+    }
+    expect(Result.getOrThrow(changed("绿化\n\t项目\n"))[0]!.card.name).toBe("绿化 项目")
+    const read = changed("绿\u0000化")
+    expect(Result.isFailure(read) ? read.failure.faults.map(({ path }) => path) : []).toEqual([
+      "cards.0.name"
+    ])
+  })
+})

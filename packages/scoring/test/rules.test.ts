@@ -88,7 +88,8 @@ const failing: Readonly<Record<keyof typeof scoreRules, ReadonlyArray<string>>> 
   "SR-13": [],
   "SR-14": verified(changed(0, { actual: "50" })),
   "SR-15": verified(changed(0, { direction: "undeclared", actual: "150", deviation: "多" })),
-  "SR-16": verified(sound, { scores: { "数量-1": "40", "社会-1": "40" } })
+  "SR-16": verified(sound, { scores: { "数量-1": "40", "社会-1": "40" } }),
+  "SR-17": verified({ ...sound, year: 2025 })
 }
 
 describe("a sound scorecard", () => {

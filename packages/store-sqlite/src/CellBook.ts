@@ -23,7 +23,7 @@ export interface CellStatements {
 export const prepareCells = (database: DatabaseSync): CellStatements => ({
   cell: database.prepare(
     `SELECT ${CELL_COLUMNS} FROM cell WHERE stream = ? AND measure = ? AND fund = ? AND function = ?
-     AND economic = ? AND nature = ? AND project = ? AND kind = ?`
+     AND economic = ? AND nature = ? AND project = ? AND kind = ? AND counterparty = ?`
   ),
   cellsOfStream: (stream) => {
     const rows = database
@@ -31,7 +31,7 @@ export const prepareCells = (database: DatabaseSync): CellStatements => ({
       .all(stream)
     return cellsOf(database, rows.map(readStreamSum))
   },
-  addCell: database.prepare("INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+  addCell: database.prepare("INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
   setCell: database.prepare("UPDATE cell SET postings = ?, amount = ?, mix = ?, seal = ? WHERE id = ?")
 })
 
@@ -68,8 +68,9 @@ export const makeCellBook = (statements: CellStatements, sums: SumBook): CellBoo
 
   const stored = (stream: number, key: string, posting: Posting): CellRow | undefined => {
     if (complete.has(stream)) return undefined
-    const { measure, fund, function: item, economic, nature, project, kind } = posting
-    const found = statements.cell.get(stream, measure, fund, item, economic, nature, project, kind)
+    const { measure, fund, function: item, economic, nature, project, kind, counterparty } = posting
+    const dimensions = [measure, fund, item, economic, nature, project, kind, counterparty] as const
+    const found = statements.cell.get(stream, ...dimensions)
     if (found !== undefined) return readCell(found)
     // An index that does not find a cell is not believed: only what is none of all cells is a new one.
     complete.add(stream)
@@ -106,8 +107,8 @@ export const makeCellBook = (statements: CellStatements, sums: SumBook): CellBoo
     const { id, postings, amount, mix } = cell
     const seal = sealOfCell(cell)
     if (entry.isNew) {
-      const { stream, measure, fund, function: item, economic, nature, project, kind } = cell
-      const dimensions = [measure, fund, item, economic, nature, project, kind] as const
+      const { stream, measure, fund, function: item, economic, nature, project, kind, counterparty } = cell
+      const dimensions = [measure, fund, item, economic, nature, project, kind, counterparty] as const
       statements.addCell.run(id, stream, ...dimensions, postings, amount, mix, seal)
     } else statements.setCell.run(postings, amount, mix, seal, id)
     entry.isNew = false

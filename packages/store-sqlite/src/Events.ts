@@ -186,7 +186,8 @@ export const readByIds = (
   index: IdIndex,
   eventIds: ReadonlyArray<string>
 ): ReadonlyArray<RecordedEvent> => {
-  const missing = new Set(eventIds)
+  // The gate, which refuses an id that is no text, may not have been asked yet.
+  const missing = new Set(eventIds.filter((id) => typeof id === "string"))
   const found = database
     .prepare(`${ONE} WHERE event.event_id IN (SELECT value FROM json_each(?)) ORDER BY event.position`)
     .all(JSON.stringify([...missing]))

@@ -5,7 +5,15 @@
  * The first thing wrong in a stream is named with its place; what follows from it is not repeated.
  */
 import { FiscalYear } from "@juesuan/domain"
-import { HashChain, Merkle, invalidWhenWritten, postings, recordedFault, reversedBy } from "@juesuan/ledger"
+import {
+  HashChain,
+  Merkle,
+  RecordingTimes,
+  invalidWhenWritten,
+  postings,
+  recordedFault,
+  reversedBy
+} from "@juesuan/ledger"
 import type { Event, IntegrityBreak, Recall, SourcePlace, StreamId, VerifyReport } from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { breakOf, schemaBreaks, structureBreaks } from "./Breaks.ts"
@@ -112,7 +120,7 @@ interface CellNames {
 const cellNames = (database: DatabaseSync): CellNames => {
   const rows = database
     .prepare(
-      "SELECT id, stream, measure, fund, function, economic, nature, project, kind FROM cell NOT INDEXED"
+      "SELECT id, stream, measure, fund, function, economic, nature, project, kind, counterparty FROM cell NOT INDEXED"
     )
     .all() as unknown as ReadonlyArray<Parameters<typeof cellKey>[1] & { id: number; stream: number }>
   const keys = new Map(rows.map((row) => [row.id, cellKey(row.stream, row)] as const))
@@ -152,6 +160,7 @@ interface Walk {
   readonly recall: Recall
   /** Events that are as they were written, and were invalid then. */
   readonly invalid: Array<IntegrityBreak>
+  readonly times: RecordingTimes
   /** The entries that were taken back whole. */
   readonly reversed: Set<string>
   events: number
@@ -173,6 +182,7 @@ const beginWalk = (database: DatabaseSync, { isMarked }: Derived): Walk => {
     breaks: [],
     recall: recallIn(database),
     invalid: [],
+    times: new RecordingTimes(),
     reversed: new Set(),
     events: 0,
     isSegmentBroken: false,
@@ -234,6 +244,7 @@ const visit = (walk: Walk, row: StoredRow): void => {
   const reverses = event === undefined ? null : reversedBy(event)
   if (reverses !== null) walk.reversed.add(reverses)
   const isAsWritten = fault === null && !before.isBroken
+  if (isAsWritten) walk.times.watch(row)
   const wrong = isAsWritten ? invalidity(row, event, walk.recall) : null
   if (wrong !== null) walk.invalid.push(wrong)
   if (fault !== null && !before.isBroken) {
@@ -325,6 +336,7 @@ export const verifyLedger = (database: DatabaseSync, derived: Derived): VerifyRe
     events: walk.events,
     streams: reached.size,
     digest: HashChain.digestOf(heads, sha256),
-    breaks: [...schema, ...structure, ...breaks, ...beside, ...headBreaks(database, reached), ...invalid]
+    breaks: [...schema, ...structure, ...breaks, ...beside, ...headBreaks(database, reached), ...invalid],
+    notices: walk.times.notices()
   }
 }

@@ -95,7 +95,7 @@ describe("for every sequence of appends", () => {
         Effect.runSync(sqlite.close)
         fs.rmSync(file)
       }),
-      runs(process.env, 100, 20_240_101) as { numRuns: number; seed: number }
+      runs(process.env, 25, 20_240_101, 100) as { numRuns: number; seed: number }
     )
   })
 })

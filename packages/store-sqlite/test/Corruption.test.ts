@@ -9,7 +9,7 @@ import { Money } from "@juesuan/domain"
 import { keepSnapshot, loadYear, make } from "@juesuan/ledger"
 import type { NewEvent } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
-import { Arbitrary } from "@juesuan/testing"
+import { Arbitrary, isDeep } from "@juesuan/testing"
 import * as Effect from "effect/Effect"
 import fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -19,7 +19,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 /** A small ledger: some twenty events, corrections among them. */
 const year = fc
-  .sample(Arbitrary.year({ intentionsMax: 14 }), { numRuns: 40, seed: 3 })
+  .sample(Arbitrary.year({ intentionsMax: 14 }), { numRuns: 40, seed: 7 })
   .filter(({ events }) => events.some(({ event }) => event.type === "EntryReversed"))
   .toSorted((a, b) => Math.abs(a.events.length - 20) - Math.abs(b.events.length - 20))[0]!
 const honest = path.join(folder, "honest.db")
@@ -66,6 +66,9 @@ const numbers = ["stream", "version", "schema_version", "posts", "position"] as 
 type Row = Readonly<Record<(typeof texts)[number], string>> &
   Readonly<Record<(typeof numbers)[number], number>>
 
+/** Every byte in the deep run, one of so many in the other. */
+const step = isDeep(process.env) ? 1 : 11
+
 describe("every byte of the stored events, altered in turn,", () => {
   it("is named by verify with its position", { timeout: 600_000 }, () => {
     const { file, database } = tamperer()
@@ -78,7 +81,7 @@ describe("every byte of the stored events, altered in turn,", () => {
       for (const column of texts) {
         const bytes = Buffer.from(row[column], "utf8")
         const update = database.prepare(`UPDATE event SET ${column} = CAST(? AS TEXT) WHERE position = ?`)
-        for (let place = 0; place < bytes.length; place++) {
+        for (let place = row.position % step; place < bytes.length; place += step) {
           const changed = Buffer.from(bytes)
           changed[place]! ^= 1 << ((place + row.position) % 7)
           update.run(changed, row.position)
@@ -95,7 +98,7 @@ describe("every byte of the stored events, altered in turn,", () => {
       `corruption: ${altered} bytes of ${rows.length} events altered, ${missed.length} missed\n`
     )
     expect(missed).toEqual([])
-    expect(altered).toBeGreaterThan(5000)
+    expect(altered).toBeGreaterThan(5000 / step)
     expect(verified(file).breaks).toEqual([])
   })
 

@@ -25,7 +25,7 @@ import * as Result from "effect/Result"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
-const parameters = runs(process.env, 100, 20_240_101)
+const parameters = runs(process.env, 40, 20_240_101, 100)
 const cubeOf = (events: ReadonlyArray<{ readonly event: Event }>): Cube.Cube =>
   Cube.fromPostings(events.flatMap(({ event }) => postings(event)))
 const tablesOf = (events: ReadonlyArray<{ readonly event: Event }>): ReadonlyArray<DerivedTable> =>

@@ -127,6 +127,41 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
       "order"
     )
   },
+  "recording times that go back are as they were appended, break nothing and are noticed once a stream":
+    async ({ open }) => {
+      const store = await open()
+      const at = (serial: number, day: string) => ({
+        ...event(serial),
+        recordedAt: `2025-03-${day}T00:00:00.000Z`
+      })
+      await append(store, 0, [at(1, "05"), at(2, "05"), at(3, "07")])
+      same((await run(store.verify)).notices, [], "notices of times that go on")
+      await append(store, 3, [at(4, "06"), at(5, "08"), at(6, "02")])
+      await append(store, 0, [at(7, "01")], other)
+      const { breaks, notices } = await run(store.verify)
+      same(breaks, [], "breaks")
+      same(
+        notices,
+        [
+          {
+            streamId: stream,
+            position: 4,
+            version: 4,
+            eventId: event(4).eventId,
+            recordedAt: "2025-03-06T00:00:00.000Z",
+            before: "2025-03-07T00:00:00.000Z",
+            count: 2
+          }
+        ],
+        "notices"
+      )
+      const known = await run(store.read(stream, { knownAt: "2025-03-06T00:00:00.000Z" }))
+      same(
+        known.map(({ version }) => version),
+        [1, 2, 4, 6],
+        "known by each event's own time"
+      )
+    },
   "a batch that repeats an event appends it once": async ({ open }) => {
     const store = await open()
     const receipt = await append(store, 0, [event(1), event(2), event(2)])

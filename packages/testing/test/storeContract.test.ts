@@ -160,7 +160,9 @@ const mutants: Readonly<Record<string, () => ReturnType<typeof ledgerOf>>> = {
         )
     })),
   "verifies nothing": () =>
-    ledgerOf(() => ({ verify: Effect.succeed({ events: 0, streams: 0, digest: "", breaks: [] }) }))
+    ledgerOf(() => ({
+      verify: Effect.succeed({ events: 0, streams: 0, digest: "", breaks: [], notices: [] })
+    }))
 }
 
 const brokenBy = async (make: () => ReturnType<typeof ledgerOf>): Promise<ReadonlyArray<string>> => {

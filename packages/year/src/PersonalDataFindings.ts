@@ -29,14 +29,24 @@ export const personalDataRule = {
   }
 } as const
 
-const findingOf = ({ where, address, kind, masked }: PersonalDatum, language: Language): Finding => {
+const article = (name: string): string => (/^[aeiou]/.test(name) ? "an" : "a")
+
+/** Says where a number stands and what it is, with all but its ends hidden. */
+export const personalDataWords = ({ where, kind, masked }: PersonalDatum, language: Language): string => {
   const name = PersonalData.kindNames[kind][language]
+  return language === "zh"
+    ? `${where}：含${name} ${masked}。`
+    : `${where}: holds ${article(name)} ${name}, ${masked}.`
+}
+
+const findingOf = (datum: PersonalDatum, language: Language): Finding => {
+  const { where, address, kind, masked } = datum
   return {
     ruleId: personalDataRule.id,
     outcome: "fail",
     severity: "block",
     title: personalDataRule.title[language],
-    message: language === "zh" ? `${where}：含${name} ${masked}。` : `${where}: holds an ${name}, ${masked}.`,
+    message: personalDataWords(datum, language),
     left: { address, label: where, raw: masked, value: null, unit: "", at: null },
     right: null,
     difference: null,
@@ -75,7 +85,7 @@ export class HoldsPersonalData extends Data.TaggedError("HoldsPersonalData")<{
   override get message(): string {
     const { length } = this.found
     return (
-      `The document holds personal data in ${length} ${length === 1 ? "place" : "places"} ` +
+      `What would be published holds personal data in ${length} ${length === 1 ? "place" : "places"} ` +
       `(${personalDataRule.id}): nothing was written. Correct the texts, then publish; ` +
       `\`juesuan rule ${personalDataRule.id}\` says how.`
     )

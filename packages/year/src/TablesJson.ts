@@ -2,7 +2,8 @@
  * The JSON shape of `tables --format json`, a contract that other programs read.
  */
 import { Money } from "@juesuan/domain"
-import { linesOfRow } from "@juesuan/tables"
+import type { PersonalData } from "@juesuan/domain"
+import { linesOfRow, rowName } from "@juesuan/tables"
 import type { DerivedRow, DerivedTable, TableDefinition } from "@juesuan/tables"
 import type { YearView } from "./YearView.ts"
 
@@ -76,3 +77,23 @@ export const toTablesJson = (
   digest: view.digest,
   tables: tables.map(tableToJson)
 })
+
+/** The texts of tables: the unit, titles, notes and the labels of rows. */
+export const textsOfTables = (
+  unitName: string,
+  tables: ReadonlyArray<DerivedTable>
+): ReadonlyArray<PersonalData.PlacedText> =>
+  tables.flatMap(({ key, number, title, note, emptyStatement, rows }) => {
+    const where = `${number} ${title}`
+    const about = [unitName, number, title, note, emptyStatement ?? ""]
+    return [
+      ...about.map((text) => ({ where, address: key, text })),
+      ...rows.flatMap((row) =>
+        [row.key, row.label].map((text) => ({
+          where: `${where} ${rowName(row.key, row.label)}`,
+          address: `${key}/${row.key}`,
+          text
+        }))
+      )
+    ]
+  })

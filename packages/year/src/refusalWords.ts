@@ -3,9 +3,9 @@
  */
 import { Money, fundTypes } from "@juesuan/domain"
 import type { FundType } from "@juesuan/domain"
+import { allowedInChinese } from "@juesuan/import"
 import { NO_FIELD, Refusal, isEventType, registry } from "@juesuan/ledger"
 import type { EventIdReused, EventType } from "@juesuan/ledger"
-import { allowedInChinese } from "./allowedWords.ts"
 
 const yuan = (fen: number): string => `${Money.format(Money.fromFen(fen))} 元`
 const typed = (type: EventType): string => `${registry[type].title}（${type}）`

@@ -18,6 +18,10 @@ import { planRows, recordRowPlan, ReplayRefused } from "./recordRows.ts"
 import type { RowOptions, RowPlan } from "./recordRows.ts"
 import { viewOf } from "./YearView.ts"
 
+export { planRows, recordRowPlan, ReplayRefused } from "./recordRows.ts"
+export type { RefusedRow, RowOptions, RowPlan } from "./recordRows.ts"
+export { refusalInChinese } from "./refusalWords.ts"
+
 /** How columns map, and how rows are recorded. */
 export interface FileOptions extends RowOptions {
   /** How another system's columns map to ours. */
@@ -64,7 +68,8 @@ export const importForStore = Effect.fn("importForStore")(function* (
   return importFiles(files, {
     ...(mapping === undefined ? {} : { mapping }),
     lookUp: lookUpIn(store),
-    isKnown: (list, code) => Classification.lookup(list, code) !== undefined
+    isKnown: (list, code) => Classification.lookup(list, code) !== undefined,
+    otherEdition: (list, code, year) => Classification.otherEditionOf(list, code, year)?.id
   })
 })
 

@@ -1,7 +1,7 @@
 /**
  * The narrative and the scores of a year.
  */
-import { figuresOf, glossaryOf, narrativePackById, textOf, writeNarrative } from "@juesuan/narrative"
+import { figuresOf, glossaryOf, narrativePackOf, textOf, writeNarrative } from "@juesuan/narrative"
 import type { Narrative, NarrativePack } from "@juesuan/narrative"
 import type { EventStoreShape } from "@juesuan/ledger"
 import type { RuleSet } from "@juesuan/scoring"
@@ -10,12 +10,16 @@ import { narrativeFactsOf } from "./NarrativeFacts.ts"
 import { NarrativeUnknown } from "./NarrativeUnknown.ts"
 import type { YearView } from "./YearView.ts"
 
+export { narrativeFactsOf } from "./NarrativeFacts.ts"
+export { NarrativeUnknown } from "./NarrativeUnknown.ts"
+export { textsOfNarrative, textsOfScorecards } from "./publishedTexts.ts"
+
 /** The words in which a year is told: those of its table pack, or a pack of one's own. */
 export const wordsOf = (
   view: YearView,
   narrative: NarrativePack | undefined
 ): Effect.Effect<NarrativePack, NarrativeUnknown> => {
-  const pack = narrative ?? narrativePackById(view.pack.id)
+  const pack = narrative ?? narrativePackOf(view.pack)
   return pack === undefined ? Effect.fail(new NarrativeUnknown({ pack: view.pack.id })) : Effect.succeed(pack)
 }
 

@@ -6,6 +6,7 @@
  */
 import { Address } from "@juesuan/domain"
 import type { ReadRow, ReadTable, Reading, TableSource } from "@juesuan/tables"
+import { groupBy } from "./groupBy.ts"
 
 export interface Drift {
   readonly kind: "row" | "column"
@@ -86,7 +87,7 @@ const columnsOf = (table: ReadTable, key: string): ReadonlyArray<ReadonlyArray<R
   const rows = [...table.rows.values()].filter(({ cells }) => cells.has(key))
   if (table.key !== "T06") return [rows]
   const coded = rows.filter((row) => /^\d{3,5}$/.test(row.key))
-  const lines = [...Map.groupBy(coded, ({ cells }) => cells.get(key)?.at?.line).values()]
+  const lines = [...groupBy(coded, ({ cells }) => cells.get(key)?.at?.line).values()]
   const width = Math.max(0, ...lines.map((line) => line.length))
   const blocks = Array.from({ length: width }, (): Array<ReadRow> => [])
   for (const line of lines) {

@@ -8,7 +8,7 @@ import type { TouchedNumber } from "../CheckResult.ts"
 import type { Claim, PrintedNumber } from "../claims/Claim.ts"
 import type { PublishedDocument, PublishedScorecard } from "../PublishedDocument.ts"
 import type { ReadDocument } from "../ReadDocument.ts"
-import { placeKey, placeOrder } from "./Order.ts"
+import { PlaceSet, placeOrder } from "./Order.ts"
 
 /** A printed number; `label` is an address or the words it stands in. */
 export interface PrintedFigure extends TouchedNumber {
@@ -89,17 +89,21 @@ export const figuresOf = (
   claims: ReadonlyArray<Claim>,
   read: ReadDocument
 ): ReadonlyArray<PrintedFigure> => {
-  const figures = new Map<string, PrintedFigure>()
+  const figures: Array<PrintedFigure> = []
+  const places = new PlaceSet()
   const all = [
     ...tableFigures(document),
     ...document.scorecards.flatMap(cardFigures),
     ...claimFigures(claims)
   ]
-  for (const figure of all) if (!figures.has(placeKey(figure.at))) figures.set(placeKey(figure.at), figure)
+  for (const figure of all) if (places.add(figure.at)) figures.push(figure)
   const compare = placeOrder(read)
-  return [...figures.values()].sort((a, b) => compare(a.at, b.at))
+  return figures.sort((a, b) => compare(a.at, b.at))
 }
 
 /** The places of numbers that rules read. */
-export const touchedPlaces = (touched: Iterable<{ readonly at: Place }>): ReadonlySet<string> =>
-  new Set([...touched].map(({ at }) => placeKey(at)))
+export const touchedPlaces = (touched: Iterable<{ readonly at: Place }>): PlaceSet => {
+  const places = new PlaceSet()
+  for (const { at } of touched) places.add(at)
+  return places
+}

@@ -8,6 +8,29 @@ import type { ReadDocument } from "../ReadDocument.ts"
 export const placeKey = ({ file, sheet = "", line = 0, column = 0 }: Place): string =>
   `${file}|${sheet}|${line}|${column}`
 
+/** Places of documents; the same place is in it once. A long line has many: none gets a text of its own. */
+export class PlaceSet {
+  readonly #lines = new Map<string, Map<number, Set<number | string>>>()
+
+  /** Says whether the place is a new one. */
+  add(at: Place): boolean {
+    const { file, sheet = "", line = 0, column = 0 } = at
+    const page = sheet === "" ? file : `${file}|${sheet}`
+    let lines = this.#lines.get(page)
+    if (lines === undefined) this.#lines.set(page, (lines = new Map()))
+    const columns = lines.get(line)
+    if (columns === undefined) lines.set(line, new Set([column]))
+    else if (columns.has(column)) return false
+    else columns.add(column)
+    return true
+  }
+
+  has({ file, sheet = "", line = 0, column = 0 }: Place): boolean {
+    const page = sheet === "" ? file : `${file}|${sheet}`
+    return this.#lines.get(page)?.get(line)?.has(column) ?? false
+  }
+}
+
 const columnNumber = (letters: string): number =>
   [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 

@@ -8,7 +8,7 @@
 import { budgetAddress } from "../claims/Partitions.ts"
 import { readingAt } from "./Corrected.ts"
 import type { Finding, FindingsReport, FindingsSummary, Outcome } from "@juesuan/domain"
-import type { TableSource } from "@juesuan/tables"
+import type { TablePack, TableSource } from "@juesuan/tables"
 import type { CheckResult } from "../CheckResult.ts"
 import type { Claim } from "../claims/index.ts"
 import { claimsOf } from "../claims/index.ts"
@@ -19,15 +19,15 @@ import { claimResults } from "./claimResults.ts"
 import { figuresOf, touchedPlaces } from "./Figures.ts"
 import type { PrintedFigure } from "./Figures.ts"
 import type { Language } from "./Language.ts"
-import { inOrder, placeKey } from "./Order.ts"
+import { inOrder } from "./Order.ts"
 import { restorationResult } from "./Restorations.ts"
 import { scorecardResults } from "./scorecardResults.ts"
 import { checkTableRules } from "./TableRules.ts"
 
 /** What an audit may be told beside the document. */
 export interface AuditOptions {
-  /** The id of a table pack whose titles tables get where the document prints none. */
-  readonly pack?: string
+  /** The pack whose forms the document is read by before those that ship. Default: those that ship. */
+  readonly pack?: TablePack | undefined
   /** Default `zh`. */
   readonly language?: Language
   /** The rule set of scores, by id; default: the one whose notes the document prints, or the national one. */
@@ -178,7 +178,7 @@ export const auditDocument = (
   ]
   const figures = figuresOf(document, claims, read)
   const touched = touchedPlaces(results.flatMap((result) => result.touched))
-  const unchecked = figures.filter(({ at }) => !touched.has(placeKey(at)))
+  const unchecked = figures.filter(({ at }) => !touched.has(at))
   return {
     schema: "juesuan/findings/1",
     summary: summaryOf(results, figures.length, figures.length - unchecked.length),
@@ -200,4 +200,4 @@ export const auditDocument = (
  * Audits a published document that was read. Total: what is not recognised is not judged.
  */
 export const audit = (read: ReadDocument, options: AuditOptions = {}): AuditReport =>
-  auditDocument(recognise(read, options.pack === undefined ? {} : { pack: options.pack }), read, options)
+  auditDocument(recognise(read, { pack: options.pack }), read, options)

@@ -3,8 +3,8 @@
  */
 import type { Severity } from "@juesuan/domain"
 import type { AuditRule } from "../CheckResult.ts"
-import { exampleCard } from "./exampleDocuments.ts"
-import type { ExampleCard, ExampleIndicator } from "./exampleDocuments.ts"
+import { exampleCard } from "@juesuan/scoring"
+import type { ExampleCard, ExampleIndicator } from "@juesuan/scoring"
 
 const document = "同一份公开文件中两处数据应当一致"
 const table = "自评表的表式和表注"

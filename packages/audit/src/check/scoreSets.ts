@@ -9,6 +9,8 @@ export interface ChosenSet {
   readonly ruleSet: RuleSet
   /** Whether the document itself prints these rules, or the caller named them. */
   readonly isOwn: boolean
+  /** Whether the caller named them: whether they are the unit's has then to be said. */
+  readonly isNamed: boolean
 }
 
 const plain = (text: string): string => text.replace(/[^\p{Script=Han}\dA-Z]/gu, "")
@@ -28,5 +30,8 @@ const printedSet = ({ scorecards }: PublishedDocument): RuleSet | undefined => {
 export const chooseSet = (document: PublishedDocument, wanted: string | undefined): ChosenSet => {
   const named = wanted === undefined ? undefined : ruleSetById(wanted)
   const ruleSet = named ?? printedSet(document)
-  return ruleSet === undefined ? { ruleSet: national2020, isOwn: false } : { ruleSet, isOwn: true }
+  const isNamed = named !== undefined
+  return ruleSet === undefined
+    ? { ruleSet: national2020, isOwn: false, isNamed }
+    : { ruleSet, isOwn: true, isNamed }
 }

@@ -1,8 +1,11 @@
 /**
  * What the rules of self-evaluations have to say: scores against their own rules, and against the rest of the document.
+ *
+ * Scoring verifies and answers with typed results; here they are weighed against what was read of the document, and put
+ * where they are printed.
  */
-import { Exact, scoreRules, ruleSets, verifyScorecards } from "@juesuan/scoring"
-import type { PublishedCard, ScoreRuleId } from "@juesuan/scoring"
+import { Exact, findingOfResult, ruleExamples, ruleSets, scoreRules, verifyCards } from "@juesuan/scoring"
+import type { CardResult, PublishedCard, ResultSide, ScoreRuleId } from "@juesuan/scoring"
 import type { Finding, Operand, Place } from "@juesuan/domain"
 import type { CheckResult, TouchedNumber } from "../CheckResult.ts"
 import type { Claim } from "../claims/Claim.ts"
@@ -14,29 +17,10 @@ import { cardFigures } from "./Figures.ts"
 import type { Language } from "./Language.ts"
 import { scoreRuleOf } from "./scoreRuleOf.ts"
 import { chooseSet } from "./scoreSets.ts"
+import type { ChosenSet } from "./scoreSets.ts"
 
-/** Rules that judge by a rule set; the others judge a card by its own arithmetic. */
-const bySet: ReadonlySet<string> = new Set(["SR-2", "SR-5", "SR-7", "SR-8", "SR-10", "SR-11", "SR-14"])
-
-/** Rules that add up whole cards: they cannot tell where a row was not read. */
-const bySum: ReadonlySet<string> = new Set(["SR-1", "SR-2", "SR-3", "SR-9", "SR-10"])
-
-/** Rules that look for a reason, which may stand in a cell merged over several rows: it may be on one not read. */
-const byReason: ReadonlySet<string> = new Set(["SR-11", "SR-14"])
-
-const projectOf = ({ left }: Finding): string => left?.address.split("/")[1] ?? ""
-const rowOf = ({ left }: Finding): string => left?.address.split("/")[2] ?? ""
-
-const placed = (operand: Operand | null, card: PublishedScorecard | undefined): Operand | null => {
-  if (operand === null || card === undefined || operand.at !== null) return operand
-  const { places } = card
-  const prefix = `S/${card.card.project}`
-  const at: Place | undefined =
-    places.get(operand.address) ??
-    places.get(`${prefix}/${operand.label}/label`) ??
-    places.get(`${operand.address.split("/").slice(0, 3).join("/")}/target`)
-  return { ...operand, at: at ?? card.at }
-}
+/** Whether a result adds up rows of a card: it cannot say anything where one was not read. */
+const addsUp = ({ kind }: CardResult): boolean => kind === "weights" || kind === "label" || kind === "total"
 
 /**
  * Whether a row is missing from a card: its weights fall short of the full marks, and the scores fall short of their
@@ -54,172 +38,123 @@ const lacksRow = ({ card, published }: PublishedScorecard, execution: string): b
 }
 
 /**
- * Whether the rows that a finding judges together may not be those printed together: what is weighed against the label
+ * Whether the rows that a result takes together may not be those printed together: what is weighed against the label
  * above them, and the reasons that stand in a cell merged over them.
  */
-const isOfBroken = ({ ruleId, left }: Finding, { card, broken }: PublishedScorecard): boolean => {
-  const row = left?.address.split("/")[2] ?? ""
-  const own = card.indicators.find(({ id }) => id === row)
-  if (ruleId === "SR-3") {
-    const path = (left?.label ?? "").replace("·", "/")
-    return broken.has(path) || broken.has(own?.level1 ?? row)
-  }
-  if (ruleId === "SR-2") return broken.size > 0
-  return byReason.has(ruleId) && own !== undefined && broken.has(`${own.level1}/${own.level2}`)
+const isOfBroken = ({ kind, level, judgedBy, row }: CardResult, card: PublishedScorecard): boolean => {
+  const { broken } = card
+  if (level !== null) return broken.has(level) || (judgedBy === "ruleSet" && broken.size > 0)
+  const own = card.card.indicators.find(({ id }) => id === row)
+  return kind === "reason" && own !== undefined && broken.has(`${own.level1}/${own.level2}`)
 }
 
 /** Whether an indicator has no score: what all of them add up to is not known. */
 const lacksScore = ({ card, published: { scores } }: PublishedScorecard): boolean =>
   card.indicators.some(({ id }) => scores[id] === undefined)
 
-/** The figures that what a rule recomputes is computed from, in the order in which they are to be looked at. */
-const sourcesOf = (
-  { ruleId, left }: Finding,
-  { card, places }: PublishedScorecard
-): { readonly side: "left" | "right"; readonly addresses: ReadonlyArray<string> } | null => {
-  const prefix = `S/${card.project}`
-  const row = left?.address.split("/")[2] ?? ""
-  const own = card.indicators.find(({ id }) => id === row)
-  const weights = (test: (one: (typeof card.indicators)[number]) => boolean): ReadonlyArray<string> =>
-    card.indicators.filter(test).map(({ id }) => `${prefix}/${id}/weight`)
-  const level1 = own?.level1 ?? row
-  switch (ruleId) {
-    case "SR-1":
-      return { side: "left", addresses: weights(() => true) }
-    case "SR-2":
-      return { side: "left", addresses: weights((one) => one.level1 === level1) }
-    case "SR-3":
-      return { side: "right", addresses: weights((one) => one.level1 === level1) }
-    case "SR-4":
-      return { side: "right", addresses: [`${prefix}/${row}/weight`] }
-    case "SR-6":
-    case "SR-7":
-      return {
-        side: "right",
-        addresses: [
-          `${prefix}/money/total-executed`,
-          `${prefix}/money/total-annual`,
-          `${prefix}/execution/weight`
-        ]
-      }
-    case "SR-8":
-      return {
-        side: "right",
-        addresses: ["actual", "target", "weight"].map((figure) => `${prefix}/${row}/${figure}`)
-      }
-    case "SR-9": {
-      const scores = card.indicators.map(({ id }) => `${prefix}/${id}/score`)
-      const all = [`${prefix}/execution/score`, ...scores].filter((address) => places.has(address))
-      return { side: "right", addresses: all }
-    }
-    default:
-      return null
-  }
-}
-
-/** The labels of a first level whose weight is not that of the indicators below. */
-const wrongLabels = (
-  { card, published: { labels } }: PublishedScorecard,
-  row: string
-): ReadonlyArray<string> => {
-  const level1 = card.indicators.find(({ id }) => id === row)?.level1 ?? row
-  return Object.entries(labels).flatMap(([label, printed]) => {
-    const [first, second] = label.split("/")
-    const below = card.indicators.filter(
-      (one) => one.level1 === first && (second === undefined || one.level2 === second)
-    )
-    const isRight = Exact.sum(below.map(({ weight }) => Exact.exact(weight))).eq(printed)
-    return first !== level1 || isRight ? [] : [`S/${card.project}/${label}/label`]
-  })
-}
-
-/** Names every figure a rule started from, so that whichever of them is wrong is named. */
-const withSources = (finding: Finding, card: PublishedScorecard | undefined): Finding => {
-  const sources = card === undefined ? null : sourcesOf(finding, card)
-  const operand = sources === null ? null : finding[sources.side]
-  if (card === undefined || sources === null || operand === null) return finding
-  const places = sources.addresses.flatMap((address) => card.places.get(address) ?? [])
-  const named = { ...operand, address: sources.addresses.join(" + "), at: places[0] ?? operand.at }
-  const told = { ...finding, [sources.side]: named }
-  if (finding.ruleId !== "SR-3" || finding.left === null) return told
-  const labels = wrongLabels(card, finding.left.address.split("/")[2] ?? "")
-  return labels.length < 2 ? told : { ...told, left: { ...finding.left, address: labels.join(" + ") } }
-}
-
-const bigrams = (text: string): ReadonlySet<string> => {
+const bigrams = (text: string): ReadonlyArray<string> => {
   const plain = text.replace(/[^\p{Script=Han}]/gu, "")
-  return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)))
+  return Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2))
 }
 
-/** Words of every indicator's name: sharing them says nothing. */
-const common = bigrams("指标预计完成数量工作成本年度进行社保")
+/** Words that the names of indicators are made of whatever they count. */
+const common: ReadonlySet<string> = new Set(bigrams("指标预计完成数量工作成本年度进行"))
 
 /**
- * Whether some reason on the card speaks of the indicator. Reasons stand in merged cells: the one of a row may be
- * printed beside another.
+ * Whether some reason on the card speaks of the indicator, in words that no other indicator's name has. Reasons stand
+ * in merged cells: the one of a row may be printed beside another.
  */
-const hasReasonElsewhere = ({ card }: PublishedScorecard, id: string): boolean => {
-  const name = card.indicators.find((indicator) => indicator.id === id)?.level3 ?? ""
-  const wanted = [...bigrams(name)].filter((pair) => !common.has(pair))
-  const reasons = card.indicators.map(({ deviation }) => deviation).join("\n")
+const hasReasonElsewhere = ({ card: { indicators } }: PublishedScorecard, id: string): boolean => {
+  const own = indicators.find((indicator) => indicator.id === id)
+  const others = new Set(indicators.filter((one) => one !== own).flatMap(({ level3 }) => bigrams(level3)))
+  const wanted = bigrams(own?.level3 ?? "").filter((pair) => !common.has(pair) && !others.has(pair))
+  const reasons = indicators.map(({ deviation }) => deviation).join("\n")
   return wanted.some((pair) => reasons.includes(pair))
 }
 
-const published = ({ card, published: scores }: PublishedScorecard): PublishedCard => ({
-  card,
-  published: scores,
-  lines: {}
-})
+/** Whether what was read of the card is enough for the result. */
+const isRead = (result: CardResult, card: PublishedScorecard, { ruleSet }: ChosenSet): boolean => {
+  const { kind, row } = result
+  if ((addsUp(result) || kind === "reason") && lacksRow(card, ruleSet.execution.weight)) return false
+  if (kind === "total" && lacksScore(card)) return false
+  if (isOfBroken(result, card)) return false
+  if (card.doubts.length > 0 && addsUp(result)) return false
+  return kind !== "reason" || !hasReasonElsewhere(card, row)
+}
+
+/** Whether the result holds: under every rule set that may be meant, and where nothing else says it already. */
+const holds = (result: CardResult, { isOwn, isNamed }: ChosenSet, disputed: ReadonlySet<string>): boolean => {
+  const { kind, judgedBy, derivation, project, row, reproducedBy } = result
+  if (kind === "ruleSet") return isNamed
+  // That more pieces are better goes without saying; and a score that is disputed is told with its direction.
+  if (kind === "direction") return derivation?.direction === "atMost" && !disputed.has(`${project}/${row}`)
+  // Where the document does not say its rules, a score that any known rules give is no disagreement.
+  return judgedBy === "card" || isOwn || reproducedBy.length === 0
+}
+
+const placedSide = (
+  side: ResultSide | null,
+  operand: Operand | null,
+  { places, at }: PublishedScorecard,
+  isComputed: boolean
+): Operand | null => {
+  if (side === null || operand === null) return null
+  if (side.cells.length > 0) {
+    const cells = side.cells.filter((cell) => places.has(cell))
+    const named = cells.length > 0 ? cells.join(" + ") : side.address
+    return {
+      ...operand,
+      address: named,
+      at: places.get(cells[0] ?? side.address) ?? (isComputed ? null : at)
+    }
+  }
+  if (isComputed) return operand
+  const target = `${side.address.split("/").slice(0, 3).join("/")}/target`
+  const found: Place | undefined = places.get(side.address) ?? places.get(target)
+  return { ...operand, at: found ?? at }
+}
+
+/** A result as a finding at its places; what rests on rules that the document does not print is to be explained. */
+const findingAt = (
+  result: CardResult,
+  cardOf: (project: string) => PublishedScorecard,
+  { isOwn }: ChosenSet,
+  language: Language
+): Finding => {
+  const card = cardOf(result.project)
+  const other = result.right === null ? card : cardOf(result.right.address.split("/")[1] ?? "")
+  const finding = findingOfResult(result, language)
+  const isMild = !isOwn && result.judgedBy === "ruleSet" && finding.severity === "block"
+  const isComputed = result.right !== null && result.right.raw === null
+  return {
+    ...finding,
+    severity: isMild ? "explain" : finding.severity,
+    left: placedSide(result.left, finding.left, card, false),
+    right: placedSide(result.right, finding.right, other, isComputed)
+  }
+}
 
 const scoreFindings = (
   document: PublishedDocument,
   language: Language,
   wanted: string | undefined
 ): ReadonlyArray<Finding> => {
-  const cards = document.scorecards.map(published)
-  const { ruleSet, isOwn } = chooseSet(document, wanted)
-  const verify = (set: typeof ruleSet) =>
-    verifyScorecards(cards, { ruleSet: set, file: document.file, language, candidates: [] }).findings
-  const findings = verify(ruleSet)
-  // Where the document does not say its rules, a score that any known rules give is no disagreement.
-  const others = isOwn
-    ? []
-    : ruleSets.map((set) => new Set(verify(set).map(({ fingerprint }) => fingerprint)))
+  const chosen = chooseSet(document, wanted)
+  const cards = document.scorecards.map(({ card, published }): PublishedCard => ({
+    card,
+    published,
+    lines: {}
+  }))
+  const candidates = chosen.isOwn ? [] : ruleSets
+  const results = verifyCards(cards, { ruleSet: chosen.ruleSet, candidates })
   const byProject = new Map(document.scorecards.map((card) => [card.card.project, card]))
-  const scored = new Set(
-    findings.filter(({ ruleId }) => ruleId === "SR-8").map((one) => `${projectOf(one)}/${rowOf(one)}`)
+  const cardOf = (project: string): PublishedScorecard => byProject.get(project)!
+  const disputed = new Set(
+    results.filter(({ kind }) => kind === "score").map(({ project, row }) => `${project}/${row}`)
   )
-  const isTold = (finding: Finding): boolean => {
-    const { ruleId, fingerprint } = finding
-    const card = byProject.get(projectOf(finding))
-    if (ruleId === "SR-5") return false
-    if (card === undefined) return true
-    if ((bySum.has(ruleId) || byReason.has(ruleId)) && lacksRow(card, ruleSet.execution.weight)) return false
-    if ((ruleId === "SR-9" || ruleId === "SR-10") && lacksScore(card)) return false
-    if (isOfBroken(finding, card)) return false
-    if (card.doubts.length > 0 && bySum.has(ruleId)) return false
-    if (bySet.has(ruleId) && !others.every((prints) => prints.has(fingerprint))) return false
-    if (ruleId === "SR-15") {
-      // That more pieces are better goes without saying; and a score that is disputed is told with its direction.
-      const isCost = /成本/.test(card.card.indicators.find(({ id }) => id === rowOf(finding))?.level2 ?? "")
-      return isCost && !scored.has(`${projectOf(finding)}/${rowOf(finding)}`)
-    }
-    if (byReason.has(ruleId)) return !hasReasonElsewhere(card, rowOf(finding))
-    return true
-  }
-  return findings.filter(isTold).map((finding): Finding => {
-    const card = byProject.get(projectOf(finding))
-    const isMild = !isOwn && bySet.has(finding.ruleId) && finding.severity === "block"
-    const right = finding.right?.address.startsWith(finding.left?.address ?? "?") === true
-    const told: Finding = {
-      ...finding,
-      severity: isMild ? "explain" : finding.severity,
-      left: placed(finding.left, card),
-      right: right
-        ? finding.right
-        : placed(finding.right, byProject.get(finding.right?.address.split("/")[1] ?? ""))
-    }
-    return withSources(told, card)
+  return results.flatMap((result) => {
+    const isTold = isRead(result, cardOf(result.project), chosen) && holds(result, chosen, disputed)
+    return isTold ? [findingAt(result, cardOf, chosen, language)] : []
   })
 }
 
@@ -236,8 +171,8 @@ export const scorecardResults = (
   const hasScores = document.scorecards.length > 0
   const scores = (Object.keys(scoreRules) as ReadonlyArray<ScoreRuleId>).map((id): CheckResult => {
     const mine = findings.filter(({ ruleId }) => ruleId === id)
-    // The printed form names no tier that was awarded, so no score can lie outside of it.
-    const isJudged = hasScores && id !== "SR-5"
+    // What no printed form shows is judged where something else said it.
+    const isJudged = hasScores && (ruleExamples[id].kind === "document" || mine.length > 0)
     return {
       rule: scoreRuleOf(id, language),
       outcome: !isJudged ? "notApplicable" : mine.length > 0 ? "fail" : "pass",

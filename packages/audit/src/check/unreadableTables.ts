@@ -10,6 +10,7 @@ import type { PublishedDocument } from "../PublishedDocument.ts"
 import { isOpen } from "../recognise/Matrix.ts"
 import { readingAt } from "./Corrected.ts"
 import type { Drift } from "./Drift.ts"
+import { groupBy } from "./groupBy.ts"
 import { findingOf, resultOf } from "./Finding.ts"
 import { say } from "./Language.ts"
 import type { Language } from "./Language.ts"
@@ -134,7 +135,7 @@ const openLines = (
   language: Language
 ): ReadonlyArray<Finding> => {
   const rule = readingRules["AU-04"]
-  const tables = Map.groupBy(cells, ([address]) => Address.cellOf(address).table)
+  const tables = groupBy(cells, ([address]) => Address.cellOf(address).table)
   return [...tables].map(([key, group]): Finding => {
     const [address] = group[0]!
     const { title = key } = source.get(key) ?? {}
@@ -160,7 +161,7 @@ const lostLines = (
   language: Language
 ): { readonly findings: ReadonlyArray<Finding>; readonly told: ReadonlySet<string> } => {
   const rule = readingRules["AU-04"]
-  const groups = Map.groupBy(cells, ([address]) => {
+  const groups = groupBy(cells, ([address]) => {
     const reading = readingAt(source, address)
     if (reading?.state !== "unreadable" || reading.at === undefined) return ""
     return `${Address.cellOf(address).table}|${placeKey(reading.at)}|${reading.raw}`
@@ -272,7 +273,7 @@ export const unreadableCellResult = (
   const others = [...cells].filter(([address]) => !isOfLine(address))
   const lost = lostLines(others, source, language)
   const single = others.filter(([address]) => !lost.told.has(address))
-  const findings = [...Map.groupBy(single, ([address]) => Address.cellOf(address).table).values()].flatMap(
+  const findings = [...groupBy(single, ([address]) => Address.cellOf(address).table).values()].flatMap(
     (group) => unreadCells(group, source, language)
   )
   return resultOf(rule, [...findings, ...lost.findings, ...openLines(lines, source, language)], [])

@@ -17,7 +17,7 @@ export interface Clause {
   readonly isEntry: boolean
 }
 
-const STOPS = new Set(["，", "。", "；", "：", "！", "？", ENTRY_MARK])
+const STOPS = new RegExp(`[，。；：！？${ENTRY_MARK}、]`, "g")
 
 /** Whether a sentence ends with the mark. */
 export const isSentenceEnd = (stop: string): boolean => stop !== "，" && stop !== "：" && stop !== "、"
@@ -46,13 +46,13 @@ export const clausesOf = ({ text }: NormalText): ReadonlyArray<Clause> => {
     start = end + 1
   }
   let figures = 0
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at]!
+  const isBehindFigure = (at: number): boolean => {
     while (figures < numbers.length && numbers[figures]!.end <= at) figures++
-    const hasFigure =
-      figures > 0 && numbers[figures - 1]!.start >= start && numbers[figures - 1]!.kind !== "year"
-    if (STOPS.has(character) || (character === "、" && hasFigure)) close(at, character)
+    const last = numbers[figures - 1]
+    return last !== undefined && last.start >= start && last.kind !== "year"
   }
+  for (const { 0: stop, index } of text.matchAll(STOPS))
+    if (stop !== "、" || isBehindFigure(index)) close(index, stop)
   close(text.length, "")
   return clauses
 }

@@ -6,10 +6,12 @@
  * it is not read as part of the number after it. Every step is linear in the text.
  */
 
+import { respelling, textOfCodes } from "../Respelling.ts"
+
 export interface NormalText {
   readonly text: string
   /** The offset in the original text of each character of `text`, and the length of the original at the end. */
-  readonly offsets: ReadonlyArray<number>
+  readonly offsets: ArrayLike<number>
 }
 
 /** Stands for the number of an entry. */
@@ -54,19 +56,13 @@ const spell = (character: string): string => {
   return spellings[character] ?? character
 }
 
-/** How a character is spelt, for each that was met; empty where it is skipped. */
-const spellingsMet = new Map<string, string>()
+const spelt = respelling(spell)
 
-const spellingOf = (character: string): string => {
-  const known = spellingsMet.get(character)
-  if (known !== undefined) return known
-  const made = spell(character)
-  spellingsMet.set(character, made)
-  return made
-}
+const codeOf = (character: string): number => character.charCodeAt(0)
 
 /** Behind these an entry may begin. */
-const STARTING = new Set(["。", "；", "：", "！", "#"])
+const STARTING = new Set(["。", "；", "：", "！", ENTRY_MARK].map(codeOf))
+const [MARK, COMMA, FULL_COMMA] = [codeOf(ENTRY_MARK), codeOf(","), codeOf("，")]
 
 /** The number of an entry, at the start of a paragraph or after the end of a sentence. */
 const ORDINAL = new RegExp(
@@ -86,7 +82,7 @@ const isDigit = (character: string | undefined): boolean =>
   character !== undefined && character >= "0" && character <= "9"
 
 /** Whether the comma at `at` groups thousands: one to three digits before it, exactly three behind. */
-const isGrouping = (characters: ReadonlyArray<string>, at: number): boolean => {
+const isGrouping = (characters: string, at: number): boolean => {
   let before = 0
   while (before < 4 && isDigit(characters[at - 1 - before])) before++
   let behind = 0
@@ -95,7 +91,7 @@ const isGrouping = (characters: ReadonlyArray<string>, at: number): boolean => {
 }
 
 /** 12.34,56.78: each has its point already, so that the comma parts two numbers. */
-const isBetweenDecimals = (characters: ReadonlyArray<string>, at: number): boolean => {
+const isBetweenDecimals = (characters: string, at: number): boolean => {
   const has = (step: 1 | -1): boolean => {
     for (let by = 1; by <= 12; by++) {
       const character = characters[at + step * by]
@@ -108,7 +104,7 @@ const isBetweenDecimals = (characters: ReadonlyArray<string>, at: number): boole
 }
 
 /** What a comma is: a separator of thousands, a mark between two numbers, or a comma. */
-const commaAt = (characters: ReadonlyArray<string>, at: number): string => {
+const commaAt = (characters: string, at: number): string => {
   const isInNumber = isDigit(characters[at - 1]) && isDigit(characters[at + 1])
   if (!isInNumber) return "，"
   if (isBetweenDecimals(characters, at)) return "、"
@@ -124,13 +120,26 @@ const TITLE = /《[^《》]{1,80}》/g
 const withoutFigures = (title: string): string =>
   title.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
 
+/** A text whose commas are what they stand for: whether one parts two numbers is asked of the text as it is. */
+const withCommas = (text: string, codes: Uint16Array): string => {
+  let isChanged = false
+  for (let at = 0; at < text.length; at++) {
+    if (codes[at] !== COMMA && codes[at] !== FULL_COMMA) continue
+    const code = codeOf(commaAt(text, at))
+    if (code !== codes[at]) isChanged = true
+    codes[at] = code
+  }
+  return isChanged ? textOfCodes(codes, text.length) : text
+}
+
 /** Spells a text in the one way the grammar reads. */
 export const normalText = (original: string): NormalText => {
-  const characters: Array<string> = []
-  const offsets: Array<number> = []
-  const push = (character: string, offset: number): void => {
-    characters.push(character)
-    offsets.push(offset)
+  const codes = new Uint16Array(original.length)
+  const offsets = new Uint32Array(original.length + 1)
+  let length = 0
+  const push = (code: number, offset: number): void => {
+    codes[length] = code
+    offsets[length++] = offset
   }
   let at = 0
   let isStart = true
@@ -139,22 +148,19 @@ export const normalText = (original: string): NormalText => {
       ORDINAL.lastIndex = at
       const ordinal = ORDINAL.exec(original)
       if (ordinal !== null) {
-        push(ENTRY_MARK, at)
+        push(MARK, at)
         at += ordinal[0].length
         continue
       }
     }
-    const character = spellingOf(original[at]!)
-    if (character !== "") {
-      push(character, at)
-      isStart = STARTING.has(character)
+    const code = spelt(original.charCodeAt(at))
+    if (code >= 0) {
+      push(code, at)
+      isStart = STARTING.has(code)
     }
     at++
   }
-  offsets.push(original.length)
-  // Whether a comma parts two numbers is asked of the characters as they stood.
-  const text = [...characters]
-  for (let index = 0; index < text.length; index++)
-    if (text[index] === "," || text[index] === "，") text[index] = commaAt(characters, index)
-  return { text: text.join("").replace(TITLE, withoutFigures), offsets }
+  offsets[length] = original.length
+  const text = withCommas(textOfCodes(codes, length), codes)
+  return { text: text.replace(TITLE, withoutFigures), offsets: offsets.subarray(0, length + 1) }
 }

@@ -4,7 +4,7 @@
  * Years, dates, thresholds (100万元以上) and approximations (约5万元) are told from figures here, so that nothing else
  * has to know them.
  */
-import { exact } from "./Exact.ts"
+import { exact, zero } from "./Exact.ts"
 import type { Exact } from "./Exact.ts"
 import type { PrintedUnit } from "./Claim.ts"
 
@@ -72,18 +72,31 @@ const kindOf = (
   return APPROXIMATE_BEHIND.test(text.slice(end, end + 3)) ? "other" : "figure"
 }
 
+/** Values by their digits: a document prints the same few again and again. */
+const values = new Map<string, Exact>()
+const VALUES_MAX = 4096
+
+const valueOf = (digits: string): Exact => {
+  const known = values.get(digits)
+  if (known !== undefined) return known
+  if (values.size === VALUES_MAX) values.clear()
+  const value = exact(digits)
+  values.set(digits, value)
+  return value
+}
+
 const digitsAt = (text: string, match: RegExpExecArray): ScannedNumber => {
   const digits = match[0]
   const isNegative = text[match.index - 1] === "-" && !/[\d）%元]/.test(text[match.index - 2] ?? "")
   const start = isNegative ? match.index - 1 : match.index
   const { unit, end, about } = unitAt(text, match.index + digits.length)
   const raw = text.slice(start, match.index + digits.length)
-  if (!PLAIN.test(digits)) return { start, end, raw, value: exact(0), decimals: 0, unit, kind: "malformed" }
+  if (!PLAIN.test(digits)) return { start, end, raw, value: zero, decimals: 0, unit, kind: "malformed" }
   return {
     start,
     end,
     raw,
-    value: exact(raw.replaceAll(",", "")),
+    value: valueOf(raw.replaceAll(",", "")),
     decimals: digits.split(".")[1]?.length ?? 0,
     unit,
     kind: about ? "other" : kindOf(text, start, end, raw, unit)
@@ -162,9 +175,10 @@ const chineseAt = (text: string, match: RegExpExecArray): ScannedNumber | null =
 export const scanNumbers = (text: string): ReadonlyArray<ScannedNumber> => {
   const found: Array<ScannedNumber> = []
   for (const match of text.matchAll(NUMBER)) found.push(digitsAt(text, match))
+  const { length } = found
   for (const match of text.matchAll(CHINESE)) {
     const number = chineseAt(text, match)
     if (number !== null) found.push(number)
   }
-  return found.sort((a, b) => a.start - b.start)
+  return found.length === length ? found : found.sort((a, b) => a.start - b.start)
 }

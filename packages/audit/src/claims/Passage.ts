@@ -39,10 +39,15 @@ export interface Passage {
 const spansOf = (text: string, pattern: RegExp): ReadonlyArray<Span> =>
   [...text.matchAll(pattern)].map(({ 0: match, index }) => ({ start: index, end: index + match.length }))
 
+const MONEY_UNITS: ReadonlyArray<readonly [string, RegExp]> = [
+  ["万元", /\d万元/],
+  ["亿元", /\d亿元/],
+  ["元", /\d元/]
+]
+
 const moneyUnitIn = (text: string): string | null => {
-  const units = new Set<string>()
-  for (const match of text.matchAll(/\d(万元|亿元|元)/g)) units.add(match[1]!)
-  return units.size === 1 ? [...units][0]! : null
+  const units = MONEY_UNITS.filter(([, pattern]) => pattern.test(text))
+  return units.length === 1 ? units[0]![0] : null
 }
 
 /** A paragraph to be read in a document of `year`. */

@@ -72,18 +72,19 @@ const freeNumbers = (
   clause: Clause,
   from: number,
   isOwnClause: boolean
-): ReadonlyArray<Frame> =>
-  clause.numbers.flatMap((number): ReadonlyArray<Frame> => {
-    if (number.kind !== "figure" || number.start < from) return []
-    const before = passage.text.slice(Math.max(clause.start, number.start - 12), number.start)
-    return [
-      {
-        kind: "freeNumber",
-        number: printedIn(passage, number, number.unit ?? ""),
-        isStated: isOwnClause && isMoneyUnit(number.unit) && STATED.test(before)
-      }
-    ]
-  })
+): ReadonlyArray<Frame> => {
+  const isStated = ({ unit, start }: ScannedNumber): boolean =>
+    isOwnClause &&
+    isMoneyUnit(unit) &&
+    STATED.test(passage.text.slice(Math.max(clause.start, start - 12), start))
+  const frames: Array<Frame> = []
+  for (const number of clause.numbers) {
+    if (number.kind !== "figure" || number.start < from) continue
+    const printed = printedIn(passage, number, number.unit ?? "")
+    frames.push({ kind: "freeNumber", number: printed, isStated: isStated(number) })
+  }
+  return frames
+}
 
 /** Profile and glossary: only what is counted. */
 const plainFrames = (
@@ -205,18 +206,16 @@ const clauseEnd = ({ text, numbers, stop }: Clause, free: Running["free"]): Fram
   stop
 })
 
-/** All frames of a paragraph, in order. */
-export const framesOf = (passage: Passage, context: FrameContext): ReadonlyArray<Frame> => {
-  const all: Array<Frame> = []
+/** All frames of a paragraph, in order; made as they are asked for, for a long paragraph has very many. */
+export function* framesOf(passage: Passage, context: FrameContext): Generator<Frame> {
   let running: Running = { figures: 0, free: null }
   for (const clause of clausesOf(passage.normal)) {
     const figures = running.figures + clause.numbers.length
     const { frames, free } = clauseFrames(passage, clause, { ...running, figures }, context)
-    for (const frame of frames) all.push(frame)
+    yield* frames
     const isOver = isSentenceEnd(clause.stop)
-    if (isOver && free !== null) all.push({ kind: "freeTextEnd", end: clause.start + clause.text.length })
-    all.push(clauseEnd(clause, free))
+    if (isOver && free !== null) yield { kind: "freeTextEnd", end: clause.start + clause.text.length }
+    yield clauseEnd(clause, free)
     running = isOver ? { figures: 0, free: null } : { figures, free }
   }
-  return all
 }

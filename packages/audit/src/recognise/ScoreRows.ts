@@ -107,11 +107,6 @@ const shortName = (level2: string): string => {
   )
 }
 
-const tierOf = (weight: string, score: string): Indicator["tier"] => {
-  const share = Number(weight) === 0 ? 0 : Number(score) / Number(weight)
-  return share >= 0.8 ? "reached" : share >= 0.5 ? "partly" : "missed"
-}
-
 const NUMBERED = /^指标(\d{0,2})[:.、]/
 
 /** Words of second levels and the first level that each is of. */
@@ -274,7 +269,8 @@ export class IndicatorReader {
         target: targetText,
         actual: actual.kind === "blank" || actual.kind === "dash" ? null : words(actual.text),
         weight: weight.plain,
-        tier: isJudged ? tierOf(weight.plain, scoreText) : null,
+        // The form prints no tier.
+        tier: null,
         awarded: isJudged ? scoreText : null,
         deviation: deviation === null ? "" : words(deviation.text)
       },

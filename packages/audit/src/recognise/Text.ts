@@ -5,6 +5,8 @@
  * shown; findings quote the text as it stands.
  */
 
+import { respelling, textOfCodes } from "../Respelling.ts"
+
 const narrowed: Readonly<Record<string, string>> = {
   "（": "(",
   "）": ")",
@@ -32,8 +34,7 @@ const plainCharacter = (character: string): string => {
   return DROPPED.test(character) ? "" : (narrowed[character] ?? character)
 }
 
-/** What a character is as plain text, for each that was met. */
-const plainCharacters = new Map<string, string>()
+const plainCode = respelling(plainCharacter)
 
 /** A text of so many characters is asked for again and again while it is recognised: the last is kept. */
 const LONG = 1_000
@@ -48,14 +49,13 @@ export const plain = (text: string): string => {
 
 const plainOf = (text: string): string => {
   if (PLAIN.test(text)) return text
-  const characters: Array<string> = []
+  const codes = new Uint16Array(text.length)
+  let length = 0
   for (let at = 0; at < text.length; at++) {
-    const character = text[at]!
-    let known = plainCharacters.get(character)
-    if (known === undefined) plainCharacters.set(character, (known = plainCharacter(character)))
-    characters.push(known)
+    const code = plainCode(text.charCodeAt(at))
+    if (code >= 0) codes[length++] = code
   }
-  return characters.join("")
+  return textOfCodes(codes, length)
 }
 
 const ORDINAL =

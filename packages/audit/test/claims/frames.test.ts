@@ -10,7 +10,7 @@ import type { SectionTopic } from "../../src/PublishedDocument.ts"
 const framesIn = (text: string, topic: SectionTopic = "threePublic"): ReadonlyArray<Frame> => {
   const places = [{ offset: 0, at: { file: "line.txt", line: 1, column: 1 } }]
   const passage = passageOf({ kind: "paragraph", text, places }, 2023)
-  return framesOf(passage, { topic, unitName: "某某县水文站", year: 2023 })
+  return [...framesOf(passage, { topic, unitName: "某某县水文站", year: 2023 })]
 }
 
 const numbered = (frame: Frame): string =>

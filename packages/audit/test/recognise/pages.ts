@@ -6,6 +6,7 @@
  * place: words stand further left than amounts of the same column, and lines run on where there is no room.
  */
 import fc from "fast-check"
+import { groupBy } from "../../src/check/groupBy.ts"
 import type { PrintedTable } from "./printing.ts"
 
 export interface Page {
@@ -137,7 +138,7 @@ const spotsOf = (
 }
 
 const printedLines = (spots: ReadonlyArray<Spot>, { pitch, margin }: Page): ReadonlyArray<string> => {
-  const byLine = Map.groupBy(spots, ({ y }) => y)
+  const byLine = groupBy(spots, ({ y }) => y)
   return [...byLine]
     .toSorted(([one], [other]) => one - other)
     .map(([, words]) =>

@@ -42,7 +42,7 @@ describe("a year printed in any form", () => {
           expect(document.tables.get(key)?.empty, key).toBe(empty || (isZero && isBlank))
         }
       }),
-      runs(process.env, 20, 601, 60)
+      runs(process.env, 8, 601, 60)
     )
   })
 })
@@ -116,7 +116,7 @@ describe("a form that came to harm", () => {
           expect(wrong(compared(tables, document), how)).toEqual([])
         }
       ),
-      runs(process.env, 40, 602, 150)
+      runs(process.env, 15, 602, 150)
     )
   })
 })

@@ -218,7 +218,7 @@ describe("the self-evaluations of the published document", () => {
         indicators: []
       })
       expect(found.card.indicators.map((one) => ({ ...one, deviation: "" }))).toEqual(
-        indicators.map((one) => ({ ...one, deviation: "" }))
+        indicators.map((one) => ({ ...one, deviation: "", tier: null }))
       )
       expect(found.published).toEqual(wanted.published)
       expect(found.doubts).toEqual([])

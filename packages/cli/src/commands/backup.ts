@@ -1,6 +1,9 @@
 /**
  * `backup`: a copy of a ledger as of one moment, whole although others write to it, checked by its digest.
  */
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as fs from "node:fs"
@@ -12,6 +15,7 @@ import { ledgerPath, openFile } from "../Ledger.ts"
 import { syncDirectory } from "../Output.ts"
 import { whyNot } from "../Reasons.ts"
 import { clearLeftovers, settle, temporaryIn } from "../Temporaries.ts"
+import * as flags from "./options.ts"
 
 interface BackupOptions {
   readonly file: string
@@ -79,3 +83,18 @@ export const backup = Effect.fn("backup")(function* ({ file, ledger, force, form
       : `${file}: ${events} events in ${streams} streams, ${bytes} bytes\ndigest ${digest}\n`
   )
 }, Effect.scoped)
+
+/** `backup` with its arguments. */
+export const command = Command.make(
+  "backup",
+  {
+    file: Argument.String("FILE").pipe(Argument.withDescription("the copy to make")),
+    ledger: flags.ledger,
+    force: Flag.Boolean("force").pipe(
+      Flag.withDescription("replace a file that is there already"),
+      Flag.withDefault(false)
+    ),
+    format: flags.format("text", "json")
+  },
+  backup
+)

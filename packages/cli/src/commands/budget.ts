@@ -4,12 +4,15 @@
 import { Money, expenditureNatures, fundTypes } from "@juesuan/domain"
 import type { ExpenditureNature, FundType } from "@juesuan/domain"
 import type { Grid, GridCell } from "@juesuan/tables"
-import { budgetOf, toBudgetJson } from "@juesuan/year"
-import type { QuotaRow } from "@juesuan/year"
+import { budgetOf, toBudgetJson } from "@juesuan/year/budget"
+import type { QuotaRow } from "@juesuan/year/budget"
+import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { out, outFile, terminalWidth } from "../Console.ts"
-import { openView } from "./tables.ts"
-import type { ViewOptions } from "./tables.ts"
+import { openView } from "../OpenView.ts"
+import type { ViewOptions } from "../OpenView.ts"
+import { renderGrids } from "../render/index.ts"
+import * as flags from "./options.ts"
 
 const titles = ["年初预算", "追加", "追减", "调剂", "收回", "全年预算", "已支付", "可用"]
 
@@ -64,15 +67,16 @@ export const budget = Effect.fn("budget")(function* (
   const { store, view } = yield* openView(options)
   const year = yield* budgetOf(store, view)
   const { rows } = year
-  if (options.format === "json") return out(`${JSON.stringify(toBudgetJson(year), null, 2)}\n`)
-  const render = yield* Effect.promise(() => import("../render/index.ts"))
+  const { format } = options
+  if (format === "json") return out(`${JSON.stringify(toBudgetJson(year), null, 2)}\n`)
   const grid = gridOfQuotas(rows, view.unitName)
-  switch (options.format) {
-    case "text":
-      return out(`${render.renderText(grid, { width: terminalWidth() })}\n`)
-    case "md":
-      return outFile(render.tablesMarkdown([render.tableOfGrid(grid)]))
-    case "csv":
-      return outFile(render.tablesCsv([render.tableOfGrid(grid)]))
-  }
+  const text = yield* Effect.promise(() => renderGrids([grid], format, { width: terminalWidth() }))
+  return format === "text" ? out(String(text)) : outFile(text)
 })
+
+/** `budget` with its arguments. */
+export const command = Command.make(
+  "budget",
+  { ...flags.view, format: flags.format("text", "md", "csv", "json") },
+  budget
+)

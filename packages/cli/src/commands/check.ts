@@ -3,14 +3,16 @@
  */
 import { Money, isAtLeast, severityLabels } from "@juesuan/domain"
 import type { Finding, FindingsReport, Operand, Severity } from "@juesuan/domain"
-import { checkYear } from "@juesuan/year"
+import { checkYear } from "@juesuan/year/check"
+import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { out } from "../Console.ts"
 import { Exit, exitCodes } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
-import { openView } from "./tables.ts"
-import type { ViewOptions } from "./tables.ts"
+import { openView } from "../OpenView.ts"
+import type { ViewOptions } from "../OpenView.ts"
+import * as flags from "./options.ts"
 
 export type Language = "zh" | "en"
 export type FailOn = Severity | "never"
@@ -79,3 +81,10 @@ export const check = Effect.fn("check")(function* (
   out(`${options.format === "json" ? JSON.stringify(report, null, 2) : renderReport(report)}\n`)
   yield* failOnFindings(report, options.failOn)
 })
+
+/** `check` with its arguments. */
+export const command = Command.make(
+  "check",
+  { ...flags.view, format: flags.format("text", "json"), failOn: flags.failOn, language: flags.language },
+  check
+)

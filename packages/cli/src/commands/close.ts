@@ -1,73 +1,22 @@
 /**
- * `close` and `open`: the end of a year and the beginning of the next.
+ * `close`: the end of a year.
  */
-import { FiscalYear, Money, carryoverKinds, fundTypes } from "@juesuan/domain"
-import type { ClosingLine, EventStoreShape, StreamId } from "@juesuan/ledger"
-import { checkYear, closeYear, openNextYear, viewOf } from "@juesuan/year"
-import * as fs from "node:fs"
+import type { EventStoreShape, StreamId } from "@juesuan/ledger"
+import { checkYear } from "@juesuan/year/check"
+import { closeYear } from "@juesuan/year/close"
+import { viewOf } from "@juesuan/year/view"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
-import { out, say } from "../Console.ts"
-import { unreadable, usage } from "../ExitCode.ts"
+import { say } from "../Console.ts"
+import { usage } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
 import { recordingTime } from "../Importing.ts"
-import { choosePack, chooseStream, ledgerPath, openLedger } from "../Ledger.ts"
+import { choosePack, chooseStream, ledgerPath } from "../Ledger.ts"
 import { nearText } from "../Near.ts"
-
-interface YearOptions {
-  readonly ledger: Option.Option<string>
-  readonly unit: Option.Option<string>
-  readonly year: Option.Option<number>
-  readonly date: Option.Option<string>
-  readonly dryRun: boolean
-  readonly pack: string
-  readonly format: "text" | "json"
-}
-
-/** Opens a ledger that has to be there: closing nothing must not make a file. */
-const openExisting = Effect.fn("openExisting")(function* (path: string, dryRun: boolean) {
-  const isFile = path !== ":memory:" && !/^postgres(ql)?:/.test(path)
-  if (isFile && !fs.existsSync(path)) return yield* openLedger(path, "read")
-  return yield* openLedger(path, dryRun ? "read" : "write")
-})
-
-const dateOf = (date: Option.Option<string>) =>
-  Option.match(date, {
-    onNone: () => Effect.succeed(undefined),
-    onSome: (text) =>
-      Result.match(FiscalYear.parseDate(text), {
-        onFailure: (error) => Effect.fail(usage(`--date: ${error.message}`)),
-        onSuccess: (parsed) => Effect.succeed(parsed as string | undefined)
-      })
-  })
-
-const renderLine = ({ fund, function: item, nature, project, kind, amount }: ClosingLine): string => {
-  const place = [fundTypes[fund], item, nature, project].filter((part) => part !== "").join(" ")
-  return `  ${Money.format(Money.fromFen(amount)).padStart(20)}  ${carryoverKinds[kind]}  ${place}`
-}
-
-const lineToJson = (line: ClosingLine) => ({ ...line, amount: Money.toText(Money.fromFen(line.amount)) })
-
-const totalOf = (lines: ReadonlyArray<ClosingLine>): Money.Money =>
-  Money.sum(lines.map(({ amount }) => Money.fromFen(amount)))
-
-const printLines = (
-  what: string,
-  streamId: StreamId,
-  lines: ReadonlyArray<ClosingLine>,
-  { format, dryRun }: YearOptions,
-  hash: string | null
-): void => {
-  const total = totalOf(lines)
-  if (format === "json") {
-    const json = { stream: streamId, dryRun, hash, total: Money.toText(total), lines: lines.map(lineToJson) }
-    return out(`${JSON.stringify(json, null, 2)}\n`)
-  }
-  const head = dryRun ? `dry run: ${what}` : what
-  out([head, ...lines.map(renderLine), `  ${Money.format(total).padStart(20)}  合计`, ""].join("\n"))
-  if (hash !== null) out(`digest of the year ${hash}\n`)
-}
+import { dateOf, openExisting, printLines, yearEnd } from "../YearEnd.ts"
+import type { YearOptions } from "../YearEnd.ts"
 
 /** Says that the year has findings which should be put right before it is frozen; closing is not refused. */
 const sayFindings = Effect.fn("sayFindings")(function* (
@@ -111,25 +60,16 @@ export const close = Effect.fn("close")(
   orExit
 )
 
-/** Runs `open`: opens a year with what the one before it closed with. */
-export const open = Effect.fn("open")(function* (options: YearOptions) {
-  const path = yield* ledgerPath(options.ledger)
-  const store = yield* openExisting(path, options.dryRun)
-  const closedStream = yield* chooseStream(
-    store,
-    options.unit,
-    Option.map(options.year, (year) => year - 1)
-  )
-  const fromClosed = (error: { readonly message: string }) =>
-    Effect.fail(unreadable(`${closedStream}: ${error.message}`))
-  const date = yield* dateOf(options.date)
-  const { streamId, done, lines } = yield* openNextYear(store, closedStream, {
-    date,
-    recordedAt: recordingTime(),
-    isDryRun: options.dryRun
-  }).pipe(Effect.catchTags({ YearStillOpen: fromClosed, ClosingTooCoarse: fromClosed }))
-  if (done === "before") say(`${streamId} is open already; nothing was written.`)
-  const what =
-    done === "before" ? `${streamId} opened with` : `${streamId} opens with what ${closedStream} closed with`
-  printLines(what, streamId, lines, options, null)
-}, orExit)
+/** `close` with its arguments. */
+export const command = Command.make(
+  "close",
+  {
+    ...yearEnd,
+    finished: Flag.String("finished").pipe(
+      Flag.withMetavar("CODES"),
+      Flag.withDescription("projects that are finished, comma-separated: what is left of them is 结余"),
+      Flag.optional
+    )
+  },
+  close
+)

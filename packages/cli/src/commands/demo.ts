@@ -7,9 +7,13 @@
  */
 import * as fs from "node:fs"
 import * as path from "node:path"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import { checkYear, toTablesJson, viewOf } from "@juesuan/year"
-import type { TablesJson } from "@juesuan/year"
+import { checkYear } from "@juesuan/year/check"
+import { toTablesJson } from "@juesuan/year/tables"
+import { viewOf } from "@juesuan/year/view"
+import type { TablesJson } from "@juesuan/year/tables"
 import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
 import { openEdition } from "../Edition.ts"
@@ -21,6 +25,7 @@ import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
 import { sayRate } from "../Progress.ts"
 import { failOnFindings, renderReport } from "./check.ts"
 import { printTables, writeTables } from "./replay.ts"
+import * as flags from "./options.ts"
 
 /** The example's folder: beside the bundle when installed, in the repository when run from source. */
 const exampleFolder = (): string | undefined =>
@@ -121,3 +126,19 @@ export const demo = Effect.fn("demo")(function* (options: DemoOptions) {
   }
   yield* failOnFindings(report, "block")
 }, Effect.scoped)
+
+/** `demo` with its arguments. */
+export const command = Command.make(
+  "demo",
+  {
+    out: Flag.String("out").pipe(
+      Flag.withMetavar("DIR"),
+      Flag.withDescription("where to write the ledger, the tables and the document"),
+      Flag.withDefault("juesuan-demo")
+    ),
+    pack: flags.pack,
+    format: flags.format("text", "json"),
+    language: flags.language
+  },
+  demo
+)

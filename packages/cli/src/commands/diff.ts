@@ -5,16 +5,23 @@ import { Address, FiscalYear, Money } from "@juesuan/domain"
 import { rowName, withCurrentAddresses } from "@juesuan/tables"
 import type { CellChange } from "@juesuan/tables"
 import * as fs from "node:fs"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { out } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
-import { diffYears, toDiffJson, toTablesJson, viewOf } from "@juesuan/year"
-import type { Edition, TablesJson } from "@juesuan/year"
+import { diffYears, toDiffJson } from "@juesuan/year/diff"
+import { toTablesJson } from "@juesuan/year/tables"
+import { viewOf } from "@juesuan/year/view"
+import type { Edition } from "@juesuan/year/diff"
+import type { TablesJson } from "@juesuan/year/tables"
 import { orExit } from "../exitOf.ts"
 import { jsonOf } from "../Input.ts"
 import { choosePack, chooseStream, ledgerPath, openLedger, windowOf } from "../Ledger.ts"
+import * as flags from "./options.ts"
 
 interface DiffOptions {
   readonly a: string
@@ -173,3 +180,34 @@ export const diff = Effect.fn("diff")(function* (options: DiffOptions) {
   if (options.exitCode && changes.length > 0)
     return yield* Effect.fail(new Exit({ code: exitCodes.findings, text: "" }))
 })
+
+const operand = (name: string) =>
+  Argument.String(name).pipe(
+    Argument.withDescription(
+      "a ledger, a saved tables.json, a date (as of it), a time (known at it), now, or FILE,known-at=TIME"
+    )
+  )
+
+/** `diff` with its arguments. */
+export const command = Command.make(
+  "diff",
+  {
+    a: operand("A"),
+    b: operand("B"),
+    ledger: flags.ledger,
+    unit: flags.unit,
+    year: flags.year,
+    pack: flags.pack,
+    depth: Flag.Int("depth").pipe(
+      Flag.withMetavar("N"),
+      Flag.withDescription("how many events to list a cell in text (0: all)"),
+      Flag.withDefault(5)
+    ),
+    format: flags.format("text", "json"),
+    exitCode: Flag.Boolean("exit-code").pipe(
+      Flag.withDescription("exit with 1 when cells differ"),
+      Flag.withDefault(false)
+    )
+  },
+  diff
+)

@@ -7,6 +7,8 @@
  */
 import { internalEdition, personalDataIn, publicEdition, tablesOf } from "@juesuan/disclosure"
 import type { Document, DocumentEdition } from "@juesuan/disclosure"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { orExit } from "../exitOf.ts"
 import { out, say } from "../Console.ts"
@@ -15,12 +17,15 @@ import type { DocumentFormat, RenderOptions } from "../DisclosureFiles.ts"
 import { openEdition } from "../Edition.ts"
 import { refuseOtherEdition } from "../EditionFolder.ts"
 import type { Language } from "@juesuan/import"
-import { HoldsPersonalData, checkYear, disclosureOf, withMissingTexts, withPersonalData } from "@juesuan/year"
+import { checkYear } from "@juesuan/year/check"
+import { disclosureOf, withMissingTexts } from "@juesuan/year/disclose"
+import { HoldsPersonalData, withPersonalData } from "@juesuan/year/personal-data"
 import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
-import { chosenRules, sayObjection } from "./ruleSets.ts"
-import { openView } from "./tables.ts"
-import type { ViewOptions } from "./tables.ts"
+import { chosenRules, sayObjection } from "../RuleSets.ts"
+import { openView } from "../OpenView.ts"
+import type { ViewOptions } from "../OpenView.ts"
+import * as flags from "./options.ts"
 
 export interface DiscloseOptions extends ViewOptions {
   readonly out: string
@@ -96,3 +101,41 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
   if (found.length > 0) return yield* orExit(Effect.fail(new HoldsPersonalData({ found })))
   yield* failOnFindings(report, options.failOn)
 }, Effect.scoped)
+
+/** `disclose` with its arguments. */
+export const command = Command.make(
+  "disclose",
+  {
+    ...flags.view,
+    out: Flag.String("out").pipe(
+      Flag.withMetavar("DIR"),
+      Flag.withDescription("the directory to write to; it is made when it is not there")
+    ),
+    formats: Flag.String("formats").pipe(
+      Flag.withMetavar("LIST"),
+      Flag.withDescription("which of md, html, docx, xlsx, json, csv, txt, comma-separated"),
+      Flag.withDefault("md,html,docx,xlsx,json")
+    ),
+    money: Flag.Literals("money", ["元", "万元"]).pipe(
+      Flag.withDescription("the money unit; in 万元 the tables still add up"),
+      Flag.withDefault("元" as const)
+    ),
+    rules: flags.ruleSet,
+    withFormulas: Flag.Boolean("with-formulas").pipe(
+      Flag.withDescription("makes the workbook's totals formulas instead of numbers"),
+      Flag.withDefault(false)
+    ),
+    internal: Flag.Boolean("internal").pipe(
+      Flag.withDescription("the edition with the vouchers, not for publication; each page says so"),
+      Flag.withDefault(false)
+    ),
+    withDocumentNumbers: Flag.Boolean("with-document-numbers").pipe(
+      Flag.withDescription("publishes the document numbers (凭证号) of the events behind figures"),
+      Flag.withDefault(false)
+    ),
+    format: flags.format("text", "json"),
+    failOn: flags.failOn,
+    language: flags.language
+  },
+  disclose
+)

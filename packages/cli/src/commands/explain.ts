@@ -5,17 +5,21 @@ import { Address, Money } from "@juesuan/domain"
 import { cellAt, resolveAddress } from "@juesuan/tables"
 import { registry } from "@juesuan/ledger"
 import type { RecordedEvent } from "@juesuan/ledger"
-import { traceCell } from "@juesuan/year"
-import type { CellExplanation, CorrectionLinks } from "@juesuan/year"
+import { traceCell } from "@juesuan/year/explain"
+import type { CellExplanation, CorrectionLinks } from "@juesuan/year/explain"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { out } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
-import type { YearView } from "@juesuan/year"
+import type { YearView } from "@juesuan/year/view"
 import { nearText } from "../Near.ts"
 import type { Language } from "./check.ts"
-import { openView } from "./tables.ts"
-import type { ViewOptions } from "./tables.ts"
+import { openView } from "../OpenView.ts"
+import type { ViewOptions } from "../OpenView.ts"
+import * as flags from "./options.ts"
 
 const named = ({ eventId, occurredOn, event, documentNo }: RecordedEvent): string =>
   [registry[event.type].title, occurredOn, documentNo === "" ? eventId : documentNo].join(" ")
@@ -132,3 +136,25 @@ const missing = (view: YearView, address: Address.TableAddress): string => {
     ? `${place} is a row: name a column as well, as in ${place}/${[...row.cells.keys()][0] ?? 1}. Columns: ${columns}.`
     : `${place} has no column ${address.column}. Columns: ${columns}.`
 }
+
+/** `explain` with its arguments. */
+export const command = Command.make(
+  "explain",
+  {
+    address: Argument.String("ADDRESS").pipe(
+      Argument.withDescription(
+        "the figure's address, such as T03/2080109/3, T01/208/2 or S/PRJ2024001/数量-1/score"
+      )
+    ),
+    ...flags.view,
+    depth: Flag.Int("depth").pipe(
+      Flag.withMetavar("N"),
+      Flag.withDescription("how many events to list in text (0: all)"),
+      Flag.withDefault(20)
+    ),
+    rules: flags.ruleSet,
+    format: flags.format("text", "json"),
+    language: flags.language
+  },
+  explain
+)

@@ -3,6 +3,8 @@
  */
 import { Money } from "@juesuan/domain"
 import type { ControlPolicy } from "@juesuan/domain"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out, say } from "../Console.ts"
@@ -12,6 +14,7 @@ import { prepareImport, recordingTime, recordPrepared } from "../Importing.ts"
 import type { PreparedImport } from "../Importing.ts"
 import { ledgerPath, openForPlanning, openLedger } from "../Ledger.ts"
 import { unreadable } from "../ExitCode.ts"
+import * as flags from "./options.ts"
 
 /** Reads the mapping file that --mapping names. */
 export const mappingOf = Effect.fn("mappingOf")(function* (path: Option.Option<string>, language: Language) {
@@ -94,3 +97,26 @@ export const importCommand = Effect.fn("import")(function* (options: {
     out(`${JSON.stringify({ dryRun: options.dryRun, appended, alreadyThere, totals }, null, 2)}\n`)
   } else out(`${summaryOf(outcome, options.dryRun)}\n`)
 })
+
+/** `import` with its arguments. */
+export const command = Command.make(
+  "import",
+  {
+    files: flags.files,
+    ledger: flags.ledger,
+    mapping: flags.mapping,
+    control: flags.control,
+    afterClose: Flag.String("after-close").pipe(
+      Flag.withMetavar("REASON"),
+      Flag.withDescription("enter rows of a closed year as adjustments (结账后调整), for this reason"),
+      Flag.optional
+    ),
+    dryRun: Flag.Boolean("dry-run").pipe(
+      Flag.withDescription("say what would be written and write nothing"),
+      Flag.withDefault(false)
+    ),
+    format: flags.format("text", "json"),
+    language: flags.language
+  },
+  importCommand
+)

@@ -3,6 +3,9 @@
  */
 import { checkProof, proofOf } from "@juesuan/ledger"
 import type { InclusionProof } from "@juesuan/ledger"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -13,6 +16,7 @@ import { orExit } from "../exitOf.ts"
 import { jsonOf } from "../Input.ts"
 import { ledgerPath, openLedger } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
+import * as flags from "./options.ts"
 
 /** Runs `proof`. */
 export const proof = Effect.fn("proof")(function* (options: {
@@ -98,3 +102,19 @@ export const verifyProof = Effect.fn("verifyProof")(function* (
   if (expected === undefined && format === "text")
     say("Without --digest this only shows that the proof is consistent: compare a digest that was published.")
 })
+
+/** `proof` with its arguments. */
+export const command = Command.make(
+  "proof",
+  {
+    event: Argument.String("EVENT").pipe(Argument.withDescription("the event's id, as explain prints it")),
+    ledger: flags.ledger,
+    format: flags.format("json"),
+    out: Flag.String("out").pipe(
+      Flag.withMetavar("FILE"),
+      Flag.withDescription("write to this file instead of standard output"),
+      Flag.optional
+    )
+  },
+  proof
+)

@@ -5,22 +5,28 @@ import type { ControlPolicy, FindingsReport } from "@juesuan/domain"
 import { makeMemoryStore } from "@juesuan/ledger"
 import type { EventStoreShape } from "@juesuan/ledger"
 import { countFigures } from "@juesuan/tables"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { orExit } from "../exitOf.ts"
 import * as Option from "effect/Option"
 import { out, say, terminalWidth } from "../Console.ts"
 import type { Language } from "@juesuan/import"
 import { prepareImport, recordPrepared, recordingTime } from "../Importing.ts"
-import { checkYear, toTablesJson, viewOf } from "@juesuan/year"
-import type { YearView } from "@juesuan/year"
+import { checkYear } from "@juesuan/year/check"
+import { textsOfTables, toTablesJson } from "@juesuan/year/tables"
+import { viewOf } from "@juesuan/year/view"
+import type { YearView } from "@juesuan/year/view"
 import { openEdition } from "../Edition.ts"
 import type { Edition } from "../Edition.ts"
 import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
 import { sayRate } from "../Progress.ts"
+import { refusePersonalData } from "../PublicOutput.ts"
 import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
 import { mappingOf, renderTotals } from "./import.ts"
 import { renderTables } from "./tables.ts"
+import * as flags from "./options.ts"
 
 /** Writes every rendering of a view's tables to an edition; gives the paths they will have, in order. */
 export const writeTables = Effect.fn("writeTables")(function* (
@@ -103,6 +109,7 @@ export const replay = Effect.fn("replay")(function* (options: ReplayOptions) {
   const lines: Array<string> = []
   for (const streamId of streams) {
     const view = yield* orExit(viewOf(store, streamId, pack))
+    yield* refusePersonalData(textsOfTables(view.unitName, view.tables), options.language)
     const result = { view, report: yield* orExit(checkYear(store, view, options.language)) }
     results.push(result)
     if (options.format === "text") yield* printTables(view)
@@ -120,3 +127,24 @@ export const replay = Effect.fn("replay")(function* (options: ReplayOptions) {
   sayRate(`replayed to ${figures} figures`, rows, performance.now() - started)
   for (const { report } of results) yield* failOnFindings(report, options.failOn)
 }, Effect.scoped)
+
+/** `replay` with its arguments. */
+export const command = Command.make(
+  "replay",
+  {
+    files: flags.files,
+    ledger: flags.ledger,
+    out: Flag.String("out").pipe(
+      Flag.withMetavar("DIR"),
+      Flag.withDescription("also write the tables and the document there"),
+      Flag.optional
+    ),
+    mapping: flags.mapping,
+    control: flags.control,
+    pack: flags.pack,
+    format: flags.format("text", "json"),
+    failOn: flags.failOn,
+    language: flags.language
+  },
+  replay
+)

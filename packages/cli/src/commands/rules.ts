@@ -1,144 +1,14 @@
 /**
- * `rule` and `rules`: what the rules say — of tables (AR), sentences (AR-N), what is read (AU), scores (SR), and of
- * budget control (BC).
+ * `rules`: the list of all rules, or what a set of scoring rules says.
  */
-import type { AuditRule } from "@juesuan/audit"
-import { severityLabels } from "@juesuan/domain"
-import type { Severity } from "@juesuan/domain"
-import { controlRules } from "@juesuan/ledger"
-import { Articulation } from "@juesuan/tables"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out } from "../Console.ts"
-import { usage } from "../ExitCode.ts"
-import { personalDataRule, textsRule } from "@juesuan/year"
-import { nearText } from "../Near.ts"
+import { loadAudit, otherRules, strengthOf } from "../KnownRules.ts"
 import type { Language } from "./check.ts"
-
-/** Rules of budget control and of what the unit has to say: neither over cells nor over sentences. */
-const otherRules: ReadonlyArray<{
-  readonly id: string
-  readonly severity: Severity
-  readonly title: Record<Language, string>
-  readonly basis: Record<Language, string>
-  readonly suggestion: Record<Language, string>
-}> = [
-  // How severe a finding of budget control is depends on the policy of the day; at its strictest it blocks.
-  ...Object.values(controlRules).map((rule) => ({ ...rule, severity: "block" as const })),
-  { ...textsRule, severity: "explain" },
-  { ...personalDataRule, severity: "block" }
-]
-
-/** The ids of all rules, in the order of `juesuan rules`. */
-export const ruleIds = Effect.map(
-  Effect.promise(() => import("@juesuan/audit")),
-  ({ describedRules }) => [...describedRules(), ...otherRules].map(({ id }) => id)
-)
-
-/** Rules of sentences, reading and scores have a severity of their own and no strength. */
-const strengthOf = (id: string): string | null => {
-  if (otherRules.some((rule) => rule.id === id)) return "I"
-  return Articulation.ruleById(id)?.strength ?? null
-}
-
-const loadAudit = Effect.promise(() => import("@juesuan/audit"))
-
-const indented = (text: string): ReadonlyArray<string> =>
-  text.split("\n").map((line) => `  ${line}`.trimEnd())
-
-const exampleWords = {
-  zh: ["通过的例子", "不通过的例子"],
-  en: ["an example that passes", "an example that fails"]
-} as const
-
-const examplesText = ({ examples }: AuditRule, language: Language): ReadonlyArray<string> => [
-  exampleWords[language][0],
-  ...indented(examples.pass),
-  exampleWords[language][1],
-  ...indented(examples.fail)
-]
-
-/** A rule of tables: its formula over cells, then examples of cells. */
-const tableRuleText = (rule: AuditRule, language: Language): string =>
-  [
-    Articulation.describeRule(rule.id, language),
-    `${language === "zh" ? "含义" : "meaning"}  ${rule.meaning}`,
-    ...examplesText(rule, language)
-  ].join("\n")
-
-/** Any other rule of the audit. Its examples are whole documents. */
-const ruleText = (rule: AuditRule, language: Language): string => {
-  const { id, title, severity, meaning, formula, basis, suggestion } = rule
-  const words =
-    language === "zh"
-      ? ["级别", "含义", "公式", "依据", "建议"]
-      : ["severity", "meaning", "formula", "basis", "suggestion"]
-  return [
-    `${id}  ${title}`,
-    `${words[0]}  ${language === "zh" ? severityLabels[severity] : severity}`,
-    `${words[1]}  ${meaning}`,
-    `${words[2]}`,
-    ...indented(formula),
-    `${words[3]}  ${basis}`,
-    `${words[4]}  ${suggestion}`,
-    ...examplesText(rule, language)
-  ].join("\n")
-}
-
-/** A rule as JSON: fields it does not have are `null`. */
-const ruleToJson = (rule: AuditRule | (typeof otherRules)[number], language: Language) => {
-  const { id, severity, title, basis, suggestion } = rule
-  const inLanguage = (text: string | Record<Language, string>): string =>
-    typeof text === "string" ? text : text[language]
-  const { meaning = null, formula = null, examples = null } = "meaning" in rule ? rule : {}
-  return {
-    id,
-    strength: strengthOf(id),
-    severity,
-    title: inLanguage(title),
-    meaning,
-    formula,
-    basis: inLanguage(basis),
-    suggestion: inLanguage(suggestion),
-    examples
-  }
-}
-
-/** How many rules a mistyped one is answered with. */
-const NEAR_MAX = 5
-
-/** Runs `rule ID`. */
-export const rule = Effect.fn("rule")(function* (options: {
-  readonly id: string
-  readonly format: "text" | "json"
-  readonly language: Language
-}) {
-  const { language } = options
-  const id = options.id.toUpperCase()
-  const { describedRules } = yield* loadAudit
-  const control = otherRules.find((known) => known.id === id)
-  const known = describedRules(language)
-  const found = known.find((one) => one.id === id)
-  const asked = control ?? found
-  if (options.format === "json" && asked !== undefined)
-    return out(`${JSON.stringify(ruleToJson(asked, language), null, 2)}\n`)
-  if (control !== undefined) {
-    const { title, basis, suggestion } = control
-    const words = { zh: ["依据", "建议"], en: ["Basis", "What to do"] }[language]
-    return out(
-      `${id}  ${title[language]}\n${words[0]}  ${basis[language]}\n${words[1]}  ${suggestion[language]}\n`
-    )
-  }
-  if (found === undefined) {
-    const ids = [...known, ...otherRules]
-      .map((one) => one.id)
-      .toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }))
-    const near = nearText("rules", id, ids, "`juesuan rules`", NEAR_MAX)
-    return yield* Effect.fail(usage(`There is no rule ${options.id}. ${near}`))
-  }
-  const isOfTables = Articulation.ruleById(id) !== undefined
-  out(`${isOfTables ? tableRuleText(found, language) : ruleText(found, language)}\n`)
-})
+import * as flags from "./options.ts"
 
 /** Runs `rules`. */
 export const rules = Effect.fn("rules")(
@@ -151,7 +21,7 @@ export const rules = Effect.fn("rules")(
       const { language } = options
       if (Option.isSome(options.set)) {
         const { set } = options
-        const { describeRules } = yield* Effect.promise(() => import("./ruleSets.ts"))
+        const { describeRules } = yield* Effect.promise(() => import("../RuleSets.ts"))
         return yield* describeRules(set.value, options.format, language)
       }
       const { describedRules } = yield* loadAudit
@@ -166,4 +36,18 @@ export const rules = Effect.fn("rules")(
         for (const { id, strength, severity, title } of listed)
           out(`${id.padEnd(9)}${strength ?? " "} ${severity.padEnd(8)}${title}\n`)
     })
+)
+
+/** `rules` with its arguments. */
+export const command = Command.make(
+  "rules",
+  {
+    set: Argument.String("SET").pipe(
+      Argument.withDescription("a scoring rule set to describe; without it all rules are listed"),
+      Argument.optional
+    ),
+    format: flags.format("text", "json"),
+    language: flags.language
+  },
+  rules
 )

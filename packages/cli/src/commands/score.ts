@@ -27,6 +27,9 @@ import type {
   Scorecard,
   SetMatch
 } from "@juesuan/scoring"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { isTerminal, out, outAs, say, terminalWidth } from "../Console.ts"
@@ -35,10 +38,13 @@ import { nearest } from "@juesuan/import"
 import { orExit } from "../exitOf.ts"
 import { chooseStream, ledgerPath, openLedger } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
+import { refusePersonalData } from "../PublicOutput.ts"
+import { renderGrids } from "../render/index.ts"
+import { textsOfScorecards } from "@juesuan/year/narrative"
 import { failOnFindings, renderFinding } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
-import { automaticRules } from "./options.ts"
-import { chooseRules, rulesFor } from "./ruleSets.ts"
+import * as flags from "./options.ts"
+import { chooseRules, rulesFor } from "../RuleSets.ts"
 import { readCards } from "./scorecardFiles.ts"
 
 export interface LedgerOptions {
@@ -108,24 +114,13 @@ export interface ScoreOptions extends LedgerOptions {
   readonly language: Language
 }
 
-const renderForms = async (scored: ReadonlyArray<ScoredCard>, format: ScoreOptions["format"]) => {
-  const render = await import("../render/index.ts")
-  const grids = scored.map((one) => layoutScorecard(one))
-  const forms = grids.map((grid) => render.tableOfScoreGrid(grid, grid.number))
-  switch (format) {
-    case "md":
-      return render.tablesMarkdown(forms)
-    case "html":
-      return render.renderHtml(grids, { title: "项目支出绩效自评表", footer: "" })
-    case "csv":
-      return render.tablesCsv(forms)
-    case "xlsx":
-      return render.tablesXlsx(forms)
-    case "text":
-    case "json":
-      return grids.map((grid) => render.renderText(grid, { width: terminalWidth() })).join("\n\n")
-  }
-}
+const renderForms = (scored: ReadonlyArray<ScoredCard>, format: ScoreOptions["format"]) =>
+  renderGrids(
+    scored.map((one) => layoutScorecard(one)),
+    format === "json" ? "text" : format,
+    { width: terminalWidth(), title: "项目支出绩效自评表" },
+    (grid, { tableOfScoreGrid }) => tableOfScoreGrid(grid, grid.number)
+  )
 
 const scoreAll = Effect.fn("scoreAll")(function* (
   about: { readonly unit: string; readonly year: number; readonly cards: ReadonlyArray<Scorecard> },
@@ -137,6 +132,7 @@ const scoreAll = Effect.fn("scoreAll")(function* (
     year: about.year
   }
   const set = yield* rulesFor(options.rules, named, options.language)
+  yield* refusePersonalData(textsOfScorecards(about.cards), options.language)
   const scored = about.cards.map((card) => scoreCard(card, set))
   const json = toScoresJson(scored, set, about)
   const { count, average, averageGrade } = json.rollup
@@ -261,7 +257,7 @@ const compareFile = Effect.fn("compareFile")(function* (file: string, options: S
     file,
     Option.getOrElse(options.year, () => 0)
   )
-  const named = options.rules === automaticRules ? [] : [yield* chooseRules(options.rules)]
+  const named = options.rules === flags.automaticRules ? [] : [yield* chooseRules(options.rules)]
   const own = named.filter(({ id }) => !ruleSets.some((set) => set.id === id))
   const compared = compareSets(cards, [...own, ...ruleSets])
   out(
@@ -300,3 +296,29 @@ export const score = Effect.fn("score")(function* (options: ScoreOptions) {
   const about = { unit: one?.card.unit ?? "", year: one?.card.year ?? 0 }
   return yield* scoreAll({ ...about, cards: cards.map(({ card }) => card) }, options)
 })
+
+/** `score` with its arguments. */
+export const command = Command.make(
+  "score",
+  {
+    words: Argument.String("FILE").pipe(
+      Argument.withDescription(
+        "scorecards (.json, .csv, .xlsx) instead of a ledger; `verify FILE` judges, `compare FILE` tries all sets"
+      ),
+      Argument.variadic({ min: 0, max: 3 })
+    ),
+    ledger: flags.ledger,
+    unit: flags.unit,
+    year: flags.year,
+    rules: flags.ruleSet,
+    format: flags.format("text", "json", "md", "html", "csv", "xlsx"),
+    out: Flag.String("out").pipe(
+      Flag.withMetavar("FILE"),
+      Flag.withDescription("write to this file instead of standard output"),
+      Flag.optional
+    ),
+    failOn: flags.failOn,
+    language: flags.language
+  },
+  score
+)

@@ -3,37 +3,23 @@
  */
 import { gridOf } from "@juesuan/tables"
 import type { DerivedTable } from "@juesuan/tables"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { isTerminal, outAs, say, terminalWidth } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { writeOutput } from "../Output.ts"
-import { viewOf } from "@juesuan/year"
-import { choosePack, chooseStream, ledgerPath, openLedger, windowOf } from "../Ledger.ts"
-import type { YearView } from "@juesuan/year"
-import { toTablesJson } from "@juesuan/year"
+import { openView } from "../OpenView.ts"
+import type { ViewOptions } from "../OpenView.ts"
+import type { YearView } from "@juesuan/year/view"
+import { textsOfTables, toTablesJson } from "@juesuan/year/tables"
+import { refusePersonalData } from "../PublicOutput.ts"
+import { renderGrids } from "../render/index.ts"
+import type { Language } from "./check.ts"
+import * as flags from "./options.ts"
 
 export type TableFormat = "text" | "md" | "csv" | "json" | "html" | "xlsx"
-
-/** The options that say which year is looked at. */
-export interface ViewOptions {
-  readonly ledger: Option.Option<string>
-  readonly unit: Option.Option<string>
-  readonly year: Option.Option<number>
-  readonly asOf: Option.Option<string>
-  readonly knownAt: Option.Option<string>
-  readonly pack: string
-}
-
-/** Opens the ledger and derives the view the options ask for. */
-export const openView = Effect.fn("openView")(function* (options: ViewOptions) {
-  const path = yield* ledgerPath(options.ledger)
-  const pack = yield* choosePack(options.pack)
-  const window = yield* windowOf(options.asOf, options.knownAt)
-  const store = yield* openLedger(path, "read")
-  const streamId = yield* chooseStream(store, options.unit, options.year)
-  return { store, view: yield* viewOf(store, streamId, pack, window) }
-})
 
 /** The tables in a format, as text or, for xlsx, as bytes. */
 export const renderTables = async (
@@ -44,21 +30,11 @@ export const renderTables = async (
 ): Promise<string | Uint8Array> => {
   if (format === "json") return `${JSON.stringify(toTablesJson(view, tables), null, 2)}\n`
   const grids = tables.map((table) => gridOf(table, view.unitName))
-  const render = await import("../render/index.ts")
-  const title = `${view.unitName}${view.year}年度部门决算表`
-  const printed = grids.map((grid) => render.tableOfGrid(grid))
-  switch (format) {
-    case "text":
-      return `${grids.map((grid) => render.renderText(grid, { width })).join("\n\n")}\n`
-    case "md":
-      return render.tablesMarkdown(printed)
-    case "csv":
-      return render.tablesCsv(printed)
-    case "html":
-      return render.renderHtml(grids, { title, footer: `账本摘要 ${view.digest} · 表套 ${view.pack.id}` })
-    case "xlsx":
-      return render.tablesXlsx(printed)
-  }
+  return renderGrids(grids, format, {
+    width,
+    title: `${view.unitName}${view.year}年度部门决算表`,
+    footer: `账本摘要 ${view.digest} · 表套 ${view.pack.id}`
+  })
 }
 
 /** Runs `tables`. */
@@ -67,6 +43,7 @@ export const tables = Effect.fn("tables")(function* (
     readonly table: Option.Option<string>
     readonly format: TableFormat
     readonly out: Option.Option<string>
+    readonly language: Language
   }
 ) {
   const { view } = yield* openView(options)
@@ -76,6 +53,7 @@ export const tables = Effect.fn("tables")(function* (
     const keys = view.tables.map((table) => `${table.key} ${table.title}`).join("\n  ")
     return yield* Effect.fail(usage(`There is no table ${wanted}. Tables:\n  ${keys}`))
   }
+  yield* refusePersonalData(textsOfTables(view.unitName, chosen), options.language)
   const file = Option.getOrUndefined(options.out)
   if (file === undefined && options.format === "xlsx" && isTerminal()) {
     return yield* Effect.fail(
@@ -88,3 +66,24 @@ export const tables = Effect.fn("tables")(function* (
   yield* writeOutput(file, data)
   say(`wrote ${file}`)
 })
+
+/** `tables` with its arguments. */
+export const command = Command.make(
+  "tables",
+  {
+    ...flags.view,
+    table: Flag.String("table").pipe(
+      Flag.withMetavar("KEY"),
+      Flag.withDescription("only this table, such as T03 (default: all nine)"),
+      Flag.optional
+    ),
+    format: flags.format("text", "md", "csv", "json", "html", "xlsx"),
+    out: Flag.String("out").pipe(
+      Flag.withMetavar("FILE"),
+      Flag.withDescription("write to this file instead of standard output"),
+      Flag.optional
+    ),
+    language: flags.language
+  },
+  tables
+)

@@ -1,7 +1,7 @@
 /**
  * Tables as one self-contained web page: no scripts, no network, fit for paper.
  */
-import { printable } from "@juesuan/disclosure"
+import { printable } from "@juesuan/disclosure/cells"
 import type { Grid, GridCell } from "@juesuan/tables"
 
 export interface HtmlOptions {

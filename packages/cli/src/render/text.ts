@@ -4,8 +4,8 @@
  * A table wider than the terminal is printed in panels: first its blocks one below the other, then each block's
  * amounts in turn with their labels repeated. Labels wrap; a figure is never cut.
  */
-import { columnKinds, placeCells, printable } from "@juesuan/disclosure"
-import type { PlacedCell, Places } from "@juesuan/disclosure"
+import { columnKinds, placeCells, printable } from "@juesuan/disclosure/cells"
+import type { PlacedCell, Places } from "@juesuan/disclosure/cells"
 import type { Grid, GridCell } from "@juesuan/tables"
 import stringWidth from "string-width"
 

@@ -10,14 +10,12 @@ import fc from "fast-check"
 import { unzipSync, strFromU8 } from "fflate"
 import stringWidth from "string-width"
 import { describe, expect, it } from "vitest"
-import {
-  renderHtml,
-  renderText,
-  tableOfGrid,
-  tablesCsv,
-  tablesMarkdown,
-  tablesXlsx
-} from "../../src/render/index.ts"
+import { tableOfGrid } from "@juesuan/disclosure"
+import { tablesCsv } from "@juesuan/disclosure/csv"
+import { tablesMarkdown } from "@juesuan/disclosure/markdown"
+import { tablesXlsx } from "@juesuan/disclosure/xlsx"
+import { renderHtml } from "../../src/render/html.ts"
+import { renderText } from "../../src/render/text.ts"
 import { readRows } from "@juesuan/import"
 
 const head = (text: string, columnSpan = 1, rowSpan = 1): GridCell => ({

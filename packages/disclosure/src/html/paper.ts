@@ -11,11 +11,12 @@ export const paperStyle = `
 html,body{background:none}
 body,body.open{font-size:12pt;line-height:1.75;padding:0}
 .skip,.hint,#panel,search,.chart details{display:none!important}
-.marking{position:fixed;top:0;left:0;right:0;padding:0;background:none;color:#000;font:700 9pt/1 var(--hei)}
+.marking{position:fixed;top:0;left:0;right:0;padding:0;background:#fff;color:#000;font:700 9pt/1 var(--hei)}
 .page{display:block;max-width:none}
 .cover{page:front;border:0;padding:0;break-after:page}
 .cover h1{font-size:30pt;margin-top:45mm}
 .attachment{font-size:16pt}
+.marking~.page nav{height:auto}
 nav{position:static;height:auto;overflow:visible;border:0;padding:0;break-after:page;font:12pt/1.7 var(--fangsong)}
 nav h2{font:400 20pt/1.6 var(--title);text-align:center;margin:0 0 3mm}
 nav li{margin:0;line-height:1.6}
@@ -57,4 +58,19 @@ nav+main>.charts,.hint+.part{break-before:auto}
 rect,.curve{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .colophon,.remarks{break-inside:avoid;max-width:none;font-size:8pt;margin-top:3mm}
 }
+`
+
+/** A text as CSS quotes it; no character of it can end the string, or the style element. */
+const quoted = (text: string): string =>
+  `"${text.replace(/[\p{Cc}"\\<\u2028\u2029]/gu, (one) => `\\${one.codePointAt(0)!.toString(16)} `)}"`
+
+/**
+ * The banner of an edition that is not for publication in the upper margin of every page, where it lies over nothing.
+ * Browsers that print no text in margins repeat the banner of the screen instead, over the first line: Firefox, Safari
+ * and Chromium before 133, which cannot be asked whether it does.
+ */
+export const markingStyle = (marking: string): string => `
+@page{@top-center{content:${quoted(marking)};font:700 9pt sans-serif}}
+@supports (width:attr(data-x type(<length>),0px)) and (not (-moz-appearance:none)) and
+(not (background:-webkit-named-image(i))){@media print{.marking{display:none}}}
 `

@@ -14,13 +14,18 @@ import { clientScript } from "./data/clientScript.ts"
 import { escapeHtml, jsonForScript } from "./escape.ts"
 import { anonymousData, pageDataOf, voucherData } from "./PageData.ts"
 import type { PageData } from "./PageData.ts"
+import { markingStyle } from "./paper.ts"
 import { partHtml } from "./PartHtml.ts"
 import { linkTo, Places } from "./Places.ts"
 import type { Figures } from "./Places.ts"
 import { pageStyle } from "./style.ts"
 
-const policy =
-  `default-src 'none'; script-src ${contentHash(clientScript)}; style-src ${contentHash(pageStyle)}; ` +
+/** The style of a page: that of every page, and how an edition that is not for publication marks paper. */
+const styleOf = ({ marking }: Document): string =>
+  marking === undefined ? pageStyle : `${pageStyle}${markingStyle(marking)}`
+
+const policyOf = (style: string): string =>
+  `default-src 'none'; script-src ${contentHash(clientScript)}; style-src ${contentHash(style)}; ` +
   "base-uri 'none'; form-action 'none'"
 
 const coverHtml = ({ cover, title }: Document): string => {
@@ -97,15 +102,16 @@ const pageOf = (document: Document, names: Names, data: PageData): string => {
   // The parts take their ids first: a figure's address leads to its place in them, not to the chart that repeats it.
   const body = parts.map((part) => partHtml(part, figures)).join("\n")
   const overview = chartsHtml(charts, figures)
+  const style = styleOf(document)
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="${escapeHtml(colophon.generator)}">
 <title>${escapeHtml(title)}</title>
-<style>${pageStyle}</style>
+<style>${style}</style>
 </head>
 <body>
 <a class="skip" href="#part-1">跳到正文</a>

@@ -9,8 +9,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { publicEdition } from "@juesuan/disclosure"
 import type { Document, Provenance } from "@juesuan/disclosure"
-import { openView } from "../../../cli/src/commands/tables.ts"
-import { chooseRules } from "../../../cli/src/commands/ruleSets.ts"
+import { openView } from "../../../cli/src/OpenView.ts"
+import { chooseRules } from "../../../cli/src/RuleSets.ts"
 import { disclosureOf } from "@juesuan/year"
 
 const command = path.join(import.meta.dirname, "..", "..", "..", "cli", "bin", "juesuan.js")

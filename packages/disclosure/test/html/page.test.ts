@@ -13,7 +13,7 @@ import { anyDocument, anyProvenance, withTexts } from "./documents.ts"
 import { readPage } from "./readPage.ts"
 import type { ReadPage } from "./readPage.ts"
 
-const { numRuns, seed } = runs(process.env, 30, 20_241_125, 100)
+const { numRuns, seed } = runs(process.env, 10, 20_241_125, 100)
 
 type Render = (document: Document, provenance: Provenance) => string
 /** Says what is broken, or nothing. */
@@ -167,6 +167,40 @@ describe("the page of any document", () => {
         )
       }),
       { numRuns: Math.ceil(numRuns / 10), seed }
+    )
+  })
+})
+
+describe("the page of an edition that is not for publication", () => {
+  it("says so in the upper margin of every page of paper, whatever the words, in the one style of its policy", () => {
+    const words = fc.oneof(
+      fc.constantFrom("内部版　不得公开", '"}</style><script>alert(1)</script>', "a\\", "a\n\u2028b", ""),
+      fc.string({ unit: "grapheme" })
+    )
+    fc.assert(
+      fc.property(anyDocument, anyProvenance, words, (document, provenance, marking) => {
+        const { contents, policy } = readPage(renderHtml({ ...document, marking }, provenance))
+        const [style, ...others] = contents("style")
+        expect(others).toEqual([])
+        expect(policy).toContain(
+          `style-src 'sha256-${createHash("sha256").update(style!).digest("base64")}';`
+        )
+        const [, quoted] = /@page\{@top-center\{content:"([^"]*)";font:/.exec(style!)!
+        const read = quoted!.replace(/\\([0-9a-f]+) /g, (_, hex: string) =>
+          String.fromCodePoint(parseInt(hex, 16))
+        )
+        expect(read).toBe(marking)
+      }),
+      { numRuns, seed }
+    )
+  })
+
+  it("is marked in no margin where there is nothing to say", () => {
+    fc.assert(
+      fc.property(anyDocument, anyProvenance, ({ marking: _, ...document }, provenance) => {
+        expect(renderHtml(document, provenance)).not.toContain("@top-center")
+      }),
+      { numRuns: 5, seed }
     )
   })
 })

@@ -28,6 +28,11 @@ export const words: Readonly<Record<Problem, Words>> = {
     message: "The file is incomplete: {detail}.",
     remedy: "It may have been cut off while copied or exported; export it again."
   },
+  FileEndOpen: {
+    message:
+      'The file ends at the amount "{value}" without a line break: if it was cut, the amount is not whole.',
+    remedy: "Compare the last row and the totals with the system it comes from; else ignore this."
+  },
   EncodingWrong: {
     message: "The encoding is unknown: as UTF-8 byte {utf8} is wrong, as GB18030 byte {gb18030}.",
     remedy: "Save it as CSV in UTF-8 or GB18030 (GBK)."
@@ -120,6 +125,11 @@ export const words: Readonly<Record<Problem, Words>> = {
       "write a name or a staff number instead, then import."
   },
   EventTypeUnknown: { message: 'The event type "{value}" is unknown.', remedy: "{advice}" },
+  AttributesMalformed: {
+    message: '"{value}" is no list of attributes.',
+    remedy:
+      "Write name=value, several apart by semicolons, such as 类别=民生;级次=市级. A name begins with a letter and is given once."
+  },
   AgencyMalformed: {
     message: '"{value}" is not a unit code.',
     remedy: "Write 1 to 21 letters, digits, _ or -, such as 219011."
@@ -138,7 +148,15 @@ export const words: Readonly<Record<Problem, Words>> = {
   },
   DocumentMalformed: {
     message: 'The document number "{value}" is too long or holds invisible characters.',
-    remedy: "It has at most 100 characters."
+    remedy: "Take out line breaks, tabs and what is invisible; it has at most 100 characters."
+  },
+  IdentifierMalformed: {
+    message: '{field}: "{value}" holds a line break, a tab or another invisible character ({code}).',
+    remedy: "Take it out: none may stand within a code or a number."
+  },
+  TextMalformed: {
+    message: "The text of {field} holds a control character or half a character ({code}).",
+    remedy: "Take it out; line breaks and tabs may stay, they are read as spaces."
   },
   LineMalformed: {
     message: 'The line number "{value}" is not a positive whole number.',
@@ -172,6 +190,10 @@ export const words: Readonly<Record<Problem, Words>> = {
   CodeUnknown: {
     message: "The code {value} of {field} is in no catalogue.",
     remedy: "Check the code; ignore this for codes of your region."
+  },
+  CodeOfOtherEdition: {
+    message: "The code {value} of {field} is of the {edition} catalogue; that of {year} lacks it.",
+    remedy: "Check the year and the code; ignore this where the code was added within the year."
   },
   WordUnknown: { message: '{field} does not know "{value}".', remedy: "{advice}" },
   RowRepeated: {

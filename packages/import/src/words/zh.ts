@@ -20,6 +20,10 @@ export const words = {
   FileTooLarge: { message: "文件超过上限：{limit}。", remedy: "拆成几个文件后一起导入。" },
   FileRepeated: { message: "与「{other}」内容完全相同，同一文件给了两次。", remedy: "去掉其中一个。" },
   FileCut: { message: "文件不完整：{detail}。", remedy: "文件可能在复制或导出时被截断，请重新导出。" },
+  FileEndOpen: {
+    message: "文件在金额“{value}”处结束，后面没有换行：如果文件被截断，这个金额就不完整。",
+    remedy: "与原系统核对最后一行和合计；文件完整时可以忽略本提示。"
+  },
   EncodingWrong: {
     message: "无法识别文字编码：按 UTF-8 在第 {utf8} 字节处出错，按 GB18030 在第 {gb18030} 字节处出错。",
     remedy: "另存为 UTF-8 或 GB18030（GBK）编码的 CSV。"
@@ -89,6 +93,10 @@ export const words = {
     remedy: "公开版不含摘要，账本和内部版仍会保存；可改用姓名或工号后再导入。"
   },
   EventTypeUnknown: { message: "不认识的业务类型“{value}”。", remedy: "{advice}" },
+  AttributesMalformed: {
+    message: "分类属性“{value}”不合格式。",
+    remedy: "写成 名称=值，多项用分号隔开，例如 类别=民生；级次=市级。名称以文字开头，不重复。"
+  },
   AgencyMalformed: {
     message: "单位代码“{value}”不合格式。",
     remedy: "写 1 至 21 位字母、数字、_ 或 -，例如 219011。"
@@ -96,7 +104,18 @@ export const words = {
   YearMalformed: { message: "预算年度“{value}”不是四位年份。", remedy: "例如 2024。" },
   DateMalformed: { message: "“{value}”不是日期。", remedy: "写年月日，例如 2024-03-05。" },
   DateOutsideYear: { message: "日期 {value} 不在 {year} 预算年度内。", remedy: "改正日期，或改正预算年度。" },
-  DocumentMalformed: { message: "凭证号“{value}”太长或含不可见字符。", remedy: "凭证号不超过 100 个字符。" },
+  DocumentMalformed: {
+    message: "凭证号“{value}”太长或含不可见字符。",
+    remedy: "删去换行、制表等不可见字符；凭证号不超过 100 个字符。"
+  },
+  IdentifierMalformed: {
+    message: "{field}“{value}”含换行、制表等不可见字符（{code}）。",
+    remedy: "代码和编号中间不能有这类字符，删去后再导入。"
+  },
+  TextMalformed: {
+    message: "{field} 的文字含控制字符或残缺字符（{code}）。",
+    remedy: "删去这个字符再导入；换行和制表符不必删，会读作空格。"
+  },
   LineMalformed: { message: "行号“{value}”不是正整数。", remedy: "写 1、2、3……，或整列留空。" },
   AmountMalformed: {
     message: "“{value}”不是金额。",
@@ -117,6 +136,10 @@ export const words = {
   CodeUnknown: {
     message: "{field} 的代码 {value} 不在科目目录里。",
     remedy: "核对科目；地方自设的科目可以忽略本提示。"
+  },
+  CodeOfOtherEdition: {
+    message: "{field} 的代码 {value} 是 {edition} 年版科目，{year} 年度的科目里没有。",
+    remedy: "核对年度和科目；确为本年度增设的科目，可以忽略本提示。"
   },
   WordUnknown: { message: "{field} 不认识“{value}”。", remedy: "{advice}" },
   RowRepeated: {

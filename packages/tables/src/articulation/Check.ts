@@ -13,6 +13,8 @@ import type { Comparison, Side } from "./Evaluate.ts"
 import { cellLabel } from "./CellLabel.ts"
 import { leadsOf } from "./Leads.ts"
 import { basisTexts } from "./Rule.ts"
+import { nameFaultText, nameFaultsOf } from "./RuleNames.ts"
+import type { NameFault } from "./RuleNames.ts"
 import type { ArticulationRule } from "./Rule.ts"
 import { articulationRules } from "./rules.ts"
 import { checkStructure } from "./Structures.ts"
@@ -136,6 +138,22 @@ const structuralFindings = (
     fingerprint: `${rule.id}|${fault.address}`
   }))
 
+const nameFinding = (rule: ArticulationRule, fault: NameFault, language: "zh" | "en"): Finding => ({
+  ruleId: rule.id,
+  outcome: "error",
+  severity: "block",
+  title: rule.title[language],
+  message: nameFaultText(fault, language),
+  left: { address: fault.address, label: fault.address, raw: null, value: null, unit: "", at: null },
+  right: null,
+  difference: null,
+  allowed: null,
+  leads: [],
+  basis: basisOf(rule),
+  suggestion: language === "en" ? "Correct the name in the rule." : "请改正规则中的名称。",
+  fingerprint: `${rule.id}|${fault.what}|${fault.address}`
+})
+
 /** What one rule had to say. */
 export interface RuleResult {
   readonly rule: ArticulationRule
@@ -147,13 +165,21 @@ export interface RuleResult {
   readonly comparisons: ReadonlyArray<Comparison>
 }
 
-/** Runs one rule. */
+/**
+ * Runs one rule. A rule that names a table, row, column or figure that nothing could have is an `error` and compares
+ * nothing; one whose table was not published is `notApplicable`.
+ */
 export const checkRule = (
   rule: ArticulationRule,
   source: TableSource,
   context: ArticulationContext
 ): RuleResult => {
   const language = context.language ?? "zh"
+  const faults = nameFaultsOf(rule, source, context)
+  if (faults.length > 0) {
+    const findings = faults.map((fault) => nameFinding(rule, fault, language))
+    return { rule, outcome: "error", findings, addresses: new Set(), comparisons: [] }
+  }
   const comparisons = rule.relations.flatMap((relation) => compareAll(relation, source, context))
   const structural = rule.structure === undefined ? null : checkStructure(rule.structure, source, context)
   const isTelling = ({ outcome }: Comparison): boolean => outcome === "fail" || outcome === "unreadable"

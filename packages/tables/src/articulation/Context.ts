@@ -3,6 +3,9 @@
  * may have no last year; rules that need them are then not applicable.
  */
 import type { Money, UnitKind } from "@juesuan/domain"
+import { T01 } from "../definitions/summary.ts"
+import { classesOf } from "../TableDefinition.ts"
+import type { TableDefinition } from "../TableDefinition.ts"
 import type { Reading, ReadTable, TableSource } from "../TableSource.ts"
 import type { LedgerFigures } from "./LedgerFigures.ts"
 import type { Condition } from "./Rule.ts"
@@ -15,9 +18,21 @@ export interface ArticulationContext {
   readonly ledger?: LedgerFigures | undefined
   /** The standard name of a functional code; without it names are not checked. */
   readonly nameOf?: ((code: string) => string | undefined) | undefined
+  /**
+   * The forms that rules may name beside the official ones, published or not; those of one's own pack. Default: what is
+   * printed in the tables.
+   */
+  readonly definitions?: ReadonlyArray<TableDefinition> | undefined
   /** Language of titles and messages. Default `zh`. */
   readonly language?: "zh" | "en" | undefined
 }
+
+/**
+ * The 类 that rules range over: those that the summary table of the forms in use has a line for. Where no form of it is
+ * known, those of the form that has most of them.
+ */
+export const classesIn = ({ definitions }: ArticulationContext): ReadonlyArray<string> =>
+  classesOf(definitions?.find(({ key }) => key === T01.key) ?? T01)
 
 const blankReading: Reading = { state: "blank" }
 

@@ -27,7 +27,8 @@ const threePublic: Readonly<Record<string, string>> = {
   "30217": "reception"
 }
 
-const names = [
+/** The names that every ledger has a figure for. */
+export const ledgerFigureNames = [
   "openingAdjusted",
   "carryoverReturned",
   "threePublic/abroad",
@@ -38,9 +39,14 @@ const names = [
   "initialBudget/items"
 ]
 
+/** Whether a ledger could have a figure of that name; the code of a figure by code may be a variable. */
+export const isLedgerFigure = (name: string): boolean =>
+  ledgerFigureNames.includes(name) ||
+  /^(basicByFunction\/(\$row|\d{7})|basicByEconomic\/(\$row|\d{5}))$/.test(name)
+
 /** Reads the figures off a cube, posting by posting; no term of any table is used. */
 export const ledgerFiguresOf = (cube: Cube): LedgerFigures => {
-  const named = new Map<string, Money.Money>(names.map((name) => [name, Money.zero]))
+  const named = new Map<string, Money.Money>(ledgerFigureNames.map((name) => [name, Money.zero]))
   const basic = new Map<string, BasicCell>()
   const add = (name: string, amount: Money.Money): void => {
     named.set(name, Money.add(named.get(name) ?? Money.zero, amount))
