@@ -61,6 +61,19 @@ export interface CellBook {
 
 const keyOf = (stream: number, dimensions: Dimensions): string => `${stream}\u001f${dimensionKey(dimensions)}`
 
+const writeCell = (statements: CellStatements, entry: Entry): void => {
+  const { cell } = entry
+  const { id, postings, amount, mix } = cell
+  const seal = sealOfCell(cell)
+  if (entry.isNew) {
+    const { stream, measure, fund, function: item, economic, nature, project, kind, counterparty } = cell
+    const dimensions = [measure, fund, item, economic, nature, project, kind, counterparty] as const
+    statements.addCell.run(id, stream, ...dimensions, postings, amount, mix, seal)
+  } else statements.setCell.run(postings, amount, mix, seal, id)
+  entry.isNew = false
+  entry.isChanged = false
+}
+
 export const makeCellBook = (statements: CellStatements, sums: SumBook): CellBook => {
   const known = new Map<string, Entry>()
   /** The streams whose cells are all known. */
@@ -102,19 +115,6 @@ export const makeCellBook = (statements: CellStatements, sums: SumBook): CellBoo
     return entry
   }
 
-  const write = (entry: Entry): void => {
-    const { cell } = entry
-    const { id, postings, amount, mix } = cell
-    const seal = sealOfCell(cell)
-    if (entry.isNew) {
-      const { stream, measure, fund, function: item, economic, nature, project, kind, counterparty } = cell
-      const dimensions = [measure, fund, item, economic, nature, project, kind, counterparty] as const
-      statements.addCell.run(id, stream, ...dimensions, postings, amount, mix, seal)
-    } else statements.setCell.run(postings, amount, mix, seal, id)
-    entry.isNew = false
-    entry.isChanged = false
-  }
-
   return {
     add: (placed) => {
       const entry = entryOf(placed)
@@ -128,7 +128,7 @@ export const makeCellBook = (statements: CellStatements, sums: SumBook): CellBoo
       return cell.id
     },
     flush: () => {
-      for (const entry of known.values()) if (entry.isChanged) write(entry)
+      for (const entry of known.values()) if (entry.isChanged) writeCell(statements, entry)
     }
   }
 }

@@ -13,7 +13,7 @@ export const APPLICATION_ID = 0x4a554553
 /** Raised when the tables change. */
 export const FORMAT_VERSION = 4
 /**
- * The formats that this release opens: format 1 has no seals, format 2 no counterparties, format 3 no sums of ids; their
+ * The formats that this release opens: format 1 has no seals, 2 no counterparties, 3 no sums of ids; their
  * derived tables are made anew.
  */
 export const FORMATS_READ: ReadonlyArray<number> = [1, 2, 3, 4]

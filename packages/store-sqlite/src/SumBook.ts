@@ -111,6 +111,15 @@ const makeIdSums = ({ idSum, setIdSum }: SumStatements) => {
   }
 }
 
+const writeStream = ({ setStreamSum }: SumStatements, id: number, sum: Reached): void => {
+  const { streamId, version, hash, postings, amount, volume, cells, facts } = sum
+  const peaks = sum.peaks.join("")
+  const stored = { id, streamId, version, hash, peaks, postings, amount, volume, cells, facts }
+  const seal = sum.isDisowned ? NO_SEAL : sealOfStream(stored)
+  setStreamSum.run(id, peaks, postings, amount, volume, cells, facts, seal)
+  sum.isChanged = false
+}
+
 export const makeSumBook = (statements: SumStatements): SumBook => {
   const ledger = readLedgerSum(statements.ledgerSum.get())
   const streams = new Map<number, Reached>()
@@ -133,15 +142,6 @@ export const makeSumBook = (statements: SumStatements): SumBook => {
     const sum = meet(stream, streamId)
     streams.set(stream, sum)
     return sum
-  }
-
-  const write = (id: number, sum: Reached): void => {
-    const { streamId, version, hash, postings, amount, volume, cells, facts } = sum
-    const peaks = sum.peaks.join("")
-    const stored = { id, streamId, version, hash, peaks, postings, amount, volume, cells, facts }
-    const seal = sum.isDisowned ? NO_SEAL : sealOfStream(stored)
-    statements.setStreamSum.run(id, peaks, postings, amount, volume, cells, facts, seal)
-    sum.isChanged = false
   }
 
   return {
@@ -168,7 +168,7 @@ export const makeSumBook = (statements: SumStatements): SumBook => {
       sum.isChanged = true
     },
     flush: () => {
-      for (const [id, sum] of streams) if (sum.isChanged) write(id, sum)
+      for (const [id, sum] of streams) if (sum.isChanged) writeStream(statements, id, sum)
       ids.flush()
       statements.setLedgerSum.run(...ledgerSumValues(ledger))
     }
