@@ -4,7 +4,7 @@
 import { FiscalYear } from "@juesuan/domain"
 import { makeMemoryStore, parseStreamId } from "@juesuan/ledger"
 import type { EventStoreShape, StoreFailure, StreamHead, Window } from "@juesuan/ledger"
-import { packById, packFromJson, packs } from "@juesuan/tables"
+import { packById, packs } from "@juesuan/tables"
 import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -37,6 +37,9 @@ const mustBeFile = (path: string): Effect.Effect<void, Exit> => {
     : "a device, a pipe or a socket"
   return Effect.fail(unreadable(`open ${path}: it is ${what}.`))
 }
+
+/** Whether a ledger's name is that of a file: neither of a ledger in memory nor of one in a database. */
+export const isFilePath = (path: string): boolean => path !== ":memory:" && !/^postgres(ql)?:/.test(path)
 
 /** Opens a ledger file for the length of a scope, with the store's own failures. */
 const openSqliteStore = Effect.fn("openSqliteStore")(function* (path: string, mode: "read" | "write") {
@@ -129,6 +132,8 @@ export const choosePack = Effect.fn("choosePack")(function* (name: string) {
     const near = nearText("packs", name, ids)
     return yield* Effect.fail(usage(`There is no table pack "${name}", and no file of that name. ${near}`))
   }
+  // Its schema is loaded by those who hand in a file, and by nobody else.
+  const { packFromJson } = yield* Effect.promise(() => import("@juesuan/tables/pack-json"))
   const read = packFromJson(yield* jsonOf(name))
   if (Result.isSuccess(read)) return read.success
   return yield* Effect.fail(

@@ -16,6 +16,7 @@ import type { StreamAppend } from "./EventStore.ts"
 import { NO_FIELD, isPayload, payloadFaults } from "./PayloadFaults.ts"
 import type { PayloadFault } from "./PayloadFaults.ts"
 import { PayloadInvalid } from "./Refusal.ts"
+import { rememberingLast } from "./rememberingLast.ts"
 
 /** The event recorded under an id in the same ledger, as it reads today; `undefined` when there is none. */
 export type Recall = (eventId: string) => Event | undefined
@@ -30,17 +31,6 @@ export const isMoment = (text: unknown): text is string =>
   new Date(text).toISOString() === text
 
 const isDay = (text: unknown): boolean => typeof text === "string" && FiscalYear.isBusinessDate(text)
-
-/** A judge that remembers the last thing it accepted: neighbouring events mostly share theirs. */
-const rememberingLast = (accepts: (value: unknown) => boolean): ((value: unknown) => boolean) => {
-  let last: unknown = undefined
-  return (value) => {
-    if (value === last && value !== undefined) return true
-    if (!accepts(value)) return false
-    last = value
-    return true
-  }
-}
 
 const isPlain = (value: unknown): boolean => typeof value === "string" && PlainText.isPlain(value)
 const isName = (value: unknown): boolean =>

@@ -8,6 +8,7 @@ import * as Schema from "effect/Schema"
 import { FactPayload, factFault } from "./FactPayload.ts"
 import { isEventType, moneyEventTypes, registry } from "./Event.ts"
 import type { EventType } from "./Event.ts"
+import { rememberingLast } from "./rememberingLast.ts"
 
 /** One thing that is wrong: where, what is there (`undefined` where nothing is), and what is allowed there. */
 export interface PayloadFault {
@@ -60,16 +61,11 @@ export const allowedBy = (schema: Shape): string => {
 const checkOfLeaf = (schema: Shape): Check => {
   const allowed = allowedBy(schema)
   const words = schema.literals === undefined ? null : new Set<unknown>(schema.literals)
-  const accepts =
-    words === null ? Schema.is(schema as unknown as Schema.Top) : (value: unknown) => words.has(value)
-  // Events that follow one another have most of their texts in common.
-  let accepted: unknown = Symbol("none yet")
+  const accepts = rememberingLast(
+    words === null ? Schema.is(schema as unknown as Schema.Top) : (value) => words.has(value)
+  )
   return (value, field, faults) => {
-    if (value === accepted) return true
-    if (accepts(value)) {
-      if (typeof value === "string") accepted = value
-      return true
-    }
+    if (accepts(value)) return true
     faults?.push({ field, value, allowed })
     return false
   }

@@ -80,18 +80,22 @@ export interface PackNarrative {
 /** The number of a table in the order of publication: 公开03表, 公开10表. */
 export const printedNumber = (place: number): string => `公开${String(place).padStart(2, "0")}表`
 
-const numbered = (
+const ministryEmpty: Readonly<Record<string, string>> = {
+  T08: "本单位{year}年度没有政府性基金预算财政拨款收入，也没有使用政府性基金预算财政拨款安排的支出，故本表无数据。",
+  T09: "本单位{year}年度没有使用国有资本经营预算财政拨款安排的支出，故本表无数据。"
+}
+
+const NO_DATA = "本表无数据。"
+
+/** What an empty form says by the Ministry's forms. */
+const ministryEmptyOf = ({ key }: TableDefinition): string => ministryEmpty[key] ?? NO_DATA
+
+/** Tables in the order of publication, numbered in it. */
+const inOrder = (
   definitions: ReadonlyArray<TableDefinition>,
-  emptyStatement: (definition: TableDefinition) => string,
-  titles: Readonly<Record<string, string>> = {}
+  emptyOf: (definition: TableDefinition) => string = ministryEmptyOf
 ): ReadonlyArray<PackTable> =>
-  definitions.map((definition, index) => ({
-    definition,
-    number: printedNumber(index + 1),
-    title: titles[definition.key] ?? definition.title,
-    note: definition.note,
-    emptyStatement: emptyStatement(definition)
-  }))
+  definitions.map((definition, index) => packTable(definition, printedNumber(index + 1), emptyOf(definition)))
 
 /** Ningxia, 2024: “三公” is 公开07表. */
 export const ningxia2024: TablePack = {
@@ -99,12 +103,7 @@ export const ningxia2024: TablePack = {
   name: "宁夏回族自治区 2024 年度",
   source: "盐池县社会保险事业管理中心2024年度部门决算, 公开01–09表",
   region: { codes: ["64"], years: [2024] },
-  tables: numbered([T01, T02, T03, T04, T05, T06, T07, T08, T09], () => "此表为空表")
-}
-
-const mofEmpty: Readonly<Record<string, string>> = {
-  T08: "本单位{year}年度没有政府性基金预算财政拨款收入，也没有使用政府性基金预算财政拨款安排的支出，故本表无数据。",
-  T09: "本单位{year}年度没有使用国有资本经营预算财政拨款安排的支出，故本表无数据。"
+  tables: inOrder([T01, T02, T03, T04, T05, T06, T07, T08, T09], () => "此表为空表")
 }
 
 /** The order of the Ministry's forms since 2022 as far as known: 07 基金, 08 国资, 09 三公. */
@@ -112,27 +111,13 @@ export const mof2023: TablePack = {
   id: "mof-2023",
   name: "财政部 2023 年度部门决算公开格式",
   source: "published 2024 accounts of Gansu and Hunan departments, which follow the Ministry's order",
-  tables: numbered(
-    [T01, T02, T03, T04, T05, T06, T08, T09, T07],
-    (definition) => mofEmpty[definition.key] ?? "本表无数据。"
-  )
+  tables: inOrder([T01, T02, T03, T04, T05, T06, T08, T09, T07])
 }
-
-/** Tables in the order of publication, numbered in it. */
-const inOrder = (tables: ReadonlyArray<PackTable>): ReadonlyArray<PackTable> =>
-  tables.map((table, index) => ({ ...table, number: printedNumber(index + 1) }))
-
-const T = (definition: TableDefinition, emptyStatement = "本表无数据。"): PackTable =>
-  packTable(definition, "", emptyStatement)
 
 const inPairs: TableDefinition = { ...T07, layout: { kind: "single", order: "pairs" } }
 
 const shanghaiTables = (change: (definition: TableDefinition) => TableDefinition): ReadonlyArray<PackTable> =>
-  inOrder(
-    [T01, T02, T03, T04, T05, T06, inPairs, T08, T09WithCarryover].map((definition) =>
-      T(change(definition), mofEmpty[definition.key] ?? "本表无数据。")
-    )
-  )
+  inOrder([T01, T02, T03, T04, T05, T06, inPairs, T08, T09WithCarryover].map(change))
 
 /** Shanghai, 2024: state capital as 收入支出 with 年初 and 年末, “三公” in pairs. */
 export const shanghai2024: TablePack = {
@@ -171,11 +156,7 @@ export const yunnan2024: TablePack = {
   name: "云南省 2024 年度",
   source: "titles and order of published 2024 accounts of Yunnan units (官渡区, 西双版纳, 昆明)",
   region: { codes: ["53"], years: [2024] },
-  tables: inOrder(
-    [T01, T02, T03, T04, T14, T06, T10, T08, T09WithCarryover, T12, T13].map((definition) =>
-      T(definition, mofEmpty[definition.key] ?? "本表无数据。")
-    )
-  ),
+  tables: inOrder([T01, T02, T03, T04, T14, T06, T10, T08, T09WithCarryover, T12, T13]),
   inferred: ["columns of 公开07 and rows of 公开10", "notes and empty sentences", "narrative"],
   narrative: { like: "mof-2023" }
 }
@@ -186,11 +167,7 @@ export const sichuan2023: TablePack = {
   name: "四川省 2023 年度",
   source: "published 2023 accounts of a hospital in Luzhou: 财政拨款支出决算明细表 is 公开05",
   region: { codes: ["51"], years: [2023] },
-  tables: inOrder(
-    [T01, T02, T03, T04, T11, T05, T06, T10, T08, T09, T07].map((definition) =>
-      T(definition, mofEmpty[definition.key] ?? "本表无数据。")
-    )
-  ),
+  tables: inOrder([T01, T02, T03, T04, T11, T05, T06, T10, T08, T09, T07]),
   inferred: ["order behind 公开05", "columns of 公开05 and 08", "notes and empty sentences", "narrative"],
   narrative: { like: "mof-2023" }
 }
@@ -202,12 +179,8 @@ export const anhui2021: TablePack = {
   source: "published 2021 accounts of Anhui units: eight tables and a page of “三公”",
   region: { codes: ["34"], years: [2021] },
   tables: [
-    ...inOrder(
-      [T01, T02, T03, T04, T05, T06, T08, T09].map((definition) =>
-        T(definition, mofEmpty[definition.key] ?? "本表无数据。")
-      )
-    ),
-    { ...T({ ...T07, layout: { kind: "items", heading: "项目" } }), number: "附表" }
+    ...inOrder([T01, T02, T03, T04, T05, T06, T08, T09]),
+    packTable({ ...T07, layout: { kind: "items", heading: "项目" } }, "附表", NO_DATA)
   ],
   inferred: ["number of the “三公” page", "notes and empty sentences", "narrative"],
   narrative: { like: "mof-2023" }

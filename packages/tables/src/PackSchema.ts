@@ -6,7 +6,7 @@ import { FilterSchema, Schema as TermSchema } from "./TermJson.ts"
 
 const Text = Schema.NonEmptyString
 const Texts = Schema.Array(Text)
-const { optionalKey } = Schema
+const optionalKey = Schema.optionalKey
 
 const Column = Schema.Struct({
   key: Text,

@@ -189,6 +189,9 @@ export const disclosureOf = Effect.fn("disclosureOf")(function* (
     },
     money
   })
-  const provenance = () => provenanceOf({ view, document, cards: facts.cards, entries, facts: recorded })
+  // Personal data is looked for in it before the page prints it.
+  let traced: Provenance<VoucherEvent> | undefined
+  const provenance = () =>
+    (traced ??= provenanceOf({ view, document, cards: facts.cards, entries, facts: recorded }))
   return { document, missing, provenance } satisfies Disclosure
 })

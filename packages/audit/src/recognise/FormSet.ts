@@ -26,25 +26,33 @@ const withoutSubtotal = (path: ReadonlyArray<string>): ReadonlyArray<string> =>
 const pathsOf = ({ heads, aliases = [] }: ColumnDefinition): ReadonlyArray<ReadonlyArray<string>> =>
   [heads, ...aliases].map(withoutSubtotal)
 
-const madeSets = new Map<TablePack | undefined, FormSet>()
+/** An answer to a text, kept up to a number: a document of any length is read by the same forms. */
+const recalled = <A extends {}>(answers: Map<string, A>, text: string, answerOf: () => A): A => {
+  const known = answers.get(text)
+  if (known !== undefined) return known
+  const answer = answerOf()
+  if (answers.size > 4_096) answers.clear()
+  answers.set(text, answer)
+  return answer
+}
+
+const madeSets = new WeakMap<object, FormSet>()
 
 /** The forms of a pack, then those that ship. */
 export const formSetOf = (pack?: TablePack): FormSet => {
-  const known = madeSets.get(pack)
+  const first = pack ?? packs
+  const known = madeSets.get(first)
   if (known !== undefined) return known
   const used = pack === undefined ? packs : [pack, ...packs]
   const printed = used.flatMap(({ tables }) => tables.map(({ definition }) => definition))
   const forms = [...new Set([...printed, ...furtherForms])]
   const words = new Set(forms.flatMap(({ columns }) => columns.flatMap((column) => pathsOf(column).flat())))
   const answers = new Map<string, boolean>()
-  const isHead = (text: string): boolean => {
-    const answer = answers.get(text) ?? (!SUBTOTAL.test(text) && Phrase.isOneOf(text, words))
-    answers.set(text, answer)
-    return answer
-  }
+  const isHead = (text: string): boolean =>
+    recalled(answers, text, () => !SUBTOTAL.test(text) && Phrase.isOneOf(text, words))
   const titled = new Map((pack?.tables ?? []).map(({ definition, title }) => [plain(title), definition.key]))
   const made = { forms, titled, isHead }
-  madeSets.set(pack, made)
+  madeSets.set(first, made)
   return made
 }
 
@@ -133,16 +141,11 @@ export const sideLines = (form: TableDefinition): Readonly<Record<Side, SideLine
 }
 
 /** The lines a label may stand on. */
-export const linesNamed = ({ rows, named }: SideLines, text: string): ReadonlyArray<string> => {
-  const known = named.get(text)
-  if (known !== undefined) return known
-  const label = labelOf(text)
-  const found = rows.filter((row) => isLabelOf(label, row)).map(({ key }) => key)
-  // A document of any length is read by the same forms: what is remembered is bounded.
-  if (named.size > 4_096) named.clear()
-  named.set(text, found)
-  return found
-}
+export const linesNamed = ({ rows, named }: SideLines, text: string): ReadonlyArray<string> =>
+  recalled(named, text, () => {
+    const label = labelOf(text)
+    return rows.filter((row) => isLabelOf(label, row)).map(({ key }) => key)
+  })
 
 /** The rows of a form that are called so. */
 export const rowNamed = (form: TableDefinition, label: string): RowDefinition | undefined =>

@@ -44,7 +44,17 @@ interface Form {
 const functionCodes = /^(\d{3}|\d{5}|\d{7})$/
 const economicCodes = /^(\d{3}|\d{5})$/
 
+const formsOfDefinitions = new WeakMap<TableDefinition, Form>()
+
 const formOfDefinition = (definition: TableDefinition): Form => {
+  const known = formsOfDefinitions.get(definition)
+  if (known !== undefined) return known
+  const made = makeForm(definition)
+  formsOfDefinitions.set(definition, made)
+  return made
+}
+
+const makeForm = (definition: TableDefinition): Form => {
   const { rows } = definition
   const columns = definition.columns.map(({ key }) => key)
   if (rows.kind === "fixed") {
@@ -116,6 +126,16 @@ interface Scope {
   readonly relation: RelationRule
   readonly source: TableSource
   readonly context: ArticulationContext
+  /** The forms met so far: a rule names the same tables over and over. */
+  readonly forms: Map<string, Form | null>
+}
+
+const formIn = ({ forms, source, context }: Scope, table: string): Form | null => {
+  const known = forms.get(table)
+  if (known !== undefined) return known
+  const form = formOf(table, source, context)
+  forms.set(table, form)
+  return form
 }
 
 const tableFault = (table: string, { source, context }: Scope): NameFault => {
@@ -135,7 +155,7 @@ const variableFault = (table: string, name: string): NameFault => ({
 })
 
 const cellFaults = (table: string, row: string, column: string, scope: Scope): ReadonlyArray<NameFault> => {
-  const form = formOf(table, scope.source, scope.context)
+  const form = formIn(scope, table)
   if (form === null) return [tableFault(table, scope)]
   const rows = valuesOf(row, scope.relation, scope.context)
   const columns = valuesOf(column, scope.relation, scope.context)
@@ -206,9 +226,7 @@ const expressionFaults = (expression: Expression, scope: Scope): ReadonlyArray<N
 const rangeFaults = (scope: Scope): ReadonlyArray<NameFault> => {
   const { each } = scope.relation
   const tables = each?.over === "rows" ? each.tables : each?.over === "parents" ? [each.table] : []
-  return tables
-    .filter((table) => formOf(table, scope.source, scope.context) === null)
-    .map((table) => tableFault(table, scope))
+  return tables.filter((table) => formIn(scope, table) === null).map((table) => tableFault(table, scope))
 }
 
 /** The names in a rule that nothing has, each once, in the order of its relations. */
@@ -217,8 +235,9 @@ export const nameFaultsOf = (
   source: TableSource,
   context: ArticulationContext
 ): ReadonlyArray<NameFault> => {
+  const forms = new Map<string, Form | null>()
   const faults = rule.relations.flatMap((relation) => {
-    const scope = { relation, source, context }
+    const scope = { relation, source, context, forms }
     return [
       ...rangeFaults(scope),
       ...expressionFaults(relation.left, scope),
