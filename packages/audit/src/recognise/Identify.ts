@@ -29,7 +29,7 @@ const required: Readonly<Record<string, RegExp>> = {
 }
 
 const isScorecard = (words: string): boolean =>
-  /项目名称/.test(words) && /年度资金总额|一级指标|项目资金/.test(words)
+  /项目名称/.test(words) && /资金总额|一级指标|项目资金|预算执行率|执行率/.test(words)
 
 /** Sentences below a table that say what it shows. */
 const notes: ReadonlyArray<readonly [key: string, pattern: RegExp]> = [
