@@ -29,6 +29,7 @@ export default defineConfig({
     include: ["packages", "tests", "examples"].flatMap(testsUnder).filter(isDeep),
     globalSetup: shared.globalSetup,
     maxWorkers: shared.maxWorkers,
+    isolate: shared.isolate,
     env: { JUESUAN_DEEP: "1" },
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000

@@ -145,6 +145,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { nature: "operating", fund: "generalPublic" },
     says: ["operating", "generalPublic"]
   },
+  NothingRecognised: { fields: { file: "a.docx" }, says: ["a.docx", "published document"] },
   NothingReplayed: { fields: {}, says: ["FiscalYearOpened", "no rows"] },
   NotArticulated: { fields: { report }, says: ["AR-01-3", "juesuan check"] },
   OpenedOtherwise: {
@@ -177,6 +178,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { operation: "open", path: "year.db", detail: "it is not a ledger.", kind: "notALedger" },
     says: ["open year.db", "it is not a ledger"]
   },
+  PackUnreadable: { fields: { faults: [fault] }, says: [fault.path, fault.message, fault.remedy] },
   StreamIdUnreadable: { fields: { text: "unit/219011" }, says: ["unit/219011", "unit/219011/2024"] },
   TermUnreadable: { fields: { faults: [fault] }, says: [fault.path, fault.message, fault.remedy] },
   TextCut: { fields: { offset: 12 }, says: ["12"] },
@@ -193,7 +195,6 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["unit/1/2024", "3", "5"]
   },
   WorkbookBroken: { fields: { detail: "sheet1.xml ends early" }, says: ["sheet1.xml ends early"] },
-  WorkbookHasDtd: { fields: { part: "xl/workbook.xml" }, says: ["xl/workbook.xml"] },
   XmlBroken: {
     fields: { part: "word/document.xml", detail: "unclosed tag" },
     says: ["word/document.xml", "unclosed"]
@@ -206,8 +207,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   YearNotFound: { fields: { streamId: "unit/100001/2024" }, says: ["unit/100001/2024", "建账"] },
   YearNotOpened: { fields: { type: "DisbursementPaid" }, says: ["DisbursementPaid", "FiscalYearOpened"] },
   YearStillOpen: { fields: { status: "open" }, says: ["not closed"] },
-  ZipBroken: { fields: { detail: "it is encrypted" }, says: ["it is encrypted"] },
+  ZipBroken: { fields: { detail: "its directory is damaged" }, says: ["its directory is damaged"] },
   ZipCut: { fields: { detail: "the directory is missing" }, says: ["the directory is missing"] },
+  ZipEncrypted: { fields: { name: "xl/workbook.xml" }, says: ["xl/workbook.xml", "password"] },
   ZipTooLarge: { fields: { bytesMax: 1000 }, says: ["1000"] }
 }
 

@@ -42,6 +42,10 @@ const lineFields = {
   nature: "支出性质",
   project: "project code; empty for basic expenditure"
 } as const
+const counterparty = {
+  counterparty: "对方单位: the code of the other unit where money goes between units; empty otherwise"
+} as const
+const paidFields = { ...lineFields, ...counterparty } as const
 const quotaFields = {
   ...lineFields,
   function: "支出功能分类: a 类, 款 or 项, as the quota is issued",
@@ -67,6 +71,10 @@ const grant = {
   ...abstract
 } as const
 
+const attributeWords = (owner: "unit" | "project"): string =>
+  `分类属性: texts by name, which terms select by as \`${owner}.<name>\`; ` +
+  "of each the value last registered within the window counts, and an empty one withdraws it"
+
 const byReversal = "Taken back whole by EntryReversed."
 const byLaterFact = "Not corrected: a later event of the same kind says what holds from then on."
 const lineRefusals: ReadonlyArray<Tag> = ["EconomicNotBasic", "NatureNotOfFund"]
@@ -85,7 +93,8 @@ export const eventWords: Readonly<Record<EventType, EventWords>> = {
       department: "the department in charge; may be empty",
       staffing: "编制人数",
       duties: "主要职责; free text",
-      unitsCovered: "the units whose accounts are in these figures"
+      unitsCovered: "the units whose accounts are in these figures",
+      attributes: attributeWords("unit")
     },
     refusals: ["YearAlreadyOpened"],
     correction: "Not corrected: what it states holds for the year.",
@@ -184,6 +193,7 @@ export const eventWords: Readonly<Record<EventType, EventWords>> = {
       kind: "收入类别",
       fund: "财政专户管理资金 or 单位资金",
       function: "支出功能分类: the 项, seven digits",
+      ...counterparty,
       ...amount,
       ...abstract
     },
@@ -194,7 +204,7 @@ export const eventWords: Readonly<Record<EventType, EventWords>> = {
     meaning:
       "A payment (支付), charged to the most specific quota issued so far: function at 项, 款, 类; within it the " +
       "project, then none; within that economic 款, 类, none.",
-    fields: { ...under("line", lineFields), ...amount, ...abstract },
+    fields: { ...under("line", paidFields), ...amount, ...abstract },
     refusals: [...lineRefusals, "LineUnbudgeted", "QuotaExceeded", "MoneyExceeded"],
     correction:
       "Returned in parts by DisbursementReturned, moved in parts by DisbursementReclassified, taken back whole by " +
@@ -206,7 +216,7 @@ export const eventWords: Readonly<Record<EventType, EventWords>> = {
       "Money of a payment that came back within the year (退款), in part or whole, as often as something is left.",
     fields: {
       corrects: "id of the payment",
-      ...under("line", lineFields),
+      ...under("line", paidFields),
       ...amount,
       ...abstract
     },
@@ -224,8 +234,8 @@ export const eventWords: Readonly<Record<EventType, EventWords>> = {
     meaning: "A part of a payment moved to the line it belongs to (更正); totals stay.",
     fields: {
       corrects: "id of the payment",
-      ...under("from", lineFields),
-      ...under("to", lineFields),
+      ...under("from", paidFields),
+      ...under("to", paidFields),
       ...amount,
       ...abstract
     },
@@ -337,7 +347,8 @@ export const eventWords: Readonly<Record<EventType, EventWords>> = {
       name: "name, as printed",
       department: "实施单位; may be empty",
       goal: "年度总体目标; may be empty",
-      level: "`first` 一级项目, `second` 二级项目, or `unstated`"
+      level: "`first` 一级项目, `second` 二级项目, or `unstated`",
+      attributes: attributeWords("project")
     },
     refusals: [],
     correction: byLaterFact,
@@ -393,6 +404,20 @@ export const eventWords: Readonly<Record<EventType, EventWords>> = {
     refusals: [],
     correction: byLaterFact,
     feeds: "情况说明"
+  },
+  FactRecorded: {
+    meaning:
+      "A fact of one's own, of a kind that the ledger does not know: kept, hashed and replayed like every event, and " +
+      "posting nothing. Events, funds and natures are a closed vocabulary; this is the place for what they do not say.",
+    fields: {
+      kind: "what kind of fact it is; a name of one's own, such as `gov.example/headcount`",
+      payload:
+        "what it says: an object of JSON with texts, whole numbers (decimals go as text), lists and objects. A single " +
+        "figure is written with `value`, `unit` and `source`"
+    },
+    refusals: [],
+    correction: byLaterFact,
+    feeds: "projections and reports of one's own"
   },
   ComparativesImported: {
     meaning: "Last year's figures (上年决算数), where the ledger does not hold last year.",
@@ -475,6 +500,10 @@ const typeText = (name: string, schema: AnySchema): string => {
       return numberText(name, schema)
     case "Arrays":
       return "list of texts"
+    case "Declaration":
+      return "object of JSON"
+    case "Objects":
+      return "texts by name"
     case "Union":
       return "quoted event"
     default:
@@ -499,7 +528,7 @@ export const payloadOf = (type: EventType): AnySchema => registry[type].payload 
 
 /** One event of every type, from the ledger fixture of the current versions. */
 export const samples = (root: string): ReadonlyMap<EventType, Event> => {
-  const file = path.join(root, "packages", "ledger", "test", "fixtures", "version-2.jsonl")
+  const file = path.join(root, "packages", "ledger", "test", "fixtures", "version-4.jsonl")
   const lines = fs.readFileSync(file, "utf8").trim().split("\n")
   const events = lines.map((line) => {
     const { type, schemaVersion, body } = JSON.parse(line) as {

@@ -54,7 +54,7 @@ export const concepts: ReadonlyArray<Concept> = [
   {
     english: "event store",
     chinese: "事件库",
-    name: "EventStore",
+    name: "EventStoreShape",
     meaning: "keeps streams; appends on the version that was seen"
   },
   {

@@ -32,7 +32,8 @@ export const importExamples: Readonly<Record<EventType, Row>> = {
       unitKind: "事业",
       control: "严格控制",
       staffing: 16,
-      unitsCovered: ["示例单位"]
+      unitsCovered: ["示例单位"],
+      attributes: { 级次: "市级" }
     })
   ),
   ControlPolicyChanged: on("2024-03-01", "KZ-1", { kind: "提示", reason: "系统切换期间" }),
@@ -150,6 +151,7 @@ export const importExamples: Readonly<Record<EventType, Row>> = {
   ProjectRegistered: on("2024-01-15", "XM-1", {
     pro_code: "P01",
     pro_name: "经办服务能力提升",
+    attributes: "类别=民生；来源=中央",
     ...payloadOf({ goal: "缩短办理时间", level: "second" })
   }),
   IndicatorSet: on("2024-01-15", "XM-2", {
@@ -175,6 +177,10 @@ export const importExamples: Readonly<Record<EventType, Row>> = {
     ...payloadOf({ indicator: "I2", tier: "达成", score: "9.5" })
   }),
   ExplanationGiven: on("2024-12-31", "SM-1", { subject: "N/3/change", reason: "年中新增项目" }),
+  FactRecorded: on("2024-12-31", "SS-1", {
+    kind: "服务人次",
+    ...payloadOf({ value: "12345", unit: "人次", source: "业务系统年报" })
+  }),
   ComparativesImported: on(
     "2024-01-01",
     "SN-1",

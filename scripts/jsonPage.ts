@@ -204,6 +204,13 @@ const contracts: ReadonlyArray<Contract> = [
       "The scoring rule sets that ship: for whom, from when, and which fields their sources do not state."
   },
   {
+    title: "Packs",
+    command: "packs --format json",
+    about:
+      "The forms that ship: for which region (a prefix of its code) and years, from which source, and what of it no source " +
+      "states; then its tables in order."
+  },
+  {
     title: "Comparison of rule sets",
     command: "score compare examples/yanchi-2024/expected/scorecards.json --format json",
     about:

@@ -159,7 +159,7 @@ describe("what was changed by somebody who knows SQL", () => {
     ["an index that is dropped", "DROP INDEX event_fact", "index event_fact is missing"],
     [
       "an unused cell",
-      "INSERT INTO cell SELECT 1000, stream, 'income', fund, 'x', economic, nature, project, kind, 0, 0, 0, seal FROM cell LIMIT 1",
+      "INSERT INTO cell SELECT 1000, stream, 'income', fund, 'x', economic, nature, project, kind, counterparty, 0, 0, 0, seal FROM cell LIMIT 1",
       "cell"
     ],
     ["postings of the future", "UPDATE meta SET value = 99 WHERE name = 'postings'", "version 99"]

@@ -28,7 +28,7 @@ import type { ReadSheet } from "./formatReaders.ts"
 import { evaluate, hundredths } from "./formulas.ts"
 import { runCommand } from "../scripts/terminal.ts"
 
-const { numRuns, seed } = runs(process.env, 10, 20_241_125, 40)
+const { numRuns, seed } = runs(process.env, 4, 20_241_125, 40)
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "juesuan-formats-"))
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 

@@ -13,8 +13,8 @@ const carriers = new Set(["Exit"])
 
 /** The words a next step begins with. A message that only says what is wrong leaves its reader alone. */
 const verbs =
-  "Write|Name|Correct|Open|Close|Enter|Use|Issue|Give|Read|Check|Save|Install|Reverse|Return|Import|Export|Copy|" +
-  "Split|Supplement|Record|Report|Amounts are|A stream is|A stream has|Run|Choose|Nothing was written|such as"
+  "Audit|Write|Name|Correct|Open|Close|Enter|Use|Issue|Give|Read|Check|Save|Install|Reverse|Return|Import|Export|Copy|" +
+  "Split|Supplement|Record|Report|Amounts are|A stream is|A stream has|Run|Choose|Nothing was written|Remove|such as"
 
 const hasNextStep = (message: string): boolean => new RegExp(`(^|[.:;,] |\\n)(${verbs})\\b`).test(message)
 

@@ -43,7 +43,8 @@ const line = {
   function: "2080109",
   economic: "30201",
   nature: "project",
-  project: "P1"
+  project: "P1",
+  counterparty: ""
 } as const
 
 let serial = 0
@@ -155,7 +156,7 @@ const refused: ReadonlyArray<
     "entry.version"
   ],
   ["a quoted entry of no type", reversed({ type: "NoSuch", version: 1, payload: {} }), "entry.type"],
-  ["a quoted entry without a payload", reversed({ type: "DisbursementPaid", version: 1 }), "entry.payload"],
+  ["a quoted entry without a payload", reversed({ type: "DisbursementPaid", version: 2 }), "entry.payload"],
   ["a reversal of nothing", reversed(undefined), "entry"],
   ["a reversal without a payload", { type: "EntryReversed", payload: null }, ""],
   ["an adjustment without a payload", { type: "ClosedYearAdjusted", payload: null }, ""],
@@ -349,6 +350,7 @@ it("the texts of every type are looked at", () => {
   expect(eventTypes.filter((type) => textPlaces(type).size === 0 && !numbers.has(type))).toEqual([])
   expect([...textPlaces("DisbursementPaid").keys()].sort()).toEqual([
     "abstract",
+    "line.counterparty",
     "line.economic",
     "line.function",
     "line.fund",

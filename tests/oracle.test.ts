@@ -9,7 +9,7 @@ import { Arbitrary, replayOracle, runs } from "@juesuan/testing"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
-const { numRuns: years, seed } = runs(process.env, 500, 20_240_153, 20_000)
+const { numRuns: years, seed } = runs(process.env, 200, 20_240_153, 5000)
 process.stdout.write(`oracle: ${years} years, JUESUAN_SEED=${seed}\n`)
 
 const timeout = 3_600_000

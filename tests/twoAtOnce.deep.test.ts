@@ -5,7 +5,7 @@ import { runs } from "@juesuan/testing"
 import { describe, expect, it } from "vitest"
 import { contest, contests } from "./twoAtOnce.ts"
 
-const { numRuns } = runs(process.env, 25, 1)
+const { numRuns } = runs(process.env, 6, 1)
 const lengths = [1, 40, 400, 4000]
 
 describe("two processes at once, many times", () => {

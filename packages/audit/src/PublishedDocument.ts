@@ -6,7 +6,7 @@
  */
 import type { Place } from "@juesuan/domain"
 import type { PublishedScores, Scorecard } from "@juesuan/scoring"
-import type { TableSource } from "@juesuan/tables"
+import type { TableDefinition, TableSource } from "@juesuan/tables"
 import type { ReadParagraph } from "./ReadDocument.ts"
 
 /** A unit a published document prints amounts in. */
@@ -124,6 +124,8 @@ export interface PublishedDocument {
   readonly year: number | null
   readonly tables: TableSource
   readonly tableFacts: ReadonlyMap<string, PublishedTable>
+  /** The form that each table was read by. */
+  readonly forms: ReadonlyArray<TableDefinition>
   readonly sections: ReadonlyArray<PublishedSection>
   readonly scorecards: ReadonlyArray<PublishedScorecard>
   readonly restorations: ReadonlyArray<Restoration>

@@ -15,7 +15,7 @@ import { documentOf } from "../../../tests/documents.ts"
 import { auditedOf, coveredOf, mutantsOf, outcomeOf } from "./mutants.ts"
 import type { Audited, Mutant, Outcome } from "./mutants.ts"
 
-const { numRuns, seed } = runs(process.env, 15, 20_241_126, 160)
+const { numRuns, seed } = runs(process.env, 40, 20_241_126, 160)
 
 const yanchi = auditedOf(
   fs.readFileSync(path.join(import.meta.dirname, "fixtures", "yanchi-2024.txt"), "utf8")
@@ -51,7 +51,9 @@ describe.each([
   it("are found when they are altered, and named", () => {
     expect(outcomes.length).toBeGreaterThanOrEqual(count)
     expect(survivors.filter(({ reason }) => reason === null).map(told)).toEqual([])
-    expect(1 - survivors.length / outcomes.length).toBeGreaterThan(share)
+    // Of a small sample one may be such a number.
+    const allowed = Math.max(1, Math.floor(outcomes.length * (1 - share)))
+    expect(survivors.length).toBeLessThanOrEqual(allowed)
   })
 })
 

@@ -23,10 +23,12 @@ export const otherRules: ReadonlyArray<{
   { ...personalDataRule, severity: "block" }
 ]
 
+/** The rules of the audit. */
+export const loadAudit = Effect.promise(() => import("@juesuan/audit"))
+
 /** The ids of all rules, in the order of `juesuan rules`. */
-export const ruleIds = Effect.map(
-  Effect.promise(() => import("@juesuan/audit")),
-  ({ describedRules }) => [...describedRules(), ...otherRules].map(({ id }) => id)
+export const ruleIds = Effect.map(loadAudit, ({ describedRules }) =>
+  [...describedRules(), ...otherRules].map(({ id }) => id)
 )
 
 /** Rules of sentences, reading and scores have a severity of their own and no strength. */
@@ -34,6 +36,3 @@ export const strengthOf = (id: string): string | null => {
   if (otherRules.some((rule) => rule.id === id)) return "I"
   return Articulation.ruleById(id)?.strength ?? null
 }
-
-/** The rules of the audit. */
-export const loadAudit = Effect.promise(() => import("@juesuan/audit"))

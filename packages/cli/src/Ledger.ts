@@ -5,7 +5,6 @@ import { FiscalYear } from "@juesuan/domain"
 import { makeMemoryStore, parseStreamId } from "@juesuan/ledger"
 import type { EventStoreShape, StoreFailure, StreamHead, Window } from "@juesuan/ledger"
 import { packById, packs } from "@juesuan/tables"
-import type { TablePack } from "@juesuan/tables"
 import * as fs from "node:fs"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -13,6 +12,7 @@ import * as Result from "effect/Result"
 import type { Exit } from "./ExitCode.ts"
 import { unreadable, usage } from "./ExitCode.ts"
 import { orExit } from "./exitOf.ts"
+import { jsonOf } from "./Input.ts"
 import { nearLines, nearText } from "./Near.ts"
 
 /** Where a ledger is: the flag, else JUESUAN_LEDGER. */
@@ -37,6 +37,9 @@ const mustBeFile = (path: string): Effect.Effect<void, Exit> => {
     : "a device, a pipe or a socket"
   return Effect.fail(unreadable(`open ${path}: it is ${what}.`))
 }
+
+/** Whether a ledger's name is that of a file: neither of a ledger in memory nor of one in a database. */
+export const isFilePath = (path: string): boolean => path !== ":memory:" && !/^postgres(ql)?:/.test(path)
 
 /** Opens a ledger file for the length of a scope, with the store's own failures. */
 const openSqliteStore = Effect.fn("openSqliteStore")(function* (path: string, mode: "read" | "write") {
@@ -120,21 +123,27 @@ export const chooseStream = Effect.fn("chooseStream")(function* (
   )
 })
 
-/** The pack of that id. */
-export const choosePack = (id: string): Effect.Effect<TablePack, Exit> => {
-  const pack = packById(id)
-  return pack === undefined
-    ? Effect.fail(
-        usage(
-          `There is no table pack "${id}". ${nearText(
-            "packs",
-            id,
-            packs.map((known) => known.id)
-          )}`
-        )
-      )
-    : Effect.succeed(pack)
-}
+/** The pack of that id, or in that JSON file. */
+export const choosePack = Effect.fn("choosePack")(function* (name: string) {
+  const shipped = packById(name)
+  if (shipped !== undefined) return shipped
+  if (!fs.existsSync(name)) {
+    const ids = packs.map((known) => known.id)
+    const near = nearText("packs", name, ids)
+    return yield* Effect.fail(usage(`There is no table pack "${name}", and no file of that name. ${near}`))
+  }
+  // Its schema is loaded by those who hand in a file, and by nobody else.
+  const { packFromJson } = yield* Effect.promise(() => import("@juesuan/tables/pack-json"))
+  const read = packFromJson(yield* jsonOf(name))
+  if (Result.isSuccess(read)) return read.success
+  return yield* Effect.fail(
+    unreadable(
+      read.failure.faults
+        .map(({ path, message, remedy }) => `${name} ${path}: ${message} ${remedy}`)
+        .join("\n")
+    )
+  )
+})
 
 /** Checks the two time bounds and completes them: a date for --known-at means the end of that day. */
 export const windowOf = Effect.fn("windowOf")(function* (

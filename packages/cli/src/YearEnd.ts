@@ -11,7 +11,7 @@ import * as Result from "effect/Result"
 import * as flags from "./commands/options.ts"
 import { out } from "./Console.ts"
 import { usage } from "./ExitCode.ts"
-import { openLedger } from "./Ledger.ts"
+import { isFilePath, openLedger } from "./Ledger.ts"
 
 /** The arguments of both. */
 export const yearEnd = {
@@ -44,8 +44,7 @@ export interface YearOptions {
 
 /** Opens a ledger that has to be there: closing nothing must not make a file. */
 export const openExisting = Effect.fn("openExisting")(function* (path: string, dryRun: boolean) {
-  const isFile = path !== ":memory:" && !/^postgres(ql)?:/.test(path)
-  if (isFile && !fs.existsSync(path)) return yield* openLedger(path, "read")
+  if (isFilePath(path) && !fs.existsSync(path)) return yield* openLedger(path, "read")
   return yield* openLedger(path, dryRun ? "read" : "write")
 })
 

@@ -86,6 +86,10 @@ const commands: Readonly<Record<string, Entry>> = {
   sets: entry(
     "Lists the scoring rule sets: for whom, from when, and what is inferred in them",
     () => import("./commands/sets.ts")
+  ),
+  packs: entry(
+    "Lists the table packs: whose forms, of which years, and what is inferred in them",
+    () => import("./commands/packs.ts")
   )
 }
 

@@ -50,7 +50,8 @@ const commands: Readonly<Record<string, ReadonlyArray<string>>> = {
   proof: [hostile, "--ledger", "d.db"],
   rule: [hostile],
   rules: [hostile],
-  sets: ["--format", hostile]
+  sets: ["--format", hostile],
+  packs: ["--format", hostile]
 }
 
 describe("every command", () => {

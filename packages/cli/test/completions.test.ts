@@ -4,6 +4,7 @@
 import { spawnSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { packs } from "@juesuan/tables"
 import { describe, expect, it } from "vitest"
 import { commandIn } from "./command.ts"
 
@@ -73,10 +74,7 @@ describe("in bash", () => {
       ["tables", "--table", "T0"],
       ["T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09"]
     ],
-    [
-      ["tables", "--pack", ""],
-      ["ningxia-2024", "mof-2023"]
-    ],
+    [["tables", "--pack", ""], packs.map(({ id }) => id)],
     [
       ["tables", "--format", ""],
       ["text", "md", "csv", "json", "html", "xlsx"]
@@ -89,7 +87,7 @@ describe("in bash", () => {
     [["disclose", "--formats", "d"], ["docx"]],
     [
       ["rule", "SR-1"],
-      ["SR-1", "SR-10", "SR-11", "SR-12", "SR-13", "SR-14", "SR-15", "SR-16"]
+      ["SR-1", "SR-10", "SR-11", "SR-12", "SR-13", "SR-14", "SR-15", "SR-16", "SR-17"]
     ],
     [
       ["rule", "BC-"],

@@ -71,7 +71,7 @@ describe("given a wrong word", () => {
     [
       "rule AR-N-99",
       2,
-      "There is no rule AR-N-99. Nearest rules: AR-N-09, AR-N-19, AR-N-01, AR-N-02, AR-N-03, … of 116; " +
+      "There is no rule AR-N-99. Nearest rules: AR-N-09, AR-N-19, AR-N-01, AR-N-02, AR-N-03, … of 117; " +
         "`juesuan rules` prints all."
     ],
     [
@@ -91,7 +91,8 @@ describe("given a wrong word", () => {
     [
       "tables --pack ningxia --ledger demo/ledger.db",
       2,
-      'There is no table pack "ningxia". Packs: ningxia-2024, mof-2023.'
+      'There is no table pack "ningxia", and no file of that name. Packs: ningxia-2024, mof-2023, shanghai-2024, ' +
+        "shanghai-2025, yunnan-2024, sichuan-2023, anhui-2021."
     ],
     [
       "tables --ledger nothing.db",

@@ -1,13 +1,16 @@
 /**
  * The classification catalogues (政府收支分类科目): functional codes and the two economic classifications.
  *
- * Edition 2024, as amended by 财预〔2024〕22号. Each code carries the basis it stands on, for the lists are an
- * assembly of printed documents and working knowledge (see `packages/domain/data`): a well-formed code that they do
- * not know is accepted with a hint, a malformed one is refused. Names that changed are accepted as synonyms.
+ * Editions 2024, as amended by 财预〔2024〕22号, and 2025, as amended by 财预〔2025〕41号. Each code carries the basis it
+ * stands on, for the lists are an assembly of printed documents and working knowledge (see `packages/domain/data`): a
+ * well-formed code that they do not know is accepted with a hint, a malformed one is refused. Names that changed are
+ * accepted as synonyms.
  */
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 import { departmentEconomic } from "./classification/departmentEconomic.ts"
+import { editions, laterCodes } from "./classification/editions.ts"
+import type { Edition } from "./classification/editions.ts"
 import { functional } from "./classification/functional.ts"
 import { governmentEconomic } from "./classification/governmentEconomic.ts"
 
@@ -27,14 +30,20 @@ export interface ClassificationEntry {
   readonly basis: string
   /** Whether the code was seen in a printed document, a notice or public code. */
   readonly isVerified: boolean
+  /** The first and the last fiscal year it is valid for; `null` where none is known. */
+  readonly from: number | null
+  readonly to: number | null
 }
 
-/** The edition the catalogues are of, and what amended it. */
-export const edition = {
-  id: "2024",
-  title: "《2024年政府收支分类科目》",
-  amendedBy: "财预〔2024〕22号"
-} as const
+export { editions }
+export type { Edition }
+
+/** The edition of a fiscal year; years before the first edition are read by it. */
+export const editionOf = (year: number): Edition =>
+  editions.findLast(({ from }) => from <= year) ?? editions[0]!
+
+const isIn = ({ from, to }: Edition, entry: ClassificationEntry): boolean =>
+  (entry.from === null || entry.from <= from) && (entry.to === null || to === null || entry.to >= to)
 
 /** The text cannot be a code of that list. */
 export class CodeMalformed extends Data.TaggedError("CodeMalformed")<{
@@ -69,9 +78,17 @@ const toEntry = (line: string): ClassificationEntry => {
     level: levels[code.length]!,
     parent: code.length === 3 ? null : code.slice(0, -2),
     basis,
-    isVerified: !basis.startsWith("recalled")
+    isVerified: !basis.startsWith("recalled"),
+    from: null,
+    to: null
   }
 }
+
+/** The codes of later editions, in the form of the list. */
+const laterEntries: ReadonlyArray<ClassificationEntry> = laterCodes.map(([code, name, from]) => ({
+  ...toEntry(`${code}\t${name}\tnotice-${from}`),
+  from
+}))
 
 const catalogues = new Map<ClassificationName, ReadonlyMap<string, ClassificationEntry>>()
 
@@ -79,25 +96,35 @@ const catalogues = new Map<ClassificationName, ReadonlyMap<string, Classificatio
 const catalogueOf = (list: ClassificationName): ReadonlyMap<string, ClassificationEntry> => {
   const known = catalogues.get(list)
   if (known !== undefined) return known
-  const made = new Map(
-    texts[list]
-      .trim()
-      .split("\n")
-      .map(toEntry)
-      .map((entry) => [entry.code, entry])
-  )
+  const first = texts[list].trim().split("\n").map(toEntry)
+  const all = list === "functional" ? [...first, ...laterEntries] : first
+  const made = new Map(all.sort((a, b) => (a.code < b.code ? -1 : 1)).map((entry) => [entry.code, entry]))
   catalogues.set(list, made)
   return made
 }
 
-/** All entries of a list, in code order. */
-export const entries = (list: ClassificationName): ReadonlyArray<ClassificationEntry> => [
-  ...catalogueOf(list).values()
-]
+/** All entries of a list, in code order: of a fiscal year's edition, or of all editions where none is asked for. */
+export const entries = (list: ClassificationName, year?: number): ReadonlyArray<ClassificationEntry> => {
+  const all = [...catalogueOf(list).values()]
+  return year === undefined ? all : all.filter((entry) => isIn(editionOf(year), entry))
+}
 
-/** The entry of a code, or `undefined` when the list does not know it. */
-export const lookup = (list: ClassificationName, code: string): ClassificationEntry | undefined =>
-  catalogueOf(list).get(code)
+/** The entry of a code in a fiscal year's edition, or in any; `undefined` when the list does not know it. */
+export const lookup = (
+  list: ClassificationName,
+  code: string,
+  year?: number
+): ClassificationEntry | undefined => {
+  const entry = catalogueOf(list).get(code)
+  return entry === undefined || year === undefined || isIn(editionOf(year), entry) ? entry : undefined
+}
+
+/** The edition that a code is of which the fiscal year's edition lacks; `undefined` where none has it. */
+export const otherEditionOf = (list: ClassificationName, code: string, year: number): Edition | undefined => {
+  if (lookup(list, code, year) !== undefined) return undefined
+  const entry = lookup(list, code)
+  return entry === undefined ? undefined : editions.find((edition) => isIn(edition, entry))
+}
 
 /** The standard name of a code, or `undefined`. */
 export const nameOf = (list: ClassificationName, code: string): string | undefined => lookup(list, code)?.name
@@ -120,7 +147,11 @@ export type Checked =
   | { readonly _tag: "Known"; readonly entry: ClassificationEntry }
   | { readonly _tag: "Unknown"; readonly code: string; readonly hint: string }
 
-const hintOf = (list: ClassificationName, code: string): string => {
+const hintOf = (list: ClassificationName, code: string, year: number): string => {
+  const edition = editionOf(year)
+  const other = otherEditionOf(list, code, year)
+  if (other !== undefined)
+    return `${code} ${nameOf(list, code)} is of the ${other.id} list and not of the ${edition.id} list.`
   for (let length = code.length - 2; length >= 3; length -= 2) {
     const parent = lookup(list, code.slice(0, length))
     if (parent === undefined) continue
@@ -131,12 +162,16 @@ const hintOf = (list: ClassificationName, code: string): string => {
   return `${code} is not in the ${edition.id} list, nor is any code above it.`
 }
 
-/** Checks a code: known, unknown with a hint, or {@link CodeMalformed}. */
-export const check = (list: ClassificationName, code: string): Result.Result<Checked, CodeMalformed> => {
+/** Checks a code by the edition of a fiscal year (default: the first): known, unknown with a hint, or malformed. */
+export const check = (
+  list: ClassificationName,
+  code: string,
+  year: number = editions[0]!.from
+): Result.Result<Checked, CodeMalformed> => {
   if (!isWellFormed(list, code)) return Result.fail(new CodeMalformed({ list, code }))
-  const entry = lookup(list, code)
+  const entry = lookup(list, code, year)
   return Result.succeed(
-    entry === undefined ? { _tag: "Unknown", code, hint: hintOf(list, code) } : { _tag: "Known", entry }
+    entry === undefined ? { _tag: "Unknown", code, hint: hintOf(list, code, year) } : { _tag: "Known", entry }
   )
 }
 

@@ -189,7 +189,7 @@ describe("addresses", () => {
 
 describe("the catalogues", () => {
   it.each([
-    ["functional", 1578],
+    ["functional", 1581],
     ["departmentEconomic", 110],
     ["governmentEconomic", 82]
   ] as const)("%s holds its codes, each under its parent and with a basis", (list, count) => {

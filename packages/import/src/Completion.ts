@@ -1,7 +1,7 @@
 /**
  * Completion: a draft and the entry it corrects become an event that its schema accepts.
  */
-import { NO_FIELD, Refusal, isMoneyEvent, payloadFaults, quote } from "@juesuan/ledger"
+import { NO_FIELD, Refusal, completePayload, isMoneyEvent, payloadFaults, quote } from "@juesuan/ledger"
 import type { Event, EventOf, EventType, Line, MoneyEventType, PayloadFault } from "@juesuan/ledger"
 import * as Result from "effect/Result"
 import type { LedgerLine } from "./Documents.ts"
@@ -83,12 +83,16 @@ const detailOf = ({ field, value, allowed }: PayloadFault): Operand => {
   }
 }
 
-/** Checks a payload against the schema of its type. A field that `isGiven` is taken as it is. */
+/**
+ * Checks a payload against the schema of its type. What may be left out is filled in, and an entry quoted at a former
+ * version is read as today's. A field that `isGiven` is taken as it is.
+ */
 export const checkPayload = (
   type: EventType,
-  payload: unknown,
+  given: unknown,
   isGiven: (field: string) => boolean = () => false
 ): Result.Result<Event, ReadonlyArray<CompletionFault>> => {
+  const payload = completePayload(type, given)
   const faults = payloadFaults(type, payload).filter(({ field }) => !isGiven(field))
   if (faults.length === 0) return Result.succeed({ type, payload } as Event)
   return Result.fail(faults.map((found) => ({ fault: "payload", key: found.field, detail: detailOf(found) })))

@@ -48,6 +48,7 @@ export interface DraftOptions {
   readonly report: (problem: Problem, place: IssuePlace, operands?: Operands) => void
   readonly push: (issue: ImportIssue) => void
   readonly isKnown: ((list: CodeCatalogue, code: string) => boolean) | undefined
+  readonly otherEdition: ((list: CodeCatalogue, code: string, year: number) => string | undefined) | undefined
   readonly docNoByMonth: boolean
 }
 
@@ -107,6 +108,8 @@ const negativeAdvice = (type: EventType): Operands[string] => {
 export class DraftReader {
   readonly #options: DraftOptions
   readonly #reported = new Set<string>()
+  /** The fiscal year of the row that is read; `null` before one is known. */
+  #year: number | null = null
   readonly #unusedFields = new Map<Layout, Partial<Record<EventType, ReadonlyArray<Field>>>>()
 
   constructor(options: DraftOptions) {
@@ -173,7 +176,8 @@ export class DraftReader {
     if (year === undefined || agency === undefined || occurredOn === undefined) return undefined
     if (number === undefined || line === undefined) return undefined
     const documentNo = this.#options.docNoByMonth ? `${occurredOn.slice(0, 7)}/${number}` : number
-    const streamId = streamIdOf(agency, FiscalYear.yearOf(occurredOn))
+    this.#year = FiscalYear.yearOf(occurredOn)
+    const streamId = streamIdOf(agency, this.#year)
     return { streamId, occurredOn, documentNo, line: line ?? undefined }
   }
 
@@ -221,7 +225,7 @@ export class DraftReader {
 
   /** The JSON of the payload column, its words made codes; empty when the type or the row has none. */
   #payload(row: SourceRow, type: EventType): Readonly<Record<string, unknown>> | undefined {
-    const { payload } = eventColumns[type]
+    const { payload, isPayloadWhole } = eventColumns[type]
     const text = payload === "none" ? "" : textOf(row, "payload")
     if (text === "") {
       if (payload !== "required") return {}
@@ -234,6 +238,7 @@ export class DraftReader {
       this.#options.report("PayloadBroken", placeOf(row, "payload"), { detail: parsed.failure })
       return undefined
     }
+    if (isPayloadWhole) return { payload: parsed.success }
     const json: Record<string, unknown> = {}
     for (const [key, value] of Object.entries(Value.foldPayload(parsed.success) as typeof parsed.success)) {
       const words = Object.hasOwn(payloadWords, key) ? payloadWords[key] : undefined
@@ -309,12 +314,19 @@ export class DraftReader {
   }
 
   #checkKnown(row: SourceRow, field: Field, list: CodeList, code: string): void {
-    const { isKnown, report } = this.#options
+    const { isKnown, otherEdition, report } = this.#options
     if (isKnown === undefined) return
     const key = `code ${row.layout.file} ${row.layout.sheet} ${field} ${code}`
     if (this.#reported.has(key)) return
     this.#reported.add(key)
-    if (!isKnown(list, code)) report("CodeUnknown", placeOf(row, field, code), { field: displayName(field) })
+    const place = placeOf(row, field, code)
+    if (!isKnown(list, code)) {
+      report("CodeUnknown", place, { field: displayName(field) })
+      return
+    }
+    const edition = this.#year === null ? undefined : otherEdition?.(list, code, this.#year)
+    if (edition === undefined) return
+    report("CodeOfOtherEdition", place, { field: displayName(field), edition, year: String(this.#year) })
   }
 
   /** `null` when the type has no reference, `undefined` when the row's cannot be read. */

@@ -7,7 +7,7 @@
  */
 import type { EventType } from "@juesuan/ledger"
 import type { Field } from "./Field.ts"
-import { code, freeText, identifier, signedAmount } from "./Value.ts"
+import { agency, attributes, code, freeText, identifier, signedAmount } from "./Value.ts"
 import type { CodeList, Reader } from "./Value.ts"
 import * as Word from "./Word.ts"
 
@@ -37,6 +37,8 @@ export type PayloadUse = "none" | "optional" | "required"
 export interface EventColumns {
   readonly parts: Parts
   readonly payload: PayloadUse
+  /** Whether the JSON of the column is one part of the event's payload, named so, as it stands. */
+  readonly isPayloadWhole: boolean
   /** Whether the row names the entry it corrects, and what that must be; one of an earlier year may be left out. */
   readonly reference: "none" | "payment" | "any" | "earlierYear"
   /** Texts that may be left out of a payload. */
@@ -65,7 +67,8 @@ const line: Parts = {
   function: part("exp_func_code", item, "missing", functional),
   economic: part("dep_bgt_eco_code", economicSection, "missing", economic),
   nature: part("nature", Word.nature),
-  project
+  project,
+  counterparty: part("counterparty", agency, "blank")
 }
 
 /** A line whose empty columns are those of the corrected payment. */
@@ -74,7 +77,8 @@ const lineIfGiven: Parts = {
   function: part("exp_func_code", item, "absent", functional),
   economic: part("dep_bgt_eco_code", economicSection, "absent", economic),
   nature: part("nature", Word.nature, "absent"),
-  project: part("pro_code", identifier, "absent")
+  project: part("pro_code", identifier, "absent"),
+  counterparty: part("counterparty", agency, "absent")
 }
 
 const targetOf = (readFunction: Reader<string>, readEconomic: Reader<string>): Parts => ({
@@ -112,11 +116,13 @@ const appropriation: Parts = {
   abstract
 }
 
+const registered = part("attributes", attributes, "absent")
 const projectKey = part("pro_code", identifier)
 
 const of = (parts: Parts, rest: Partial<Omit<EventColumns, "parts">> = {}): EventColumns => ({
   parts,
   payload: "none",
+  isPayloadWhole: false,
   reference: "none",
   defaults: {},
   ...rest
@@ -124,7 +130,10 @@ const of = (parts: Parts, rest: Partial<Omit<EventColumns, "parts">> = {}): Even
 
 /** The columns of every event type. */
 export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
-  FiscalYearOpened: of({}, { payload: "required", defaults: { department: "", duties: "" } }),
+  FiscalYearOpened: of(
+    { attributes: registered },
+    { payload: "required", defaults: { department: "", duties: "" } }
+  ),
   ControlPolicyChanged: of(
     { control: part("kind", Word.control), reason: part("reason", freeText) },
     { payload: "optional" }
@@ -145,13 +154,19 @@ export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
     kind: part("kind", Word.incomeKind),
     fund: part("fund_type", Word.nonFiscalFund),
     function: part("exp_func_code", item, "missing", functional),
+    counterparty: part("counterparty", agency, "blank"),
     amount,
     abstract
   }),
   DisbursementPaid: of({ line, amount, abstract }),
   DisbursementReturned: of({ line: lineIfGiven, amount, abstract }, { reference: "payment" }),
   DisbursementReclassified: of(
-    { from: lineIfGiven, to: targetOf(item, economicSection), amount, abstract },
+    {
+      from: lineIfGiven,
+      to: { ...targetOf(item, economicSection), counterparty: part("to_counterparty", agency, "absent") },
+      amount,
+      abstract
+    },
     { reference: "payment" }
   ),
   EntryReversed: of(
@@ -165,7 +180,7 @@ export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
   AssetsCounted: of({}, { payload: "required", defaults: { otherVehiclesUse: "" } }),
   OfficialActivityRecorded: of({}, { payload: "required" }),
   ProjectRegistered: of(
-    { project: projectKey, name: part("pro_name", freeText) },
+    { project: projectKey, name: part("pro_name", freeText), attributes: registered },
     { payload: "optional", defaults: { department: "", goal: "", level: "unstated" } }
   ),
   IndicatorSet: of({ project: projectKey }, { payload: "required", defaults: { unit: "" } }),
@@ -178,6 +193,7 @@ export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
     { subject: part("subject", identifier), text: part("reason", freeText) },
     { payload: "optional" }
   ),
+  FactRecorded: of({ kind: part("kind", freeText) }, { payload: "required", isPayloadWhole: true }),
   ComparativesImported: of({}, { payload: "required" }),
   FiscalYearClosed: of({}, { payload: "required" }),
   ClosedYearAdjusted: of({ reason: part("reason", freeText) }, { payload: "required" })
@@ -204,6 +220,9 @@ export const decisive: ReadonlySet<Field> = new Set<Field>([
   "to_eco_code",
   "to_nature",
   "to_pro_code",
+  "counterparty",
+  "to_counterparty",
+  "attributes",
   "payload"
 ])
 

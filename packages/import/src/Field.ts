@@ -38,6 +38,7 @@ export const fields = {
   nature: { title: "支出性质", aliases: ["支出类型"] },
   pro_code: { title: "项目代码", aliases: ["项目编码", "预算项目编码"] },
   pro_name: { title: "项目名称", aliases: ["支出项目名称", "预算项目名称"] },
+  counterparty: { title: "对方单位代码", aliases: ["对方预算单位代码"] },
   amount: { title: "金额", aliases: ["支付金额", "发生额"] },
   abstract: { title: "摘要", aliases: ["凭证摘要", "用途"] },
   ref_doc_no: { title: "原凭证号", aliases: ["原支付凭证号"] },
@@ -46,7 +47,9 @@ export const fields = {
   to_func_code: { title: "调入功能分类", aliases: ["调入功能分类科目"] },
   to_eco_code: { title: "调入经济分类", aliases: ["调入经济分类科目"] },
   to_nature: { title: "调入支出性质", aliases: [] },
+  to_counterparty: { title: "调入对方单位代码", aliases: [] },
   to_pro_code: { title: "调入项目", aliases: ["调入项目代码"] },
+  attributes: { title: "分类属性", aliases: [] },
   reason: { title: "原因", aliases: ["原因说明"] },
   subject: { title: "对象", aliases: [] },
   payload: { title: "明细", aliases: ["明细JSON"] }

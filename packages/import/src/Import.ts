@@ -61,6 +61,9 @@ export interface ImportOptions {
   readonly lookUp?: LookUp | undefined
   /** Whether a catalogue has a code; without it codes are checked for their form only. */
   readonly isKnown?: (list: CodeCatalogue, code: string) => boolean
+  /** The edition of the catalogue that has a code which the edition of the fiscal year lacks. */
+  readonly otherEdition?:
+    ((list: CodeCatalogue, code: string, year: number) => string | undefined) | undefined
   readonly limits?: Partial<Limits>
 }
 
@@ -101,12 +104,13 @@ class Importer implements SourceSink {
   readonly #sheets = new Map<string | undefined, number>()
   readonly #scan = new PersonalDataScan<IssueOrder>()
 
-  constructor({ lookUp, isKnown, mapping }: ImportOptions) {
+  constructor({ lookUp, isKnown, otherEdition, mapping }: ImportOptions) {
     this.#documents = new Documents(lookUp ?? (() => []))
     this.#drafts = new DraftReader({
       report: this.#report,
       push: this.issue,
       isKnown,
+      otherEdition,
       docNoByMonth: mapping?.docNoByMonth === true
     })
   }

@@ -64,6 +64,7 @@ const warnings: ReadonlySet<Problem> = new Set<Problem>([
   "RowsAbsent",
   "FileEndOpen",
   "CodeUnknown",
+  "CodeOfOtherEdition",
   "ValueUnused",
   "PersonalData"
 ])

@@ -140,8 +140,13 @@ const workbookIssue = (file: string, error: WorkbookError): ImportIssue => {
       return makeIssue("FileCut", { file }, { detail: error.detail })
     case "ZipTooLarge":
       return makeIssue("InflatedTooLarge", { file }, { limit: megabytes(error.bytesMax) })
-    case "WorkbookHasDtd":
+    case "XmlHasDtd":
       return makeIssue("WorkbookHasDtd", { file, value: error.part })
+    case "XmlBroken":
+      return makeIssue("WorkbookBroken", { file }, { detail: `${error.part}: ${error.detail}` })
+    case "XmlTooDeep":
+    case "ZipEncrypted":
+      return makeIssue("WorkbookBroken", { file }, { detail: error.message })
     case "ZipBroken":
     case "WorkbookBroken":
       return makeIssue("WorkbookBroken", { file }, { detail: error.detail })

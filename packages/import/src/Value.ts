@@ -6,7 +6,7 @@
  * read. What is ambiguous is not: `1,23` is no amount, since it may be 1.23 or 123.
  */
 import { FiscalYear, Money, PlainText } from "@juesuan/domain"
-import { isAgencyCode } from "@juesuan/ledger"
+import { isAgencyCode, isAttributeName } from "@juesuan/ledger"
 import * as Result from "effect/Result"
 import { dateOfSerial } from "@juesuan/page"
 import type { Operands, Problem } from "./Issue.ts"
@@ -138,6 +138,31 @@ const codePointOf = (char: string): string =>
 /** Reads a document number as it stands. */
 export const documentNumber: Reader<string> = (text) =>
   text.length > 100 || INVISIBLE.test(text) ? fault("DocumentMalformed") : Result.succeed(text)
+
+/**
+ * Reads attributes as `名称=值；名称=值`, separated by `;`, `；` or line breaks. A name is given once; a value may be empty,
+ * which withdraws what was registered.
+ */
+export const attributes: Reader<Readonly<Record<string, string>>> = (text) => {
+  const pairs = text
+    .split(/[;；\n]/)
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== "")
+    .map(
+      (pair) =>
+        /^([^=＝]*)[=＝](.*)$/
+          .exec(pair)
+          ?.slice(1)
+          .map((part) => part.trim()) ?? []
+    )
+  const names = new Set(pairs.map(([name]) => name))
+  const isSound =
+    names.size === pairs.length &&
+    pairs.every(([name, value]) => name !== undefined && value !== undefined && isAttributeName(name))
+  return isSound
+    ? Result.succeed(Object.fromEntries(pairs) as Readonly<Record<string, string>>)
+    : fault("AttributesMalformed")
+}
 
 /** Reads an identifier as it stands, such as a project code: nothing invisible may stand within it. */
 export const identifier: Reader<string> = (text) => {

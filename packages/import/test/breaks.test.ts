@@ -41,7 +41,8 @@ const openedUnit = {
   department: "某 局",
   staffing: 1,
   duties: "一、甲； 二、乙。",
-  unitsCovered: ["甲", "乙 丙"]
+  unitsCovered: ["甲", "乙 丙"],
+  attributes: {}
 }
 
 describe("a text with line breaks and tabs", () => {

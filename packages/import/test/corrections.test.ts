@@ -17,7 +17,8 @@ const paidLine = {
   function: "2080109",
   economic: "30201",
   nature: "basic",
-  project: ""
+  project: "",
+  counterparty: ""
 }
 
 describe("a correction", () => {
@@ -88,7 +89,7 @@ describe("a correction", () => {
         reason: "重复录入",
         entry: {
           type: "DisbursementPaid",
-          version: 1,
+          version: 2,
           payload: { line: paidLine, amount: 128_050, abstract: "办公费" }
         }
       }

@@ -41,7 +41,8 @@ const inYear =
                   function: "2080109",
                   economic: "30201",
                   nature: "basic",
-                  project: ""
+                  project: "",
+                  counterparty: ""
                 },
                 amount: Money.fromFen(900),
                 abstract: ""

@@ -57,6 +57,7 @@ const mapped = (mapping: Mapping, example: Example): Example => ({
 
 const refund = (row: Row): Row =>
   bare("DisbursementReturned", { doc_no: "TK-1", ref_doc_no: "ZF-1", amount: "80.50", ...row })
+const project = (row: Row): Row => bare("ProjectRegistered", { pro_code: "P1", pro_name: "示例项目", ...row })
 const inColumn = (given: ReadonlyArray<Row>, column: string, value: string, row: number) => {
   const header = csv(given).split("\n")[0]!.split(",")
   return { row, column: `${column} (${header.indexOf(column) + 1})`, value }
@@ -429,6 +430,13 @@ const cases: ReadonlyArray<Case> = [
     right: rows(pay({ event_type: "disbursementpaid" }))
   },
   {
+    problem: "AttributesMalformed",
+    when: "a name is given twice",
+    wrong: rows(project({ attributes: "类别=民生；类别=产业" })),
+    at: inColumn([project({ attributes: "" })], "attributes", "类别=民生；类别=产业", 2),
+    right: rows(project({ attributes: "类别=民生；级次=市级;备注=" }))
+  },
+  {
     problem: "AgencyMalformed",
     when: "it is a name",
     wrong: rows(pay({ agency_code: "某单位" })),
@@ -571,6 +579,19 @@ const cases: ReadonlyArray<Case> = [
     },
     at: at("dep_bgt_eco_code", "30201"),
     right: { ...rows(payment), options: { isKnown: (_list, code) => code === "30201" || code === "2080109" } }
+  },
+  {
+    problem: "CodeOfOtherEdition",
+    when: "the fiscal year's catalogue lacks it",
+    wrong: {
+      ...rows(payment),
+      options: {
+        isKnown: () => true,
+        otherEdition: (_list, code, year) => (code === "30201" && year === 2024 ? "2025" : undefined)
+      }
+    },
+    at: at("dep_bgt_eco_code", "30201"),
+    right: { ...rows(payment), options: { isKnown: () => true, otherEdition: () => undefined } }
   },
   {
     problem: "WordUnknown",

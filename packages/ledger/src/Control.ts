@@ -6,8 +6,9 @@
  * `strict`, recorded under `warn` and `off`, and then shown by `check`.
  */
 import type { FundType } from "@juesuan/domain"
+import { isFactEvent } from "./Event.ts"
 import type { BudgetLine, Event, Line } from "./Event.ts"
-import { availableOn, entryOf, lineKey, quotaLineOf } from "./YearState.ts"
+import { availableOn, entryOf, lineKey, paymentKey, quotaLineOf } from "./YearState.ts"
 import type { Overrun, YearState } from "./YearState.ts"
 
 /** One overrun of one event. */
@@ -31,7 +32,9 @@ export const linesIn = (event: Event): ReadonlyArray<Line | BudgetLine> => {
 /** The quota line that an entry's line was charged to when it was paid: a finer one may have been issued since. */
 const chargedBy = (before: YearState, event: Event, line: Line | BudgetLine): ReadonlyArray<string> => {
   const corrects = "corrects" in event.payload ? event.payload.corrects : ""
-  const charged = entryOf(before, corrects)?.lines[lineKey(line)]?.charged ?? null
+  const charged =
+    entryOf(before, corrects)?.lines["counterparty" in line ? paymentKey(line) : lineKey(line)]?.charged ??
+    null
   return charged === null ? [] : [charged]
 }
 
@@ -39,6 +42,7 @@ const isPaymentLine = (line: Line | BudgetLine): boolean =>
   line.function.length === 7 && line.economic.length === 5
 
 const touchedQuotas = (before: YearState, event: Event): ReadonlyArray<string> => {
+  if (isFactEvent(event)) return []
   switch (event.type) {
     case "DisbursementPaid":
     case "DisbursementReturned":
@@ -64,18 +68,6 @@ const touchedQuotas = (before: YearState, event: Event): ReadonlyArray<string> =
     case "NonFiscalSurplusUsed":
     case "SurplusDistributed":
     case "CarryoverReturned":
-    case "FiscalYearOpened":
-    case "ControlPolicyChanged":
-    case "ProcurementContracted":
-    case "AssetsCounted":
-    case "OfficialActivityRecorded":
-    case "ProjectRegistered":
-    case "IndicatorSet":
-    case "IndicatorMeasured":
-    case "IndicatorJudged":
-    case "ExplanationGiven":
-    case "ComparativesImported":
-    case "FiscalYearClosed":
       return []
   }
 }

@@ -1,10 +1,12 @@
 /**
  * Which entry an event corrects: the link between the two of a pair.
  */
+import { isFactEvent } from "./Event.ts"
 import type { Event } from "./Event.ts"
 
 /** The id of the entry that an event corrects, in its own stream or an earlier year's; `null` for none. */
 export const correctedBy = (event: Event): string | null => {
+  if (isFactEvent(event)) return null
   switch (event.type) {
     case "DisbursementReturned":
     case "DisbursementReclassified":
@@ -14,8 +16,6 @@ export const correctedBy = (event: Event): string | null => {
       return event.payload.corrects === "" ? null : event.payload.corrects
     case "ClosedYearAdjusted":
       return correctedBy(event.payload.entry)
-    case "FiscalYearOpened":
-    case "ControlPolicyChanged":
     case "CarryoverBroughtForward":
     case "BudgetApproved":
     case "BudgetSupplemented":
@@ -29,16 +29,6 @@ export const correctedBy = (event: Event): string | null => {
     case "NonFiscalSurplusUsed":
     case "SurplusDistributed":
     case "CarryoverReturned":
-    case "ProcurementContracted":
-    case "AssetsCounted":
-    case "OfficialActivityRecorded":
-    case "ProjectRegistered":
-    case "IndicatorSet":
-    case "IndicatorMeasured":
-    case "IndicatorJudged":
-    case "ExplanationGiven":
-    case "ComparativesImported":
-    case "FiscalYearClosed":
       return null
   }
 }

@@ -20,7 +20,7 @@ import { evolve } from "./Evolve.ts"
 import { eventFault } from "./Gate.ts"
 import * as HashChain from "./HashChain.ts"
 import * as Refusal from "./Refusal.ts"
-import { amountAt, entryOf, lineKey } from "./YearState.ts"
+import { amountAt, entryOf, paymentKey } from "./YearState.ts"
 import type { YearState } from "./YearState.ts"
 
 type Fault = Refusal.Refusal | null
@@ -113,8 +113,9 @@ const faultOfPartial = (state: YearState, corrects: string, line: Line, amount: 
   if (entry.type !== "DisbursementPaid")
     return new Refusal.EntryNotCorrectable({ corrects, type: entry.type })
   if (entry.reversed) return new Refusal.EntryAlreadyCorrected({ corrects })
-  const left = entry.lines[lineKey(line)]
-  if (left === undefined) return new Refusal.CorrectionLineUnknown({ corrects, line: lineKey(line) })
+  const left = entry.lines[paymentKey(line)]
+  if (left === undefined)
+    return new Refusal.CorrectionLineUnknown({ corrects, line: paymentKey(line).replace("\u001f", " ← ") })
   return amount > left.remaining
     ? new Refusal.CorrectionExceedsEntry({ corrects, amount, remaining: left.remaining })
     : null

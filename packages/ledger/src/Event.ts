@@ -9,6 +9,7 @@ import { controlPolicies, unitKinds } from "@juesuan/domain"
 import * as Schema from "effect/Schema"
 import {
   keysOf,
+  Attributes,
   Fen,
   PositiveFen,
   NonNegativeFen,
@@ -19,7 +20,10 @@ import {
   ClosingLine,
   Vehicles
 } from "./EventParts.ts"
+import { FactPayload } from "./FactPayload.ts"
 import { moneyEntries, moneyRegistry, quotedOf } from "./MoneyEvent.ts"
+import { withDefaults } from "./PayloadDefaults.ts"
+import type { Given, StoredPayload } from "./PayloadDefaults.ts"
 import type { MoneyEventType } from "./MoneyEvent.ts"
 
 export { openingCauses } from "./MoneyEvent.ts"
@@ -45,7 +49,7 @@ const adjustingEntries = [...moneyEntries, ...quotedOf(reversalRegistry)]
 export const registry = {
   FiscalYearOpened: {
     title: "建账",
-    version: 1,
+    version: 2,
     payload: Schema.Struct({
       unitName: Text,
       unitKind: keysOf(unitKinds),
@@ -53,7 +57,8 @@ export const registry = {
       department: PlainText,
       staffing: Count,
       duties: PlainText,
-      unitsCovered: Schema.Array(Text)
+      unitsCovered: Schema.Array(Text),
+      attributes: Attributes
     })
   },
   ControlPolicyChanged: {
@@ -100,14 +105,15 @@ export const registry = {
   },
   ProjectRegistered: {
     title: "项目登记",
-    version: 2,
+    version: 3,
     payload: Schema.Struct({
       project: Text,
       name: Text,
       department: PlainText,
       goal: PlainText,
       /** 一级项目 or 二级项目 */
-      level: Schema.Literals(["first", "second", "unstated"])
+      level: Schema.Literals(["first", "second", "unstated"]),
+      attributes: Attributes
     })
   },
   IndicatorSet: {
@@ -153,6 +159,11 @@ export const registry = {
     version: 1,
     payload: Schema.Struct({ subject: Text, text: Text })
   },
+  FactRecorded: {
+    title: "自定事实",
+    version: 1,
+    payload: Schema.Struct({ kind: Text, payload: FactPayload })
+  },
   ComparativesImported: {
     title: "上年决算数",
     version: 1,
@@ -192,8 +203,10 @@ export type Event = { [T in EventType]: { readonly type: T; readonly payload: Pa
 /** An event of one type. */
 export type EventOf<T extends EventType> = Extract<Event, { readonly type: T }>
 
-/** The budget line of a payment. */
-export type Line = PayloadOf<"DisbursementPaid">["line"]
+/** The budget line of a payment as it is recorded, with the other unit where it goes to one. */
+export type PaidLine = PayloadOf<"DisbursementPaid">["line"]
+/** The budget line of a payment as it is given to {@link make}: a counterparty that is left out is none. */
+export type Line = Given<PaidLine>
 /** The budget line of a quota, at the level it was issued. */
 export type BudgetLine = PayloadOf<"BudgetApproved">["line"]
 
@@ -223,6 +236,20 @@ export const quote = <E extends EventOf<MoneyEventType | "EntryReversed">>({ typ
     ? QuotedMoneyEntry
     : QuotedEntry
 
-/** Makes an event. */
-export const make = <T extends EventType>(type: T, payload: PayloadOf<T>): EventOf<T> =>
-  ({ type, payload }) as unknown as EventOf<T>
+/** The event types that move neither money nor quotas: they post nothing. */
+export type FactEventType = Exclude<EventType, MoneyEventType | "EntryReversed" | "ClosedYearAdjusted">
+
+const factEventTypes: ReadonlySet<EventType> = new Set(
+  eventTypes.filter(
+    (type) => !isMoneyEvent(type) && type !== "EntryReversed" && type !== "ClosedYearAdjusted"
+  )
+)
+/** Whether an event moves neither money nor quotas. */
+export const isFactEvent = (event: Event): event is EventOf<FactEventType> => factEventTypes.has(event.type)
+
+/** A payload of which what has a default may be left out: no counterparty, no attributes. */
+export type GivenPayload<T extends EventType> = T extends EventType ? Given<PayloadOf<T>> : never
+
+/** Makes an event; a counterparty that is left out is none, and so are attributes. */
+export const make = <T extends EventType>(type: T, payload: GivenPayload<T>): EventOf<T> =>
+  ({ type, payload: withDefaults(type, payload as StoredPayload) }) as unknown as EventOf<T>

@@ -9,7 +9,7 @@ import * as Schema from "effect/Schema"
 export const keysOf = <K extends string>(vocabulary: Readonly<Record<K, unknown>>) =>
   Schema.Literals(Object.keys(vocabulary) as unknown as readonly [K, ...Array<K>])
 
-const isWhole = (n: number): boolean => Number.isSafeInteger(n) && !Object.is(n, -0)
+export const isWhole = (n: number): boolean => Number.isSafeInteger(n) && !Object.is(n, -0)
 
 const fen = (description: string, isInRange: (n: number) => boolean) =>
   Schema.Number.check(Schema.makeFilter((n: number) => isWhole(n) && isInRange(n), { description })).pipe(
@@ -50,6 +50,22 @@ export const ScoreText = matching(
   /^\d{1,4}(\.\d{1,10})?$/,
   "a decimal number, 0 or more, of up to 4 digits before and 10 after the point"
 )
+/** The other unit of a payment or income between units (对方单位), by its code. */
+export const Counterparty = matching(
+  /^[0-9A-Za-z_-]{0,21}$/,
+  "a unit code: up to 21 letters, digits, _ or -; empty where no other unit is named"
+)
+/** Whether a text can name an attribute: it begins with a letter of any script, so that no key is special to a host. */
+export const isAttributeName = (text: string): boolean => /^\p{L}[\p{L}\p{N}_-]{0,39}$/u.test(text)
+/** What is registered of a unit or a project besides its own fields, by name; an empty value withdraws one. */
+export const Attributes = Schema.Record(
+  Schema.String.check(
+    Schema.makeFilter(isAttributeName, {
+      description: "a name: a letter, then up to 39 letters, digits, _ or -"
+    })
+  ),
+  PlainText
+)
 export const Fund = keysOf(fundTypes)
 export const Nature = keysOf(expenditureNatures)
 
@@ -59,7 +75,8 @@ export const Line = Schema.Struct({
   function: FunctionItem,
   economic: EconomicSection,
   nature: Nature,
-  project: PlainText
+  project: PlainText,
+  counterparty: Counterparty
 })
 /** The budget line a quota is issued for, at the level it is issued. */
 export const BudgetLine = Schema.Struct({

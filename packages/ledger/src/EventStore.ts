@@ -6,7 +6,6 @@
  * their postings, so that it can hand over the cube without decoding events; `verify` proves the two agree.
  */
 import type { FiscalYear } from "@juesuan/domain"
-import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
@@ -255,8 +254,3 @@ export interface EventStoreShape {
   /** Re-hashes every event as stored and re-derives every posting. */
   readonly verify: Effect.Effect<VerifyReport, StoreFailure>
 }
-
-/** The ledger's store, as a service. */
-export class EventStore extends Context.Service<EventStore, EventStoreShape>()(
-  "@juesuan/ledger/EventStore"
-) {}

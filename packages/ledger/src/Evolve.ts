@@ -1,9 +1,9 @@
 /**
  * `evolve`: folds events into the state of a year.
  *
- * Total over event types, without a default branch: a recorded event is a fact, whatever the policy of the day. It
- * computes balances by its own arithmetic, independent of the postings the tables are made of; that the two agree is
- * a law under test.
+ * Total over the events that move money or quotas, without a default branch: a recorded event is a fact, whatever the
+ * policy of the day. It computes balances by its own arithmetic, independent of the postings the tables are made of;
+ * that the two agree is a law under test.
  */
 import type { FundType } from "@juesuan/domain"
 import * as HashMap from "effect/HashMap"
@@ -11,13 +11,13 @@ import * as Option from "effect/Option"
 import { overrunsOf } from "./Control.ts"
 import type { EventOverrun } from "./Control.ts"
 import type { NewEvent } from "./Envelope.ts"
-import { isMoneyEvent } from "./Event.ts"
+import { isFactEvent, isMoneyEvent } from "./Event.ts"
 import type { BudgetLine, Event, Line, PayloadOf } from "./Event.ts"
-import { amountAt, balanceKey, entryOf, lineKey, quotaLineOf } from "./YearState.ts"
+import { amountAt, balanceKey, entryOf, lineKey, paymentKey, quotaLineOf } from "./YearState.ts"
 import type { BalanceLine, Entry, Overrun, PolicyPeriod, YearState } from "./YearState.ts"
 
 /** Raised by one whenever the state of any history changes: snapshots of another version are not used. */
-export const reducerVersion = 1
+export const reducerVersion = 2
 
 type Amounts = HashMap.HashMap<string, number>
 
@@ -65,7 +65,7 @@ const paid = (state: YearState, line: Line, charged: string | null, amount: numb
 
 /** The quota line that money of an entry's line goes back to: the one it was charged to, which may be none. */
 const chargedLine = (state: YearState, eventId: string, line: Line): string | null => {
-  const known = entryOf(state, eventId)?.lines[lineKey(line)]
+  const known = entryOf(state, eventId)?.lines[paymentKey(line)]
   return known === undefined ? quotaLineOf(state, line) : known.charged
 }
 
@@ -88,31 +88,77 @@ const ownMoney = (fund: FundType, item = ""): BalanceLine => ({
   project: ""
 })
 
+/** An opening adjusted: of money back for a payment of an earlier year it is remembered which. */
+const openingAdjusted = (
+  state: YearState,
+  payload: PayloadOf<"OpeningAdjusted">,
+  amount: number
+): YearState => {
+  const moved = carried(state, payload, amount)
+  return payload.cause === "priorYearReturn" && payload.corrects !== ""
+    ? { ...moved, priorReturns: addTo(moved.priorReturns, payload.corrects, amount) }
+    : moved
+}
+
+const returned = (
+  state: YearState,
+  { corrects, line, amount }: PayloadOf<"DisbursementReturned">,
+  sign: number
+): YearState => {
+  const charged = chargedLine(state, corrects, line)
+  const back = paid(state, line, charged, -sign * amount)
+  return withEntryLine(back, corrects, paymentKey(line), -sign * amount, charged)
+}
+
+const reclassified = (
+  state: YearState,
+  { corrects, from, to, amount }: PayloadOf<"DisbursementReclassified">,
+  sign: number
+): YearState => {
+  const given = sign * amount
+  const fromCharge = chargedLine(state, corrects, from)
+  const toCharge = chargedLine(state, corrects, to)
+  const moved = paid(paid(state, from, fromCharge, -given), to, toCharge, given)
+  const taken = withEntryLine(moved, corrects, paymentKey(from), -given, fromCharge)
+  return withEntryLine(taken, corrects, paymentKey(to), given, toCharge)
+}
+
+const surplusUsed = (state: YearState, amount: number): YearState => ({
+  ...withMoney(state, ownMoney("unitFunds"), amount),
+  surplusUsed: state.surplusUsed + amount
+})
+
+const surplusDistributed = (state: YearState, amount: number): YearState => ({
+  ...withMoney(state, ownMoney("unitFunds"), -amount),
+  surplusDistributed: state.surplusDistributed + amount
+})
+
+const reversed = (state: YearState, { corrects, entry }: PayloadOf<"EntryReversed">): YearState => {
+  const original = entryOf(state, corrects)
+  const undone = applyMoney(state, entry, corrects, -1)
+  return original === undefined
+    ? undone
+    : withEntry(undone, corrects, { ...original, lines: {}, reversed: true, corrected: true })
+}
+
 /** The effect of a money event; `sign` is −1 when the entry is taken back by a reversal. */
 const applyMoney = (state: YearState, event: Event, eventId: string, sign: 1 | -1): YearState => {
+  if (isFactEvent(event)) return state
   switch (event.type) {
     case "CarryoverBroughtForward":
       return carried(state, event.payload, sign * event.payload.amount)
-    case "OpeningAdjusted": {
-      const { cause, corrects } = event.payload
-      const amount = sign * event.payload.amount
-      const moved = carried(state, event.payload, amount)
-      return cause === "priorYearReturn" && corrects !== ""
-        ? { ...moved, priorReturns: addTo(moved.priorReturns, corrects, amount) }
-        : moved
-    }
+    case "OpeningAdjusted":
+      return openingAdjusted(state, event.payload, sign * event.payload.amount)
     case "CarryoverReturned":
       return carried(state, event.payload, -sign * event.payload.amount)
     case "AppropriationReceived":
       return withMoney(state, event.payload, sign * event.payload.amount)
     case "AppropriationReturned":
       return withMoney(state, event.payload, -sign * event.payload.amount)
-    case "IncomeReceived":
-      return withMoney(
-        state,
-        ownMoney(event.payload.fund, event.payload.function),
-        sign * event.payload.amount
-      )
+    case "IncomeReceived": {
+      const { fund, function: item, amount } = event.payload
+      return withMoney(state, ownMoney(fund, item), sign * amount)
+    }
     case "BudgetApproved":
     case "BudgetSupplemented":
       return withQuota(state, event.payload.line, sign * event.payload.amount)
@@ -127,65 +173,25 @@ const applyMoney = (state: YearState, event: Event, eventId: string, sign: 1 | -
       const { line, amount } = event.payload
       return paid(state, line, chargedLine(state, eventId, line), sign * amount)
     }
-    case "DisbursementReturned": {
-      const { corrects, line, amount } = event.payload
-      const charged = chargedLine(state, corrects, line)
-      const back = paid(state, line, charged, -sign * amount)
-      return withEntryLine(back, corrects, lineKey(line), -sign * amount, charged)
-    }
-    case "DisbursementReclassified": {
-      const { corrects, from, to, amount } = event.payload
-      const given = sign * amount
-      const fromCharge = chargedLine(state, corrects, from)
-      const toCharge = chargedLine(state, corrects, to)
-      const moved = paid(paid(state, from, fromCharge, -given), to, toCharge, given)
-      const taken = withEntryLine(moved, corrects, lineKey(from), -given, fromCharge)
-      return withEntryLine(taken, corrects, lineKey(to), given, toCharge)
-    }
-    case "NonFiscalSurplusUsed": {
-      const amount = sign * event.payload.amount
-      return {
-        ...withMoney(state, ownMoney("unitFunds"), amount),
-        surplusUsed: state.surplusUsed + amount
-      }
-    }
-    case "SurplusDistributed": {
-      const amount = sign * event.payload.amount
-      return {
-        ...withMoney(state, ownMoney("unitFunds"), -amount),
-        surplusDistributed: state.surplusDistributed + amount
-      }
-    }
-    case "EntryReversed": {
-      const { corrects, entry } = event.payload
-      const original = entryOf(state, corrects)
-      const undone = applyMoney(state, entry, corrects, -1)
-      return original === undefined
-        ? undone
-        : withEntry(undone, corrects, { ...original, lines: {}, reversed: true, corrected: true })
-    }
+    case "DisbursementReturned":
+      return returned(state, event.payload, sign)
+    case "DisbursementReclassified":
+      return reclassified(state, event.payload, sign)
+    case "NonFiscalSurplusUsed":
+      return surplusUsed(state, sign * event.payload.amount)
+    case "SurplusDistributed":
+      return surplusDistributed(state, sign * event.payload.amount)
+    case "EntryReversed":
+      return reversed(state, event.payload)
     case "ClosedYearAdjusted":
       return applyMoney(state, event.payload.entry, eventId, sign)
-    case "FiscalYearOpened":
-    case "ControlPolicyChanged":
-    case "ProcurementContracted":
-    case "AssetsCounted":
-    case "OfficialActivityRecorded":
-    case "ProjectRegistered":
-    case "IndicatorSet":
-    case "IndicatorMeasured":
-    case "IndicatorJudged":
-    case "ExplanationGiven":
-    case "ComparativesImported":
-    case "FiscalYearClosed":
-      return state
   }
 }
 
 const linesOf = (state: YearState, event: Event): Entry["lines"] => {
   if (event.type !== "DisbursementPaid") return {}
   const { line, amount } = event.payload
-  return { [lineKey(line)]: { remaining: amount, charged: quotaLineOf(state, line) } }
+  return { [paymentKey(line)]: { remaining: amount, charged: quotaLineOf(state, line) } }
 }
 
 /** The money event in an event: itself, or the one an adjustment quotes; `null` when it moves nothing. */

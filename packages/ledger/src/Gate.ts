@@ -16,6 +16,7 @@ import type { StreamAppend } from "./EventStore.ts"
 import { NO_FIELD, isPayload, payloadFaults } from "./PayloadFaults.ts"
 import type { PayloadFault } from "./PayloadFaults.ts"
 import { PayloadInvalid } from "./Refusal.ts"
+import { rememberingLast } from "./rememberingLast.ts"
 
 /** The event recorded under an id in the same ledger, as it reads today; `undefined` when there is none. */
 export type Recall = (eventId: string) => Event | undefined
@@ -31,17 +32,6 @@ export const isMoment = (text: unknown): text is string =>
 
 const isDay = (text: unknown): boolean => typeof text === "string" && FiscalYear.isBusinessDate(text)
 
-/** A judge that remembers the last thing it accepted: neighbouring events mostly share theirs. */
-const rememberingLast = (accepts: (value: unknown) => boolean): ((value: unknown) => boolean) => {
-  let last: unknown = undefined
-  return (value) => {
-    if (value === last && value !== undefined) return true
-    if (!accepts(value)) return false
-    last = value
-    return true
-  }
-}
-
 const isPlain = (value: unknown): boolean => typeof value === "string" && PlainText.isPlain(value)
 const isName = (value: unknown): boolean =>
   typeof value === "string" && value.trim() !== "" && PlainText.isPlain(value)
@@ -50,22 +40,36 @@ const isRow = (value: unknown): boolean => Number.isSafeInteger(value) && (value
 const isRealDay = rememberingLast(isDay)
 const isRealMoment = rememberingLast(isMoment)
 const isFile = rememberingLast(isName)
+const isStream = rememberingLast(
+  (value) => typeof value === "string" && Result.isSuccess(parseStreamId(value))
+)
 
 const plainText = "text without control characters and lone surrogates"
+
+const PLACE = new Set(["file", "sheet", "row"])
+const EVENT = new Set(["type", "payload"])
+
+/** The first field of an object that it should not have. */
+const extraOf = (value: object, known: ReadonlySet<string>): string | undefined => {
+  for (const name in value) if (!known.has(name) && Object.hasOwn(value, name)) return name
+  return undefined
+}
+
+const valueAt = (value: object, name: string): unknown => (value as Readonly<Record<string, unknown>>)[name]
 
 const faultOfSource = (source: unknown): PayloadFault | null => {
   if (source === null) return null
   if (typeof source !== "object")
     return { field: "source", value: source, allowed: "null, or an object with file, sheet and row" }
-  const { file, sheet, row, ...rest } = source as Partial<SourcePlace>
+  const { file, sheet, row } = source as Partial<SourcePlace>
   if (!isFile(file)) return { field: "source.file", value: file, allowed: `${plainText}, not empty` }
   if (sheet !== undefined && !isPlain(sheet))
     return { field: "source.sheet", value: sheet, allowed: `${plainText}, or left out` }
   if (!isRow(row)) return { field: "source.row", value: row, allowed: "a whole number, 1 or more" }
-  const [extra] = Object.entries(rest)
+  const extra = extraOf(source, PLACE)
   return extra === undefined
     ? null
-    : { field: `source.${extra[0]}`, value: extra[1], allowed: "file, sheet and row" }
+    : { field: `source.${extra}`, value: valueAt(source, extra), allowed: "file, sheet and row" }
 }
 
 const faultOfEnvelope = ({
@@ -91,8 +95,8 @@ const faultOfEnvelope = ({
 
 /** An event is its type and its payload. */
 const faultOfExtra = (event: Event): PayloadFault | null => {
-  const extra = Object.entries(event).find(([name]) => name !== "type" && name !== "payload")
-  return extra === undefined ? null : { field: extra[0], value: extra[1], allowed: NO_FIELD }
+  const extra = extraOf(event, EVENT)
+  return extra === undefined ? null : { field: extra, value: valueAt(event, extra), allowed: NO_FIELD }
 }
 
 type Reversal = PayloadOf<"EntryReversed">
@@ -146,8 +150,7 @@ export const newEventFault = (
   recall: Recall
 ): PayloadInvalid | null => {
   const { eventId, event } = command
-  if (typeof streamId === "string" && Result.isSuccess(parseStreamId(streamId)))
-    return eventFault(command, recall)
+  if (isStream(streamId)) return eventFault(command, recall)
   const allowed = "unit/<agency code>/<year>, such as unit/219011/2024"
   return new PayloadInvalid({
     eventId,

@@ -3,12 +3,11 @@
  */
 import { Money } from "@juesuan/domain"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import { isSameJson } from "./CanonicalJson.ts"
 import { correctedBy, reversedBy } from "./Corrections.ts"
 import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
 import { registry } from "./Event.ts"
-import { AmountsTooLarge, EventIdReused, EventStore, VersionConflict } from "./EventStore.ts"
+import { AmountsTooLarge, EventIdReused, VersionConflict } from "./EventStore.ts"
 import type {
   AppendReceipt,
   EventStoreShape,
@@ -378,6 +377,3 @@ export const makeMemoryStore = (options: MemoryStoreOptions = {}): EventStoreSha
     }))
   }
 }
-
-/** The in-memory store as a layer; each build has its own empty ledger. */
-export const layerMemory: Layer.Layer<EventStore> = Layer.sync(EventStore, () => makeMemoryStore())

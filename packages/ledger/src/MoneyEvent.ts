@@ -7,6 +7,7 @@ import {
   keysOf,
   Fen,
   PositiveFen,
+  Counterparty,
   FunctionItem,
   Text,
   PlainText,
@@ -84,7 +85,7 @@ export const moneyRegistry = {
   },
   IncomeReceived: {
     title: "单位资金收入",
-    version: 1,
+    version: 2,
     payload: Schema.Struct({
       kind: Schema.Literals(
         (Object.keys(incomeKinds) as Array<keyof typeof incomeKinds>).filter(
@@ -100,23 +101,24 @@ export const moneyRegistry = {
       ),
       fund: Schema.Literals(["specialAccount", "unitFunds"]),
       function: FunctionItem,
+      counterparty: Counterparty,
       amount: PositiveFen,
       abstract: PlainText
     })
   },
   DisbursementPaid: {
     title: "支付",
-    version: 1,
+    version: 2,
     payload: Schema.Struct({ line: Line, amount: PositiveFen, abstract: PlainText })
   },
   DisbursementReturned: {
     title: "退款",
-    version: 1,
+    version: 2,
     payload: Schema.Struct({ corrects: Text, line: Line, amount: PositiveFen, abstract: PlainText })
   },
   DisbursementReclassified: {
     title: "更正",
-    version: 1,
+    version: 2,
     payload: Schema.Struct({
       corrects: Text,
       from: Line,

@@ -5,8 +5,10 @@
  * path such as `line.function`, and nothing passes that the schema does not name; single values are judged by Effect.
  */
 import * as Schema from "effect/Schema"
+import { FactPayload, factFault } from "./FactPayload.ts"
 import { isEventType, moneyEventTypes, registry } from "./Event.ts"
 import type { EventType } from "./Event.ts"
+import { rememberingLast } from "./rememberingLast.ts"
 
 /** One thing that is wrong: where, what is there (`undefined` where nothing is), and what is allowed there. */
 export interface PayloadFault {
@@ -25,6 +27,8 @@ type Check = (value: unknown, path: string, faults: Array<PayloadFault> | null) 
 /** A schema as far as a check looks into it. */
 interface Shape {
   readonly fields?: Readonly<Record<string, Shape>>
+  /** Of a record, whose names are not listed. */
+  readonly key?: Shape
   readonly value?: Shape
   readonly literals?: ReadonlyArray<string | number>
 }
@@ -57,8 +61,9 @@ export const allowedBy = (schema: Shape): string => {
 const checkOfLeaf = (schema: Shape): Check => {
   const allowed = allowedBy(schema)
   const words = schema.literals === undefined ? null : new Set<unknown>(schema.literals)
-  const accepts =
-    words === null ? Schema.is(schema as unknown as Schema.Top) : (value: unknown) => words.has(value)
+  const accepts = rememberingLast(
+    words === null ? Schema.is(schema as unknown as Schema.Top) : (value) => words.has(value)
+  )
   return (value, field, faults) => {
     if (accepts(value)) return true
     faults?.push({ field, value, allowed })
@@ -106,8 +111,36 @@ const checkOfFields = (fields: Readonly<Record<string, Check>>): Check => {
   }
 }
 
+const checkOfRecord = (name: Shape, item: Check): Check => {
+  const [isName, allowed] = [Schema.is(name as unknown as Schema.Top), allowedBy(name)]
+  return (value, field, faults) => {
+    if (!isPlain(value)) {
+      faults?.push({ field, value, allowed: "an object of texts" })
+      return false
+    }
+    let isSound = true
+    for (const key of Object.keys(value)) {
+      const path = faults === null ? "" : below(field, key)
+      if (!isName(key)) {
+        faults?.push({ field: path, value: key, allowed })
+        isSound = false
+      } else if (!item(value[key], path, faults)) isSound = false
+      if (!isSound && faults === null) return false
+    }
+    return isSound
+  }
+}
+
+const checkOfFact: Check = (value, field, faults) => {
+  const fault = factFault(value, field)
+  if (fault !== null) faults?.push(fault)
+  return fault === null
+}
+
 /** The check of a schema. `quoted` is the check of a field that quotes an event. */
 const checkOf = (schema: Shape, quoted?: Check): Check => {
+  if (schema === (FactPayload as unknown as Shape)) return checkOfFact
+  if (schema.key !== undefined) return checkOfRecord(schema.key, checkOf(schema.value!))
   if (schema.value !== undefined) return checkOfList(checkOf(schema.value))
   if (schema.fields === undefined) return checkOfLeaf(schema)
   const fields = Object.entries(schema.fields).map(([name, field]) => [

@@ -21,7 +21,10 @@ export const measures = {
 /** The code of a measure (计量项目). */
 export type Measure = keyof typeof measures
 
-/** The dimensions of a posting. `function` is a 项, `economic` a 款, `kind` refines the measure (kind of income…). */
+/**
+ * The dimensions of a posting. `function` is a 项, `economic` a 款, `kind` refines the measure (kind of income…),
+ * `counterparty` is the code of the other unit of a payment or income between units (对方单位).
+ */
 export interface Dimensions {
   readonly measure: Measure
   readonly fund: FundType
@@ -30,6 +33,7 @@ export interface Dimensions {
   readonly nature: ExpenditureNature | ""
   readonly project: string
   readonly kind: string
+  readonly counterparty: string
 }
 
 /** A signed amount in fen under its dimensions. */
@@ -45,16 +49,17 @@ export const dimensionNames = [
   "economic",
   "nature",
   "project",
-  "kind"
+  "kind",
+  "counterparty"
 ] as const satisfies ReadonlyArray<keyof Dimensions>
 
 /** The dimension tuple as one text: equal tuples have equal keys, and no value can contain the separator. */
 export const dimensionKey = (dimensions: Dimensions): string =>
   `${dimensions.measure}\u001f${dimensions.fund}\u001f${dimensions.function}\u001f${dimensions.economic}\u001f` +
-  `${dimensions.nature}\u001f${dimensions.project}\u001f${dimensions.kind}`
+  `${dimensions.nature}\u001f${dimensions.project}\u001f${dimensions.kind}\u001f${dimensions.counterparty}`
 
 /** Reads a key made by {@link dimensionKey}. */
 export const dimensionsOf = (key: string): Dimensions => {
-  const [measure, fund, func, economic, nature, project, kind] = key.split("\u001f")
-  return { measure, fund, function: func, economic, nature, project, kind } as Dimensions
+  const [measure, fund, func, economic, nature, project, kind, counterparty] = key.split("\u001f")
+  return { measure, fund, function: func, economic, nature, project, kind, counterparty } as Dimensions
 }

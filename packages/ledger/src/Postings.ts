@@ -1,16 +1,17 @@
 /**
  * From events to postings: the one place that says what an event means for the tables.
  *
- * The function is total over event types and has no default branch: a new event type does not compile until its
- * postings are stated. {@link postingsVersion} changes whenever the answer for any event changes, so that stores
- * know when what they keep beside the events is stale.
+ * The function is total over the events that move money or quotas and has no default branch: a new one does not
+ * compile until its postings are stated. {@link postingsVersion} changes whenever the answer for any event changes, so
+ * that stores know when what they keep beside the events is stale.
  */
 import { Money } from "@juesuan/domain"
-import type { BudgetLine, Event, Line } from "./Event.ts"
+import { isFactEvent } from "./Event.ts"
+import type { BudgetLine, Event, PaidLine, PayloadOf } from "./Event.ts"
 import type { Dimensions, Measure, Posting } from "./Posting.ts"
 
-/** Raised by one whenever any event posts differently. */
-export const postingsVersion = 2
+/** Raised by one whenever any event posts differently, or postings have another dimension. */
+export const postingsVersion = 3
 
 const none: ReadonlyArray<Posting> = []
 
@@ -19,10 +20,16 @@ const blank: Omit<Dimensions, "measure" | "fund"> = {
   economic: "",
   nature: "",
   project: "",
-  kind: ""
+  kind: "",
+  counterparty: ""
 }
 
-const onLine = (measure: Measure, line: Line | BudgetLine, amount: Money.Money, kind = ""): Posting => ({
+const onLine = (
+  measure: Measure,
+  line: PaidLine | BudgetLine,
+  amount: Money.Money,
+  { kind = "", counterparty = "" }: Partial<Pick<Dimensions, "kind" | "counterparty">>
+): Posting => ({
   measure,
   fund: line.fund,
   function: line.function,
@@ -30,112 +37,104 @@ const onLine = (measure: Measure, line: Line | BudgetLine, amount: Money.Money, 
   nature: line.nature,
   project: line.project,
   kind,
+  counterparty,
   amount
 })
 
+const paid = (line: PaidLine, amount: Money.Money): Posting => onLine("expenditure", line, amount, line)
+
+const initialBudget = ({ line, amount }: PayloadOf<"BudgetApproved">): Posting =>
+  onLine("budgetInitial", line, amount, {})
+
+const budgetChange = (line: BudgetLine, amount: Money.Money, kind: string): Posting =>
+  onLine("budgetChange", line, amount, { kind })
+
+const carried = (
+  measure: "opening" | "openingAdjusted" | "carryoverReturned",
+  { fund, function: item, nature, project, kind, amount }: PayloadOf<"CarryoverBroughtForward">
+): Posting => ({ ...blank, measure, fund, function: item, nature, project, kind, amount })
+
+const appropriated = (
+  { fund, function: item, nature, project }: PayloadOf<"AppropriationReceived">,
+  amount: Money.Money
+): Posting => ({
+  ...blank,
+  measure: "income",
+  fund,
+  function: item,
+  nature,
+  project,
+  kind: "appropriation",
+  amount
+})
+
+const received = ({
+  fund,
+  function: item,
+  kind,
+  counterparty,
+  amount
+}: PayloadOf<"IncomeReceived">): Posting => ({
+  ...blank,
+  measure: "income",
+  fund,
+  function: item,
+  kind,
+  counterparty,
+  amount
+})
+
+const ownSurplus = (
+  measure: "surplusUsed" | "surplusDistributed",
+  kind: string,
+  amount: Money.Money
+): Posting => ({ ...blank, measure, fund: "unitFunds", kind, amount })
+
+const negated = (posting: Posting): Posting => ({ ...posting, amount: Money.negate(posting.amount) })
+
 /** The postings of an event, in a fixed order. */
 export const postings = (event: Event): ReadonlyArray<Posting> => {
+  if (isFactEvent(event)) return none
   switch (event.type) {
     case "CarryoverBroughtForward":
+      return [carried("opening", event.payload)]
     case "OpeningAdjusted":
-    case "CarryoverReturned": {
-      const { fund, function: item, nature, project, kind, amount } = event.payload
-      const measure = {
-        CarryoverBroughtForward: "opening",
-        OpeningAdjusted: "openingAdjusted",
-        CarryoverReturned: "carryoverReturned"
-      } as const
-      return [
-        {
-          ...blank,
-          measure: measure[event.type],
-          fund,
-          function: item,
-          nature,
-          project,
-          kind,
-          amount
-        }
-      ]
-    }
+      return [carried("openingAdjusted", event.payload)]
+    case "CarryoverReturned":
+      return [carried("carryoverReturned", event.payload)]
     case "BudgetApproved":
-      return [onLine("budgetInitial", event.payload.line, event.payload.amount)]
+      return [initialBudget(event.payload)]
     case "BudgetSupplemented":
-      return [onLine("budgetChange", event.payload.line, event.payload.amount, "supplement")]
+      return [budgetChange(event.payload.line, event.payload.amount, "supplement")]
     case "BudgetReduced":
-      return [onLine("budgetChange", event.payload.line, Money.negate(event.payload.amount), "reduction")]
+      return [budgetChange(event.payload.line, Money.negate(event.payload.amount), "reduction")]
     case "BudgetWithdrawn":
-      return [onLine("budgetChange", event.payload.line, Money.negate(event.payload.amount), "withdrawal")]
-    case "BudgetTransferred":
-      return [
-        onLine("budgetChange", event.payload.from, Money.negate(event.payload.amount), "transfer"),
-        onLine("budgetChange", event.payload.to, event.payload.amount, "transfer")
-      ]
+      return [budgetChange(event.payload.line, Money.negate(event.payload.amount), "withdrawal")]
+    case "BudgetTransferred": {
+      const { from, to, amount } = event.payload
+      return [budgetChange(from, Money.negate(amount), "transfer"), budgetChange(to, amount, "transfer")]
+    }
     case "AppropriationReceived":
-    case "AppropriationReturned": {
-      const { fund, function: item, nature, project, amount } = event.payload
-      const signed = event.type === "AppropriationReceived" ? amount : Money.negate(amount)
-      return [
-        {
-          ...blank,
-          measure: "income",
-          fund,
-          function: item,
-          nature,
-          project,
-          kind: "appropriation",
-          amount: signed
-        }
-      ]
-    }
-    case "IncomeReceived": {
-      const { fund, function: item, kind, amount } = event.payload
-      return [{ ...blank, measure: "income", fund, function: item, kind, amount }]
-    }
+      return [appropriated(event.payload, event.payload.amount)]
+    case "AppropriationReturned":
+      return [appropriated(event.payload, Money.negate(event.payload.amount))]
+    case "IncomeReceived":
+      return [received(event.payload)]
     case "DisbursementPaid":
-      return [onLine("expenditure", event.payload.line, event.payload.amount)]
+      return [paid(event.payload.line, event.payload.amount)]
     case "DisbursementReturned":
-      return [onLine("expenditure", event.payload.line, Money.negate(event.payload.amount))]
-    case "DisbursementReclassified":
-      return [
-        onLine("expenditure", event.payload.from, Money.negate(event.payload.amount)),
-        onLine("expenditure", event.payload.to, event.payload.amount)
-      ]
+      return [paid(event.payload.line, Money.negate(event.payload.amount))]
+    case "DisbursementReclassified": {
+      const { from, to, amount } = event.payload
+      return [paid(from, Money.negate(amount)), paid(to, amount)]
+    }
+    case "NonFiscalSurplusUsed":
+      return [ownSurplus("surplusUsed", event.payload.source, event.payload.amount)]
+    case "SurplusDistributed":
+      return [ownSurplus("surplusDistributed", event.payload.use, event.payload.amount)]
     case "EntryReversed":
-      return postings(event.payload.entry).map((posting) => ({
-        ...posting,
-        amount: Money.negate(posting.amount)
-      }))
+      return postings(event.payload.entry).map(negated)
     case "ClosedYearAdjusted":
       return postings(event.payload.entry)
-    case "NonFiscalSurplusUsed": {
-      const { source, amount } = event.payload
-      return [{ ...blank, measure: "surplusUsed", fund: "unitFunds", kind: source, amount }]
-    }
-    case "SurplusDistributed": {
-      const { use, amount } = event.payload
-      return [
-        {
-          ...blank,
-          measure: "surplusDistributed",
-          fund: "unitFunds",
-          kind: use,
-          amount
-        }
-      ]
-    }
-    case "FiscalYearOpened":
-    case "ControlPolicyChanged":
-    case "ProcurementContracted":
-    case "AssetsCounted":
-    case "OfficialActivityRecorded":
-    case "ProjectRegistered":
-    case "IndicatorSet":
-    case "IndicatorMeasured":
-    case "IndicatorJudged":
-    case "ExplanationGiven":
-    case "ComparativesImported":
-    case "FiscalYearClosed":
-      return none
   }
 }

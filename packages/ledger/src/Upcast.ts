@@ -7,9 +7,10 @@
 import * as Data from "effect/Data"
 import { isEventType, registry } from "./Event.ts"
 import type { Event, EventType } from "./Event.ts"
+import { withDefaults } from "./PayloadDefaults.ts"
+import type { StoredPayload } from "./PayloadDefaults.ts"
 
-/** A payload as JSON, of whatever version. */
-export type StoredPayload = Readonly<Record<string, unknown>>
+export type { StoredPayload } from "./PayloadDefaults.ts"
 
 /** Turns a payload of one version into the next one's. Total on payloads of its version. */
 export type Step = (payload: StoredPayload) => StoredPayload
@@ -51,12 +52,23 @@ const quotedUnversioned: Step = (payload) => ({
 /** Before version 2 a project did not say whether it was a 一级项目 or a 二级项目. */
 const withoutLevel: Step = (payload) => ({ ...payload, level: "unstated" })
 
+/** Before that version a payload did not say what has a default today: a counterparty, attributes. */
+const withoutDefaults =
+  (type: EventType): Step =>
+  (payload) =>
+    withDefaults(type, payload)
+
 /** The steps by type, first to second version first. A type that is not here has had one version. */
 export const upcasters: Readonly<Partial<Record<EventType, ReadonlyArray<Step>>>> = {
+  FiscalYearOpened: [withoutDefaults("FiscalYearOpened")],
   OpeningAdjusted: [withoutPayment],
+  IncomeReceived: [withoutDefaults("IncomeReceived")],
+  DisbursementPaid: [withoutDefaults("DisbursementPaid")],
+  DisbursementReturned: [withoutDefaults("DisbursementReturned")],
+  DisbursementReclassified: [withoutDefaults("DisbursementReclassified")],
   EntryReversed: [quotedUnversioned],
   FiscalYearClosed: [closedByFund],
-  ProjectRegistered: [withoutLevel]
+  ProjectRegistered: [withoutLevel, withoutDefaults("ProjectRegistered")]
 }
 
 /** The quoted entry at its current version, itself upcast. What it holds besides stays, for `verify` to name it. */
@@ -65,6 +77,25 @@ const upcastQuoted = (payload: StoredPayload): StoredPayload => {
   const entry = upcast(String(type), Number(version), quoted as StoredPayload)
   const current = typeof version === "number" ? registry[entry.type].version : version
   return { ...payload, entry: { ...rest, ...entry, version: current } }
+}
+
+/** Whether events of a type quote another one. */
+export const isQuoting = (type: EventType): boolean =>
+  type === "EntryReversed" || type === "ClosedYearAdjusted"
+
+/**
+ * A payload as somebody states it, made the current one: what it may leave out filled in, what it quotes at its
+ * current version. What cannot be made so stays as it is, for the schema to judge.
+ */
+export const completePayload = (type: EventType, payload: unknown): unknown => {
+  const completed = withDefaults(type, payload as StoredPayload)
+  if (!isQuoting(type)) return completed
+  try {
+    return upcastQuoted(completed)
+  } catch {
+    // A quoted type or version that is not known, or nothing quoted at all.
+    return completed
+  }
 }
 
 /**
@@ -77,6 +108,5 @@ export const upcast = (type: string, schemaVersion: number, payload: StoredPaylo
     throw new EventVersionUnknown({ type, schemaVersion })
   const steps = upcasters[type] ?? []
   const lifted = steps.slice(schemaVersion - 1).reduce((before, step) => step(before), payload)
-  const isQuoting = type === "EntryReversed" || type === "ClosedYearAdjusted"
-  return { type, payload: isQuoting ? upcastQuoted(lifted) : lifted } as unknown as Event
+  return { type, payload: isQuoting(type) ? upcastQuoted(lifted) : lifted } as unknown as Event
 }

@@ -55,7 +55,7 @@ export interface Overrun {
 /** All that decisions of a unit's year rest on; amounts in fen. */
 export interface YearState {
   readonly status: "unopened" | "open" | "closed"
-  /** What FiscalYearOpened said. */
+  /** What FiscalYearOpened stated. */
   readonly profile: PayloadOf<"FiscalYearOpened"> | null
   readonly unitName: string
   readonly unitKind: UnitKind
@@ -102,9 +102,18 @@ export const initialState: YearState = {
   closing: null
 }
 
-/** A line as text, for keys and for messages: fund/function/economic/nature/project. */
+/** The line of a quota as text, for keys and for messages: fund/function/economic/nature/project. */
 export const lineKey = (line: Line | BudgetLine): string =>
   `${line.fund}/${line.function}/${line.economic}/${line.nature}/${line.project}`
+
+/**
+ * What the lines of an entry are kept by: a payment's line with its counterparty. What comes back of a payment comes
+ * back from whom it was paid to.
+ */
+export const paymentKey = (line: Line): string =>
+  line.counterparty === undefined || line.counterparty === ""
+    ? lineKey(line)
+    : `${lineKey(line)}\u001f${line.counterparty}`
 
 /** What a balance is kept by. */
 export interface BalanceLine {
@@ -131,7 +140,7 @@ export const balanceLineOf = (key: string): BalanceLine => {
  * The quota lines that may cover a payment, most specific first: function at 项, then 款, then 类; within it the
  * payment's project, then none; within that economic 款, then 类, then no economic code.
  */
-export const coveringLines = (line: Line): ReadonlyArray<string> => {
+export const coveringLines = (line: Line | BudgetLine): ReadonlyArray<string> => {
   const keys: Array<string> = []
   for (const digits of [7, 5, 3]) {
     for (const project of line.project === "" ? [""] : [line.project, ""]) {
@@ -144,7 +153,7 @@ export const coveringLines = (line: Line): ReadonlyArray<string> => {
 }
 
 /** The quota line a payment is charged to: the most specific one ever issued; `null` when none covers it. */
-export const quotaLineOf = (state: YearState, line: Line): string | null =>
+export const quotaLineOf = (state: YearState, line: Line | BudgetLine): string | null =>
   coveringLines(line).find((key) => HashMap.has(state.quotas, key)) ?? null
 
 /** The number at a key, in fen; nothing there is zero. */

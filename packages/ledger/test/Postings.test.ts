@@ -29,6 +29,7 @@ const carryover = {
 } as const
 const granted = { fund: "stateCapital", function: "2230105", nature: "project", project: "P2" } as const
 const blank = { function: "", economic: "", nature: "", project: "" } as const
+const toUnit: Line = { ...other, nature: "subsidyToSubsidiary", counterparty: "100002" }
 const on = { line, amount: Money.fromFen(7), abstract: "" }
 const reversal = (entry: Event): Event =>
   make("EntryReversed", {
@@ -183,13 +184,30 @@ const silent: ReadonlyArray<EventType> = [
   "IndicatorMeasured",
   "IndicatorJudged",
   "ExplanationGiven",
+  "FactRecorded",
   "ComparativesImported",
   "FiscalYearClosed"
 ]
 
 describe("an event posts what it means:", () => {
   it.each(examples)("%s", (_, event, expected) => {
-    expect(postings(event)).toEqual(expected)
+    expect(postings(event)).toEqual(expected.map((posting) => ({ counterparty: "", ...posting })))
+  })
+
+  it("a payment or an income names the other unit, and so does what takes it back", () => {
+    const paid = make("DisbursementPaid", { ...on, line: toUnit })
+    const at = (event: Event) => postings(event).map(({ counterparty, amount }) => [counterparty, amount])
+    expect(at(paid)).toEqual([["100002", 7]])
+    expect(at(reversal(paid))).toEqual([["100002", -7]])
+    const wrong = { ...toUnit, counterparty: "100003" }
+    const moved = { corrects: "E1", from: wrong, to: toUnit, amount: Money.fromFen(7), abstract: "" }
+    expect(at(make("DisbursementReclassified", moved))).toEqual([
+      ["100003", -7],
+      ["100002", 7]
+    ])
+    const income = { kind: "superiorSubsidy", fund: "unitFunds", function: "2080109" } as const
+    const received = { ...income, counterparty: "100001", amount: Money.fromFen(3), abstract: "" }
+    expect(at(make("IncomeReceived", received))).toEqual([["100001", 3]])
   })
 
   it.each(silent)("%s posts nothing", (type) => {

@@ -88,6 +88,6 @@ describe("a snapshot", () => {
 
   it("of a year that never was is the state before the first event", () => {
     const loaded = Effect.runSync(loadYear(makeMemoryStore(), "unit/1/2024"))
-    expect(loaded).toEqual({ state: initialState, version: 0, folded: 0 })
+    expect(loaded).toEqual({ state: initialState, version: 0, folded: 0, recordedAt: null })
   })
 })

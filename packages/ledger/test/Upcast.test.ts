@@ -95,7 +95,7 @@ describe("upcasting", () => {
 
   it("refuses a version that is not written yet, none at all, and a type it does not know", () => {
     for (const [type, version] of [
-      ["DisbursementPaid", 2],
+      ["DisbursementPaid", 3],
       ["DisbursementPaid", 0],
       ["DisbursementPaid", 1.5],
       ["Salary", 1]

@@ -14,6 +14,7 @@ import {
   threePublic
 } from "./sectionsOther.ts"
 import type { Paragraph } from "./Sentence.ts"
+import type { TablePack } from "@juesuan/tables"
 import type { Wording, Writer } from "./Writer.ts"
 
 /** A section as a pack defines it: key by meaning, title, and what writes its paragraphs. */
@@ -88,6 +89,34 @@ export const mof2023: NarrativePack = {
 /** The packs that ship, one for each table pack. */
 export const narrativePacks: ReadonlyArray<NarrativePack> = [ningxia2024, mof2023]
 
-/** The pack that goes with a table pack, or `undefined`. */
+/**
+ * The narrative of a table pack: the one of its id, else another's with the order, titles and phrase of comparison that
+ * the table pack says; `undefined` where it says none. Sections that the other does not have are left out.
+ */
+export const narrativePackOf = ({ id, source, narrative }: TablePack): NarrativePack | undefined => {
+  const own = narrativePackById(id)
+  if (own !== undefined || narrative === undefined) return own
+  const like = narrativePackById(narrative.like)
+  if (like === undefined) return undefined
+  const { sections, comparedWith } = narrative
+  return {
+    id,
+    source,
+    wording:
+      comparedWith === undefined
+        ? like.wording
+        : {
+            ...like.wording,
+            comparedWith: (year) => comparedWith.replaceAll("{previous}", String(year - 1))
+          },
+    sections:
+      sections?.flatMap(({ key, title }) => {
+        const section = like.sections.find((one) => one.key === key)
+        return section === undefined ? [] : [{ ...section, title }]
+      }) ?? like.sections
+  }
+}
+
+/** The narrative of that id, or `undefined`. */
 export const narrativePackById = (id: string): NarrativePack | undefined =>
   narrativePacks.find((pack) => pack.id === id)

@@ -1,5 +1,5 @@
 /**
- * ZIP archives, as far as a workbook needs them: the directory, stored and deflated entries, checked sums.
+ * ZIP archives, as far as office documents need them: the directory, stored and deflated entries, checked sums.
  *
  * Only the directory at the end of the file is believed, sizes never: an entry is inflated into what is
  * left of a budget and stops there, so a bomb costs at most the budget. Entries are found by name in
@@ -16,7 +16,14 @@ export class ZipCut extends Data.TaggedError("ZipCut")<{ readonly detail: string
   }
 }
 
-/** The archive is damaged, or uses what no workbook needs (encryption, ZIP64, other compressions). */
+/** An entry is encrypted: the document has a password. */
+export class ZipEncrypted extends Data.TaggedError("ZipEncrypted")<{ readonly name: string }> {
+  override get message(): string {
+    return `Its part ${this.name} is encrypted. Remove the password and save it again.`
+  }
+}
+
+/** The archive is damaged, or uses what no office document needs (ZIP64, other compressions). */
 export class ZipBroken extends Data.TaggedError("ZipBroken")<{ readonly detail: string }> {
   override get message(): string {
     return `The archive cannot be read: ${this.detail}. Open it in a spreadsheet program and save it as .xlsx.`
@@ -31,7 +38,7 @@ export class ZipTooLarge extends Data.TaggedError("ZipTooLarge")<{ readonly byte
 }
 
 /** Why an archive cannot be read. */
-export type ZipError = ZipCut | ZipBroken | ZipTooLarge
+export type ZipError = ZipCut | ZipEncrypted | ZipBroken | ZipTooLarge
 
 interface Entry {
   readonly method: number
@@ -52,8 +59,8 @@ const DIRECTORY_SIGNATURE = 0x02014b50
 const LOCAL_SIGNATURE = 0x04034b50
 const END_SIZE = 22
 const COMMENT_MAX = 65_535
-/** A workbook of a thousand sheets has fewer parts. */
-const ENTRIES_MAX = 4096
+/** A document of a thousand pictures, or a workbook of a thousand sheets, has fewer parts. */
+const ENTRIES_MAX = 8192
 /** How much is inflated at a time: what goes beyond the budget is noticed after as much. */
 const CHUNK_BYTES = 1 << 14
 /** What fflate calls an input that ends too early. */
@@ -99,7 +106,7 @@ const readDirectory = (bytes: Uint8Array, view: DataView): Result.Result<Map<str
     const nameLength = view.getUint16(at + 28, true)
     if (at + 46 + nameLength > end) return broken("its directory is damaged")
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength))
-    if ((view.getUint16(at + 8, true) & 1) === 1) return broken(`${name} is encrypted`)
+    if ((view.getUint16(at + 8, true) & 1) === 1) return Result.fail(new ZipEncrypted({ name }))
     if (entries.has(name)) return broken(`${name} stands twice`)
     entries.set(name, {
       method: view.getUint16(at + 10, true),

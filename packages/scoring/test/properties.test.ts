@@ -10,7 +10,7 @@ import { describe, expect, it } from "vitest"
 import { laws, realSystem } from "./laws.ts"
 import type { System } from "./laws.ts"
 
-const { numRuns, seed } = runs(process.env, 200, 20_240_121)
+const { numRuns, seed } = runs(process.env, 80, 20_240_121, 200)
 
 describe("for every scorecard and rule set", () => {
   it.each(Object.entries(laws))("%s", (_, law) => {

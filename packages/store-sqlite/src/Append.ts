@@ -1,7 +1,15 @@
 /**
  * Appending: one transaction for events, heads, postings and segments.
  */
-import { EventIdReused, HashChain, VersionConflict, refusedAtGate, registry, upcast } from "@juesuan/ledger"
+import {
+  EventIdReused,
+  HashChain,
+  VersionConflict,
+  isQuoting,
+  refusedAtGate,
+  registry,
+  upcast
+} from "@juesuan/ledger"
 import type { AppendReceipt, NewEvent, Recorded, StreamAppend, StreamHead, StreamId } from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { readStored } from "./Decode.ts"
@@ -65,9 +73,9 @@ interface Progress {
   alreadyThere: number
 }
 
-/** The stored body as it reads today. */
+/** The stored body as it reads today; what it quotes may be of a former version although it is not. */
 const currentBody = ({ type, schemaVersion, body }: Known, now: NewEvent): string =>
-  schemaVersion === registry[now.event.type].version
+  schemaVersion === registry[now.event.type].version && !isQuoting(now.event.type)
     ? body
     : HashChain.canonicalJson(
         upcast(type, schemaVersion, JSON.parse(body) as Readonly<Record<string, unknown>>).payload

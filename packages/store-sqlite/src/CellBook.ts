@@ -19,9 +19,9 @@ export interface CellStatements {
 export const prepareCells = (database: DatabaseSync): CellStatements => ({
   cell: database.prepare(
     `SELECT ${CELL_COLUMNS} FROM cell WHERE stream = ? AND measure = ? AND fund = ? AND function = ?
-     AND economic = ? AND nature = ? AND project = ? AND kind = ?`
+     AND economic = ? AND nature = ? AND project = ? AND kind = ? AND counterparty = ?`
   ),
-  addCell: database.prepare("INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+  addCell: database.prepare("INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
   setCell: database.prepare("UPDATE cell SET postings = ?, amount = ?, mix = ?, seal = ? WHERE id = ?")
 })
 
@@ -53,8 +53,9 @@ export const makeCellBook = (statements: CellStatements, sums: SumBook): CellBoo
   const known = new Map<string, Entry>()
 
   const meet = ({ stream, streamId, posting }: Placed): Entry => {
-    const { measure, fund, function: item, economic, nature, project, kind } = posting
-    const found = statements.cell.get(stream, measure, fund, item, economic, nature, project, kind)
+    const { measure, fund, function: item, economic, nature, project, kind, counterparty } = posting
+    const dimensionsOf = [measure, fund, item, economic, nature, project, kind, counterparty] as const
+    const found = statements.cell.get(stream, ...dimensionsOf)
     if (found !== undefined) return { cell: readCell(found), isNew: false, isChanged: false }
     // Numbered one after the other over the whole ledger: replay keeps a sum for each number.
     const id = ++sums.ledger.cells
@@ -78,8 +79,8 @@ export const makeCellBook = (statements: CellStatements, sums: SumBook): CellBoo
     const { id, postings, amount, mix } = cell
     const seal = sealOfCell(cell)
     if (entry.isNew) {
-      const { stream, measure, fund, function: item, economic, nature, project, kind } = cell
-      const dimensions = [measure, fund, item, economic, nature, project, kind] as const
+      const { stream, measure, fund, function: item, economic, nature, project, kind, counterparty } = cell
+      const dimensions = [measure, fund, item, economic, nature, project, kind, counterparty] as const
       statements.addCell.run(id, stream, ...dimensions, postings, amount, mix, seal)
     } else statements.setCell.run(postings, amount, mix, seal, id)
     entry.isNew = false

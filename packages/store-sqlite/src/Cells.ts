@@ -19,14 +19,15 @@ export interface CellRow extends Dimensions {
 
 /** The seal of a cell. */
 export const sealOfCell = (cell: CellRow): number => {
-  const { id, stream, measure, fund, function: item, economic, nature, project, kind } = cell
+  const { id, stream, measure, fund, function: item, economic, nature, project, kind, counterparty } = cell
   const { postings, amount, mix } = cell
-  return sealOf([id, stream, measure, fund, item, economic, nature, project, kind, postings, amount, mix])
+  const dimensions = [measure, fund, item, economic, nature, project, kind, counterparty]
+  return sealOf([id, stream, ...dimensions, postings, amount, mix])
 }
 
 /** The columns that {@link readCell} reads. */
 export const CELL_COLUMNS =
-  "id, stream, measure, fund, function, economic, nature, project, kind, postings, amount, mix, seal"
+  "id, stream, measure, fund, function, economic, nature, project, kind, counterparty, postings, amount, mix, seal"
 
 /** Reads a row of `cell`. */
 export const readCell = (row: Row): CellRow => {
@@ -40,6 +41,7 @@ export const readCell = (row: Row): CellRow => {
     nature: textIn(row, "nature"),
     project: textIn(row, "project"),
     kind: textIn(row, "kind"),
+    counterparty: textIn(row, "counterparty"),
     postings: numberIn(row, "postings"),
     amount: numberIn(row, "amount"),
     mix: numberIn(row, "mix")

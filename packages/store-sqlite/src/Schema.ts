@@ -11,9 +11,12 @@ import { sealOf } from "./Seal.ts"
 /** "JUES": marks a SQLite file as a ledger of ours. */
 export const APPLICATION_ID = 0x4a554553
 /** Raised when the tables change. */
-export const FORMAT_VERSION = 2
-/** The formats that this release opens: format 1 has no seals, and its derived tables are made anew. */
-export const FORMATS_READ: ReadonlyArray<number> = [1, 2]
+export const FORMAT_VERSION = 3
+/**
+ * The formats that this release opens: format 1 has no seals, format 2 no counterparties; their derived tables are made
+ * anew.
+ */
+export const FORMATS_READ: ReadonlyArray<number> = [1, 2, 3]
 
 /** The counts of the one row of `ledger_sum`, in the order of its columns. */
 export const LEDGER_SUMS = [
@@ -45,11 +48,12 @@ CREATE TABLE cell (
   nature TEXT NOT NULL,
   project TEXT NOT NULL,
   kind TEXT NOT NULL,
+  counterparty TEXT NOT NULL,
   postings INTEGER NOT NULL,
   amount INTEGER NOT NULL,
   mix INTEGER NOT NULL,
   seal INTEGER NOT NULL,
-  UNIQUE (stream, measure, fund, function, economic, nature, project, kind)
+  UNIQUE (stream, measure, fund, function, economic, nature, project, kind, counterparty)
 );
 CREATE TABLE posting (
   cell INTEGER NOT NULL REFERENCES cell (id),

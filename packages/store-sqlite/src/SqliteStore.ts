@@ -7,7 +7,6 @@
 import {
   AmountsTooLarge,
   EventIdReused,
-  EventStore,
   PayloadInvalid,
   StoreFailure,
   VersionConflict
@@ -15,6 +14,7 @@ import {
 import type {
   AppendError,
   AppendReceipt,
+  AttributeName,
   EventStoreShape,
   Posting,
   Snapshot,
@@ -22,10 +22,10 @@ import type {
   Window
 } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import type { DatabaseSync } from "node:sqlite"
 import { appendBatches, prepareAppend } from "./Append.ts"
 import type { AppendStatements } from "./Append.ts"
+import { joinAttributes } from "./Attributes.ts"
 import { backupTo } from "./Backup.ts"
 import type { BackupReceipt } from "./Backup.ts"
 import { openDatabase } from "./Database.ts"
@@ -48,10 +48,14 @@ import { verifyLedger } from "./Verify.ts"
 
 /** The port on one SQLite file, with the closing of it. */
 export interface SqliteStore extends EventStoreShape {
-  /** {@link EventStoreShape.totals} by SQL `GROUP BY`, for engines' agreement and for measuring. */
+  /**
+   * {@link EventStoreShape.totals} by SQL `GROUP BY`, for engines' agreement and for measuring; with attributes, each
+   * stream's sums say them as they are registered in the window.
+   */
   readonly totalsBySql: (
     streamIds: ReadonlyArray<StreamId>,
-    window?: Window
+    window?: Window,
+    attributes?: ReadonlyArray<AttributeName>
   ) => Effect.Effect<ReadonlyArray<Posting>, StoreFailure>
   /**
    * Copies the ledger as it is at this moment, its log included, to a new file that only its owner may read; its
@@ -139,8 +143,15 @@ const makeStore = (database: DatabaseSync, path: string, { isMarked, newer }: De
     head: (streamId) => look("head", () => headOf(database, streamId)),
     heads: look("heads", () => headsOf(database)),
     totals: (streamIds, window = {}) => look("totals", () => totalsOf(database, streamIds, window)),
-    totalsBySql: (streamIds, window = {}) =>
-      look("totalsBySql", () => totalsFromSql(database, streamsNamed(database, streamIds), window)),
+    totalsBySql: (streamIds, window = {}, names = []) =>
+      look("totalsBySql", () => {
+        const streams = streamsNamed(database, streamIds)
+        if (names.length === 0) return totalsFromSql(database, streams, window)
+        return streams.flatMap((stream) => {
+          const totals = totalsFromSql(database, [stream], window)
+          return joinAttributes(database, stream, window, { totals, names, isMarked })
+        })
+      }),
     entries: (streamIds, matches, window = {}) =>
       look("entries", () => entriesOf(database, streamIds, matches, window)),
     verify: readAny("verify", () => verifyLedger(database, { isMarked, newer })),
@@ -175,10 +186,3 @@ export const openSqlite = (
       throw error
     }
   })
-
-/** The store as a layer, closed with its scope. */
-export const layerSqlite = (path: string, options: OpenOptions = {}): Layer.Layer<EventStore, StoreFailure> =>
-  Layer.effect(
-    EventStore,
-    Effect.acquireRelease(openSqlite(path, options), (store) => Effect.ignore(store.close))
-  )

@@ -23,8 +23,8 @@ const boundsOf = (window: Window): Bounds => ({
 })
 
 const toPosting = (cell: CellRow, amount: number): Posting => {
-  const { measure, fund, function: item, economic, nature, project, kind } = cell
-  return { measure, fund, function: item, economic, nature, project, kind, amount: amount as Money.Money }
+  const { id: _, stream: __, postings: ___, mix: ____, ...posting } = cell
+  return { ...posting, amount: amount as Money.Money }
 }
 
 const isWhole = (window: Window): boolean => window.asOf === undefined && window.knownAt === undefined

@@ -120,7 +120,7 @@ interface CellNames {
 const cellNames = (database: DatabaseSync): CellNames => {
   const rows = database
     .prepare(
-      "SELECT id, stream, measure, fund, function, economic, nature, project, kind FROM cell NOT INDEXED"
+      "SELECT id, stream, measure, fund, function, economic, nature, project, kind, counterparty FROM cell NOT INDEXED"
     )
     .all() as unknown as ReadonlyArray<Parameters<typeof cellKey>[1] & { id: number; stream: number }>
   const keys = new Map(rows.map((row) => [row.id, cellKey(row.stream, row)] as const))

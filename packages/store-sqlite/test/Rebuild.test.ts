@@ -34,7 +34,7 @@ const ofAnotherEdition = (name: string): string => {
   database.exec(`
     UPDATE meta SET value = ${postingsVersion - 1} WHERE name = 'postings';
     UPDATE posting SET amount = amount + 1;
-    UPDATE cell SET kind = 'of another edition';
+    UPDATE cell SET kind = kind || ' of another edition';
     UPDATE segment SET amounts = zeroblob(length(amounts));
     UPDATE event SET posts = 1 - posts`)
   database.close()

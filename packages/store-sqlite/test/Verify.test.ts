@@ -60,7 +60,7 @@ describe("a changed event is named at its place:", () => {
   it.each([
     ["its id", `UPDATE event SET event_id = event_id || 'x' WHERE position = ${victim}`],
     ["its type", `UPDATE event SET type = 'DisbursementReturned' WHERE position = ${victim}`],
-    ["its schema version", `UPDATE event SET schema_version = 2 WHERE position = ${victim}`],
+    ["its schema version", `UPDATE event SET schema_version = 3 - schema_version WHERE position = ${victim}`],
     ["its business date", `UPDATE event SET occurred_on = '2024-12-31' WHERE position = ${victim}`],
     [
       "its recording time",

@@ -6,7 +6,7 @@
  * path they took: a payment that came back whole leaves no trace in the tables.
  */
 import { Money } from "@juesuan/domain"
-import { dimensionKey } from "@juesuan/ledger"
+import { attributedKey } from "@juesuan/ledger"
 import type { Measure, PostedEntry, Posting } from "@juesuan/ledger"
 import { partsOf, satisfies } from "./Term.ts"
 import type { Filter, Term } from "./Term.ts"
@@ -24,9 +24,9 @@ export interface MonthlyPosting extends Posting {
   readonly month: string
 }
 
-/** The tuple of a posting as one text, its month included where it says one. */
+/** The tuple of a posting as one text, its attributes and its month included where it says them. */
 export const keyOf = (posting: Posting | MonthlyPosting): string =>
-  "month" in posting ? `${dimensionKey(posting)}\u001f${posting.month}` : dimensionKey(posting)
+  "month" in posting ? `${attributedKey(posting)}\u001f${posting.month}` : attributedKey(posting)
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

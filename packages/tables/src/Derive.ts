@@ -96,7 +96,8 @@ const fixedRows = (cube: Cube, rows: FixedRows): ReadonlyArray<RowDefinition> =>
 const rowsOf = (cube: Cube, definition: TableDefinition): ReadonlyArray<RowDefinition> => {
   const { rows } = definition
   if (rows.kind === "fixed") return fixedRows(cube, rows)
-  return [rows.total, ...codesIn(cube, rows).map((code) => codeRow(rows.dimension, code))]
+  const coded = codesIn(cube, rows).map((code) => codeRow(rows.dimension, code))
+  return rows.totalAt === "below" ? [...coded, rows.total] : [rows.total, ...coded]
 }
 
 interface CellPlan {

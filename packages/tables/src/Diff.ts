@@ -9,6 +9,7 @@ import { HashChain, dimensionKey } from "@juesuan/ledger"
 import type { PostedEntry, RecordedEvent } from "@juesuan/ledger"
 import { datedPosting } from "./Cube.ts"
 import type { Cube } from "./Cube.ts"
+import { keyOf } from "./Cube.ts"
 import type { DerivedCell, DerivedTable } from "./Derive.ts"
 import { displayAddress } from "./Explain.ts"
 import { partsOf, satisfies } from "./Term.ts"
@@ -50,20 +51,14 @@ const cellsOf = (tables: ReadonlyArray<DerivedTable>) =>
 /** The dimension tuples that differ between two cubes: postings of others cannot have changed a cell. */
 export const changedKeys = (a: Cube, b: Cube): ReadonlySet<string> =>
   new Set(
-    [...a.cells.keys(), ...b.cells.keys()].filter(
-      (key) => a.cells.get(key)?.amount !== b.cells.get(key)?.amount
+    [...a.cells, ...b.cells].flatMap(([key, posting]) =>
+      a.cells.get(key)?.amount === b.cells.get(key)?.amount ? [] : [dimensionKey(posting)]
     )
   )
 
 /** What makes two recorded events the same across ledgers: everything that was said. */
 const sameEvent = ({ posting, event }: PostedEntry): string =>
-  HashChain.canonicalJson([
-    event.eventId,
-    event.occurredOn,
-    event.event,
-    dimensionKey(posting),
-    posting.amount
-  ])
+  HashChain.canonicalJson([event.eventId, event.occurredOn, event.event, keyOf(posting), posting.amount])
 
 interface Delta {
   readonly side: "a" | "b"

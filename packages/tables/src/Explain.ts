@@ -9,7 +9,7 @@ import type { Dimensions, PostedEntry, RecordedEvent } from "@juesuan/ledger"
 import type { Cube } from "./Cube.ts"
 import { datedPosting, keyOf, matching } from "./Cube.ts"
 import type { DerivedTable } from "./Derive.ts"
-import { partsOf, printSelection, satisfies, withoutMonth } from "./Term.ts"
+import { partsOf, printSelection, satisfies, onDimensions } from "./Term.ts"
 import type { Term } from "./Term.ts"
 
 /** One posting's share in a figure, signed as the figure counts it. */
@@ -36,7 +36,7 @@ export interface Explanation {
 
 /** Whether any selection of a term takes in postings of these dimensions: what to ask a store for. */
 export const matcherOf = (term: Term): ((dimensions: Dimensions) => boolean) => {
-  const parts = partsOf(term).map(({ where }) => ({ where: withoutMonth(where) }))
+  const parts = partsOf(term).map(({ where }) => ({ where: onDimensions(where) }))
   return (dimensions) => parts.some(({ where }) => satisfies(dimensions, where))
 }
 

@@ -6,8 +6,8 @@
  */
 import { byNearness, carryoverKinds, expenditureNatures, fundTypes, incomeKinds } from "@juesuan/domain"
 import type { CarryoverKind, ExpenditureNature, FundType, IncomeKind } from "@juesuan/domain"
-import { dimensionNames, measures } from "@juesuan/ledger"
-import type { Dimensions, Measure } from "@juesuan/ledger"
+import { dimensionNames, isAttribute, measures } from "@juesuan/ledger"
+import type { AttributeName, Dimensions, Measure } from "@juesuan/ledger"
 import * as Data from "effect/Data"
 
 const otherKinds = [
@@ -55,11 +55,12 @@ export type Match<Word extends string = string> =
 
 /**
  * A condition on the dimensions; those not named are free. `month` is the month of the business date, such as
- * `2024-03`: only a cube made by `Cube.byMonth` knows it.
+ * `2024-03`: only a cube made by `Cube.byMonth` knows it. `unit.<name>` and `project.<name>` are attributes as they are
+ * registered: cubes know those that `withAttributes` joined to their postings.
  */
 export type Filter = {
   readonly [D in keyof Dimensions]?: Match<D extends keyof ClosedWords ? ClosedWords[D] : string>
-} & { readonly month?: Match }
+} & { readonly month?: Match } & { readonly [name in AttributeName]?: Match }
 
 /** The dimensions a filter may name, in the order of SQL and of printing. */
 export const filterNames = [...dimensionNames, "month"] as const
@@ -127,10 +128,20 @@ const wantedOf = (dimension: string, match: unknown): ReadonlyArray<unknown> => 
   return isOpen && "under" in match && Array.isArray(match.under) ? [] : [match]
 }
 
+/** Whether a term may name it: a dimension, the month or an attribute. */
+export const isDimension = (name: string): boolean =>
+  (filterNames as ReadonlyArray<string>).includes(name) || isAttribute(name)
+
+/** What a filter names, dimensions in their order, then attributes in theirs. */
+export const namesIn = (filter: Filter): ReadonlyArray<keyof Filter> => [
+  ...filterNames.filter((name) => filter[name] !== undefined),
+  ...Object.keys(filter).filter(isAttribute).toSorted()
+]
+
 /** The filter, if it asks for what postings can have; throws {@link UnknownWord} otherwise. */
 export const checkFilter = <F extends Filter>(filter: F): F => {
   for (const [dimension, match] of Object.entries(filter)) {
-    if (!(filterNames as ReadonlyArray<string>).includes(dimension))
+    if (!isDimension(dimension))
       throw new UnknownWord({
         dimension: null,
         word: dimension,

@@ -64,7 +64,10 @@ const classificationOf = ({ rows }: TableDefinition): keyof typeof codeHeads => 
   return rows.rows.some(({ where }) => where?.economic !== undefined) ? "economic" : "function"
 }
 
-const codesLayout = (table: DerivedTable, heading: string): Body => {
+const codesLayout = (
+  table: DerivedTable,
+  { heading, isNumbered = true }: Extract<DerivedTable["definition"]["layout"], { kind: "codes" }>
+): Body => {
   const { columns, definition } = table
   const [codeHead, levels] = codeHeads[classificationOf(definition)]
   const depth = Math.max(2, depthOf(columns))
@@ -78,7 +81,22 @@ const codesLayout = (table: DerivedTable, heading: string): Body => {
     const code: GridCell = row.key === "total" ? blankCell : { text: row.key, kind: "code", depth: row.depth }
     return [code, label(row), ...columns.map((column) => amountCell(row, column.key, table.empty))]
   })
-  return { header: [...header, numbers], body, width: columns.length + 2 }
+  return { header: isNumbered ? [...header, numbers] : header, body, width: columns.length + 2 }
+}
+
+/** A label and its amounts to a line. */
+const itemsLayout = (table: DerivedTable, heading: string): Body => {
+  const { columns } = table
+  const depth = depthOf(columns)
+  const merged = mergeHeads(columns, depth)
+  return {
+    header: merged.map((cells, level) => (level === 0 ? [head(heading, 1, depth), ...cells] : cells)),
+    body: table.rows.map((row) => [
+      label(row),
+      ...columns.map((column) => amountCell(row, column.key, table.empty))
+    ]),
+    width: columns.length + 1
+  }
 }
 
 type SidesLayout = Extract<DerivedTable["definition"]["layout"], { kind: "sides" }>
@@ -168,7 +186,7 @@ const blocksLayout = (
 
 const singleLayout = (
   table: DerivedTable,
-  { order }: Extract<DerivedTable["definition"]["layout"], { kind: "single" }>
+  { order, isNumbered = true }: Extract<DerivedTable["definition"]["layout"], { kind: "single" }>
 ): Body => {
   const { rows, columns } = table
   const leaves =
@@ -181,7 +199,10 @@ const singleLayout = (
     return { ...column, heads, number: String(index + 1) }
   })
   return {
-    header: [...mergeHeads(printed, depthOf(printed)), printed.map(({ number }) => head(number))],
+    header: [
+      ...mergeHeads(printed, depthOf(printed)),
+      ...(isNumbered ? [printed.map(({ number }) => head(number))] : [])
+    ],
     body: [leaves.map(({ row, column }) => amountCell(row, column.key, table.empty))],
     width: leaves.length
   }
@@ -191,7 +212,9 @@ const layOut = (table: DerivedTable): Body => {
   const { layout } = table.definition
   switch (layout.kind) {
     case "codes":
-      return codesLayout(table, layout.heading)
+      return codesLayout(table, layout)
+    case "items":
+      return itemsLayout(table, layout.heading)
     case "sides":
       return sidesLayout(table, layout)
     case "blocks":

@@ -23,6 +23,12 @@ export interface ColumnDefinition {
   readonly term?: Term
   /** The columns this one is the sum of, when the form says so. */
   readonly sumOf?: ReadonlyArray<string>
+  /** The columns that are taken from that sum. */
+  readonly less?: ReadonlyArray<string>
+  /** Other heads that are printed above it, from the top down; each is a phrase (see `Phrase`). */
+  readonly aliases?: ReadonlyArray<ReadonlyArray<string>>
+  /** Whether some print the form without it. */
+  readonly isOptional?: boolean
 }
 
 /** A row: its label, and how it narrows the columns' terms or replaces them. */
@@ -30,6 +36,8 @@ export interface RowDefinition {
   /** What the row is, such as `208`, `total` or `opening.generalPublic`; unique in its table. */
   readonly key: string
   readonly label: string
+  /** Other labels that are printed for it; each is a phrase (see `Phrase`). */
+  readonly aliases?: ReadonlyArray<string>
   /** Printed heads from the top down, where the form sets its rows side by side as columns. */
   readonly heads?: ReadonlyArray<string>
   /** The rows this one is the sum of, when the form says so. */
@@ -47,6 +55,8 @@ export interface RowsByCode {
   readonly kind: "byCode"
   readonly dimension: "function" | "economic"
   readonly total: RowDefinition
+  /** Where 合计 is printed. Default: above. */
+  readonly totalAt?: "above" | "below"
   /** A code has rows when a cell of the cube satisfies one of these selections. */
   readonly presence: ReadonlyArray<ReadonlyArray<Filter>>
 }
@@ -68,7 +78,12 @@ export interface SideDefinition {
 
 /** How the form is laid out on paper; see `Layout`. */
 export type LayoutDefinition =
-  | { readonly kind: "codes"; readonly heading: string }
+  | {
+      readonly kind: "codes"
+      readonly heading: string
+      /** Whether the form numbers its columns (栏次). Default: yes. */
+      readonly isNumbered?: boolean
+    }
   | {
       readonly kind: "sides"
       readonly left: SideDefinition
@@ -85,12 +100,16 @@ export type LayoutDefinition =
    * All rows on one line, each under its heads: column by column (`blocks`), or row by row with its columns beside each
    * other (`pairs`).
    */
-  | { readonly kind: "single"; readonly order: "blocks" | "pairs" }
+  | { readonly kind: "single"; readonly order: "blocks" | "pairs"; readonly isNumbered?: boolean }
+  /** A label and its amounts to a line, without codes. */
+  | { readonly kind: "items"; readonly heading: string }
 
 /** A table as data. Amounts are in 元, exact to the fen; rounding is the printer's business. */
 export interface TableDefinition {
   readonly key: string
   readonly title: string
+  /** Other titles that it is printed under; each is a phrase (see `Phrase`). */
+  readonly titles?: ReadonlyArray<string>
   /** What the form says below it; `{year}` is the fiscal year. */
   readonly note: string
   readonly moneyUnit: "元"
@@ -100,6 +119,16 @@ export interface TableDefinition {
   /** When no cell of the cube satisfies any of these, the table is published as an empty form. */
   readonly emptyUnless?: ReadonlyArray<ReadonlyArray<Filter>>
 }
+
+/** The rows that a form always prints: of one by code, its 合计. */
+export const formRows = ({ rows }: TableDefinition): ReadonlyArray<RowDefinition> =>
+  rows.kind === "fixed" ? rows.rows : [rows.total]
+
+/** The 类 that a form has a line for, in their order: those of a summary table. */
+export const classesOf = (definition: TableDefinition | undefined): ReadonlyArray<string> =>
+  definition === undefined
+    ? []
+    : formRows(definition).flatMap(({ key }) => (/^2\d\d$/.test(key) ? [key] : []))
 
 /** The term of a cell, or `null` where the form has none. */
 export const termOf = (row: RowDefinition, column: ColumnDefinition): Term | null => {

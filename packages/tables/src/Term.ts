@@ -5,8 +5,9 @@
  * come the value of a cell, the postings that explain it and the SQL that pushes it down: {@link partsOf} flattens
  * any term to signed selections, and all three work on those.
  */
-import type { Dimensions } from "@juesuan/ledger"
-import { checkFilter, filterNames } from "./Filter.ts"
+import { isAttribute } from "@juesuan/ledger"
+import type { AttributeName, Dimensions } from "@juesuan/ledger"
+import { checkFilter, filterNames, namesIn } from "./Filter.ts"
 import type { ClosedWords, Filter, Match } from "./Filter.ts"
 
 export { UnknownWord, anyOf, closedWords, under } from "./Filter.ts"
@@ -14,7 +15,7 @@ export type { ClosedWords, Filter, Match, PostingKind } from "./Filter.ts"
 export { Schema, TermUnreadable, fromJson } from "./TermJson.ts"
 export type { TermFault } from "./TermJson.ts"
 
-/** Dimensions of an amount that may say its month. */
+/** Dimensions of an amount that may say its month, and the attributes that were joined to it. */
 export type DatedDimensions = Dimensions & { readonly month?: string }
 
 /**
@@ -81,28 +82,42 @@ export const isMatch = (value: string, match: Match): boolean => {
     : match.under.some((prefix) => value.startsWith(prefix))
 }
 
+const unknownTo = (name: string): string =>
+  name === "month"
+    ? "this cube does not know months: make it with Cube.byMonth(entries)"
+    : `this cube does not know ${name}: join it to the postings with withAttributes(postings, registered, ["${name}"])`
+
 /**
- * Whether a tuple satisfies every filter of a selection. Asking a tuple without a month for its month is a mistake
- * of the program and throws: a silent no would make every figure of a month zero.
+ * Whether a tuple satisfies every filter of a selection. Asking a tuple for a month or an attribute that it does not
+ * say is a mistake of the program and throws: a silent no would make every such figure zero.
  */
 export const satisfies = (dimensions: DatedDimensions, where: ReadonlyArray<Filter>): boolean => {
   for (const filter of where) {
-    // for-in over a small literal is several times faster than asking for each of the seven dimensions.
+    // for-in over a small literal is several times faster than asking for each of the dimensions.
     for (const name in filter) {
       const match = filter[name as keyof Filter]
       if (match === undefined) continue
-      const value = dimensions[name as keyof Filter]
-      if (value === undefined)
-        throw new Error("this cube does not know months: make it with Cube.byMonth(entries)")
+      const value = (dimensions as unknown as Readonly<Record<string, string | undefined>>)[name]
+      if (value === undefined) throw new Error(unknownTo(name))
       if (!isMatch(value, match)) return false
     }
   }
   return true
 }
 
-/** The selection without its months: what can be asked of amounts before their events are known. */
-export const withoutMonth = (where: ReadonlyArray<Filter>): ReadonlyArray<Filter> =>
-  where.map(({ month: _, ...filter }) => filter)
+/** The attributes that a selection asks for. */
+const attributesAsked = (where: ReadonlyArray<Filter>): ReadonlyArray<AttributeName> =>
+  where.flatMap((filter) => Object.keys(filter).filter(isAttribute))
+
+/** The selection without months and attributes: what can be asked of amounts before those are joined to them. */
+export const onDimensions = (where: ReadonlyArray<Filter>): ReadonlyArray<Filter> =>
+  where.map(({ month: _, ...filter }) =>
+    Object.fromEntries(Object.entries(filter).filter(([name]) => !isAttribute(name)))
+  )
+
+/** The attributes that a term asks for, in text order: what is to be joined to the postings of its cube. */
+export const attributesIn = (term: Term): ReadonlyArray<AttributeName> =>
+  [...new Set(partsOf(term).flatMap(({ where }) => attributesAsked(where)))].toSorted()
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
@@ -115,7 +130,7 @@ const matchToSql = (column: string, match: Match): string => {
 /** The selection as a SQL condition over columns named as the dimensions (`function` quoted), `month` among them. */
 export const toSqlCondition = (where: ReadonlyArray<Filter>): string => {
   const conditions = where.flatMap((filter) =>
-    filterNames.flatMap((name) => {
+    namesIn(filter).flatMap((name) => {
       const match = filter[name]
       return match === undefined ? [] : [matchToSql(`"${name}"`, match)]
     })
@@ -145,7 +160,7 @@ const printMatch = (match: Match): string => {
 export const printSelection = (where: ReadonlyArray<Filter>): string => {
   const of = (name: keyof Filter): ReadonlyArray<Match> => where.flatMap((filter) => filter[name] ?? [])
   const measure = of("measure").map(printMatch).join("&")
-  const rest = filterNames
+  const rest = [...filterNames, ...new Set(attributesAsked(where))]
     .filter((name) => name !== "measure")
     .flatMap((name) => of(name).map((match) => `${name}=${printMatch(match)}`))
   return rest.length === 0 ? measure : `${measure}[${rest.join(", ")}]`

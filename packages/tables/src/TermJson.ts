@@ -6,8 +6,8 @@ import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 import * as EffectSchema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
-import { closedWords, filterNames, nearestWords, wordsOf } from "./Filter.ts"
-import type { Term } from "./Term.ts"
+import { closedWords, filterNames, isDimension, nearestWords, wordsOf } from "./Filter.ts"
+import type { Filter, Term } from "./Term.ts"
 
 /** What is wrong with a term in JSON: the path, what is wrong there, and what to do. */
 export interface TermFault {
@@ -47,7 +47,21 @@ const matches = Object.fromEntries(
     )
   ])
 )
-const FilterSchema = EffectSchema.Struct({ ...matches, month: EffectSchema.optionalKey(openMatchOf(Month)) })
+const NamedFilter = EffectSchema.Struct({ ...matches, month: EffectSchema.optionalKey(openMatchOf(Month)) })
+const attributesBy = (owner: "unit." | "project.") =>
+  EffectSchema.Record(
+    EffectSchema.TemplateLiteral([owner, EffectSchema.String]),
+    openMatchOf(EffectSchema.String)
+  )
+/** The schema of filters as JSON, as {@link Schema} has them. */
+export const FilterSchema: EffectSchema.Codec<Filter> = EffectSchema.StructWithRest(NamedFilter, [
+  attributesBy("unit."),
+  attributesBy("project.")
+]).check(
+  EffectSchema.makeFilter((filter) => Object.keys(filter).every(isDimension), {
+    description: "dimensions of the ledger, and attributes as unit.<name> or project.<name>"
+  })
+) as unknown as EffectSchema.Codec<Filter>
 
 const TermUnion = EffectSchema.Union([
   EffectSchema.Struct({ kind: EffectSchema.Literal("select"), where: EffectSchema.Array(FilterSchema) }),
@@ -85,8 +99,7 @@ const remedyOf = (json: unknown, path: ReadonlyArray<string>): string => {
   const at = path.lastIndexOf("where") + 2
   const dimension = at < 2 ? undefined : path[at]
   if (dimension === undefined) return shapes
-  if (!(filterNames as ReadonlyArray<string>).includes(dimension))
-    return `Name a dimension: ${nearestWords(dimension, filterNames).join(", ")}.`
+  if (!isDimension(dimension)) return `Name a dimension: ${nearestWords(dimension, filterNames).join(", ")}.`
   const value = valueAt(json, path)
   const text = typeof value === "string" ? value : ""
   return `Write ${dimension} as ${nearestWords(text, wordsOf(dimension)).join(", ")}; docs/reference/terms.md has all.`

@@ -10,7 +10,7 @@ import { Arbitrary, runs } from "@juesuan/testing"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 
-const parameters = runs(process.env, 300, 20_240_101)
+const parameters = runs(process.env, 100, 20_240_101, 300)
 
 const yearPostings = (): fc.Arbitrary<ReadonlyArray<Posting>> =>
   Arbitrary.year({ intentionsMax: 20 }).map(({ events }) => events.flatMap(({ event }) => postings(event)))

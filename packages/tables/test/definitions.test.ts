@@ -75,6 +75,7 @@ describe("the default rules", () => {
       "DR-T07-total",
       "DR-T07-vehicles",
       "DR-T08-3",
+      "DR-T08-6",
       "DR-T08-rows",
       "DR-T09-1",
       "DR-T09-rows"

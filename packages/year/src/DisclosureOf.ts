@@ -16,9 +16,10 @@ import type { EventStoreShape, PayloadOf, PostedEntry } from "@juesuan/ledger"
 import { figuresOf, writeNarrative } from "@juesuan/narrative"
 import type { MoneyWords, NarrativeFacts, NarrativePack } from "@juesuan/narrative"
 import type { RuleSet } from "@juesuan/scoring"
-import { Articulation, ledgerFiguresOf } from "@juesuan/tables"
+import { Articulation, attributesOfPack, ledgerFiguresOf } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { joinEntries } from "./joinAttributes.ts"
 import type { YearView } from "./YearView.ts"
 import { narrativeFactsOf } from "./NarrativeFacts.ts"
 import { provenanceOf } from "./ProvenanceOf.ts"
@@ -167,7 +168,8 @@ export const disclosureOf = Effect.fn("disclosureOf")(function* (
   const money = unit === "元" ? yuan : wan
   const { facts, printed, narrative, remarks } = yield* printedIn(store, view, rules, pack, unit)
   const recorded = yield* store.facts(view.streamId, view.window)
-  const entries = yield* store.entries([view.streamId], () => true, view.window)
+  const posted = yield* store.entries([view.streamId], () => true, view.window)
+  const entries = yield* joinEntries(store, view.streamId, view.window, attributesOfPack(view.pack), posted)
   const profile = recorded.find(({ event }) => event.type === "FiscalYearOpened")!.event
     .payload as PayloadOf<"FiscalYearOpened">
   const { document, missing } = buildDocument({
@@ -187,6 +189,9 @@ export const disclosureOf = Effect.fn("disclosureOf")(function* (
     },
     money
   })
-  const provenance = () => provenanceOf({ view, document, cards: facts.cards, entries, facts: recorded })
+  // Personal data is looked for in it before the page prints it.
+  let traced: Provenance<VoucherEvent> | undefined
+  const provenance = () =>
+    (traced ??= provenanceOf({ view, document, cards: facts.cards, entries, facts: recorded }))
   return { document, missing, provenance } satisfies Disclosure
 })

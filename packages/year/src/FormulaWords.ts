@@ -2,7 +2,7 @@
  * Formulas in words: what a term selects, in the official terms of the vocabularies and classifications.
  */
 import { carryoverKinds, Classification, expenditureNatures, fundTypes, incomeKinds } from "@juesuan/domain"
-import { dimensionNames, measures } from "@juesuan/ledger"
+import { dimensionNames, isAttribute, measures } from "@juesuan/ledger"
 import type { Dimensions } from "@juesuan/ledger"
 import { Term } from "@juesuan/tables"
 
@@ -43,13 +43,30 @@ const matchWords = (dimension: keyof Dimensions, match: Term.Match): string => {
     : match.under.map((prefix) => codeWords(dimension, prefix, true)).join("或")
 }
 
+/** What a filter asks of attributes, such as 项目类别为民生. */
+const attributeWords = (filter: Term.Filter): ReadonlyArray<string> =>
+  Object.keys(filter)
+    .filter(isAttribute)
+    .flatMap((attribute) => {
+      const match = filter[attribute]
+      if (match === undefined) return []
+      const [owner, ...name] = attribute.split(".")
+      const values = typeof match === "string" ? [match] : "anyOf" in match ? match.anyOf : match.under
+      const words = values.map((value) => (value === "" ? "空" : value)).join("或")
+      const verb = typeof match === "object" && "under" in match ? "以其开头：" : "为"
+      return [`${owner === "unit" ? "单位" : "项目"}${name.join(".")}${verb}${words}`]
+    })
+
 const selectionWords = (where: ReadonlyArray<Term.Filter>): string => {
   const of = (dimension: keyof Dimensions): ReadonlyArray<string> =>
     where.flatMap((filter) => {
       const match = filter[dimension]
       return match === undefined ? [] : [matchWords(dimension, match)]
     })
-  const conditions = dimensionNames.filter((name) => name !== "measure").flatMap(of)
+  const conditions = [
+    ...dimensionNames.filter((name) => name !== "measure").flatMap(of),
+    ...where.flatMap(attributeWords)
+  ]
   return `${of("measure").join("且")}${conditions.length === 0 ? "" : `（${conditions.join("，")}）`}`
 }
 

@@ -68,6 +68,56 @@ const evaluatedOf = (
   }
 }
 
+/** The reasons and other texts that the unit gave, by subject, in the order in which they were given. */
+const textsIn = (events: ReadonlyArray<Event>): ReadonlyMap<string, string> =>
+  new Map(
+    events.flatMap((event) =>
+      event.type === "ExplanationGiven" ? [[event.payload.subject, event.payload.text] as const] : []
+    )
+  )
+
+/** The unit reports on its projects in the order of its own texts; a project without any comes last. */
+const inOrderOf = (
+  cards: ReadonlyArray<Scorecard>,
+  texts: ReadonlyMap<string, string>
+): ReadonlyArray<Scorecard> => {
+  const subjects = [...texts.keys()]
+  const place = ({ project }: Scorecard): number => {
+    const at = subjects.findIndex((subject) => subject.startsWith(`S/${project}/`))
+    return at === -1 ? subjects.length : at
+  }
+  return cards.toSorted((a, b) => place(a) - place(b))
+}
+
+/** The levels of the projects that are scored, as they were registered last. */
+const levelsOf = (
+  events: ReadonlyArray<Event>,
+  cards: ReadonlyArray<Scorecard>
+): ReadonlyMap<string, ProjectLevel> => {
+  const levels = new Map(
+    events.flatMap((event) =>
+      event.type === "ProjectRegistered" ? [[event.payload.project, event.payload.level] as const] : []
+    )
+  )
+  return new Map(cards.map(({ project }) => [project, levels.get(project) ?? "unstated"] as const))
+}
+
+/** The items of functional classification of which the year tells something, with their names. */
+const itemsOf = (codes: ReadonlyArray<string>): NarrativeFacts["items"] =>
+  codes.map((code) => ({
+    code,
+    category: nameOf(code.slice(0, 3)),
+    section: nameOf(code.slice(0, 5)),
+    item: nameOf(code)
+  }))
+
+const procurementIn = (events: ReadonlyArray<Event>): NarrativeFacts["procurement"] =>
+  events.flatMap((event) =>
+    event.type === "ProcurementContracted"
+      ? [{ ...event.payload, amount: Money.fromFen(event.payload.amount) }]
+      : []
+  )
+
 /** Gathers the facts. Scores are by the rule set given. */
 export const narrativeFactsOf = Effect.fn("narrativeFactsOf")(function* (
   store: EventStoreShape,
@@ -83,29 +133,11 @@ export const narrativeFactsOf = Effect.fn("narrativeFactsOf")(function* (
     posting.function.length === 7 ? posting.function : ""
   )
   const basic = initial.filter(({ nature }) => nature === "basic")
-  const spent = codesOf(view, "T05", 7)
-  const codes = [...new Set([...spent, ...initialByFunction.keys()])].sort()
+  const codes = [...new Set([...codesOf(view, "T05", 7), ...initialByFunction.keys()])].sort()
   const { unitName: unit, year } = view
-  const texts = new Map(
-    events.flatMap((event) =>
-      event.type === "ExplanationGiven" ? [[event.payload.subject, event.payload.text] as const] : []
-    )
-  )
-  // The unit reports on its projects in the order of its own texts; a project without any comes last.
-  const subjects = [...texts.keys()]
-  const reported = ({ project }: Scorecard): number => {
-    const at = subjects.findIndex((subject) => subject.startsWith(`S/${project}/`))
-    return at === -1 ? subjects.length : at
-  }
-  const cards = [...scorecardsFromLedger(events, postings, { unit, year })].sort(
-    (a, b) => reported(a) - reported(b)
-  )
-  const levels = new Map(
-    events.flatMap((event) =>
-      event.type === "ProjectRegistered" ? [[event.payload.project, event.payload.level] as const] : []
-    )
-  )
-  const projects = new Map(cards.map(({ project }) => [project, levels.get(project) ?? "unstated"] as const))
+  const texts = textsIn(events)
+  const cards = inOrderOf(scorecardsFromLedger(events, postings, { unit, year }), texts)
+  const projects = levelsOf(events, cards)
   const facts: NarrativeFacts = {
     unitName: unit,
     unitKind: view.unitKind,
@@ -113,20 +145,11 @@ export const narrativeFactsOf = Effect.fn("narrativeFactsOf")(function* (
     cell: cellOf(view),
     last: (address) => view.previous.get(address),
     categories: codesOf(view, "T05", 3).map((code) => ({ code, name: nameOf(code) })),
-    items: codes.map((code) => ({
-      code,
-      category: nameOf(code.slice(0, 3)),
-      section: nameOf(code.slice(0, 5)),
-      item: nameOf(code)
-    })),
+    items: itemsOf(codes),
     initialByFunction,
     initialByEconomic: sumsBy(basic, ({ economic }) => economic.slice(0, 3)),
     texts,
-    procurement: events.flatMap((event) =>
-      event.type === "ProcurementContracted"
-        ? [{ ...event.payload, amount: Money.fromFen(event.payload.amount) }]
-        : []
-    ),
+    procurement: procurementIn(events),
     assets: lastOf(events, "AssetsCounted"),
     activity: lastOf(events, "OfficialActivityRecorded"),
     cards: cards.map((card) => scoreCard(card, rules)),

@@ -4,11 +4,12 @@
 import type { Money, UnitKind } from "@juesuan/domain"
 import { HashChain, parseStreamId, streamIdOf } from "@juesuan/ledger"
 import type { EventStoreShape, PayloadOf, StoreFailure, StreamId, Window } from "@juesuan/ledger"
-import { Cube, assertInvariants, currentAddress, deriveTables } from "@juesuan/tables"
-import type { DerivedTable, TablePack } from "@juesuan/tables"
+import { assertInvariants, attributesOfPack, currentAddress, deriveTables } from "@juesuan/tables"
+import type { Cube, DerivedTable, TablePack } from "@juesuan/tables"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { cubeOf } from "./joinAttributes.ts"
 
 /** The ledger holds no opened year of that name. */
 export class YearNotFound extends Data.TaggedError("YearNotFound")<{ readonly streamId: StreamId }> {
@@ -43,7 +44,7 @@ const previousYear = (
   Effect.gen(function* () {
     const streamId = streamIdOf(agencyCode, year - 1)
     if ((yield* store.head(streamId)) === null) return new Map()
-    const cube = Cube.fromPostings(yield* store.totals([streamId], { knownAt }))
+    const cube = yield* cubeOf(store, streamId, { knownAt }, attributesOfPack(pack))
     const figures = new Map<string, Money.Money>()
     for (const table of deriveTables(cube, pack, year - 1)) {
       for (const row of table.rows)
@@ -74,7 +75,7 @@ export const viewOf = Effect.fn("viewOf")(function* (
         previous.set(currentAddress(address, pack), amount as Money.Money)
     }
   }
-  const cube = Cube.fromPostings(yield* store.totals([streamId], window))
+  const cube = yield* cubeOf(store, streamId, window, attributesOfPack(pack))
   const tables = deriveTables(cube, pack, year)
   assertInvariants(tables)
   const view: YearView = {

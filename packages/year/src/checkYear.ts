@@ -6,7 +6,7 @@ import type { Finding, FindingsReport } from "@juesuan/domain"
 import type { Language } from "@juesuan/import"
 import { controlFindings, controlRules } from "@juesuan/ledger"
 import type { EventStoreShape } from "@juesuan/ledger"
-import { Articulation, ledgerFiguresOf, packs, toSource } from "@juesuan/tables"
+import { Articulation, ledgerFiguresOf, toSource } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
 import { stateOf } from "./budgetOf.ts"
 import type { YearView } from "./YearView.ts"
@@ -19,15 +19,9 @@ export interface CheckOptions {
   readonly rules?: ReadonlyArray<Articulation.ArticulationRule> | undefined
 }
 
-/** The keys of the official tables: what they imply is among the rules that ship. */
-const official = new Set(packs.flatMap(({ tables }) => tables.map(({ definition }) => definition.key)))
-
-/** All rules of a view: those that ship, what the pack's own tables imply, and the caller's. */
+/** All rules of a view: those of its pack's forms, and the caller's. */
 const rulesOf = ({ pack }: YearView, own: ReadonlyArray<Articulation.ArticulationRule>) => [
-  ...Articulation.articulationRules,
-  ...pack.tables
-    .filter(({ definition }) => !official.has(definition.key))
-    .flatMap(({ definition }) => Articulation.defaultRulesOf(definition)),
+  ...Articulation.rulesOfForms(pack.tables.map(({ definition }) => definition)),
   ...own
 ]
 

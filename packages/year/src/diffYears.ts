@@ -4,9 +4,10 @@
 import { Money } from "@juesuan/domain"
 import { dimensionKey } from "@juesuan/ledger"
 import type { EventStoreShape } from "@juesuan/ledger"
-import { changedKeys, diffEditions } from "@juesuan/tables"
+import { attributesOfPack, changedKeys, diffEditions } from "@juesuan/tables"
 import type { CellChange } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
+import { joinEntries } from "./joinAttributes.ts"
 import type { YearView } from "./YearView.ts"
 
 /** A look at a year, and the store it is of: two windows on one ledger, or two ledgers. */
@@ -16,7 +17,10 @@ export interface Edition {
 }
 
 const entriesOf = ({ store, view }: Edition, keys: ReadonlySet<string>) =>
-  store.entries([view.streamId], (dimensions) => keys.has(dimensionKey(dimensions)), view.window)
+  Effect.flatMap(
+    store.entries([view.streamId], (dimensions) => keys.has(dimensionKey(dimensions)), view.window),
+    (entries) => joinEntries(store, view.streamId, view.window, attributesOfPack(view.pack), entries)
+  )
 
 /** The cells that differ from `a` to `b`, each with the events that make up the difference, in fen. */
 export const diffYears = Effect.fn("diffYears")(function* (a: Edition, b: Edition) {

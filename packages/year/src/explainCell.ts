@@ -6,6 +6,7 @@ import { correctedBy } from "@juesuan/ledger"
 import type { EventStoreShape, RecordedEvent } from "@juesuan/ledger"
 import {
   Articulation,
+  attributesOfPack,
   cellAt,
   displayAddress,
   explainTerm,
@@ -19,6 +20,7 @@ import {
 import type { Contribution, DerivedCell, Explanation } from "@juesuan/tables"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import { joinEntries } from "./joinAttributes.ts"
 import type { YearView } from "./YearView.ts"
 
 /** The tables of the year have no cell of that address. */
@@ -148,7 +150,9 @@ export const traceCell = Effect.fn("traceCell")(function* (
   address: Address.TableAddress
 ) {
   const { table, cell } = yield* findCell(view, address)
-  const entries = yield* store.entries([view.streamId], matcherOf(cell.term), view.window)
+  const { streamId, window } = view
+  const posted = yield* store.entries([streamId], matcherOf(cell.term), window)
+  const entries = yield* joinEntries(store, streamId, window, attributesOfPack(view.pack), posted)
   const explanation = explainTerm(cell.term, entries)
   if (explanation.total !== cell.amount) {
     const [inTable, ofEvents] = [Money.toText(cell.amount), Money.toText(explanation.total)]

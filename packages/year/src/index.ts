@@ -1,4 +1,5 @@
 /** A unit's year as a library: what the command does, as functions over a store that is handed in. */
+export * from "./auditDocument.ts"
 export { budgetOf, quotaRows, toBudgetJson } from "./budgetOf.ts"
 export type { QuotaRow, YearBudget } from "./budgetOf.ts"
 export * from "./checkYear.ts"

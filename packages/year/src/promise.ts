@@ -2,6 +2,7 @@
  * The use cases with promises, for programs without Effect: the same names, the same arguments. A promise that is
  * rejected is rejected with the typed error itself, such as `ReplayRefused` or `CellUnknown`; its `_tag` names it.
  */
+import type { AuditOptions } from "@juesuan/audit"
 import type { NarrativePack } from "@juesuan/narrative"
 import type { RuleSet } from "@juesuan/scoring"
 import type { TablePack } from "@juesuan/tables"
@@ -9,7 +10,8 @@ import type { Effect as EffectOf } from "effect/Effect"
 import * as Effect from "effect/Effect"
 import type { MoneyFormat } from "@juesuan/disclosure"
 import type { ImportedEvent, ImportFile } from "@juesuan/import"
-import type { EventStoreShape, StreamId, Window } from "@juesuan/ledger"
+import type { EventStoreShape, RecordOptions, StreamId, Window } from "@juesuan/ledger"
+import * as audits from "./auditDocument.ts"
 import * as budgets from "./budgetOf.ts"
 import * as checks from "./checkYear.ts"
 import type { CheckOptions } from "./checkYear.ts"
@@ -38,6 +40,17 @@ export const planImport = (
   files: ReadonlyArray<ImportFile>,
   options?: FileOptions
 ): Promise<replays.ImportPlan> => run(replays.planImport(store, files, options))
+
+/** Decides rows of one's own on what a store holds; writes nothing. */
+export const planRows = (
+  store: EventStoreShape,
+  rows: ReadonlyArray<ImportedEvent>,
+  options?: replays.RowOptions
+): Promise<replays.RowPlan> => run(replays.planRows(store, rows, options))
+
+/** Appends what was planned, all rows or none. */
+export const recordRowPlan = (store: EventStoreShape, plan: replays.RowPlan, options?: RecordOptions) =>
+  run(replays.recordRowPlan(store, plan, options))
 
 /** Decides imported rows on a store (default: a new one in memory) and appends them, all or none. */
 export const recordRows = (rows: ReadonlyArray<ImportedEvent>, options?: ReplayOptions): Promise<Replayed> =>
@@ -114,3 +127,9 @@ export const diffYears = (a: Edition, b: Edition) => run(differences.diffYears(a
 
 /** Re-hashes every event of a store as it is stored and re-derives what is kept beside it. */
 export const verifyStore = (store: EventStoreShape) => run(store.verify)
+
+/** Audits a published document (txt, md, html, docx, xlsx) by what it prints. */
+export const auditDocument = (
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  options?: AuditOptions
+): Promise<audits.AuditedDocument> => run(audits.auditDocument(file, options))

@@ -68,7 +68,8 @@ export const importForStore = Effect.fn("importForStore")(function* (
   return importFiles(files, {
     ...(mapping === undefined ? {} : { mapping }),
     lookUp: lookUpIn(store),
-    isKnown: (list, code) => Classification.lookup(list, code) !== undefined
+    isKnown: (list, code) => Classification.lookup(list, code) !== undefined,
+    otherEdition: (list, code, year) => Classification.otherEditionOf(list, code, year)?.id
   })
 })
 

@@ -1,7 +1,7 @@
 /**
  * The narrative and the scores of a year.
  */
-import { figuresOf, glossaryOf, narrativePackById, textOf, writeNarrative } from "@juesuan/narrative"
+import { figuresOf, glossaryOf, narrativePackOf, textOf, writeNarrative } from "@juesuan/narrative"
 import type { Narrative, NarrativePack } from "@juesuan/narrative"
 import type { EventStoreShape } from "@juesuan/ledger"
 import type { RuleSet } from "@juesuan/scoring"
@@ -19,7 +19,7 @@ export const wordsOf = (
   view: YearView,
   narrative: NarrativePack | undefined
 ): Effect.Effect<NarrativePack, NarrativeUnknown> => {
-  const pack = narrative ?? narrativePackById(view.pack.id)
+  const pack = narrative ?? narrativePackOf(view.pack)
   return pack === undefined ? Effect.fail(new NarrativeUnknown({ pack: view.pack.id })) : Effect.succeed(pack)
 }
 

@@ -5,7 +5,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { Money } from "@juesuan/domain"
 import { make } from "@juesuan/ledger"
-import type { Line, PayloadOf } from "@juesuan/ledger"
+import type { Line } from "@juesuan/ledger"
 import { Articulation, ningxia2024, packTable, Term } from "@juesuan/tables"
 import type { TableDefinition, TablePack } from "@juesuan/tables"
 import {
@@ -18,7 +18,9 @@ import {
   viewOf,
   yearOf
 } from "@juesuan/year"
+import * as years from "@juesuan/year"
 import * as promised from "@juesuan/year/promise"
+import { ruleSets } from "@juesuan/scoring"
 import type { ImportedEvent } from "@juesuan/import"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
@@ -60,7 +62,7 @@ const opened = (year: number): ImportedEvent =>
       staffing: 3,
       duties: "负责示例工作。",
       unitsCovered: ["示例单位"]
-    } as PayloadOf<"FiscalYearOpened">),
+    }),
     `${year}-01-02`
   )
 const paid = (year: number, documentNo: string, amount: number): ImportedEvent =>
@@ -144,6 +146,63 @@ describe("the quotas and the editions of a year", () => {
     for (const { difference, causes } of changes)
       expect(causes.reduce((sum, { amount }) => sum + amount, 0)).toBe(difference)
     expect(changes.length).toBeGreaterThan(0)
+  })
+})
+
+describe("an audit", () => {
+  const text = [
+    "2024年度部门决算情况说明",
+    "",
+    "一、收入支出决算总体情况说明",
+    "",
+    "2024年度收、支总计 2,400.00 元。与2023年度相比，收、支总计各增加 400.00 元，增长 16.67%，主要原因是人员增加。"
+  ].join("\n")
+  const file = (content: string) => ({ name: "文本.txt", bytes: new TextEncoder().encode(content) })
+
+  it("names what a published sentence gets wrong", async () => {
+    const { report } = await promised.auditDocument(file(text))
+    expect(report.findings.map(({ ruleId, right }) => [ruleId, right?.value])).toEqual([["AR-N-03", "20.00"]])
+  })
+
+  it("of a text that is no document of final accounts finds nothing to audit, and says so", async () => {
+    await expect(promised.auditDocument(file("今天天气很好。"))).rejects.toMatchObject({
+      _tag: "NothingRecognised",
+      file: "文本.txt"
+    })
+    await expect(promised.auditDocument(file(""))).rejects.toMatchObject({
+      _tag: "DocumentUnreadable",
+      reason: "empty"
+    })
+  })
+})
+
+describe("the facade of promises", () => {
+  it("has every use case, by the name it has with Effect", () => {
+    const cases =
+      "planImport planRows recordRows recordRowPlan replayFiles yearOf viewOf explainCell checkYear budgetOf closeYear " +
+      "openNextYear scoresOf narrativeOf disclosureOf diffYears auditDocument"
+    for (const name of cases.split(" ")) {
+      expect(typeof (years as Readonly<Record<string, unknown>>)[name], name).toBe("function")
+      expect(typeof (promised as Readonly<Record<string, unknown>>)[name], name).toBe("function")
+    }
+  })
+
+  it("scores, tells and publishes a year, every figure of the document traced", async () => {
+    const rules = ruleSets.find(({ id }) => id === "ningxia-yanchi-2024")!
+    expect((await promised.scoresOf(store, view, rules)).length).toBe(5)
+    expect((await promised.narrativeOf(store, view, rules)).sections.length).toBeGreaterThan(8)
+    const { document, provenance } = await promised.disclosureOf(store, view, rules)
+    expect(document.parts.length).toBeGreaterThan(3)
+    expect(Object.keys(provenance()).length).toBeGreaterThan(0)
+  })
+
+  it("says whose words are missing", async () => {
+    const rules = ruleSets[0]!
+    const foreign = { ...view, pack: { ...view.pack, id: "ours" } }
+    await expect(promised.narrativeOf(store, foreign, rules)).rejects.toMatchObject({
+      _tag: "NarrativeUnknown",
+      pack: "ours"
+    })
   })
 })
 

@@ -4,7 +4,8 @@
  * In this form it can be told what a single changed cell would do to every relation it stands in.
  */
 import type { Articulation, TableSource } from "@juesuan/tables"
-import { Articulation as Rules, ningxia2024 } from "@juesuan/tables"
+import { Articulation as Rules } from "@juesuan/tables"
+import type { TableDefinition } from "@juesuan/tables"
 
 export interface LinearRelation {
   readonly rule: Articulation.ArticulationRule
@@ -37,31 +38,33 @@ const lackedChild = (row: string): string => (row === "total" ? "＊" : `${row}�
 /** Whether an address is that of a child row that is not printed. */
 export const isLackedChild = (address: string): boolean => address.includes("＊")
 
-/** The rows of the form of basic expenditure by economic code. */
-const formRows: ReadonlyArray<string> = ningxia2024.tables.flatMap(({ definition: { key, rows } }) =>
-  key === "T06" && rows.kind === "fixed" ? rows.rows.map((row) => row.key) : []
-)
-
 /** A form that lacks more rows below one 类 than this is another form, not one of which rows were lost. */
 const LACKED_MAX = 3
 
 /** Rows below a parent that a table should print and does not, as far as that can be known. */
-const lackedChildren = (source: TableSource, table: string, row: string): ReadonlyArray<string> => {
-  if (table !== "T06") return [lackedChild(row)]
+const lackedChildren = (
+  source: TableSource,
+  forms: ReadonlyArray<TableDefinition>,
+  table: string,
+  row: string
+): ReadonlyArray<string> => {
+  const form = forms.find(({ key }) => key === table)
+  if (form?.rows.kind !== "fixed") return [lackedChild(row)]
+  const rows = form.rows.rows.map(({ key }) => key)
   const printed = source.get(table)?.rows
-  const lacked = formRows.filter(
-    (key) => key.length === 5 && key.startsWith(row) && printed?.has(key) !== true
-  )
+  const lacked = rows.filter((key) => key.length === 5 && key.startsWith(row) && printed?.has(key) !== true)
   return lacked.length > LACKED_MAX ? [] : lacked
 }
 
 const weightsOf = (
   comparison: Articulation.Comparison,
-  source: TableSource
+  source: TableSource,
+  forms: ReadonlyArray<TableDefinition>
 ): ReadonlyMap<string, number> | null => {
   const { relation, binding } = comparison
-  const left = Rules.signedCells(relation.left, binding, source)
-  const right = Rules.signedCells(relation.right, binding, source, -1)
+  const classes = Rules.classesIn({ definitions: forms })
+  const left = Rules.signedCells(relation.left, binding, source, 1, classes)
+  const right = Rules.signedCells(relation.right, binding, source, -1, classes)
   if (left === null || right === null) return null
   const weights = new Map<string, number>()
   for (const { sign, address } of [...left, ...right])
@@ -69,7 +72,8 @@ const weightsOf = (
   if (relation.right.kind === "children") {
     const { table, column } = relation.right
     const { $row = "", $column = column } = binding
-    for (const child of lackedChildren(source, table, $row)) weights.set(`${table}/${child}/${$column}`, -1)
+    for (const child of lackedChildren(source, forms, table, $row))
+      weights.set(`${table}/${child}/${$column}`, -1)
   }
   return weights
 }
@@ -77,7 +81,8 @@ const weightsOf = (
 /** The hard relations of rules that were checked, held and broken, in rule order. */
 export const linearRelations = (
   results: ReadonlyArray<Articulation.RuleResult>,
-  source: TableSource
+  source: TableSource,
+  forms: ReadonlyArray<TableDefinition>
 ): ReadonlyArray<LinearRelation> =>
   results.flatMap(({ rule, comparisons }) =>
     rule.strength === "S"
@@ -85,7 +90,7 @@ export const linearRelations = (
       : comparisons.flatMap((comparison): ReadonlyArray<LinearRelation> => {
           const { outcome, left, right } = comparison
           if (outcome !== "pass" && outcome !== "fail") return []
-          const weights = weightsOf(comparison, source)
+          const weights = weightsOf(comparison, source, forms)
           if (weights === null) return []
           const residual = left.amount - right.amount
           return [{ rule, comparison, weights, residual, isBroken: outcome === "fail" }]

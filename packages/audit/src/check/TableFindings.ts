@@ -237,7 +237,7 @@ const isNameAccepted = (document: PublishedDocument, address: string): boolean =
   const row = document.tables.get(table)?.rows.get(code)
   const label = row === undefined || isLostRow(row) ? "" : row.label
   const entry = Classification.lookup("functional", code)
-  const isKnown = entry?.isVerified === true && document.year === Number(Classification.edition.id)
+  const isKnown = entry?.isVerified === true && document.year === Classification.editions[0]?.from
   return (
     label === "" ||
     !isKnown ||

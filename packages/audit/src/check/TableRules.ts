@@ -7,7 +7,7 @@
 import { Classification } from "@juesuan/domain"
 import type { Finding, Outcome, Place } from "@juesuan/domain"
 import { Articulation } from "@juesuan/tables"
-import type { TableSource } from "@juesuan/tables"
+import type { TableDefinition, TableSource } from "@juesuan/tables"
 import type { CheckResult, TouchedNumber } from "../CheckResult.ts"
 import type { PublishedDocument } from "../PublishedDocument.ts"
 import { readingAt, withAmounts } from "./Corrected.ts"
@@ -44,13 +44,22 @@ export interface TableCheck {
   readonly corrected: TableSource
 }
 
-const contextOf = (language: Language): Articulation.ArticulationContext => ({
+/** In which language, and by which forms. */
+interface Setting {
+  readonly language: Language
+  readonly forms: ReadonlyArray<TableDefinition>
+}
+
+const contextOf = ({ language, forms }: Setting): Articulation.ArticulationContext => ({
   language,
+  definitions: forms,
   nameOf: (code) => Classification.nameOf("functional", code)
 })
 
-const checkAll = (source: TableSource, language: Language): ReadonlyArray<Articulation.RuleResult> =>
-  Articulation.articulationRules.map((rule) => Articulation.checkRule(rule, source, contextOf(language)))
+const checkAll = (source: TableSource, setting: Setting): ReadonlyArray<Articulation.RuleResult> =>
+  Articulation.rulesOfForms(setting.forms).map((rule) =>
+    Articulation.checkRule(rule, source, contextOf(setting))
+  )
 
 const addressesOf = (relations: Iterable<LinearRelation>): ReadonlyArray<string> =>
   [...relations].flatMap(({ weights }) => [...weights.keys()])
@@ -63,9 +72,9 @@ interface Standing {
   readonly blank: ReadonlyArray<Articulation.Comparison>
 }
 
-const standingOf = (source: TableSource, language: Language): Standing => {
-  const results = checkAll(source, language)
-  const relations = linearRelations(results, source)
+const standingOf = (source: TableSource, setting: Setting): Standing => {
+  const results = checkAll(source, setting)
+  const relations = linearRelations(results, source, setting.forms)
   const hard = results.filter(({ rule }) => rule.strength !== "S")
   const blank = hard.flatMap(({ comparisons }) =>
     comparisons.filter(
@@ -91,9 +100,9 @@ const suspects = ({ broken, blank }: Standing): ReadonlyArray<string> => [
 ]
 
 /** Takes drifts for what they are as long as one of them explains what takes at least two single cells or blanks. */
-const undrift = (start: TableSource, language: Language): Drifted => {
+const undrift = (start: TableSource, setting: Setting): Drifted => {
   let source = start
-  let standing = standingOf(source, language)
+  let standing = standingOf(source, setting)
   let causes = causesOf(source, standing.relations)
   const drifts: Array<Drift> = []
   for (let round = 0; round < 3; round++) {
@@ -101,7 +110,7 @@ const undrift = (start: TableSource, language: Language): Drifted => {
     const addresses = new Set(suspects(standing))
     if (addresses.size === 0 || causes.length + blank.length < 2) break
     const tried = driftsOf(source, addresses).slice(0, DRIFTS_MAX)
-    const mended = tried.map((drift) => ({ drift, after: standingOf(drift.mended, language) }))
+    const mended = tried.map((drift) => ({ drift, after: standingOf(drift.mended, setting) }))
     const [best] = mended.sort(
       (a, b) => a.after.broken.length - b.after.broken.length || a.after.blank.length - b.after.blank.length
     )
@@ -162,8 +171,9 @@ const single = ({ corrections }: Cause): ReadonlyArray<Correction> =>
 /** Checks the tables of a document by the articulation rules. */
 export const checkTableRules = (document: PublishedDocument, options: TableCheckOptions): TableCheck => {
   const { language } = options
+  const setting: Setting = { language, forms: document.forms }
   const printed = restoredTables(document)
-  const { source, drifts, causes } = undrift(printed, language)
+  const { source, drifts, causes } = undrift(printed, setting)
   const explained = causes.map((cause) => settled(source, cause, options))
   const corrected = withAmounts(source, explained.flatMap(single))
   const missing = explained.filter(isMissingRow)
@@ -172,13 +182,13 @@ export const checkTableRules = (document: PublishedDocument, options: TableCheck
   const doubtful = new Set(
     missing.flatMap(({ relations }) => relations.map(({ rule, comparison }) => keyOf(rule.id, comparison)))
   )
-  const checked = checkAll(source, language)
+  const checked = checkAll(source, setting)
   const results = checked.map((result): CheckResult => {
     const { rule, addresses } = result
     const hard = findings.filter(({ ruleId }) => ruleId === rule.id)
     const soft = silent.has(rule.id)
       ? []
-      : softFindings(Articulation.checkRule(rule, corrected, contextOf(language)), document)
+      : softFindings(Articulation.checkRule(rule, corrected, contextOf(setting)), document)
     const told = [...hard, ...soft]
     const outcome = silent.has(rule.id) ? "notApplicable" : outcomeOf(result, doubtful, told)
     return {

@@ -8,7 +8,7 @@
 import { budgetAddress } from "../claims/Partitions.ts"
 import { readingAt } from "./Corrected.ts"
 import type { Finding, FindingsReport, FindingsSummary, Outcome } from "@juesuan/domain"
-import type { TableSource } from "@juesuan/tables"
+import type { TablePack, TableSource } from "@juesuan/tables"
 import type { CheckResult } from "../CheckResult.ts"
 import type { Claim } from "../claims/index.ts"
 import { claimsOf } from "../claims/index.ts"
@@ -26,8 +26,8 @@ import { checkTableRules } from "./TableRules.ts"
 
 /** What an audit may be told beside the document. */
 export interface AuditOptions {
-  /** The id of a table pack whose titles tables get where the document prints none. */
-  readonly pack?: string
+  /** The pack whose forms the document is read by before those that ship. Default: those that ship. */
+  readonly pack?: TablePack | undefined
   /** Default `zh`. */
   readonly language?: Language
   /** The rule set of scores, by id; default: the one whose notes the document prints, or the national one. */
@@ -200,4 +200,4 @@ export const auditDocument = (
  * Audits a published document that was read. Total: what is not recognised is not judged.
  */
 export const audit = (read: ReadDocument, options: AuditOptions = {}): AuditReport =>
-  auditDocument(recognise(read, options.pack === undefined ? {} : { pack: options.pack }), read, options)
+  auditDocument(recognise(read, { pack: options.pack }), read, options)

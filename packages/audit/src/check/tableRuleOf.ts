@@ -6,7 +6,7 @@ import type { AuditRule } from "../CheckResult.ts"
 import { say } from "./Language.ts"
 import type { Language } from "./Language.ts"
 
-const { basisOf, exampleOf, printRelation } = Articulation
+const { basisOf, exampleOf, hasExample, printRelation } = Articulation
 
 /** An articulation rule as the audit describes it; its examples are lists of cells. */
 export const tableRuleOf = (rule: Articulation.ArticulationRule, language: Language = "zh"): AuditRule => {
@@ -28,6 +28,6 @@ export const tableRuleOf = (rule: Articulation.ArticulationRule, language: Langu
     formula: formula.join("\n"),
     basis: basisOf(rule),
     suggestion,
-    examples: exampleOf(id)
+    examples: hasExample(id) ? exampleOf(id) : { pass: "", fail: "" }
   }
 }

@@ -10,10 +10,9 @@ import type { Place } from "@juesuan/domain"
 import type { Blocks } from "./Blocks.ts"
 import { Flow } from "./Flow.ts"
 import type { CellOpening } from "./Flow.ts"
-import { readPart, relationsOf } from "./Package.ts"
-import type { Attributes, XmlHandler } from "./Xml.ts"
-import { attributeOf } from "./Xml.ts"
-import type { Zip } from "./Zip.ts"
+import { attributeOf } from "@juesuan/page"
+import type { Attributes, XmlHandler, Zip } from "@juesuan/page"
+import { readPart, relationsOf } from "./OfficeParts.ts"
 
 /** Elements of which nothing is printed. */
 const SKIPPED = new Set(

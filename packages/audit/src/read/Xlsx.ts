@@ -9,14 +9,11 @@ import type { Place } from "@juesuan/domain"
 import type { ReadCell } from "../ReadDocument.ts"
 import type { Blocks } from "./Blocks.ts"
 import { unescapeText } from "@juesuan/page"
+import type { Attributes, Book, SheetEntry, XmlHandler, Zip } from "@juesuan/page"
 import { COLUMN_SPAN_MAX } from "./Flow.ts"
 import { shownNumber } from "./NumberFormat.ts"
-import { readPart } from "./Package.ts"
+import { openWorkbook, readPart } from "./OfficeParts.ts"
 import { splitTitles } from "./Titles.ts"
-import { openWorkbook } from "./Workbook.ts"
-import type { Sheet, Workbook } from "./Workbook.ts"
-import type { Attributes, XmlHandler } from "./Xml.ts"
-import type { Zip } from "./Zip.ts"
 
 /** No published table is wider; cells beyond are a problem. */
 const COLUMNS_MAX = 512
@@ -54,7 +51,7 @@ class SheetHandler implements XmlHandler {
   readonly hiddenRows = new Set<number>()
   readonly hiddenColumns = new Set<number>()
   readonly #blocks: Blocks
-  readonly #book: Workbook
+  readonly #book: Book
   readonly #sheet: string
   #row = 0
   #column = 0
@@ -66,7 +63,7 @@ class SheetHandler implements XmlHandler {
   #hasFormula = false
   #phonetic = 0
 
-  constructor(blocks: Blocks, book: Workbook, sheet: string) {
+  constructor(blocks: Blocks, book: Book, sheet: string) {
     this.#blocks = blocks
     this.#book = book
     this.#sheet = sheet
@@ -265,7 +262,7 @@ const addSheet = (blocks: Blocks, name: string, sheet: SheetHandler): void => {
   }
 }
 
-const hiddenProblem = (blocks: Blocks, sheet: Sheet, what: string): void =>
+const hiddenProblem = (blocks: Blocks, sheet: SheetEntry, what: string): void =>
   blocks.problem({ file: blocks.file, sheet: sheet.name }, "hidden", `${what} are hidden and not read.`)
 
 export const readXlsx = (zip: Zip, blocks: Blocks): void => {

@@ -14,8 +14,8 @@ import { formatOfText, signatureOf } from "./Signature.ts"
 import type { Signature } from "./Signature.ts"
 import { isBlank } from "./text/Line.ts"
 import { readText } from "./text/readText.ts"
+import { openArchive } from "./OfficeParts.ts"
 import { readXlsx } from "./Xlsx.ts"
-import { openZip } from "./Zip.ts"
 
 /** How much is read at most, and what the file is taken for. */
 export interface ReadOptions {
@@ -59,8 +59,8 @@ const readArchive = (
   blocks: Blocks,
   format: DocumentFormat | undefined
 ): DocumentFormat => {
-  const zip = openZip(blocks.file, bytes, blocks.limits)
-  const has = (folder: string): boolean => [...zip.names].some((name) => name.startsWith(folder))
+  const zip = openArchive(blocks.file, bytes, blocks.limits)
+  const has = (folder: string): boolean => zip.names.some((name) => name.startsWith(folder))
   const found = format ?? (has("word/") ? "docx" : has("xl/") ? "xlsx" : undefined)
   if (found === "docx") readDocx(zip, blocks)
   else if (found === "xlsx") readXlsx(zip, blocks)

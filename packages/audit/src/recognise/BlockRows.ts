@@ -1,5 +1,5 @@
 /**
- * The rows of T06 一般公共预算财政拨款基本支出决算明细表: blocks of code, name and amount side by side.
+ * The rows of a form in blocks: code, name and amount side by side.
  */
 import { Classification } from "@juesuan/domain"
 import { knownPrefix, wholeLoss } from "./Bound.ts"
@@ -12,15 +12,27 @@ import type { BoundCell, HeadColumn, Heads } from "./Heads.ts"
 import { headsOf } from "./Heads.ts"
 import { isNumberRow, printed, rawOf } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
-import { plain } from "./Text.ts"
-
-const TOTALS: ReadonlyArray<readonly [key: string, pattern: RegExp]> = [
-  ["personnel", /^人员经费(?:合计|小计|支出合计)?$/],
-  ["operating", /^(?:公用|日常公用)经费(?:合计|小计|支出合计)?$/],
-  ["total", /^(?:基本支出)?(?:合计|总计)$/]
-]
+import { formRows } from "@juesuan/tables"
+import type { TableDefinition } from "@juesuan/tables"
+import { rowNamed } from "./FormSet.ts"
+import { labelOf, plain } from "./Text.ts"
 
 const JOINED = /^(3\d{2,4})(?:-|##)?([^\d].*)$/
+
+/** What stands above the blocks of a form. */
+const blockHeadings = ({ layout }: TableDefinition): ReadonlySet<string> =>
+  new Set(layout.kind === "blocks" ? layout.blocks.map(({ heading }) => plain(heading)) : [])
+
+/** A total of all blocks, which forms of two totals do not print. */
+const WHOLE = /^(?:基本支出)?(?:合计|总计)$/
+
+/** The key of a row without a code: a sum. */
+const sumNamed = (form: TableDefinition, label: string): string | undefined => {
+  const row = rowNamed({ ...form, rows: { kind: "fixed", rows: sumsOf(form) } }, labelOf(label))
+  return row?.key ?? (WHOLE.test(plain(label)) ? "total" : undefined)
+}
+
+const sumsOf = (form: TableDefinition) => formRows(form).filter(({ key }) => !/^\d+$/.test(key))
 
 /** A code, a name and what is printed behind them up to the next code or name. */
 interface Item {
@@ -75,22 +87,24 @@ const amountOf = ({ tail, slot }: Item, columns: number): BoundCell => {
     : { state: "doubtful", slot: used[0]!, raw }
 }
 
-const HEAD =
-  /^(?:人员经费|公用经费|科目(?:代码|编码|名称)|经济分类.{0,6}|金额|决算数|项目|合计|类|款|基本支出.{0,4}|栏次)$/
+/** What stands above columns of codes, names and amounts in any form. */
+const COLUMN_HEAD =
+  /^(?:科目(?:代码|编码|名称)|经济分类.{0,6}|金额|决算数|项目|合计|类|款|基本支出.{0,4}|栏次)$/
 
-const isHeadRow = (row: SlotRow): boolean => {
+const isHeadRow = (row: SlotRow, form: TableDefinition): boolean => {
   const cells = printed(row)
-  return isNumberRow(row) || cells.every(({ plain }) => HEAD.test(plain))
+  const headings = blockHeadings(form)
+  return isNumberRow(row) || cells.every(({ plain }) => COLUMN_HEAD.test(plain) || headings.has(plain))
 }
 
 /** The part each column plays, one letter a column: code, name, amount, or `-`. */
-const rolesOf = (columns: ReadonlyArray<HeadColumn>): string =>
+const rolesOf = (columns: ReadonlyArray<HeadColumn>, form: TableDefinition): string =>
   columns
     .map(({ path }) => {
       const last = path.at(-1) ?? ""
       if (/名称/.test(last)) return "n"
       if (/代码|编码|^[类款]$/.test(last)) return "c"
-      return /^(?:金额|决算数|合计|人员经费|公用经费)$/.test(last) ? "a" : "-"
+      return /^(?:金额|决算数|合计)$/.test(last) || blockHeadings(form).has(last) ? "a" : "-"
     })
     .join("")
 
@@ -106,9 +120,9 @@ const isTriples = (row: SlotRow): boolean => {
 }
 
 /** Whether the cells of a row are where its heads expect them, so that an amount belongs to the name before it. */
-const isInPlace = (row: SlotRow, heads: Heads): boolean =>
+const isInPlace = (row: SlotRow, heads: Heads, form: TableDefinition): boolean =>
   isTriples(row) ||
-  (heads.isRegular && row.length === heads.width && /^(?:c+na+)+$/.test(rolesOf(heads.columns)))
+  (heads.isRegular && row.length === heads.width && /^(?:c+na+)+$/.test(rolesOf(heads.columns, form)))
 
 /** A code and an amount in front of the first name: their own name is gone. */
 const strayFigures = (row: SlotRow): ReadonlyArray<Loss> => {
@@ -121,17 +135,17 @@ const strayFigures = (row: SlotRow): ReadonlyArray<Loss> => {
 }
 
 /** A name without a code behind two figures: one of them is not of the name before it, and may be of this one. */
-const namesBehindAmounts = (row: SlotRow): ReadonlyArray<Loss> =>
+const namesBehindAmounts = (row: SlotRow, form: TableDefinition): ReadonlyArray<Loss> =>
   itemsOf(row).flatMap(({ code, name, slot }, index, items): ReadonlyArray<Loss> => {
     const before = items[index - 1]?.tail.filter(({ plain }) => /[1-9]/.test(plain)) ?? []
-    const isTotal = TOTALS.some(([, pattern]) => pattern.test(slot.plain))
+    const isTotal = sumNamed(form, slot.text) !== undefined
     return code === "" && !isTotal && before.length > 1 ? [{ at: slot.at, raw: name, prefix: "" }] : []
   })
 
 /** Two figures behind one sum: the name of the other sum is gone. */
-const sumsAlone = (row: SlotRow): ReadonlyArray<Loss> =>
+const sumsAlone = (row: SlotRow, form: TableDefinition): ReadonlyArray<Loss> =>
   itemsOf(row).flatMap(({ code, slot, tail }): ReadonlyArray<Loss> => {
-    const isTotal = code === "" && TOTALS.some(([, pattern]) => pattern.test(slot.plain))
+    const isTotal = code === "" && sumNamed(form, slot.text) !== undefined
     const used = new Set(tail.flatMap(({ kind, plain }) => (kind === "number" ? [plain] : [])))
     return isTotal && used.size > 1 ? [{ at: slot.at, raw: slot.text, prefix: "" }] : []
   })
@@ -167,14 +181,20 @@ const inDoubt = (item: Item): BoundCell => ({
 })
 
 /** Where a row in its place has its amounts, block by block. */
-const amountsOf = (row: SlotRow, heads: Heads): ReadonlyArray<number> => {
+const amountsOf = (row: SlotRow, heads: Heads, form: TableDefinition): ReadonlyArray<number> => {
   if (isTriples(row)) return row.flatMap((_, index) => (index % 3 === 2 ? [index] : []))
-  return [...rolesOf(heads.columns)].flatMap((role, index) => (role === "a" ? [index] : []))
+  return [...rolesOf(heads.columns, form)].flatMap((role, index) => (role === "a" ? [index] : []))
 }
 
 /** The line of a block that a name stands in. */
-const blockLine = (code: string, { slot }: Item, row: SlotRow, heads: Heads): BlockLine => {
-  const at = amountsOf(row, heads)
+const blockLine = (
+  code: string,
+  { slot }: Item,
+  row: SlotRow,
+  heads: Heads,
+  form: TableDefinition
+): BlockLine => {
+  const at = amountsOf(row, heads, form)
   const name = row.indexOf(slot)
   return { code, block: at.filter((index) => index < name).length, amounts: at.map((index) => row[index]!) }
 }
@@ -201,27 +221,27 @@ const lostItem = (item: Item, isSound: boolean): Loss => ({
 })
 
 /** Figures and names that belong to no item of their row. */
-const strays = (row: SlotRow): ReadonlyArray<Loss> => [
+const strays = (row: SlotRow, form: TableDefinition): ReadonlyArray<Loss> => [
   ...strayFigures(row),
-  ...namesBehindAmounts(row),
+  ...namesBehindAmounts(row, form),
   ...codesAlone(row),
-  ...sumsAlone(row)
+  ...sumsAlone(row, form)
 ]
 
-/** Binds the rows of T06. */
-export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
-  const start = rows.findIndex((row) => printed(row).length > 0 && !isHeadRow(row))
+/** Binds the rows of a form in blocks. */
+export const bindBlocks = (form: TableDefinition, rows: ReadonlyArray<SlotRow>): BoundTable => {
+  const start = rows.findIndex((row) => printed(row).length > 0 && !isHeadRow(row, form))
   const headRows = start < 0 ? rows : rows.slice(0, start)
   const heads = headsOf(headRows)
-  const roles = rolesOf(heads.columns)
+  const roles = rolesOf(heads.columns, form)
   const perName = roles.replace(/[^a]/g, "").length / Math.max(1, roles.replace(/[^n]/g, "").length)
   const body = (start < 0 ? [] : rows.slice(start)).filter(
-    (row) => printed(row).length > 0 && !isHeadRow(row)
+    (row) => printed(row).length > 0 && !isHeadRow(row, form)
   )
   const places = new Map<Item, boolean>()
   const rowOf = new Map<Item, SlotRow>()
   const items = body.flatMap((row) => {
-    const isSound = isInPlace(row, heads)
+    const isSound = isInPlace(row, heads, form)
     return itemsOf(row).map((item) => {
       places.set(item, isSound)
       rowOf.set(item, row)
@@ -239,24 +259,29 @@ export const bindBlocks = (rows: ReadonlyArray<SlotRow>): BoundTable => {
   const lines = coded.flatMap((item, index): ReadonlyArray<BlockLine> => {
     const code = restored[index]?.code
     const isKnown = code !== undefined && places.get(item) === true
-    return isKnown ? [blockLine(code, item, rowOf.get(item)!, heads)] : []
+    return isKnown ? [blockLine(code, item, rowOf.get(item)!, heads, form)] : []
   })
   const isShuffled = coded.filter(isAtOdds).length > 1 || areExchanged(lines)
   const cell = (item: Item): ReadonlyMap<string, BoundCell> =>
-    new Map([["1", places.get(item) === true && !isShuffled ? amountOf(item, perName) : inDoubt(item)]])
+    new Map([
+      [
+        form.columns[0]!.key,
+        places.get(item) === true && !isShuffled ? amountOf(item, perName) : inDoubt(item)
+      ]
+    ])
   coded.forEach((item, index) => {
     const answer = isAtOdds(item) ? null : restored[index]!
     if (answer === null) losses.push(lostItem(item, places.get(item)!))
     else found.push(codedRow(item, answer, cell(item)))
   })
   for (const item of items.filter(({ code }) => code === "")) {
-    const key = TOTALS.find(([, pattern]) => pattern.test(item.slot.plain))?.[0]
+    const key = sumNamed(form, item.slot.text)
     if (key !== undefined && !found.some((row) => row.key === key))
       found.push({ key, label: item.slot.text, at: item.slot.at, cells: cell(item) })
     else if (item.tail.some(({ plain }) => /[1-9]/.test(plain)))
       losses.push({ at: item.slot.at, raw: item.slot.text, prefix: "" })
   }
-  for (const row of body) for (const stray of strays(row)) losses.push(stray)
+  for (const row of body) for (const stray of strays(row, form)) losses.push(stray)
   if (found.length === 0 && losses.length === 0) losses.push(...wholeLoss(rows))
   return { rows: found, losses }
 }

@@ -3,7 +3,7 @@
  */
 import type { Place } from "@juesuan/domain"
 import type { BoundCell } from "./Heads.ts"
-import type { Side } from "./Labels.ts"
+import type { Side } from "./FormSet.ts"
 import { printed, rawOf } from "./Matrix.ts"
 import type { SlotRow } from "./Matrix.ts"
 
@@ -36,17 +36,6 @@ export interface BoundTable {
 export const knownPrefix = (code: string, isInPlace: boolean): string => {
   if (!/^[23]\d\d/.test(code)) return ""
   return isInPlace ? code : code.slice(0, 3)
-}
-
-/** The columns of each form by key; T01 and T04 have theirs by line. */
-export const formColumns: Readonly<Record<string, ReadonlyArray<string>>> = {
-  T02: ["1", "2", "3", "4", "4a", "5", "6", "7"],
-  T03: ["1", "2", "3", "4", "5", "6"],
-  T05: ["1", "2", "3"],
-  T06: ["1"],
-  T07: ["budget", "outturn"],
-  T08: ["1", "2", "3", "4", "5", "6"],
-  T09: ["1", "2", "3"]
 }
 
 /** The loss of everything: a table with figures of which no row could be told. */

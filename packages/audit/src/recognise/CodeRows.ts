@@ -1,5 +1,5 @@
 /**
- * The rows of tables by functional code: T02 收入, T03 支出, T05 一般公共预算, T08 政府性基金, T09 国有资本经营.
+ * The rows of tables by functional code.
  */
 import { restoreCodes } from "./Codes.ts"
 import type { RestoredRow } from "./Codes.ts"
@@ -7,97 +7,12 @@ import { bindTail, headsOf, isTrusted } from "./Heads.ts"
 import type { BoundCell, Leaf } from "./Heads.ts"
 import { isNumberRow, printed, rawOf } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
-import { formColumns, knownPrefix, wholeLoss } from "./Bound.ts"
+import type { TableDefinition } from "@juesuan/tables"
+import { columnKeys, columnNumbers, columnOf, columnOrders } from "./FormSet.ts"
+import type { FormSet } from "./FormSet.ts"
+import { knownPrefix, wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
 import { plain } from "./Text.ts"
-
-type Matcher = readonly [key: string, matches: (path: ReadonlyArray<string>) => boolean]
-
-const first = (path: ReadonlyArray<string>): string => path[0] ?? ""
-const last = (path: ReadonlyArray<string>): string => path.at(-1) ?? ""
-
-/** A head of its own, or the 小计 below it; its other parts are other columns. */
-const whole =
-  (pattern: RegExp) =>
-  (path: ReadonlyArray<string>): boolean => {
-    const at = path.findIndex((head) => pattern.test(head))
-    if (at < 0) return false
-    return at === path.length - 1 || (at === path.length - 2 && /^(?:小计|合计)$/.test(last(path)))
-  }
-
-const isWithin =
-  (pattern: RegExp) =>
-  (path: ReadonlyArray<string>): boolean =>
-    path.some((head) => pattern.test(head))
-
-const income: ReadonlyArray<Matcher> = [
-  ["1", whole(/^(?:本年)?收入合计$|^合计$|^本年收入$/)],
-  ["2", whole(/^财政拨款(?:收入)?$/)],
-  ["3", whole(/^上级补助(?:收入)?$/)],
-  [
-    "4a",
-    (path) => /教育收费/.test(last(path)) && (path.length === 1 || path.some((head) => head === "事业收入"))
-  ],
-  ["4", whole(/^事业收入$/)],
-  ["5", whole(/^经营收入$/)],
-  ["6", whole(/^附属单位(?:上缴收入|缴款)$/)],
-  ["7", whole(/^其他收入$/)]
-]
-
-const expenditure: ReadonlyArray<Matcher> = [
-  ["1", whole(/^(?:本年)?支出合计$|^合计$|^本年支出$/)],
-  ["2", whole(/^基本支出$/)],
-  ["3", whole(/^项目支出$/)],
-  ["4", whole(/^上缴上级支出$/)],
-  ["5", whole(/^经营支出$/)],
-  ["6", whole(/^对附属单位补助支出$/)]
-]
-
-const isCarryOver = isWithin(/^(?:年初|年末|上年|结转下年).{0,12}(?:结转|结余)/)
-
-/** The columns of a fund: movement in, income, expenditure with its two natures, movement out. */
-const ofFund = (
-  keys: Readonly<Record<"opening" | "income" | "total" | "basic" | "project" | "closing", string>>
-) =>
-  [
-    [keys.opening, whole(/^(?:年初|上年)(?:财政拨款)?结转(?:和|及)?结余$/)],
-    [keys.closing, whole(/^(?:年末(?:财政拨款)?结转(?:和|及)?结余|结转下年)$/)],
-    [keys.income, whole(/^本年收入(?:合计)?$/)],
-    [keys.basic, (path) => !isCarryOver(path) && !/收入/.test(first(path)) && whole(/^基本支出$/)(path)],
-    [keys.project, (path) => !isCarryOver(path) && !/收入/.test(first(path)) && whole(/^项目支出$/)(path)],
-    [keys.total, whole(/^本年支出(?:合计)?$|^支出合计$|^合计$/)]
-  ] satisfies ReadonlyArray<Matcher>
-
-const spending = ofFund({
-  opening: "opening",
-  income: "income",
-  total: "1",
-  basic: "2",
-  project: "3",
-  closing: "closing"
-})
-
-const matchers: Readonly<Record<string, ReadonlyArray<Matcher>>> = {
-  T02: income,
-  T03: expenditure,
-  T05: spending,
-  T08: ofFund({ opening: "1", income: "2", total: "3", basic: "4", project: "5", closing: "6" }),
-  T09: spending
-}
-
-const fundOrder = ["opening", "income", "1", "2", "3", "closing"]
-
-/** The orders in which the forms print the columns. */
-const orders: Readonly<Record<string, ReadonlyArray<ReadonlyArray<string>>>> = {
-  T02: [
-    ["1", "2", "3", "4", "4a", "5", "6", "7"],
-    ["1", "2", "3", "4", "5", "6", "7"]
-  ],
-  T03: [["1", "2", "3", "4", "5", "6"]],
-  T05: [["1", "2", "3"], fundOrder],
-  T08: [["1", "2", "3", "4", "5", "6"]],
-  T09: [["1", "2", "3"], fundOrder]
-}
 
 /** Heads of the columns of codes and names. */
 const LABEL_HEAD =
@@ -174,10 +89,10 @@ const parseRow = (row: SlotRow): ParsedRow | null => {
 }
 
 const leavesOf = (
-  key: string,
-  heads: ReturnType<typeof headsOf>
+  form: TableDefinition,
+  heads: ReturnType<typeof headsOf>,
+  set: FormSet
 ): { readonly leaves: ReadonlyArray<Leaf>; readonly isSound: boolean } => {
-  const list = matchers[key]!
   // Words for amounts above words for codes and names: a head has slipped.
   const isMixed = heads.columns.some(
     ({ path: [, ...below], path }) => below.some(isLabelHead) && !isLabelColumn(path)
@@ -185,15 +100,17 @@ const leavesOf = (
   const found = heads.columns.flatMap(({ index, path, number }): ReadonlyArray<Leaf> => {
     if (path.length === 0 || isLabelColumn(path)) return []
     const own = path.filter((head) => head !== "项目" && !head.startsWith("功能分类"))
-    const match = list.find(([, matches]) => matches(own))
-    return [{ index, key: match?.[0] ?? null, number }]
+    return [{ index, key: columnOf(form, own, set), number }]
   })
+  const sums = new Set(
+    form.columns.flatMap(({ key, sumOf }, at) => (at === 0 || sumOf !== undefined ? [key] : []))
+  )
   return {
     leaves: found,
     isSound:
       !isMixed &&
-      isTrusted(heads, found, orders[key]!) &&
-      found.some((leaf) => leaf.key === "1" || leaf.key === "3")
+      isTrusted(heads, found, columnOrders(form), columnNumbers(form)) &&
+      found.some((leaf) => leaf.key !== null && sums.has(leaf.key))
   }
 }
 
@@ -231,16 +148,24 @@ const codedRow = (
   ...(answer.nameReason === null ? {} : { nameCut: { raw: name, reason: answer.nameReason } })
 })
 
+/** How many columns of a form the heads of rows name. */
+export const columnsNamed = (form: TableDefinition, rows: ReadonlyArray<SlotRow>, set: FormSet): number => {
+  const start = rows.findIndex(isBodyRow)
+  const { leaves } = leavesOf(form, headsOf(start < 0 ? rows : rows.slice(0, start)), set)
+  return new Set(leaves.flatMap(({ key }) => key ?? [])).size
+}
+
 /** Binds the rows of a table by code; `elsewhere` are codes that other tables print whole. */
 export const bindCodes = (
-  key: string,
+  form: TableDefinition,
   rows: ReadonlyArray<SlotRow>,
-  elsewhere: ReadonlySet<string>
+  elsewhere: ReadonlySet<string>,
+  set: FormSet
 ): BoundTable => {
   const start = rows.findIndex(isBodyRow)
   const headRows = start < 0 ? rows : rows.slice(0, start)
   const heads = headsOf(headRows)
-  const { leaves, isSound } = leavesOf(key, heads)
+  const { leaves, isSound } = leavesOf(form, heads, set)
   const losses: Array<Loss> = []
   const usable = isSound ? leaves : []
   const parsed = parsedRows(start < 0 ? [] : rows.slice(start), losses)
@@ -258,13 +183,7 @@ export const bindCodes = (
   )
   const totals = parsed.filter(({ isTotal }) => isTotal)
   for (const one of parsed) {
-    const cells: ReadonlyMap<string, BoundCell> = bindTail(
-      one.row,
-      one.from,
-      heads,
-      usable,
-      formColumns[key]!
-    )
+    const cells: ReadonlyMap<string, BoundCell> = bindTail(one.row, one.from, heads, usable, columnKeys(form))
     const at = one.codeSlot.at
     if (one.isTotal) {
       if (totals.length === 1) bound.push({ key: "total", label: plain(one.name), at, cells })

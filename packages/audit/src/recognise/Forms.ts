@@ -2,6 +2,11 @@
  * The forms of the tables as lines of text print them: heads of their columns, level by level.
  */
 
+import { Phrase, formRows } from "@juesuan/tables"
+import type { ColumnDefinition, TableDefinition } from "@juesuan/tables"
+import { sideLines } from "./FormSet.ts"
+import type { SideLines } from "./FormSet.ts"
+
 /** An amount as tables print it; a number of any other form may be a code, a 行次 or cut. */
 export const AMOUNT = /^-?(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{1,2}|0)$/
 
@@ -25,84 +30,73 @@ export interface CodedForm {
   readonly count?: number
 }
 
-const income = ["本年收入合计", "财政拨款收入", "上级补助收入"]
-const otherIncome = ["经营收入", "附属单位上缴收入", "其他收入"]
-const fundHeads = ["年初结转和结余", "本年收入", "本年支出", "本年支出", "本年支出", "年末结转和结余"]
-const numbered = { isFirstSure: true, isUnnumbered: false }
+/** Columns that some print and others do not: their words above a table say that it is another form. */
+const FURTHER = ["结转", "本年收入", "调整", "人员", "公用", "教育"]
 
-/** The forms of the tables by functional code, the one that is printed most in front. */
-export const codedForms: Readonly<Record<string, ReadonlyArray<CodedForm>>> = {
-  T02: [
-    { ...numbered, heads: [[...income, "事业收入", ...otherIncome]], other: /教育/ },
-    {
-      ...numbered,
-      heads: [
-        [...income, "事业收入", "事业收入", ...otherIncome],
-        ["", "", "", "小计", "其中：教育收费", "", "", ""]
-      ],
-      other: /$^/,
-      count: 7
-    }
-  ],
-  T03: [
-    {
-      ...numbered,
-      heads: [["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"]],
-      other: /$^/
-    }
-  ],
-  T05: ["合计", "本年支出合计"].map((total) => ({
-    heads: [[total, "基本支出", "项目支出"]],
-    other: /结转|人员|公用/,
-    isFirstSure: true,
-    isUnnumbered: true
-  })),
-  T08: ["合计", "小计"].map((total) => ({
-    heads: [fundHeads, ["", "", total, "基本支出", "项目支出", ""]],
-    other: /调整/,
-    isFirstSure: false,
-    isUnnumbered: true
-  })),
-  T09: ["合计", "本年支出合计"].map((total) => ({
-    heads: [[total, "基本支出", "项目支出"]],
-    other: /结转|本年收入/,
-    isFirstSure: true,
-    isUnnumbered: true
-  }))
+const padded = (paths: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<ReadonlyArray<string>> => {
+  const depth = Math.max(...paths.map((path) => path.length))
+  return Array.from({ length: depth }, (_, level) => paths.map((path) => path[level] ?? ""))
 }
 
-/** Heads of the summary tables: a label and its amount for income, a label and its amounts for expenditure. */
-export const sideHeads = {
-  T01: [
-    ["收入", "", "支出", ""],
-    ["项目", "决算数", "项目", "决算数"]
-  ],
-  T04: [
-    ["收入", "", "支出", "", "", "", ""],
-    [
-      "项目",
-      "决算数",
-      "项目",
-      "合计",
-      "一般公共预算财政拨款",
-      "政府性基金预算财政拨款",
-      "国有资本经营预算财政拨款"
-    ]
-  ]
-} as const
+/** What is printed above a column, the usual heads in front; a phrase stands for its fullest wording. */
+const wordingsOf = ({ heads, aliases = [] }: ColumnDefinition): ReadonlyArray<ReadonlyArray<string>> => [
+  heads,
+  ...aliases.map((path) => path.map(Phrase.fullText))
+]
 
-/** Heads of the “三公” table, item by item, for the budget or for the outturn. */
-export const threePublicHeads = [
-  [
-    "合计",
-    "因公出国（境）费",
-    "公务用车购置及运行维护费",
-    "公务用车购置及运行维护费",
-    "公务用车购置及运行维护费",
-    "公务接待费"
-  ],
-  ["", "", "小计", "公务用车购置费", "公务用车运行维护费", ""]
-] as const
+const formOf = (
+  definition: TableDefinition,
+  columns: ReadonlyArray<ColumnDefinition>,
+  wording: number
+): CodedForm => {
+  const all = columns.map((column) => {
+    // A head that no part is printed below any more stands alone.
+    const isAlone = columns.filter(({ heads }) => heads[0] === column.heads[0]).length === 1
+    const [first, ...others] = wordingsOf(column)
+    const sum = column.sumOf === undefined ? undefined : others[wording - 1]
+    const path = sum === undefined || sum.length < first!.length ? first! : sum
+    return isAlone ? path.slice(0, 1) : path
+  })
+  const heads = padded(all)
+  const own = heads.flat().join("")
+  const counted = columns.filter(({ number }) => number !== "").length
+  return {
+    heads,
+    other: new RegExp(FURTHER.filter((word) => !own.includes(word)).join("|") || "$^"),
+    isFirstSure: columns[0]!.sumOf !== undefined,
+    isUnnumbered: definition.emptyUnless !== undefined || columns.length <= 3,
+    ...(counted === columns.length ? {} : { count: counted })
+  }
+}
+
+/** The ways in which a table by functional code is printed: without optional columns, with other words for sums. */
+export const codedForms = (definition: TableDefinition): ReadonlyArray<CodedForm> => {
+  const { columns } = definition
+  const fewer = columns.filter(({ isOptional }) => isOptional !== true)
+  const sums = Math.max(
+    ...columns.map((column) => (column.sumOf === undefined ? 1 : wordingsOf(column).length))
+  )
+  const wordings = Array.from({ length: sums }, (_, index) => index)
+  const forms = (fewer.length === columns.length ? [columns] : [fewer, columns]).flatMap((printed) =>
+    wordings.map((wording) => formOf(definition, printed, wording))
+  )
+  return [...new Map(forms.map((form) => [JSON.stringify(form.heads), form])).values()]
+}
+
+/** Heads of a form in two sides: a label and its amounts for either. */
+export const sideHeads = (form: TableDefinition): readonly [ReadonlyArray<string>, ReadonlyArray<string>] => {
+  const { left, right } = sideLines(form)
+  const leaves = ({ columns }: SideLines): ReadonlyArray<string> => columns.map(({ heads }) => heads.at(-1)!)
+  const blanks = (side: SideLines): ReadonlyArray<string> => side.columns.map(() => "")
+  return [
+    [left.heading, ...blanks(left), right.heading, ...blanks(right)],
+    ["项目", ...leaves(left), "项目", ...leaves(right)]
+  ]
+}
+
+/** Heads of a form whose rows stand on one line, item by item, for one of its columns. */
+export const itemHeads = (form: TableDefinition): ReadonlyArray<ReadonlyArray<string>> =>
+  padded(formRows(form).map(({ heads, label }) => heads ?? [label]))
 
 /** The lowest head over each column. */
 export const leavesOf = (heads: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> =>

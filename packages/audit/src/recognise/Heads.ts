@@ -79,13 +79,14 @@ const isBroken = (columns: ReadonlyArray<HeadColumn>): boolean =>
 
 /**
  * Whether the columns may be trusted to be what their heads say. The forms print them in one of few orders; heads that
- * stand in another are believed only where the 栏次 under each says the same. Where the rows of heads are not equally
+ * stand in another are believed only where the 栏次 under each says the same; `printedUnder` are those of the form. Where the rows of heads are not equally
  * wide, only a whole form is believed.
  */
 export const isTrusted = (
   heads: Heads,
   leaves: ReadonlyArray<Leaf>,
-  orders: ReadonlyArray<ReadonlyArray<string>>
+  orders: ReadonlyArray<ReadonlyArray<string>>,
+  printedUnder: ReadonlyMap<string, string> = new Map()
 ): boolean => {
   const keys = leaves.flatMap(({ key }) => key ?? [])
   if (new Set(keys).size !== keys.length || isBroken(heads.columns)) return false
@@ -97,8 +98,8 @@ export const isTrusted = (
     return places.every((place, at) => place >= 0 && (at === 0 || place > places[at - 1]!))
   })
   if (isInOrder && isRising) return true
-  const numbered = leaves.filter(({ key }) => key !== null && /^\d+$/.test(key))
-  return numbered.length > 0 && numbered.every(({ key, number }) => key === number)
+  const numbered = leaves.filter(({ key }) => key !== null && printedUnder.has(key))
+  return numbered.length > 0 && numbered.every(({ key, number }) => printedUnder.get(key!) === number)
 }
 
 /** A cell of a table before its text is read as an amount. */

@@ -7,8 +7,9 @@
  */
 import { Classification } from "@juesuan/domain"
 import type { Place } from "@juesuan/domain"
+import type { TableDefinition } from "@juesuan/tables"
 import type { ReadCell } from "../ReadDocument.ts"
-import { codedForms, FUNCTIONAL_CODE, hasWords, leavesOf, threePublicHeads } from "./Forms.ts"
+import { codedForms, FUNCTIONAL_CODE, hasWords, itemHeads, leavesOf } from "./Forms.ts"
 import type { CodedForm } from "./Forms.ts"
 import { areInOrder, figuresOf, gapOf, hasAmount, labelsOf, measured, placed } from "./Layout.ts"
 import type { LabelLine, Word, WordLine } from "./Layout.ts"
@@ -72,9 +73,12 @@ const emptyRows = (form: CodedForm, lines: ReadonlyArray<WordLine>): ReadonlyArr
   return [...headRows(form, at), [slotOfText("", at), slotOfText("合计", at), ...blanks]]
 }
 
-const codedRows = (key: string, lines: ReadonlyArray<WordLine>): ReadonlyArray<SlotRow> | null => {
+const codedRows = (
+  definition: TableDefinition,
+  lines: ReadonlyArray<WordLine>
+): ReadonlyArray<SlotRow> | null => {
   const isRow = (line: WordLine): boolean => hasAmount(line) || FUNCTIONAL_CODE.test(line[0]?.text ?? "")
-  for (const form of codedForms[key] ?? []) {
+  for (const form of codedForms(definition)) {
     const width = form.heads[0]!.length
     const parts = partsOf(lines, isRow, width, form.count ?? width)
     if (parts === null) {
@@ -131,21 +135,29 @@ const codedBody = (parts: Parts, isRow: (line: WordLine) => boolean): ReadonlyAr
   ])
 }
 
-/** The “三公” table in two blocks, the budget and the outturn, where its one row prints all of their twelve amounts. */
-const threePublicRows = (lines: ReadonlyArray<WordLine>): ReadonlyArray<SlotRow> | null => {
+/** A form of one line in two blocks, the budget and the outturn, where its row prints all of their amounts. */
+const itemRows = (form: TableDefinition, lines: ReadonlyArray<WordLine>): ReadonlyArray<SlotRow> | null => {
   const start = lines.findIndex((line) => columnNumbers(line) === null && hasAmount(line))
   const row = lines[start]
-  if (row === undefined || row.length !== 12 || row.some(({ kind }) => kind !== "amount")) return null
+  const levelsOfItems = itemHeads(form)
+  const count = levelsOfItems[0]!.length
+  if (
+    form.columns.length !== 2 ||
+    row === undefined ||
+    row.length !== count * form.columns.length ||
+    row.some(({ kind }) => kind !== "amount")
+  )
+    return null
   if (lines.slice(start + 1).some(hasAmount)) return null
   const head = lines.slice(0, start)
   const periods = head.flat().filter(({ text }) => /(?:预算|决算)数$/.test(text))
   const isInBlocks =
     periods.length === 2 && periods[0]!.text.includes("预算") && periods[1]!.text.includes("决算")
-  const items = leavesOf(threePublicHeads)
+  const items = leavesOf(levelsOfItems)
   if (!isInBlocks || !areInOrder(head, [...items, ...items])) return null
   const { at } = row[0]!
-  const blocks = ["预算数", "决算数"].flatMap((period) => Array.from({ length: 6 }, () => period))
-  const levels = [blocks, ...threePublicHeads.map((level) => [...level, ...level])]
+  const blocks = ["预算数", "决算数"].flatMap((period) => Array.from({ length: count }, () => period))
+  const levels = [blocks, ...levelsOfItems.map((level) => [...level, ...level])]
   return [
     ...levels.map((level) => level.map((text) => slotOfText(text, at))),
     row.map((word) => slotOfWord(word, at))
@@ -157,12 +169,19 @@ const WORDS_MAX = 128
 
 /** The rows of a table that spaces lay out, heads of the form on top; `null` where its form cannot be told. */
 export const rowsOfLayout = (
-  key: string | null,
+  form: TableDefinition,
   lines: ReadonlyArray<ReadCell>
 ): ReadonlyArray<SlotRow> | null => {
-  const words = key === null ? [] : measured(lines)
-  if (key === null || words.length === 0 || words.some((line) => line.length > WORDS_MAX)) return null
-  if (key === "T01" || key === "T04") return sideRows(key, words)
-  if (key === "T07") return threePublicRows(words)
-  return codedRows(key, words)
+  const words = measured(lines)
+  if (words.length === 0 || words.some((line) => line.length > WORDS_MAX)) return null
+  switch (form.layout.kind) {
+    case "sides":
+      return sideRows(form, words)
+    case "single":
+      return itemRows(form, words)
+    case "codes":
+      return codedRows(form, words)
+    default:
+      return null
+  }
 }

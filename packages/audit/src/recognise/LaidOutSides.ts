@@ -3,8 +3,9 @@
  * its amounts for expenditure.
  */
 import { sideHeads } from "./Forms.ts"
-import { linesNamed, sideLines } from "./Labels.ts"
-import type { SideLines } from "./Labels.ts"
+import type { TableDefinition } from "@juesuan/tables"
+import { linesNamed, sideLines } from "./FormSet.ts"
+import type { SideLines } from "./FormSet.ts"
 import { areInOrder, figuresOf, gapByOrder, gapOf, hasAmount, labelsOf, placed } from "./Layout.ts"
 import type { Columns, LabelLine, Word, WordLine } from "./Layout.ts"
 import { between, joined, partsOf, slotOfWord, wordsOf } from "./LayoutParts.ts"
@@ -84,24 +85,33 @@ const sideBetween = (rows: ReadonlyArray<SideRow>): GapOf => {
   }
 }
 
-/** The rows of T01 or T04, heads of the form on top; `null` where its form cannot be told. */
+/** Whether two words stand in a text in this order. */
+export const areInTurn = (first: string, second: string, text: string): boolean =>
+  text.includes(first) && text.lastIndexOf(second) > text.indexOf(first)
+
+/** The rows of a form in two sides, heads of the form on top; `null` where its form cannot be told. */
 export const sideRows = (
-  table: "T01" | "T04",
+  form: TableDefinition,
   lines: ReadonlyArray<WordLine>
 ): ReadonlyArray<SlotRow> | null => {
-  const heads = sideHeads[table]
+  const heads = sideHeads(form)
   const width = heads[1].length - 2
   const parts = partsOf(lines, hasAmount, width, width)
   if (parts === null) return null
   const { head, headLines, isParted } = parts
-  if (!/收入.*支出/.test(head) || !/决算/.test(head) || /预算数|调整/.test(head)) return null
+  const known = sideLines(form)
+  if (
+    !areInTurn(known.left.heading, known.right.heading, head) ||
+    !/决算/.test(head) ||
+    /预算数|调整/.test(head)
+  )
+    return null
   const amountHeads = heads[1].filter((words) => words !== "项目")
   if (!areInOrder(headLines, amountHeads)) return null
   // A line with nothing but its 行次 on both sides is a row, too.
   const isRow = (line: WordLine): boolean => hasAmount(line) || line.some(({ kind }) => kind === "digits")
   const rows = rowsOf(parts, isRow, head.includes("行次"))
   if (rows === null) return null
-  const known = sideLines(table)
   const gapBetween = sideBetween(rows)
   const isNamed = (side: SideLines, label: string): boolean => linesNamed(side, label).length > 0
   const [left, right] = [known.left, known.right].map((side, index) => {

@@ -54,7 +54,10 @@ const unstacked = (rows: ReadGrid["rows"]): ReadGrid["rows"] => {
   if (first === undefined) return rows
   const stacks = first.map(({ text }) => text.split("\n").map((part) => part.trim()))
   const height = Math.max(0, ...stacks.map((stack) => stack.length))
-  const isStacked = stacks.filter((stack) => stack.length > 1).length * 2 > stacks.length
+  const [one = [], other = []] = stacks
+  // A merged head over codes and names is repeated in both; else most heads have several levels.
+  const isRepeated = one.length > 1 && other.length > 1 && one[0] === other[0]
+  const isStacked = isRepeated || stacks.filter((stack) => stack.length > 1).length * 2 > stacks.length
   if (!isStacked || height > LEVELS_MAX || first.some(({ rowSpan }) => (rowSpan ?? 1) > 1)) return rows
   const isCounted =
     stacks.some((stack) => stack.at(-1) === "栏次") ||

@@ -8,13 +8,15 @@
 import { Classification } from "@juesuan/domain"
 import type { Place } from "@juesuan/domain"
 import type { ReadCell } from "../ReadDocument.ts"
-import { linesNamed, sideLines } from "./Labels.ts"
-import { AMOUNT, codedForms, FUNCTIONAL_CODE, hasWords, sideHeads, threePublicHeads } from "./Forms.ts"
+import type { TableDefinition } from "@juesuan/tables"
+import { linesNamed, rowNamed, sideLines } from "./FormSet.ts"
+import { areInTurn } from "./LaidOutSides.ts"
+import { AMOUNT, codedForms, FUNCTIONAL_CODE, hasWords, itemHeads, sideHeads } from "./Forms.ts"
 import type { CodedForm } from "./Forms.ts"
 import { piecesOf } from "./Layout.ts"
 import { OPEN_CELL, slotOfText } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
-import { plain } from "./Text.ts"
+import { labelOf, plain } from "./Text.ts"
 
 interface Token {
   readonly text: string
@@ -171,15 +173,18 @@ const itemsOf = (line: TokenLine): ReadonlyArray<Item> => {
 
 const ORDINAL = /^[一二三四五六七八九十]{1,3}、/
 
-const sideRows = (table: "T01" | "T04", lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | null => {
+const sideRows = (form: TableDefinition, lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | null => {
   const start = lines.findIndex(([first]) => first !== undefined && ORDINAL.test(first.text))
   if (start < 0) return null
   const head = plain(lines.slice(0, start).map(rawOf).join(""))
-  if (!/收入.*支出/.test(head) || !/决算/.test(head) || /行次|预算数|调整/.test(head)) return null
-  if (table === "T04" && !["合计", "一般公共", "政府性基", "国有资本"].every((one) => head.includes(one)))
+  const { left, right } = sideLines(form)
+  if (!areInTurn(left.heading, right.heading, head) || !/决算/.test(head) || /行次|预算数|调整/.test(head))
     return null
-  const { left } = sideLines(table)
-  const width = sideHeads[table][1].length
+  // Heads of several amounts are wrapped: the first words of each must be there.
+  const beginnings = right.columns.map(({ heads }) => plain(heads.at(-1)!).slice(0, WRAPPED_MIN))
+  if (right.columns.length > 1 && !beginnings.every((words) => head.includes(words))) return null
+  const levels = sideHeads(form)
+  const width = levels[1].length
   const rows: Array<Array<Item>> = []
   for (const line of lines.slice(start)) {
     const items = itemsOf(line)
@@ -188,14 +193,14 @@ const sideRows = (table: "T01" | "T04", lines: ReadonlyArray<TokenLine>): Readon
       // Amounts alone belong to the label that was wrapped above them.
       if (last === undefined || last.amounts.length > 0) return null
       last.amounts = [...line]
-    } else if (items.length === 1 && items[0]!.label.text.length <= 6 && isRest(table, items[0]!)) {
+    } else if (items.length === 1 && items[0]!.label.text.length <= 6 && isRest(form, items[0]!)) {
       if (last === undefined || items[0]!.amounts.length > 0) return null
       last.label = { ...last.label, text: last.label.text + items[0]!.label.text }
     } else if (items.length > 2) return null
     else rows.push([...items])
   }
   const at = lines[0]![0]!.at
-  const heads = sideHeads[table].map((level) => level.map((text) => slotOfText(text, at)))
+  const heads = levels.map((level) => level.map((text) => slotOfText(text, at)))
   const body = rows.map((items): SlotRow => {
     const isLeft = ({ label }: Item): boolean =>
       linesNamed(left, label.text).length > 0 && !label.text.endsWith("支出")
@@ -214,15 +219,16 @@ const sideRows = (table: "T01" | "T04", lines: ReadonlyArray<TokenLine>): Readon
           : open(raw, place)
       )
     }
-    const labelOf = (item: Item | undefined): Slot => slotOfText(item?.label.text ?? "", item?.label.at ?? at)
-    return [labelOf(one), ...amountsOf(one, 1), labelOf(other), ...amountsOf(other, width - 3)]
+    const labelSlot = (item: Item | undefined): Slot =>
+      slotOfText(item?.label.text ?? "", item?.label.at ?? at)
+    return [labelSlot(one), ...amountsOf(one, 1), labelSlot(other), ...amountsOf(other, width - 3)]
   })
   return [...heads, ...body]
 }
 
 /** Whether a short word is the rest of a label rather than a line of its own. */
-const isRest = (table: "T01" | "T04", { label }: Item): boolean => {
-  const { left, right } = sideLines(table)
+const isRest = (form: TableDefinition, { label }: Item): boolean => {
+  const { left, right } = sideLines(form)
   return (
     !ORDINAL.test(label.text) &&
     linesNamed(left, label.text).length === 0 &&
@@ -231,9 +237,16 @@ const isRest = (table: "T01" | "T04", { label }: Item): boolean => {
 }
 
 const ECONOMIC = /^3\d{2}(?:\d{2})?$/
-const SUM = /^(?:人员经费|公用经费)(?:合计|小计)$/
 
-/** A code, a name and an amount of T06; a sum has no code. */
+/** Fewer characters of a head than this tell nothing. */
+const WRAPPED_MIN = 4
+
+const isSum = (form: TableDefinition, text: string): boolean => {
+  const row = rowNamed(form, labelOf(text))
+  return row !== undefined && !/^\d/.test(row.key)
+}
+
+/** A code, a name and an amount of a block; a sum has no code. */
 interface Triple {
   code: string
   name: string
@@ -242,13 +255,13 @@ interface Triple {
   isDoubtful: boolean
 }
 
-const triplesOf = (line: TokenLine): ReadonlyArray<Triple> => {
+const triplesOf = (line: TokenLine, form: TableDefinition): ReadonlyArray<Triple> => {
   const triples: Array<Triple> = []
   line.forEach((token, index) => {
     const last = triples.at(-1)
     if (ECONOMIC.test(token.text))
       triples.push({ code: token.text, name: "", amount: null, at: token.at, isDoubtful: false })
-    else if (SUM.test(token.text))
+    else if (/[合小]计$/.test(token.text) && isSum(form, token.text))
       triples.push({ code: "", name: token.text, amount: null, at: token.at, isDoubtful: false })
     else if (last === undefined) return
     else if (/^\d\d$/.test(token.text) && last.code.length === 3 && line[index - 1]?.text === last.code)
@@ -262,8 +275,8 @@ const triplesOf = (line: TokenLine): ReadonlyArray<Triple> => {
   return triples
 }
 
-const blockRows = (lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | null => {
-  const start = lines.findIndex((line) => triplesOf(line).length > 0)
+const blockRows = (form: TableDefinition, lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | null => {
+  const start = lines.findIndex((line) => triplesOf(line, form).length > 0)
   if (start < 0) return null
   const head = plain(lines.slice(0, start).map(rawOf).join(""))
   const blocks = [...head.matchAll(/科目名称(?:决算数|金额)/g)].length
@@ -274,7 +287,7 @@ const blockRows = (lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | nu
   ).flat()
   const rows: Array<SlotRow> = [headRow]
   for (const line of lines.slice(start)) {
-    const triples = triplesOf(line)
+    const triples = triplesOf(line, form)
     if (triples.length === 0 && line.some(({ kind }) => kind === "amount")) return null
     if (triples.length > blocks) return null
     const slots = triples.flatMap(({ code, name, amount, at, isDoubtful }) => [
@@ -289,37 +302,54 @@ const blockRows = (lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | nu
 }
 
 /** The “三公” table in pairs, where all of its twelve amounts are printed; else nothing says which are not. */
-const threePublicRows = (lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | null => {
+const itemRows = (form: TableDefinition, lines: ReadonlyArray<TokenLine>): ReadonlyArray<SlotRow> | null => {
   const body = lines.filter((line) => line.length > 0 && line.every(({ kind }) => kind === "amount"))
   const [row] = body
-  if (row === undefined || body.length !== 1 || row.length !== 12) return null
+  const levels = itemHeads(form)
+  const count = levels[0]!.length
+  if (row === undefined || body.length !== 1 || row.length !== 2 * count) return null
   const head = plain(
     lines
       .filter((line) => line !== row)
       .map(rawOf)
       .join("")
   )
-  if (!head.includes("预算数决算数".repeat(6)) || !/因公出国/.test(head) || !/公务接待费/.test(head))
+  if (
+    form.columns.length !== 2 ||
+    !head.includes("预算数决算数".repeat(count)) ||
+    !levels.flat().every((words) => hasWords(head, plain(words)))
+  )
     return null
   const { at } = row[0]!
   const pair = (level: ReadonlyArray<string>): SlotRow =>
     level.flatMap((text) => [slotOfText(text, at), slotOfText(text, at)])
-  const periods = Array.from({ length: 12 }, (_, index) =>
+  const periods = Array.from({ length: 2 * count }, (_, index) =>
     slotOfText(index % 2 === 0 ? "预算数" : "决算数", at)
   )
-  return [...threePublicHeads.map(pair), periods, row.map(slotOfToken)]
+  return [...levels.map(pair), periods, row.map(slotOfToken)]
 }
 
 /** The rows of a table of lines, heads of the form on top; `null` where its cells cannot be told apart. */
 export const rowsOfLines = (
-  key: string | null,
+  form: TableDefinition,
   read: ReadonlyArray<ReadCell>
 ): ReadonlyArray<SlotRow> | null => {
   const lines = read.map(tokensOf).filter((line) => line.length > 0)
-  if (key === null || lines.length === 0) return null
-  if (key === "T01" || key === "T04") return sideRows(key, lines)
-  if (key === "T06") return blockRows(lines)
-  if (key === "T07") return threePublicRows(lines)
-  const [form] = codedForms[key] ?? []
-  return form === undefined ? null : codedRows(form, lines)
+  if (lines.length === 0) return null
+  switch (form.layout.kind) {
+    case "sides":
+      return sideRows(form, lines)
+    case "blocks":
+      return blockRows(form, lines)
+    case "single":
+      return itemRows(form, lines)
+    case "codes":
+      for (const printed of codedForms(form)) {
+        const rows = codedRows(printed, lines)
+        if (rows !== null) return rows
+      }
+      return null
+    case "items":
+      return null
+  }
 }

@@ -5,11 +5,11 @@
  * plausible what is left of it may look.
  */
 import { Classification, Money, readAmount, Units } from "@juesuan/domain"
-import type { Reading, ReadRow, ReadTable } from "@juesuan/tables"
-import { formColumns } from "./Bound.ts"
+import { columnTitlesOf } from "@juesuan/tables"
+import type { Reading, ReadRow, ReadTable, TableDefinition } from "@juesuan/tables"
 import type { BoundTable } from "./Bound.ts"
 import type { BoundCell } from "./Heads.ts"
-import { sideLines } from "./Labels.ts"
+import { columnKeys, sideLines } from "./FormSet.ts"
 import type { MoneyUnit } from "../PublishedDocument.ts"
 import { plain } from "./Text.ts"
 
@@ -96,30 +96,35 @@ const mayBe = (key: string, prefix: string): boolean =>
  * row that other tables lead one to expect and this one does not have. What adds up or compares the rows of this table
  * then meets an unreadable one and accuses nobody.
  */
-const lossRows = (key: string, bound: BoundTable, universe: ReadonlySet<string>): ReadonlyArray<ReadRow> => {
+const lossRows = (
+  form: TableDefinition,
+  bound: BoundTable,
+  universe: ReadonlySet<string>
+): ReadonlyArray<ReadRow> => {
   const { losses, rows } = bound
-  if (key === "T01" || key === "T04" || losses.length === 0) return []
+  const { kind } = form.layout
+  const isItems = kind === "single" || kind === "items"
+  if (kind === "sides" || losses.length === 0) return []
   const has = new Set(rows.map((row) => row.key))
   const codes = [...has].filter((code) => /^\d{3,5}$/.test(code))
-  const depth = key === "T06" ? 3 : 5
+  const depth = kind === "blocks" ? 3 : 5
   return losses.flatMap(({ raw, at, prefix }): ReadonlyArray<ReadRow> => {
     const reading = { state: "unreadable", raw, at } as const
-    const cells = new Map<string, Reading>(formColumns[key]!.map((column) => [column, reading]))
+    const cells = new Map<string, Reading>(columnKeys(form).map((column) => [column, reading]))
     const parents = ["", ...codes].filter(
       (code) => code.length <= depth && (prefix === "" || prefix.startsWith(code) || code.startsWith(prefix))
     )
     const expected = [...universe].filter((row) => !has.has(row) && mayBe(row, prefix))
-    const keys = [...(prefix === "total" || key === "T07" ? [] : parents.map(unknownKey)), ...expected]
+    const keys = [...(prefix === "total" || isItems ? [] : parents.map(unknownKey)), ...expected]
     // Under the official name, where there is one: what is unknown is the row, not how its code is called.
     return keys.map((row) => ({ key: row, label: Classification.nameOf("functional", row) ?? raw, cells }))
   })
 }
 
-/** The lines of T01 and T04 that an unknown line may have been: those of its side that are not printed. */
-const lostLines = (key: string, { losses, rows }: BoundTable): ReadonlyArray<ReadRow> => {
-  if (losses.length === 0 || (key !== "T01" && key !== "T04")) return []
-  const lines = sideLines(key)
-  const columns = { left: ["1"], right: key === "T01" ? ["2"] : ["2", "3", "4", "5"] }
+/** The lines of a form in two sides that an unknown line may have been: those of its side that are not printed. */
+const lostLines = (form: TableDefinition, { losses, rows }: BoundTable): ReadonlyArray<ReadRow> => {
+  if (losses.length === 0 || form.layout.kind !== "sides") return []
+  const lines = sideLines(form)
   return losses.flatMap(({ raw, at, prefix }): ReadonlyArray<ReadRow> => {
     const reading = { state: "unreadable", raw, at } as const
     const sides = (["left", "right"] as const).filter((side) => prefix === "" || prefix === side)
@@ -129,7 +134,7 @@ const lostLines = (key: string, { losses, rows }: BoundTable): ReadonlyArray<Rea
         .map((line) => ({
           key: line,
           label: raw,
-          cells: new Map(columns[side].map((column) => [column, reading]))
+          cells: new Map(lines[side].columns.map((column) => [column.key, reading]))
         }))
     )
   })
@@ -149,7 +154,7 @@ const byKey = (rows: ReadonlyArray<ReadRow>): Map<string, ReadRow> => {
 }
 
 export interface TableFacts {
-  readonly key: string
+  readonly form: TableDefinition
   readonly number: string
   readonly title: string
   readonly unit: MoneyUnit
@@ -157,7 +162,6 @@ export interface TableFacts {
   readonly emptyStatement: boolean
   /** Rows that a table of its kind may have in this document. */
   readonly universe: ReadonlySet<string>
-  readonly columnTitles: ReadonlyMap<string, string>
 }
 
 /** Reads the amounts of a bound table. */
@@ -170,9 +174,11 @@ export const readTable = (bound: BoundTable, facts: TableFacts): ReadTable => {
     return { key, label, cells: readings }
   })
   const isPrinted = printed.some(({ cells }) => [...cells.values()].some(({ state }) => state !== "blank"))
-  const lost = [...lossRows(facts.key, bound, facts.universe), ...lostLines(facts.key, bound)]
+  const lost = [...lossRows(facts.form, bound, facts.universe), ...lostLines(facts.form, bound)]
   const rows = byKey([...printed, ...lost])
-  const { key, number, title, columnTitles, emptyStatement } = facts
+  const { form, number, title, emptyStatement } = facts
+  const { key } = form
+  const columnTitles = columnTitlesOf(form.columns)
   const empty = !isPrinted && bound.losses.length === 0
   return { key, number, title, columnTitles, rows, empty, emptyStatement }
 }

@@ -5,11 +5,10 @@
  * left of it, is one and the same. It stays unreadable all the same: the restoration explains, it does not replace.
  */
 import { Money } from "@juesuan/domain"
-import type { Reading, ReadTable, TableSource } from "@juesuan/tables"
+import type { Reading, ReadTable, TableDefinition, TableSource } from "@juesuan/tables"
 import type { Restoration } from "../PublishedDocument.ts"
 import type { BoundTable } from "./Bound.ts"
-import { sideLines } from "./Labels.ts"
-import { linesNamed } from "./Labels.ts"
+import { linesNamed, sideLines } from "./FormSet.ts"
 import { plain } from "./Text.ts"
 
 /** Restorations of codes and names of a table. */
@@ -50,20 +49,25 @@ const amountsOf = (table: ReadTable | undefined, row: string): ReadonlyArray<Mon
     reading.state === "value" && (reading.place ?? 0) <= 2 ? [reading.amount] : []
   )
 
-/** The line of a summary table that repeats a 类. */
-const categoryLine = (table: "T01" | "T04", label: string): string | undefined =>
-  linesNamed(sideLines(table).right, label)[0]
-
 /** Whole amounts that may be the figure of a row: the same row in other tables, and the sums of its own parts. */
-const likely = (source: TableSource, key: string, row: string): ReadonlyArray<Money.Money> => {
-  const isFunctional = key !== "T06"
-  const others = isFunctional ? ["T02", "T03", "T05", "T08", "T09"] : ["T06"]
+const likely = (
+  source: TableSource,
+  forms: ReadonlyArray<TableDefinition>,
+  key: string,
+  row: string
+): ReadonlyArray<Money.Money> => {
+  const kindOf = (one: string): string | undefined => forms.find((form) => form.key === one)?.layout.kind
+  const isFunctional = kindOf(key) !== "blocks"
+  const others = forms.flatMap((form) =>
+    form.layout.kind === (isFunctional ? "codes" : "blocks") ? [form.key] : []
+  )
   const amounts = others.flatMap((other) => amountsOf(source.get(other), row))
   if (!isFunctional) return amounts
   const label = source.get(key)?.rows.get(row)?.label ?? ""
-  const lines = (["T01", "T04"] as const).flatMap((table) => {
-    const line = row.length === 3 ? categoryLine(table, label) : undefined
-    return line === undefined ? [] : amountsOf(source.get(table), line)
+  const lines = forms.flatMap((form) => {
+    if (form.layout.kind !== "sides" || row.length !== 3) return []
+    const [line] = linesNamed(sideLines(form).right, label)
+    return line === undefined ? [] : amountsOf(source.get(form.key), line)
   })
   // A 款 with a single 项 repeats it, and the other way round.
   const own = [...(source.get(key)?.rows.keys() ?? [])]
@@ -79,7 +83,10 @@ const isUnreadable = (reading: Reading): reading is Extract<Reading, { state: "u
 const DIGITS_MIN = 3
 
 /** Restorations of amounts that were cut. */
-export const restoredAmounts = (source: TableSource): ReadonlyArray<Restoration> => {
+export const restoredAmounts = (
+  source: TableSource,
+  forms: ReadonlyArray<TableDefinition>
+): ReadonlyArray<Restoration> => {
   const found: Array<Restoration> = []
   for (const { key, rows } of source.values()) {
     for (const row of rows.values()) {
@@ -87,7 +94,7 @@ export const restoredAmounts = (source: TableSource): ReadonlyArray<Restoration>
         if (!isUnreadable(reading) || reading.at === undefined) continue
         const rest = plain(reading.raw).replaceAll(",", "")
         if (!/^-?\d+(?:\.\d*)?$/.test(rest) || rest.replace(/\D/g, "").length < DIGITS_MIN) continue
-        const texts = likely(source, key, row.key).map((amount) => Money.toText(amount))
+        const texts = likely(source, forms, key, row.key).map((amount) => Money.toText(amount))
         const whole = [...new Set(texts.filter((text) => text.startsWith(rest) && text.length > rest.length))]
         if (whole.length !== 1) continue
         const restored = Money.format(Money.fromFen(Math.round(Number(whole[0]!.replace(".", "")))))

@@ -9,6 +9,7 @@ import { placeAt } from "../ReadDocument.ts"
 import type { ReadParagraph } from "../ReadDocument.ts"
 import type { ContentsLine, PublishedSection, SectionTopic } from "../PublishedDocument.ts"
 import { headingOf, levelOf, looseTitleOf, partOf, topicOf } from "./Headings.ts"
+import type { FormSet } from "./FormSet.ts"
 import { titleOf } from "./TableTitle.ts"
 import { plain } from "./Text.ts"
 
@@ -27,7 +28,8 @@ const isFormPart = (title: string): boolean => /决算(?:报)?表|^第.{1,3}部�
 /** The sections of the paragraphs outside contents page and tables; `apart` are those printed with tables. */
 export const sectionsOf = (
   paragraphs: ReadonlyArray<ReadParagraph>,
-  apart: ReadonlySet<ReadParagraph>
+  apart: ReadonlySet<ReadParagraph>,
+  forms: FormSet
 ): ReadonlyArray<PublishedSection> => {
   const sections: Array<Open> = []
   const open = (paragraph: ReadParagraph, title: string, level: number, topic: SectionTopic): Open => {
@@ -49,7 +51,7 @@ export const sectionsOf = (
     const level = levelOf(text)
     const isSolid = part === "glossary" || part === "profile"
     const heading = isSolid && current !== null && part === "glossary" ? null : headingOf(text)
-    if (heading !== null && level !== null && titleOf(heading.title) === null) {
+    if (heading !== null && level !== null && titleOf(heading.title, forms) === null) {
       const topic = topicOf(heading.title)
       const at = placeAt(paragraph, 0)
       const isSame: boolean =
@@ -74,11 +76,14 @@ export const sectionsOf = (
 }
 
 /** All headings and table titles of the body: what a contents page should say. */
-export const headingsOf = (paragraphs: ReadonlyArray<ReadParagraph>): ReadonlyArray<ContentsLine> =>
+export const headingsOf = (
+  paragraphs: ReadonlyArray<ReadParagraph>,
+  forms: FormSet
+): ReadonlyArray<ContentsLine> =>
   paragraphs.flatMap((paragraph): ReadonlyArray<ContentsLine> => {
     const text = paragraph.text.trim()
     const heading = headingOf(text)
-    const isTitle = partOf(text) !== null || titleOf(text) !== null
+    const isTitle = partOf(text) !== null || titleOf(text, forms) !== null
     if (heading === null && !isTitle) return []
     return [{ text: heading?.title ?? text, at: placeAt(paragraph, 0) }]
   })

@@ -10,6 +10,8 @@ import type { ReadBlock, ReadDocument, ReadGrid, ReadParagraph } from "../ReadDo
 import { isNumberRow, printed, slotRows } from "./Matrix.ts"
 import type { SlotRow } from "./Matrix.ts"
 import { isContentsHeading, isSameEntry, partOf } from "./Headings.ts"
+import { formsOf } from "./FormSet.ts"
+import type { FormSet } from "./FormSet.ts"
 import { rowsOfLayout } from "./LaidOut.ts"
 import { rowsOfLines } from "./PlainLines.ts"
 import { numberOf, titleOf, unitNameOf, unitOf } from "./TableTitle.ts"
@@ -23,7 +25,7 @@ export interface Line {
 
 /** A table with all its rows, the titles and remarks around it taken off. */
 export interface TableSegment {
-  /** One of the nine by its title; `other`; or `null` when no title was found. */
+  /** A table of the forms by its title; `other`; or `null` when no title was found. */
   readonly key: string | null
   readonly title: string
   readonly number: string
@@ -75,13 +77,13 @@ const soleText = (row: SlotRow): string | null => {
   return cells.every(({ kind }) => kind === "text") ? text : null
 }
 
-const isFurniture = (row: SlotRow): boolean => {
+const isFurniture = (row: SlotRow, forms: FormSet): boolean => {
   const text = soleText(row)
   if (text === null) return false
   const cells = printed(row)
   if (cells.every(({ text }) => unitOf(text) !== null || unitNameOf(text) !== null || numberOf(text) !== ""))
     return true
-  if (cells.length === 1 && titleOf(text) !== null) return true
+  if (cells.length === 1 && titleOf(text, forms) !== null) return true
   return (unitOf(text) !== null || numberOf(text) !== "") && !/项目|科目/.test(plain(text))
 }
 
@@ -119,12 +121,23 @@ const hasHeads = (rows: ReadonlyArray<SlotRow>): boolean => {
 }
 
 /** Rows by the form of the table, where its lines are known; blocks of T06 follow each other however they are set. */
-const rowsOfForm = (key: string | null, { lines, isUnseparated }: ReadGrid): ReadonlyArray<SlotRow> | null =>
-  lines === undefined
-    ? null
-    : (rowsOfLayout(key, lines) ?? (isUnseparated === true || key === "T06" ? rowsOfLines(key, lines) : null))
+const rowsOfForm = (
+  key: string | null,
+  { lines, isUnseparated }: ReadGrid,
+  set: FormSet
+): ReadonlyArray<SlotRow> | null => {
+  if (lines === undefined || key === null) return null
+  for (const form of formsOf(set, key)) {
+    const isInBlocks = form.layout.kind === "blocks"
+    const rows =
+      rowsOfLayout(form, lines) ?? (isUnseparated === true || isInBlocks ? rowsOfLines(form, lines) : null)
+    if (rows !== null) return rows
+  }
+  return null
+}
 
 class Collector {
+  readonly #forms: FormSet
   readonly tables: Array<Open> = []
   #pending: Array<Line> = []
   #last: Open | null = null
@@ -132,9 +145,13 @@ class Collector {
   #isApart = true
   #sheet: string | undefined = undefined
 
+  constructor(forms: FormSet) {
+    this.#forms = forms
+  }
+
   paragraph(paragraph: ReadParagraph): void {
     const line = lineOf(paragraph)
-    const title = titleOf(line.text)
+    const title = titleOf(line.text, this.#forms)
     const isRemark =
       unitOf(line.text) !== null || numberOf(line.text) !== "" || /^附件\d{0,2}$/.test(plain(line.text))
     if (title !== null || partOf(line.text) !== null || isRemark) this.#isApart = true
@@ -152,9 +169,9 @@ class Collector {
     if (grid.sheet !== this.#sheet) this.#isApart = true
     this.#sheet = grid.sheet
     this.#pending.push(...sheet)
-    const titled = this.#pending.findLast(({ text }) => titleOf(text) !== null)
-    const key = titled === undefined ? null : titleOf(titled.text)
-    const taken = rowsOfForm(key, grid) ?? (grid.isUnseparated === true ? [] : slotRows(grid))
+    const titled = this.#pending.findLast(({ text }) => titleOf(text, this.#forms) !== null)
+    const key = titled === undefined ? null : titleOf(titled.text, this.#forms)
+    const taken = rowsOfForm(key, grid, this.#forms) ?? (grid.isUnseparated === true ? [] : slotRows(grid))
     for (const row of taken) {
       if (isNoteRow(row)) {
         this.#close(rows, grid.at)
@@ -164,7 +181,7 @@ class Collector {
         else this.#pending.push(line)
         continue
       }
-      if (isFurniture(row)) {
+      if (isFurniture(row, this.#forms)) {
         this.#close(rows, grid.at)
         rows = []
         for (const { text, at } of printed(row)) this.#pending.push({ text, at })
@@ -188,9 +205,9 @@ class Collector {
       this.#last = last
       return
     }
-    const titled = before.findLast(({ text }) => titleOf(text) !== null)
+    const titled = before.findLast(({ text }) => titleOf(text, this.#forms) !== null)
     const open: Open = {
-      key: titled === undefined ? null : titleOf(titled.text),
+      key: titled === undefined ? null : titleOf(titled.text, this.#forms),
       title: titled?.text.trim() ?? "",
       at: titled?.at ?? at,
       rows: [...rows],
@@ -218,10 +235,10 @@ const unitInHeads = (rows: TableSegment["rows"]): TableSegment["unit"] => {
 }
 
 /** Takes a document apart. */
-export const segmentsOf = ({ blocks }: ReadDocument): Segments => {
+export const segmentsOf = ({ blocks }: ReadDocument, forms: FormSet): Segments => {
   const range = contentsRange(blocks)
   const contents = range === null ? [] : blocks.slice(range[0] + 1, range[1])
-  const collector = new Collector()
+  const collector = new Collector(forms)
   const paragraphs: Array<ReadParagraph> = []
   blocks.forEach((block, index) => {
     if (range !== null && index >= range[0] && index < range[1]) return

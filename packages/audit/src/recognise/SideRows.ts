@@ -1,13 +1,13 @@
 /**
- * The rows of the summary tables T01 收入支出决算总表 and T04 财政拨款收入支出决算总表: income and expenditure side by
- * side, each line bound by its label.
+ * The rows of tables that set income and expenditure side by side, each line bound by its label.
  */
 import { wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable, Loss } from "./Bound.ts"
 import { headsOf, isTrusted } from "./Heads.ts"
 import type { BoundCell, HeadColumn, Heads, Leaf } from "./Heads.ts"
-import { linesNamed, sideLines } from "./Labels.ts"
-import type { Side, SideLines } from "./Labels.ts"
+import type { TableDefinition } from "@juesuan/tables"
+import { columnNumbers, columnOf, linesNamed, sideLines } from "./FormSet.ts"
+import type { FormSet, Side, SideLines } from "./FormSet.ts"
 import { isNumberRow, isOpen, printed, rawOf } from "./Matrix.ts"
 import type { Slot, SlotRow } from "./Matrix.ts"
 
@@ -20,22 +20,29 @@ interface SideColumns {
 
 const LABEL_HEAD = /^项目|按功能分类|^科目(?:名称)?$|^功能分类科目$/
 
-const orders = [["1"], ["2"], ["2", "3", "4", "5"]]
-
-const keyOf = (table: "T01" | "T04", side: Side, path: ReadonlyArray<string>): string | null => {
+/** The column of a side that heads name; a side of one amount calls it by what the table is of. */
+const keyOf = (
+  form: TableDefinition,
+  { columns: own }: SideLines,
+  path: ReadonlyArray<string>,
+  set: FormSet
+): string | null => {
   const last = path.at(-1)!
   const isOutturn = path.some((head) => /决算/.test(head)) || !path.some((head) => /预算数/.test(head))
   if (!isOutturn) return null
-  if (side === "left") return /^(?:决算数?|金额|合计)$/.test(last) ? "1" : null
-  if (table === "T01") return /^(?:决算数?|金额|合计)$/.test(last) ? "2" : null
-  if (/^(?:合计|小计)$/.test(last)) return "2"
-  if (last.startsWith("一般公共预算")) return "3"
-  if (last.startsWith("政府性基金")) return "4"
-  return last.startsWith("国有资本经营") ? "5" : null
+  const isWhole = /^(?:合计|小计)$/.test(last)
+  if (own.length === 1) return isWhole || /^(?:决算数?|金额)$/.test(last) ? own[0]!.key : null
+  if (isWhole) return own[0]!.key
+  return columnOf({ ...form, columns: own.slice(1) }, [last], set)
 }
 
-const columnsOf = (table: "T01" | "T04", heads: Heads): Readonly<Record<Side, SideColumns>> | null => {
+const columnsOf = (
+  form: TableDefinition,
+  heads: Heads,
+  set: FormSet
+): Readonly<Record<Side, SideColumns>> | null => {
   const { columns } = heads
+  const lines = sideLines(form)
   const isLabel = ({ path }: HeadColumn): boolean => LABEL_HEAD.test(path.at(-1) ?? "")
   const labels = columns.filter(isLabel)
   if (labels.length !== 2) return null
@@ -46,7 +53,7 @@ const columnsOf = (table: "T01" | "T04", heads: Heads): Readonly<Record<Side, Si
     const leaves = own.flatMap((column): ReadonlyArray<Leaf> => {
       const { path, index, number } = column
       if (path.length === 0 || isLine(column)) return []
-      return [{ index, key: keyOf(table, name, path), number }]
+      return [{ index, key: keyOf(form, lines[name], path, set), number }]
     })
     return { label: from.index, line: own.find(isLine)?.index ?? null, leaves }
   }
@@ -54,12 +61,15 @@ const columnsOf = (table: "T01" | "T04", heads: Heads): Readonly<Record<Side, Si
     left: side("left", left, right.index),
     right: side("right", right, Number.POSITIVE_INFINITY)
   }
-  if (!isTrusted(heads, sides.left.leaves, orders) || !isTrusted(heads, sides.right.leaves, orders))
-    return null
-  const isComplete =
-    sides.left.leaves.some(({ key }) => key === "1") && sides.right.leaves.some(({ key }) => key === "2")
+  const areTrusted = (["left", "right"] as const).every((name) =>
+    isTrusted(heads, sides[name].leaves, [lines[name].columns.map(({ key }) => key)], columnNumbers(form))
+  )
+  if (!areTrusted) return null
+  const isComplete = (["left", "right"] as const).every((name) =>
+    sides[name].leaves.some(({ key }) => key === lines[name].columns[0]!.key)
+  )
   const isOtherSide = ({ path }: HeadColumn, word: string): boolean => path.length > 1 && path[0] === word
-  if (isOtherSide(left, "支出") || isOtherSide(right, "收入")) return null
+  if (isOtherSide(left, lines.right.heading) || isOtherSide(right, lines.left.heading)) return null
   // 行次 stands between label and amounts; in another order the heads are not those of the cells below them.
   const isLaidOut = [sides.left, sides.right].every(
     ({ line, leaves }) => line === null || leaves.every(({ index }) => index > line)
@@ -80,7 +90,12 @@ interface PrintedLine {
 const bound = (slot: Slot): BoundCell =>
   slot.kind === "text" ? { state: "doubtful", slot, raw: slot.text } : { state: "printed", slot }
 
-const byPlace = (row: SlotRow, side: Side, columns: SideColumns): PrintedLine | null => {
+const byPlace = (
+  row: SlotRow,
+  side: Side,
+  columns: SideColumns,
+  { columns: expected }: SideLines
+): PrintedLine | null => {
   const label = row[columns.label]!
   if (label.kind !== "text") return null
   const cells = new Map<string, BoundCell>()
@@ -93,8 +108,8 @@ const byPlace = (row: SlotRow, side: Side, columns: SideColumns): PrintedLine | 
   }
   // A column that no head could be told to be may be one of the form's funds.
   const own = columns.leaves.filter(({ key, index }) => key === null && row[index]!.kind === "number")
-  if (side === "right" && cells.has("3") && own.length > 0)
-    for (const key of ["2", "4", "5"])
+  if (own.length > 0 && expected.slice(1).some(({ key }) => cells.has(key)))
+    for (const { key } of expected)
       if (!cells.has(key))
         cells.set(key, { state: "doubtful", slot: row[own[0]!.index]!, raw: row[own[0]!.index]!.text })
   return { side, label, cells }
@@ -115,10 +130,11 @@ const fits = (row: SlotRow, sides: Readonly<Record<Side, SideColumns>>): boolean
 /** Labels with what follows them, where places cannot be trusted: a length that leaves no choice, or doubt. */
 const byLabel = (
   row: SlotRow,
-  table: "T01" | "T04",
+  form: TableDefinition,
   hasLines: boolean | null
 ): ReadonlyArray<PrintedLine> => {
-  const { left, right } = sideLines(table)
+  const sides = sideLines(form)
+  const { left, right } = sides
   const at = row.flatMap(({ kind }, index) => (kind === "text" ? [index] : []))
   return at.flatMap((index, position): ReadonlyArray<PrintedLine> => {
     const label = row[index]!
@@ -126,7 +142,7 @@ const byLabel = (
     const isRight = linesNamed(right, label.text).length > 0 && !label.plain.endsWith("收入")
     if (!isLeft && !isRight) return []
     const side: Side = isLeft && (!isRight || position === 0) ? "left" : "right"
-    const keys = side === "left" ? ["1"] : table === "T01" ? ["2"] : ["2", "3", "4", "5"]
+    const keys = sides[side].columns.map(({ key }) => key)
     const end = at[position + 1] ?? row.length
     const tail = row.slice(index + 1, end)
     const raw = tail
@@ -151,18 +167,18 @@ const byLabel = (
   })
 }
 
-const isBodyRow = (row: SlotRow, table: "T01" | "T04"): boolean => {
-  const { left, right } = sideLines(table)
+const isBodyRow = (row: SlotRow, form: TableDefinition): boolean => {
+  const { left, right } = sideLines(form)
   return row.some(
     ({ kind, text }) =>
       kind === "text" && (linesNamed(left, text).length > 0 || linesNamed(right, text).length > 0)
   )
 }
 
-/** The heads of T04 name its funds as its lines do; a row of the body has a number or a numbered label. */
-const isStart = (row: SlotRow, table: "T01" | "T04"): boolean =>
+/** Heads may name funds as lines do; a row of the body has a number or a numbered label. */
+const isStart = (row: SlotRow, form: TableDefinition): boolean =>
   !isNumberRow(row) &&
-  isBodyRow(row, table) &&
+  isBodyRow(row, form) &&
   (row.some(({ kind }) => kind === "number") || row.some(({ plain }) => /^[一二三]、/.test(plain)))
 
 /** Gives each printed line its key; a label that stands on several lines takes the next one down. */
@@ -192,13 +208,14 @@ const doubted = (row: BoundRow): BoundRow => ({
 
 const hasFigure = (slots: ReadonlyArray<Slot>): boolean => slots.some(({ plain }) => /[1-9]/.test(plain))
 
-/** Binds the lines of T01 or T04. */
-export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): BoundTable => {
-  const start = rows.findIndex((row) => isStart(row, table))
+/** Binds the lines of both sides. */
+export const bindSides = (form: TableDefinition, rows: ReadonlyArray<SlotRow>, set: FormSet): BoundTable => {
+  const start = rows.findIndex((row) => isStart(row, form))
   const heads = headsOf(start < 0 ? rows : rows.slice(0, start))
-  const columns = columnsOf(table, heads)
+  const columns = columnsOf(form, heads, set)
   const hasLines = columns === null || !heads.isRegular ? null : columns.left.line !== null
-  const lines = new Lines(sideLines(table))
+  const sides = sideLines(form)
+  const lines = new Lines(sides)
   const found: Array<BoundRow> = []
   const losses: Array<Loss> = []
   const isOf =
@@ -217,8 +234,8 @@ export const bindSides = (table: "T01" | "T04", rows: ReadonlyArray<SlotRow>): B
     if (isNumberRow(row) || printed(row).length === 0) continue
     const isInPlace = columns !== null && heads.isRegular && row.length === heads.width && fits(row, columns)
     const printedLines: ReadonlyArray<PrintedLine> = isInPlace
-      ? (["left", "right"] as const).flatMap((side) => byPlace(row, side, columns[side]) ?? [])
-      : byLabel(row, table, hasLines)
+      ? (["left", "right"] as const).flatMap((side) => byPlace(row, side, columns[side], sides[side]) ?? [])
+      : byLabel(row, form, hasLines)
     for (const { side, label, cells } of printedLines) {
       const key = lines.keyOf(side, label.text)
       if (key !== null && !found.some(isOf(side, key))) {

@@ -2,11 +2,13 @@
  * Which table a title names. Titles vary by region and year; numbers such as 公开07表 mean different tables and
  * decide nothing.
  */
+import { Phrase } from "@juesuan/tables"
+import type { FormSet } from "./FormSet.ts"
 import { plain, withoutOrdinal } from "./Text.ts"
 
 /** What may stand in front of a title: numbering, the year, 部门 or 单位. */
 const PREFIX =
-  /^(?:附?表[一二三四五六七八九十\d]{0,3}[:、.-]?|\(?公开\d{1,2}表\)?[:、.-]?|20\d\d年度?|二[〇○零]..年度?|部门|单位|[市县区省州]?本级)/
+  /^(?:附?表[一二三四五六七八九十\d]{0,3}[:、.-]?|\(?公开附?\d{1,2}表\)?[:、.-]?|20\d\d年度?|二[〇○零]..年度?|部门|单位|[市县区省州]?本级)/
 
 const SUFFIX =
   /(?:\((?:公开\d{1,2}表|附?表\d{1,2}|20\d\d年度?|[^()]{0,6}单位:?(?:万元|元)?)\)|[.…·-]+\d{0,4}|\d{1,3})$/
@@ -21,45 +23,32 @@ const bare = (text: string): string => {
   return rest
 }
 
-/** Each table by what its whole title may be, numbering, year and unit name aside. */
-const titles: ReadonlyArray<readonly [key: string, pattern: RegExp]> = [
-  [
-    "T07",
-    /^(?:一般公共预算)?(?:财政拨款)?三公经费(?:及会议费、?培训费)?(?:财政拨款)?(?!预算)(?:支出|决算|预决算|情况|汇总|统计|公开|总|明细){1,6}表$/
-  ],
-  ["T06", /^(?:一般公共预算)(?:财政拨款)?基本支出决算(?:经济分类)?(?:明细)?表$/],
-  ["T08", /^政府性基金(?:预算)?(?:财政拨款)?(?:收入支出|收入、支出|收支|支出)决算表$/],
-  ["T09", /^国有资本经营(?:预算)?(?:财政拨款)?(?:收入支出|收入、支出|收支|支出)决算表$/],
-  ["T05", /^一般公共预算(?:财政拨款)?(?:收入支出|收支|支出)决算表$/],
-  ["T04", /^财政拨款(?:收入支出|收支)决算总表$/],
-  ["T01", /^(?:收入支出|收支)决算总表$/],
-  ["T02", /^收入决算(?:总)?表$/],
-  ["T03", /^支出决算(?:总)?表$/]
-]
-
 /** A title longer than this is a sentence. */
 const TITLE_MAX = 60
 
-const keyOf = (title: string): string | null => titles.find(([, pattern]) => pattern.test(title))?.[0] ?? null
+const keyOf = (title: string, { forms, titled }: FormSet): string | null =>
+  titled.get(title) ??
+  forms.find((form) => Phrase.isOneOf(title, [form.title, ...(form.titles ?? [])]))?.key ??
+  null
 
-/** What a line of text titles: one of the nine tables, another table (`other`), or nothing (`null`). */
-export const titleOf = (text: string): string | null => {
+/** What a line of text titles: a table of the forms, another table (`other`), or nothing (`null`). */
+export const titleOf = (text: string, forms: FormSet): string | null => {
   const title = plain(text)
   if (title.length === 0 || title.length > TITLE_MAX || /[。;]/.test(title)) return null
   const core = bare(title)
-  const key = keyOf(core)
+  const key = keyOf(core, forms)
   if (key !== null) return key
   // 某某局2024年度收入决算表: the unit's name in front is set off by the year or by 部门.
   const cut = core.search(/20\d\d年度?|部门(?=[收支财一政国三“])|(?<=.[级县市区省州])三公经费/)
-  const behind = cut < 0 ? null : keyOf(bare(core.slice(cut)))
+  const behind = cut < 0 ? null : keyOf(bare(core.slice(cut)), forms)
   if (behind !== null) return behind
   return /表(?:\(.{0,20}\))?$/.test(core) && !/[,:]/.test(core) ? "other" : null
 }
 
 /** The number printed with a table, such as 公开03表; empty when the text has none. */
 export const numberOf = (text: string): string => {
-  const match = /公开(\d{1,2})(?:-\d)?表/.exec(plain(text))
-  return match === null ? "" : `公开${match[1]!.padStart(2, "0")}表`
+  const match = /公开(附?)(\d{1,3})(?:-\d)?表/.exec(plain(text))
+  return match === null ? "" : `公开${match[1]!}${match[2]!.padStart(2, "0")}表`
 }
 
 /** The money unit a text states, or `null`. 万元 is asked for first: 单位：万元 also contains 元. */

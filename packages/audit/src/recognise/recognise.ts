@@ -5,8 +5,8 @@
  * in doubt is unreadable: nothing read here is a guess.
  */
 import { Classification } from "@juesuan/domain"
-import { columnTitlesOf, packById } from "@juesuan/tables"
-import type { ReadTable, TableDefinition } from "@juesuan/tables"
+import { formRows } from "@juesuan/tables"
+import type { ReadTable, TableDefinition, TablePack } from "@juesuan/tables"
 import type {
   MoneyUnit,
   PublishedDocument,
@@ -20,7 +20,9 @@ import type { ReadDocument, ReadParagraph } from "../ReadDocument.ts"
 import { bindBlocks } from "./BlockRows.ts"
 import { wholeLoss } from "./Bound.ts"
 import type { BoundTable } from "./Bound.ts"
-import { bindCodes } from "./CodeRows.ts"
+import { bindCodes, columnsNamed } from "./CodeRows.ts"
+import { formSetOf, formsOf } from "./FormSet.ts"
+import type { FormSet } from "./FormSet.ts"
 import { identify } from "./Identify.ts"
 import type { Identity } from "./Identify.ts"
 import { readTable } from "./Readings.ts"
@@ -32,12 +34,15 @@ import type { Line, TableSegment } from "./Segments.ts"
 import { bindSides } from "./SideRows.ts"
 import { unitOf } from "./TableTitle.ts"
 import { plain, words } from "./Text.ts"
-import { bindThreePublic } from "./ThreePublic.ts"
+import { bindItems } from "./ItemRows.ts"
 
 /** What recognition may be told beside the document. */
 export interface RecogniseOptions {
-  /** The id of a table pack whose titles the tables get where the document prints none. */
-  readonly pack?: string
+  /**
+   * The pack whose forms the document is read by before those that ship; its titles stand where none are printed.
+   * Default: those that ship.
+   */
+  readonly pack?: TablePack | undefined
 }
 
 const EMPTY =
@@ -52,19 +57,32 @@ const mostFrequent = (values: ReadonlyArray<string>): string | null => {
   return [...counts].sort((left, right) => right[1] - left[1])[0]?.[0] ?? null
 }
 
-const bind = (key: string, segment: TableSegment, elsewhere: ReadonlySet<string>): BoundTable => {
-  const { rows } = segment
-  switch (key) {
-    case "T01":
-    case "T04":
-      return bindSides(key, rows)
-    case "T06":
-      return bindBlocks(rows)
-    case "T07":
-      return bindThreePublic(rows)
-    default:
-      return bindCodes(key, rows, elsewhere)
+const bind = (
+  form: TableDefinition,
+  { rows }: TableSegment,
+  elsewhere: ReadonlySet<string>,
+  set: FormSet
+): BoundTable => {
+  switch (form.layout.kind) {
+    case "sides":
+      return bindSides(form, rows, set)
+    case "blocks":
+      return bindBlocks(form, rows)
+    case "single":
+    case "items":
+      return bindItems(form, rows, set)
+    case "codes":
+      return bindCodes(form, rows, elsewhere, set)
   }
+}
+
+/** The form of a table of which the heads name most columns; the one to try first where several name as many. */
+const fittingForm = (key: string, { rows }: TableSegment, set: FormSet): TableDefinition => {
+  const [first, ...others] = formsOf(set, key)
+  if (first!.layout.kind !== "codes") return first!
+  const named = (form: TableDefinition): number =>
+    form.layout.kind === "codes" ? columnsNamed(form, rows, set) : 0
+  return others.reduce((best, form) => (named(form) > named(best) ? form : best), first!)
 }
 
 /** The unit the document states for all its tables, or the one that all tables which print one agree on. */
@@ -89,19 +107,16 @@ const wholeCodes = (tables: ReadonlyArray<BoundTable>): ReadonlySet<string> =>
 const categories = (): ReadonlyArray<string> =>
   Classification.entries("functional").flatMap(({ code, level }) => (level === "类" ? [code] : []))
 
-const definitionOf = (key: string): TableDefinition | undefined =>
-  packById("ningxia-2024")!.tables.find(({ definition }) => definition.key === key)?.definition
-
-const fixedRows = (key: string): ReadonlyArray<string> => {
-  const rows = definitionOf(key)?.rows
-  return rows?.kind === "fixed" ? rows.rows.map((row) => row.key) : []
-}
-
 /** The rows that a table may have, as far as this document shows. */
-const universeOf = (key: string, tables: ReadonlyMap<string, BoundTable>): ReadonlySet<string> => {
-  if (key === "T06" || key === "T07") return new Set(fixedRows(key))
-  const coded = ["T02", "T03", "T05", "T08", "T09"].flatMap((other) => tables.get(other)?.rows ?? [])
-  return new Set(["total", ...categories(), ...coded.map((row) => row.key)])
+const universeOf = (
+  form: TableDefinition,
+  forms: ReadonlyArray<TableDefinition>,
+  tables: ReadonlyMap<string, BoundTable>
+): ReadonlySet<string> => {
+  if (form.layout.kind !== "codes") return new Set(formRows(form).map(({ key }) => key))
+  const coded = forms.filter(({ layout }) => layout.kind === "codes")
+  const rows = coded.flatMap(({ key }) => tables.get(key)?.rows ?? [])
+  return new Set(["total", ...categories(), ...rows.map(({ key }) => key)])
 }
 
 const yearOf = (lines: ReadonlyArray<string>): number | null => {
@@ -169,6 +184,7 @@ interface ReadTables {
   readonly tables: ReadonlyMap<string, ReadTable>
   readonly tableFacts: ReadonlyMap<string, PublishedTable>
   readonly restorations: ReadonlyArray<Restoration>
+  readonly forms: ReadonlyArray<TableDefinition>
 }
 
 /** Reads the chosen tables, in the order of their keys. */
@@ -176,35 +192,39 @@ const readTables = (
   chosen: ReadonlyMap<string, TableSegment>,
   identities: Identities,
   paragraphs: ReadonlyArray<ReadParagraph>,
-  options: RecogniseOptions
+  pack: TablePack | undefined,
+  set: FormSet
 ): ReadTables => {
-  const first = new Map([...chosen].map(([key, segment]) => [key, bind(key, segment, new Set())]))
+  const forms = new Map([...chosen].map(([key, segment]) => [key, fittingForm(key, segment, set)]))
+  const first = new Map(
+    [...chosen].map(([key, segment]) => [key, bind(forms.get(key)!, segment, new Set(), set)])
+  )
   const elsewhere = wholeCodes([...first.values()])
   const fallback = commonUnit([...chosen.values()], paragraphs)
   const tables = new Map<string, ReadTable>()
   const tableFacts = new Map<string, PublishedTable>()
   const restorations: Array<Restoration> = []
   for (const [key, segment] of [...chosen].sort(([left], [right]) => (left < right ? -1 : 1))) {
-    const own = bind(key, segment, elsewhere)
+    const form = forms.get(key)!
+    const own = bind(form, segment, elsewhere, set)
     const isBare = own.rows.length === 0 && own.losses.length === 0
     const bound = isBare ? { ...own, losses: wholeLoss(rowsBehind(identities, segment)) } : own
     const unit = segment.unit ?? fallback ?? "元"
     const title = words(segment.title)
-    const form = packById(options.pack ?? "")?.tables.find(({ definition }) => definition.key === key)
+    const named = pack?.tables.find(({ definition }) => definition.key === key)
     const emptyStatement = notesOf(identities, segment).some(
       ({ text }) => EMPTY.test(plain(text)) || CUT_NOTE.test(plain(text))
     )
     tables.set(
       key,
       readTable(bound, {
-        key,
-        title: title === "" ? (form?.title ?? "") : title,
-        number: segment.number === "" ? (form?.number ?? "") : segment.number,
+        form,
+        title: title === "" ? (named?.title ?? "") : title,
+        number: segment.number === "" ? (named?.number ?? "") : segment.number,
         unit,
         isUnitKnown: segment.unit !== null || fallback !== null,
         emptyStatement,
-        universe: universeOf(key, first),
-        columnTitles: columnTitlesOf(definitionOf(key)?.columns ?? [])
+        universe: universeOf(form, [...forms.values()], first)
       })
     )
     for (const restoration of restoredRows(key, bound)) restorations.push(restoration)
@@ -218,7 +238,12 @@ const readTables = (
       notes: segment.noteParagraphs
     })
   }
-  return { tables, tableFacts, restorations: [...restorations, ...restoredAmounts(tables)] }
+  return {
+    tables,
+    tableFacts,
+    restorations: [...restorations, ...restoredAmounts(tables, [...forms.values()])],
+    forms: [...forms.values()]
+  }
 }
 
 /** The self-evaluations; what looks like one and is none is unbound. */
@@ -236,12 +261,13 @@ const cardsOf = (
     })
 
 /** Recognises a document. Total: any document has an answer, if an empty one. */
-export const recognise = (read: ReadDocument, options: RecogniseOptions = {}): PublishedDocument => {
-  const { contents, tables: segments, paragraphs } = segmentsOf(read)
-  const identities = segments.map((segment) => ({ segment, identity: identify(segment) }))
+export const recognise = (read: ReadDocument, { pack }: RecogniseOptions = {}): PublishedDocument => {
+  const set = formSetOf(pack)
+  const { contents, tables: segments, paragraphs } = segmentsOf(read, set)
+  const identities = segments.map((segment) => ({ segment, identity: identify(segment, set) }))
   const unbound: Array<UnboundTable> = []
   const chosen = chosenTables(identities, unbound)
-  const { tables, tableFacts, restorations } = readTables(chosen, identities, paragraphs, options)
+  const { tables, tableFacts, restorations, forms } = readTables(chosen, identities, paragraphs, pack, set)
   const cover = coverLines(read.blocks.filter((block): block is ReadParagraph => block.kind === "paragraph"))
   const year = yearOf([...cover, ...paragraphs.map(({ text }) => plain(text))])
   const named = segments.flatMap(({ unitName }) => unitName ?? [])
@@ -253,11 +279,12 @@ export const recognise = (read: ReadDocument, options: RecogniseOptions = {}): P
     year,
     tables,
     tableFacts,
-    sections: sectionsOf(paragraphs, apart),
+    forms,
+    sections: sectionsOf(paragraphs, apart, set),
     scorecards,
     restorations: [...restorations, ...scorecards.flatMap((card) => card.restorations)],
     contents: contents.map(({ text, at }: Line) => ({ text, at })),
-    headings: headingsOf(paragraphs),
+    headings: headingsOf(paragraphs, set),
     unbound
   }
 }

@@ -10,6 +10,7 @@ export const documentOf = (parts: Partial<PublishedDocument>): PublishedDocument
   year: 2024,
   tables: new Map(),
   tableFacts: new Map(),
+  forms: [],
   sections: [],
   scorecards: [],
   restorations: [],

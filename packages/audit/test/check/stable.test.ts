@@ -5,6 +5,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { audit, describedRules, readDocument } from "@juesuan/audit"
 import type { AuditOptions, AuditReport } from "@juesuan/audit"
+import { mof2023, ningxia2024 } from "@juesuan/tables"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 
@@ -61,9 +62,9 @@ describe("a table without a title", () => {
 
   it("is called as the pack calls it", () => {
     const labelOf = (report: AuditReport): string => report.findings[0]!.left!.label
-    expect(labelOf(auditText(text, { pack: "ningxia-2024" }))).toContain("公开05表")
+    expect(labelOf(auditText(text, { pack: ningxia2024 }))).toContain("公开05表")
     expect(labelOf(auditText(text))).not.toContain("公开05表")
-    expect(auditText(text, { pack: "mof-2023" }).recognised.tables.map(({ title }) => title)).toEqual([
+    expect(auditText(text, { pack: mof2023 }).recognised.tables.map(({ title }) => title)).toEqual([
       "一般公共预算财政拨款支出决算表"
     ])
   })

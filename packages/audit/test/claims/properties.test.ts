@@ -127,7 +127,7 @@ describe("a change, in whatever words", () => {
             const lines = changesIn(spell(write(one), at))
             expect(lines).toEqual([`change of ${one.now}分 to lastYear ${expected(one)}`])
           }),
-          runs(process.env, 12, 20_260)
+          runs(process.env, 6, 20_260, 12)
         )
       })
 
@@ -138,7 +138,7 @@ describe("a change, in whatever words", () => {
         const mutant = write(one).replaceAll(more(one), isUp(one) ? "减少" : "增加")
         expect(changesIn(mutant)).not.toEqual(changesIn(write(one)))
       }),
-      runs(process.env, 40, 20_261)
+      runs(process.env, 15, 20_261, 40)
     )
   })
 
@@ -154,7 +154,7 @@ describe("a change, in whatever words", () => {
           )
           expect(blocks(wrong)).toContain("AR-N-03")
         }),
-        runs(process.env, 25, 20_262)
+        runs(process.env, 10, 20_262, 25)
       )
     })
 
@@ -169,7 +169,7 @@ describe("a change, in whatever words", () => {
             )
             expect(blocks(wrong).length).toBeGreaterThan(0)
           }),
-          runs(process.env, 25, 20_263)
+          runs(process.env, 10, 20_263, 25)
         )
       })
 })
@@ -197,7 +197,7 @@ describe("the completion of a budget, in whatever words", () => {
           expect(blocks(write(one, right))).toEqual([])
           expect(blocks(write(one, `${Number.parseInt(right, 10) + off}%`))).toEqual(["AR-N-05"])
         }),
-        runs(process.env, 25, 20_264)
+        runs(process.env, 10, 20_264, 25)
       )
     })
 })
@@ -275,7 +275,7 @@ describe("the reader of sentences", () => {
         expect(linesOf(one, text)).toEqual(linesOf(one, text))
         audit(readOf(textOf(one, text)))
       }),
-      runs(process.env, 300, 20_265)
+      runs(process.env, 100, 20_265, 300)
     )
   })
 

@@ -7,11 +7,9 @@
 import * as fs from "node:fs"
 import * as path from "node:path"
 import {
-  audit as auditRead,
   combineReports,
   placeText,
   readBaseline,
-  readDocument,
   readLimits,
   renderAuditPage,
   toSarif,
@@ -20,6 +18,7 @@ import {
 import type { AuditReport, ReadDocument } from "@juesuan/audit"
 import { severityLabels } from "@juesuan/domain"
 import type { Finding, FindingsReport, Operand } from "@juesuan/domain"
+import type { TablePack } from "@juesuan/tables"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
@@ -32,6 +31,7 @@ import { openEdition } from "../Edition.ts"
 import { inputOf, readInput } from "../Input.ts"
 import { choosePack } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
+import { auditDocument } from "@juesuan/year/audit"
 import { version } from "@juesuan/year/version"
 import { failOnFindings, summaryLine } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
@@ -41,7 +41,7 @@ export type AuditFormat = "text" | "json" | "sarif" | "xlsx" | "html"
 
 export interface AuditCommand {
   readonly files: ReadonlyArray<string>
-  readonly pack: string
+  readonly pack: Option.Option<string>
   readonly baseline: Option.Option<string>
   readonly unchecked: boolean
   readonly format: AuditFormat
@@ -57,23 +57,21 @@ interface Audited {
   readonly shown: FindingsReport
 }
 
-const isNothing = ({ recognised: { tables, scorecards, claims } }: AuditReport): boolean =>
-  tables.length + scorecards.length + claims === 0
-
 /** Audits one file, or says why it cannot be. */
-const auditFile = (file: string, options: AuditCommand): Result.Result<Audited, string> => {
+const auditFile = (
+  file: string,
+  { language }: AuditCommand,
+  pack: TablePack | undefined
+): Result.Result<Audited, string> => {
   const bytes = readInput(file, readLimits.bytesMax)
   if (Result.isFailure(bytes)) return Result.fail(bytes.failure.message)
-  const read = readDocument(bytes.success, file)
-  if (Result.isFailure(read)) return Result.fail(read.failure.message)
-  const report = auditRead(read.success, { pack: options.pack, language: options.language })
-  // "Nothing found" in a document of which nothing was recognised would say what was never looked at.
-  if (isNothing(report))
-    return Result.fail(
-      `${file}: no table, sentence or self-evaluation of a department's final accounts (部门决算) was recognised. ` +
-        "Audit the published document itself, with its titles and heads."
-    )
-  return Result.succeed({ read: read.success, audit: report, shown: report })
+  const audited = Effect.runSync(
+    Effect.result(auditDocument({ name: file, bytes: bytes.success }, { pack, language }))
+  )
+  return Result.mapBoth(audited, {
+    onFailure: ({ message }) => message,
+    onSuccess: ({ read, report }) => ({ read, audit: report, shown: report })
+  })
 }
 
 const side = (name: string, operand: Operand | null): ReadonlyArray<string> => {
@@ -237,7 +235,7 @@ const withBaseline = (
 
 /** Runs `audit`. */
 export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
-  yield* choosePack(options.pack)
+  const pack = Option.isSome(options.pack) ? yield* choosePack(options.pack.value) : undefined
   const target = Option.getOrUndefined(options.out)
   if (target === undefined && options.format === "xlsx" && isTerminal())
     return yield* Effect.fail(
@@ -246,7 +244,7 @@ export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
   if (target === undefined && options.format === "html" && options.files.length > 1)
     return yield* Effect.fail(usage("Several documents make several pages: give --out FOLDER."))
   const baseline = yield* baselineOf(options.baseline)
-  const results = options.files.map((file) => auditFile(file, options))
+  const results = options.files.map((file) => auditFile(file, options, pack))
   const failures = results.filter(Result.isFailure).map(({ failure }) => failure)
   const audited = withBaseline(
     results.filter(Result.isSuccess).map(({ success }) => success),
@@ -277,7 +275,7 @@ export const command = Command.make(
       Argument.withDescription("published documents: .txt, .md, .html, .docx or .xlsx"),
       Argument.variadic({ min: 1 })
     ),
-    pack: flags.pack,
+    pack: flags.packIfAny,
     baseline: Flag.String("baseline").pipe(
       Flag.withMetavar("FILE"),
       Flag.withDescription("an earlier --format json report: what it knows is not told again"),

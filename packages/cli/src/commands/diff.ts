@@ -20,7 +20,7 @@ import type { Edition } from "@juesuan/year/diff"
 import type { TablesJson } from "@juesuan/year/tables"
 import { orExit } from "../exitOf.ts"
 import { jsonOf } from "../Input.ts"
-import { choosePack, chooseStream, ledgerPath, openLedger, windowOf } from "../Ledger.ts"
+import { choosePack, chooseStream, isFilePath, ledgerPath, openLedger, windowOf } from "../Ledger.ts"
 import * as flags from "./options.ts"
 
 interface DiffOptions {
@@ -73,7 +73,7 @@ const noEdition = (text: string): Exit => {
 
 const ledgerSide = Effect.fn("ledgerSide")(function* (operand: Operand, options: DiffOptions) {
   const path = operand.file ?? (yield* ledgerPath(options.ledger))
-  const isPath = operand.file !== undefined && !/^postgres(ql)?:|^:memory:$/.test(path)
+  const isPath = operand.file !== undefined && isFilePath(path)
   if (isPath && !fs.existsSync(path)) return yield* Effect.fail(noEdition(path))
   const window = yield* windowOf(operand.asOf, operand.knownAt)
   const store = yield* openLedger(path, "read")

@@ -4,6 +4,7 @@
 import { Address, Money } from "@juesuan/domain"
 import type { EventStoreShape, StreamId } from "@juesuan/ledger"
 import { derivationText, scoreCard, toScoresJson } from "@juesuan/scoring"
+import type { RuleSet, ScoreDerivation } from "@juesuan/scoring"
 import { explainTerm, matcherOf, Term } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
 import { out } from "../Console.ts"
@@ -57,6 +58,59 @@ const voucherLines = (
   ]
 }
 
+type ScoresJson = ReturnType<typeof toScoresJson>["projects"][number]
+type ScoreRow = ScoresJson["indicators"][number] | ({ readonly id: "execution" } & ScoresJson["execution"])
+
+/** The total of a project: the parts it is the sum of. */
+const totalText = (
+  address: Address.ScoreAddress,
+  {
+    name,
+    json,
+    rows,
+    ruleSet
+  }: { name: string; json: ScoresJson; rows: ReadonlyArray<ScoreRow>; ruleSet: string },
+  format: "text" | "json"
+): string => {
+  const parts = rows.map(({ id, score: part }) => `${id} ${part ?? "—"}`).join(" + ")
+  const { total: score, grade } = json
+  const at = Address.print(address)
+  return format === "json"
+    ? `${JSON.stringify({ address: at, ruleSet, score, parts: rows, grade }, null, 2)}\n`
+    : `${name}·总分\n${at} = ${score}  ${grade}\n\n公式 ${parts}\n规则 ${ruleSet}\n`
+}
+
+/** One score in lines: how it comes about, from what clause, by which set. */
+const scoreLines = (
+  address: Address.ScoreAddress,
+  {
+    name,
+    row,
+    derivation,
+    set,
+    language
+  }: {
+    name: string
+    row: ScoreRow
+    derivation: ScoreDerivation
+    set: RuleSet
+    language: Language
+  }
+): ReadonlyArray<string> => {
+  const notes = notesText(derivation, set, language).trim()
+  return [
+    `${name}·${"level3" in row ? row.level3 : "资金执行"}`,
+    `${Address.print(address)}`,
+    "",
+    derivationText(derivation, language),
+    `未取舍 ${row.unrounded ?? "—"}，取 ${derivation.decimals} 位小数 ${row.score ?? "—"}；分值 ${row.weight}`,
+    ...("target" in row ? [`年度指标值 ${row.target}，全年实际值 ${row.actual ?? "—"}`] : []),
+    ...(notes === "" ? [] : [notes]),
+    ...(derivation.reference === "" ? [] : [`条款 ${derivation.reference}`]),
+    `规则 ${set.id}（${set.source[language]}）`
+  ]
+}
+
 /** Explains a score by its address, from the ledger's scorecards. */
 export const explainScore = Effect.fn("explainScore")(function* (
   address: Address.ScoreAddress,
@@ -77,17 +131,9 @@ export const explainScore = Effect.fn("explainScore")(function* (
   }
   const scored = scoreCard(card, set)
   const json = toScoresJson([scored], set, { unit, year }).projects[0]!
-  const rows = [{ id: "execution", ...json.execution }, ...json.indicators]
-  if (address.indicator === "total" && address.figure === "score") {
-    const parts = rows.map(({ id, score: part }) => `${id} ${part ?? "—"}`).join(" + ")
-    const { total: score, grade } = json
-    const whole = { address: Address.print(address), ruleSet: set.id, score, parts: rows, grade }
-    return out(
-      options.format === "json"
-        ? `${JSON.stringify(whole, null, 2)}\n`
-        : `${card.name}·总分\n${Address.print(address)} = ${json.total}  ${json.grade}\n\n公式 ${parts}\n规则 ${set.id}\n`
-    )
-  }
+  const rows: ReadonlyArray<ScoreRow> = [{ id: "execution" as const, ...json.execution }, ...json.indicators]
+  if (address.indicator === "total" && address.figure === "score")
+    return out(totalText(address, { name: card.name, json, rows, ruleSet: set.id }, options.format))
   const row = rows.find(({ id }) => id === address.indicator)
   if (row === undefined) {
     const known = [...rows.map(({ id }) => id), "total"]
@@ -103,18 +149,8 @@ export const explainScore = Effect.fn("explainScore")(function* (
     address.indicator === "execution"
       ? scored.execution
       : scored.indicators.find(({ indicator }) => indicator.id === address.indicator)!.derivation
-  const notes = notesText(derivation, set, options.language).trim()
-  const lines = [
-    `${card.name}·${"level3" in row ? row.level3 : "资金执行"}`,
-    `${Address.print(address)}`,
-    "",
-    derivationText(derivation, options.language),
-    `未取舍 ${row.unrounded ?? "—"}，取 ${derivation.decimals} 位小数 ${row.score ?? "—"}；分值 ${row.weight}`,
-    ...("target" in row ? [`年度指标值 ${row.target}，全年实际值 ${row.actual ?? "—"}`] : []),
-    ...(notes === "" ? [] : [notes]),
-    ...(derivation.reference === "" ? [] : [`条款 ${derivation.reference}`]),
-    `规则 ${set.id}（${set.source[options.language]}）`
-  ]
+  const { language } = options
+  const lines = scoreLines(address, { name: card.name, row, derivation, set, language })
   const vouchers =
     money === null
       ? []

@@ -5,12 +5,13 @@ import { Money } from "@juesuan/domain"
 import type { Address } from "@juesuan/domain"
 import type { EventStoreShape, RecordedEvent } from "@juesuan/ledger"
 import { figuresOf, glossaryOf, textOf, writeNarrative } from "@juesuan/narrative"
-import type { Derivation, Narrative } from "@juesuan/narrative"
+import type { Derivation, Figure, Narrative } from "@juesuan/narrative"
 import { explainTerm, matcherOf } from "@juesuan/tables"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { out, outFile, say } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
+import type { Exit } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
 import type { YearView } from "@juesuan/year/view"
 import {
@@ -69,6 +70,75 @@ const eventsBehind = Effect.fn("eventsBehind")(function* (
   return facts.filter(({ event }) => event.type === recordedBy).map((event) => lineOf(event, ""))
 })
 
+interface FoundFigure {
+  readonly section: string
+  readonly figure: Figure
+  readonly paragraph: ReadonlyArray<string | Figure>
+}
+
+/** Where a figure first stands in the narrative. */
+const findFigure = ({ sections }: Narrative, wanted: string): FoundFigure | undefined => {
+  for (const { title, paragraphs } of sections)
+    for (const paragraph of paragraphs) {
+      const figure = figuresOf(paragraph).find((one) => one.address === wanted)
+      if (figure !== undefined) return { section: title, figure, paragraph }
+    }
+  return undefined
+}
+
+/** Says that there is no such figure, and which are like it: those of its section, where that has any. */
+const noFigure = ({ sections }: Narrative, wanted: string): Exit => {
+  const all = sections.flatMap(({ paragraphs }) => paragraphs.flatMap(figuresOf))
+  const own = [...new Set(all.map((one) => one.address).filter((one) => one.startsWith("N/")))]
+  const ofSection = own.filter((one) => one.startsWith(wanted.split("/").slice(0, 2).join("/") + "/"))
+  const known = ofSection.length > 0 ? ofSection : own
+  const near = nearText("figures", wanted, known, "`juesuan narrative --format json`")
+  return usage(`The narrative has no figure ${wanted}. ${near}`)
+}
+
+type EventBehind = Effect.Success<ReturnType<typeof eventsBehind>>[number]
+
+const figureJson = ({ section, figure, paragraph }: FoundFigure, events: ReadonlyArray<EventBehind>) => {
+  const { formula = "", from = [] } = figure.derivation ?? {}
+  return {
+    address: figure.address,
+    value: figure.value,
+    text: figure.text,
+    section,
+    sentence: textOf(paragraph),
+    formula,
+    from,
+    events,
+    figures: figuresOf(paragraph).map(({ address, text }) => ({ address, text }))
+  }
+}
+
+const figureText = (
+  { section, figure, paragraph }: FoundFigure,
+  behind: ReadonlyArray<EventBehind>,
+  depth: number
+): string => {
+  const { formula = "" } = figure.derivation ?? {}
+  const shown = behind.slice(0, depth === 0 ? behind.length : depth)
+  const events = shown.map(({ amount, occurredOn, type, documentNo, abstract }) =>
+    `  ${amount.padStart(16)}  ${occurredOn}  ${type}  ${documentNo}  ${abstract}`.trimEnd()
+  )
+  if (shown.length < behind.length)
+    events.push(`  … ${behind.length - shown.length} more (--depth 0 lists all)`)
+  return [
+    `${figure.address} = ${figure.text}`,
+    section,
+    "",
+    textOf(paragraph),
+    "",
+    ...(formula === "" ? [] : [`公式 ${formula}`, ""]),
+    ...(events.length === 0 ? [] : ["事件", ...events, ""]),
+    "句中数字",
+    ...figuresOf(paragraph).map(({ address, text }) => `  ${text}  ${address}`),
+    ""
+  ].join("\n")
+}
+
 /** Explains a figure of the narrative: the sentences it stands in, and what it says there. */
 export const explainFigure = Effect.fn("explainFigure")(function* (
   address: Address.NarrativeAddress,
@@ -77,63 +147,13 @@ export const explainFigure = Effect.fn("explainFigure")(function* (
   const { store, view } = yield* openView(options)
   const written = yield* writtenOf(store, view, options.rules)
   const wanted = ["N", ...address.path].join("/")
-  const found = written.sections.flatMap((section) =>
-    section.paragraphs.flatMap((paragraph) => {
-      const figure = figuresOf(paragraph).find((one) => one.address === wanted)
-      return figure === undefined ? [] : [{ section: section.title, figure, paragraph }]
-    })
-  )
-  const [first] = found
-  if (first === undefined) {
-    const all = written.sections.flatMap(({ paragraphs }) => paragraphs.flatMap(figuresOf))
-    const own = [...new Set(all.map((one) => one.address).filter((one) => one.startsWith("N/")))]
-    const section = `N/${address.path[0]}/`
-    const ofSection = own.filter((one) => one.startsWith(section))
-    const near = nearText(
-      "figures",
-      wanted,
-      ofSection.length > 0 ? ofSection : own,
-      "`juesuan narrative --format json`"
-    )
-    return yield* Effect.fail(usage(`The narrative has no figure ${wanted}. ${near}`))
-  }
-  const { section, figure, paragraph } = first
-  const behind = yield* eventsBehind(store, view, figure.derivation)
-  const { formula = "", from = [] } = figure.derivation ?? {}
-  if (options.format === "json") {
-    const others = figuresOf(paragraph).map(({ address: at, text }) => ({ address: at, text }))
-    const json = {
-      address: wanted,
-      value: figure.value,
-      text: figure.text,
-      section,
-      sentence: textOf(paragraph),
-      formula,
-      from,
-      events: behind
-    }
-    return out(`${JSON.stringify({ ...json, figures: others }, null, 2)}\n`)
-  }
-  const figures = figuresOf(paragraph).map(({ address: at, text }) => `  ${text}  ${at}`)
-  const shown = behind.slice(0, options.depth === 0 ? behind.length : options.depth)
-  const events = shown.map(({ amount, occurredOn, type, documentNo, abstract }) =>
-    `  ${amount.padStart(16)}  ${occurredOn}  ${type}  ${documentNo}  ${abstract}`.trimEnd()
-  )
-  if (shown.length < behind.length)
-    events.push(`  … ${behind.length - shown.length} more (--depth 0 lists all)`)
+  const found = findFigure(written, wanted)
+  if (found === undefined) return yield* Effect.fail(noFigure(written, wanted))
+  const behind = yield* eventsBehind(store, view, found.figure.derivation)
   out(
-    [
-      `${wanted} = ${figure.text}`,
-      section,
-      "",
-      textOf(paragraph),
-      "",
-      ...(formula === "" ? [] : [`公式 ${formula}`, ""]),
-      ...(events.length === 0 ? [] : ["事件", ...events, ""]),
-      "句中数字",
-      ...figures,
-      ""
-    ].join("\n")
+    options.format === "json"
+      ? `${JSON.stringify(figureJson(found, behind), null, 2)}\n`
+      : figureText(found, behind, options.depth)
   )
 })
 

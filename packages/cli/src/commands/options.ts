@@ -34,9 +34,15 @@ export const knownAt = Flag.String("known-at").pipe(
   Flag.optional
 )
 
+export const packIfAny = Flag.String("pack").pipe(
+  Flag.withMetavar("PACK"),
+  Flag.withDescription("whose forms to read by first: an id that `juesuan packs` lists, or a JSON file"),
+  Flag.optional
+)
+
 export const pack = Flag.String("pack").pipe(
   Flag.withMetavar("PACK"),
-  Flag.withDescription("table pack: ningxia-2024 or mof-2023"),
+  Flag.withDescription("table pack: an id that `juesuan packs` lists, or a JSON file"),
   Flag.withDefault("ningxia-2024")
 )
 

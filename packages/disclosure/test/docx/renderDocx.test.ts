@@ -3,7 +3,7 @@
  * that it is the same bytes each time.
  */
 import { renderDocx } from "@juesuan/disclosure/docx"
-import { runs } from "@juesuan/testing"
+import { isDeep, runs } from "@juesuan/testing"
 import fc from "fast-check"
 import { unzipSync } from "fflate"
 import { beforeAll, describe, expect, it } from "vitest"
@@ -85,15 +85,18 @@ describe("any document", () => {
     )
   })
 
-  it.each(hostile)("with %j wherever text may stand keeps every law", async (text) => {
-    const document = withTexts(sample, (original) =>
-      AMOUNT.test(original) ? original : `${original}${text}`
-    )
-    expect(breaksOf(wordLaws, document, readWord(await renderDocx(document)))).toEqual({})
-    const parts = readWord(await renderDocx(document)).parts
-    for (const [path, part] of parts)
-      for (const seen of textsIn(part)) expect([path, seen]).toEqual([path, plain(seen)])
-  })
+  it.each(hostile.filter((_, index) => isDeep(process.env) || index % 4 === 0))(
+    "with %j wherever text may stand keeps every law",
+    async (text) => {
+      const document = withTexts(sample, (original) =>
+        AMOUNT.test(original) ? original : `${original}${text}`
+      )
+      expect(breaksOf(wordLaws, document, readWord(await renderDocx(document)))).toEqual({})
+      const parts = readWord(await renderDocx(document)).parts
+      for (const [path, part] of parts)
+        for (const seen of textsIn(part)) expect([path, seen]).toEqual([path, plain(seen)])
+    }
+  )
 })
 
 describe("a table", () => {

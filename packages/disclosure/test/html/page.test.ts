@@ -13,7 +13,7 @@ import { anyDocument, anyProvenance, withTexts } from "./documents.ts"
 import { readPage } from "./readPage.ts"
 import type { ReadPage } from "./readPage.ts"
 
-const { numRuns, seed } = runs(process.env, 30, 20_241_125, 100)
+const { numRuns, seed } = runs(process.env, 10, 20_241_125, 100)
 
 type Render = (document: Document, provenance: Provenance) => string
 /** Says what is broken, or nothing. */

@@ -6,6 +6,12 @@ import { NO_FIELD } from "@juesuan/ledger"
 const noControls = "不含换行、制表等控制字符和残缺字符"
 const whole = "以分为单位的整数"
 
+const json =
+  "JSON: texts without control characters, whole numbers (decimals go as text), true, false, null, lists and objects " +
+  "of these, at most 8 levels deep"
+const jsonWords =
+  "JSON 值，可为文字（不含控制字符）、整数（小数写成文字）、true、false、null、列表和对象，至多 8 层"
+
 const words: Readonly<Record<string, string>> = {
   [NO_FIELD]: "没有这一项",
   "a list": "一个列表",
@@ -28,6 +34,13 @@ const words: Readonly<Record<string, string>> = {
     "3 或 5 位数字的部门支出经济分类科目，指标不细分到经济分类时为空",
   "a decimal number, 0 or more, of up to 4 digits before and 10 after the point":
     "不小于 0 的数，整数部分至多 4 位、小数至多 10 位",
+  "a unit code: up to 21 letters, digits, _ or -; empty where no other unit is named":
+    "至多 21 位字母、数字、_ 或 - 的单位代码，没有对方单位时为空",
+  "a name: a letter, then up to 39 letters, digits, _ or -":
+    "属性名称：以文字或字母开头，其后至多 39 个文字、字母、数字、_ 或 -",
+  "an object of texts": "由名称和文字组成的一组属性",
+  [`an object of ${json}`]: `一个对象：${jsonWords}`,
+  [json]: jsonWords,
   "a calendar day from 1900 on, YYYY-MM-DD": "1900 年以后真实存在的日期，如 2024-03-05",
   "a moment in UTC with milliseconds, such as 2025-01-20T08:00:00.000Z":
     "精确到毫秒的世界协调时，如 2025-01-20T08:00:00.000Z",

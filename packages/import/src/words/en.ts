@@ -125,6 +125,11 @@ export const words: Readonly<Record<Problem, Words>> = {
       "write a name or a staff number instead, then import."
   },
   EventTypeUnknown: { message: 'The event type "{value}" is unknown.', remedy: "{advice}" },
+  AttributesMalformed: {
+    message: '"{value}" is no list of attributes.',
+    remedy:
+      "Write name=value, several apart by semicolons, such as 类别=民生;级次=市级. A name begins with a letter and is given once."
+  },
   AgencyMalformed: {
     message: '"{value}" is not a unit code.',
     remedy: "Write 1 to 21 letters, digits, _ or -, such as 219011."
@@ -185,6 +190,10 @@ export const words: Readonly<Record<Problem, Words>> = {
   CodeUnknown: {
     message: "The code {value} of {field} is in no catalogue.",
     remedy: "Check the code; ignore this for codes of your region."
+  },
+  CodeOfOtherEdition: {
+    message: "The code {value} of {field} is of the {edition} catalogue; that of {year} lacks it.",
+    remedy: "Check the year and the code; ignore this where the code was added within the year."
   },
   WordUnknown: { message: '{field} does not know "{value}".', remedy: "{advice}" },
   RowRepeated: {

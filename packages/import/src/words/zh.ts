@@ -93,6 +93,10 @@ export const words = {
     remedy: "公开版不含摘要，账本和内部版仍会保存；可改用姓名或工号后再导入。"
   },
   EventTypeUnknown: { message: "不认识的业务类型“{value}”。", remedy: "{advice}" },
+  AttributesMalformed: {
+    message: "分类属性“{value}”不合格式。",
+    remedy: "写成 名称=值，多项用分号隔开，例如 类别=民生；级次=市级。名称以文字开头，不重复。"
+  },
   AgencyMalformed: {
     message: "单位代码“{value}”不合格式。",
     remedy: "写 1 至 21 位字母、数字、_ 或 -，例如 219011。"
@@ -132,6 +136,10 @@ export const words = {
   CodeUnknown: {
     message: "{field} 的代码 {value} 不在科目目录里。",
     remedy: "核对科目；地方自设的科目可以忽略本提示。"
+  },
+  CodeOfOtherEdition: {
+    message: "{field} 的代码 {value} 是 {edition} 年版科目，{year} 年度的科目里没有。",
+    remedy: "核对年度和科目；确为本年度增设的科目，可以忽略本提示。"
   },
   WordUnknown: { message: "{field} 不认识“{value}”。", remedy: "{advice}" },
   RowRepeated: {

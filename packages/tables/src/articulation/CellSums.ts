@@ -4,7 +4,6 @@
  * A workbook makes its totals live with them, and an explanation names them.
  */
 import { Address } from "@juesuan/domain"
-import { expenditureCategories } from "../definitions/categories.ts"
 import type { TableSource } from "../TableSource.ts"
 import { childKeys, compareAll } from "./Evaluate.ts"
 import type { Binding } from "./Evaluate.ts"
@@ -26,7 +25,8 @@ export const signedCells = (
   expression: Expression,
   binding: Binding,
   source: TableSource,
-  sign: 1 | -1 = 1
+  sign: 1 | -1 = 1,
+  classes: ReadonlyArray<string> | null = null
 ): ReadonlyArray<SignedCell> | null => {
   const cellAt = (table: string, row: string, column: string): SignedCell => ({
     sign,
@@ -37,19 +37,20 @@ export const signedCells = (
       return [cellAt(expression.table, bind(expression.row, binding), expression.column)]
     case "classes": {
       const { table, column } = expression
-      return expenditureCategories.map(([code]) => cellAt(table, code, column))
+      const printed = [...(source.get(table)?.rows.keys() ?? [])].filter((key) => /^2\d\d$/.test(key))
+      return (classes ?? printed).map((code) => cellAt(table, code, column))
     }
     case "children": {
       const { table, column } = expression
       return childKeys(source, table, binding.$row ?? "").map((key) => cellAt(table, key, column))
     }
     case "sum": {
-      const terms = expression.terms.map((term) => signedCells(term, binding, source, sign))
+      const terms = expression.terms.map((term) => signedCells(term, binding, source, sign, classes))
       return terms.every((term) => term !== null) ? terms.flat() : null
     }
     case "minus": {
-      const left = signedCells(expression.left, binding, source, sign)
-      const right = signedCells(expression.right, binding, source, sign === 1 ? -1 : 1)
+      const left = signedCells(expression.left, binding, source, sign, classes)
+      const right = signedCells(expression.right, binding, source, sign === 1 ? -1 : 1, classes)
       return left === null || right === null ? null : [...left, ...right]
     }
     case "zero":

@@ -117,42 +117,61 @@ const findingOf = (
   }
 }
 
-const structuralFindings = (
-  rule: ArticulationRule,
-  { faults }: StructuralResult,
-  language: "zh" | "en"
-): ReadonlyArray<Finding> =>
-  faults.map((fault) => ({
-    ruleId: rule.id,
-    outcome: fault.outcome,
-    severity: fault.severity,
-    title: rule.title[language],
-    message: fault[language],
-    left: { address: fault.address, label: fault.address, raw: null, value: null, unit: "", at: null },
-    right: null,
-    difference: null,
-    allowed: null,
-    leads: [],
-    basis: basisOf(rule),
-    suggestion: rule.suggestion,
-    fingerprint: `${rule.id}|${fault.address}`
-  }))
+/** What a finding at one address says, beside what its rule says of every finding. */
+interface PlacedFault {
+  readonly outcome: Finding["outcome"]
+  readonly severity: Finding["severity"]
+  readonly message: string
+  readonly address: string
+  readonly suggestion: string
+  readonly fingerprint: string
+}
 
-const nameFinding = (rule: ArticulationRule, fault: NameFault, language: "zh" | "en"): Finding => ({
+/** A finding that compares nothing: of a form, or of a name in the rule itself. */
+const placedFinding = (
+  rule: ArticulationRule,
+  { outcome, severity, message, address, suggestion, fingerprint }: PlacedFault,
+  language: "zh" | "en"
+): Finding => ({
   ruleId: rule.id,
-  outcome: "error",
-  severity: "block",
+  outcome,
+  severity,
   title: rule.title[language],
-  message: nameFaultText(fault, language),
-  left: { address: fault.address, label: fault.address, raw: null, value: null, unit: "", at: null },
+  message,
+  left: { address, label: address, raw: null, value: null, unit: "", at: null },
   right: null,
   difference: null,
   allowed: null,
   leads: [],
   basis: basisOf(rule),
-  suggestion: language === "en" ? "Correct the name in the rule." : "请改正规则中的名称。",
-  fingerprint: `${rule.id}|${fault.what}|${fault.address}`
+  suggestion,
+  fingerprint
 })
+
+const structuralFindings = (
+  rule: ArticulationRule,
+  { faults }: StructuralResult,
+  language: "zh" | "en"
+): ReadonlyArray<Finding> =>
+  faults.map(({ outcome, severity, address, [language]: message }) => {
+    const fingerprint = `${rule.id}|${address}`
+    const { suggestion } = rule
+    return placedFinding(rule, { outcome, severity, message, address, suggestion, fingerprint }, language)
+  })
+
+const nameFinding = (rule: ArticulationRule, fault: NameFault, language: "zh" | "en"): Finding =>
+  placedFinding(
+    rule,
+    {
+      outcome: "error",
+      severity: "block",
+      message: nameFaultText(fault, language),
+      address: fault.address,
+      suggestion: language === "en" ? "Correct the name in the rule." : "请改正规则中的名称。",
+      fingerprint: `${rule.id}|${fault.what}|${fault.address}`
+    },
+    language
+  )
 
 /** What one rule had to say. */
 export interface RuleResult {

@@ -3,6 +3,8 @@
  * may have no last year; rules that need them are then not applicable.
  */
 import type { Money, UnitKind } from "@juesuan/domain"
+import { T01 } from "../definitions/summary.ts"
+import { classesOf } from "../TableDefinition.ts"
 import type { TableDefinition } from "../TableDefinition.ts"
 import type { Reading, ReadTable, TableSource } from "../TableSource.ts"
 import type { LedgerFigures } from "./LedgerFigures.ts"
@@ -24,6 +26,13 @@ export interface ArticulationContext {
   /** Language of titles and messages. Default `zh`. */
   readonly language?: "zh" | "en" | undefined
 }
+
+/**
+ * The 类 that rules range over: those that the summary table of the forms in use has a line for. Where no form of it is
+ * known, those of the form that has most of them.
+ */
+export const classesIn = ({ definitions }: ArticulationContext): ReadonlyArray<string> =>
+  classesOf(definitions?.find(({ key }) => key === T01.key) ?? T01)
 
 const blankReading: Reading = { state: "blank" }
 

@@ -6,10 +6,9 @@
  * exact amounts within them could satisfy it. No tolerance is typed by hand.
  */
 import { Money } from "@juesuan/domain"
-import { expenditureCategories } from "../definitions/categories.ts"
 import type { Place } from "@juesuan/domain"
 import type { TableSource } from "../TableSource.ts"
-import { holds, readCell } from "./Context.ts"
+import { classesIn, holds, readCell } from "./Context.ts"
 import type { ArticulationContext } from "./Context.ts"
 import type { Expression, Quantifier, Relation, RelationRule, Variable } from "./Rule.ts"
 
@@ -149,9 +148,7 @@ export const sideOf = (
       )
     case "classes": {
       const { table, column } = expression
-      return sumSides(
-        expenditureCategories.map(([code]) => cellSide(source, table, code, bind(column, binding)))
-      )
+      return sumSides(classesIn(context).map((code) => cellSide(source, table, code, bind(column, binding))))
     }
     case "children": {
       const { table, column } = expression
@@ -208,7 +205,7 @@ const bindingsOf = (
     case "keys":
       return quantifier.keys.map(($row) => ({ $row }))
     case "classes":
-      return expenditureCategories.map(([$row]) => ({ $row }))
+      return classesIn(context).map(($row) => ({ $row }))
     case "ledgerFunctions":
       return unique(context.ledger?.basic.map((item) => item.function) ?? []).map(($row) => ({ $row }))
     case "ledgerEconomics":

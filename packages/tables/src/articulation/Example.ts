@@ -20,6 +20,9 @@ export interface RuleExample {
   readonly fail: string
 }
 
+/** Whether a rule has examples of its own: those that a form implies have none. */
+export const hasExample = (id: string): boolean => exampleTexts[id] !== undefined
+
 /** The examples of a rule. Throws when there is no such rule. */
 export const exampleOf = (id: string): RuleExample => {
   const example = exampleTexts[id]

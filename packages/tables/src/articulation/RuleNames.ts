@@ -7,11 +7,11 @@
  */
 import { Address, nearest } from "@juesuan/domain"
 import * as Result from "effect/Result"
-import { expenditureCategories } from "../definitions/categories.ts"
 import { packs } from "../Pack.ts"
 import { termOf } from "../TableDefinition.ts"
 import type { TableDefinition } from "../TableDefinition.ts"
 import type { TableSource } from "../TableSource.ts"
+import { classesIn } from "./Context.ts"
 import type { ArticulationContext } from "./Context.ts"
 import { isLedgerFigure, ledgerFigureNames } from "./LedgerFigures.ts"
 import type { ArticulationRule, Expression, RelationRule } from "./Rule.ts"
@@ -25,9 +25,11 @@ export interface NameFault {
   readonly meant: string | undefined
 }
 
-const official: ReadonlyMap<string, TableDefinition> = new Map(
-  packs.flatMap(({ tables }) => tables.map(({ definition }) => [definition.key, definition] as const))
-)
+/** The forms of the packs that ship. */
+const shipped: ReadonlyArray<TableDefinition> = [
+  ...new Set(packs.flatMap(({ tables }) => tables.map(({ definition }) => definition)))
+]
+const official = (table: string): ReadonlyArray<TableDefinition> => shipped.filter(({ key }) => key === table)
 
 /** What is known of a table's keys: from its form, or from its print alone. */
 interface Form {
@@ -42,7 +44,17 @@ interface Form {
 const functionCodes = /^(\d{3}|\d{5}|\d{7})$/
 const economicCodes = /^(\d{3}|\d{5})$/
 
+const formsOfDefinitions = new WeakMap<TableDefinition, Form>()
+
 const formOfDefinition = (definition: TableDefinition): Form => {
+  const known = formsOfDefinitions.get(definition)
+  if (known !== undefined) return known
+  const made = makeForm(definition)
+  formsOfDefinitions.set(definition, made)
+  return made
+}
+
+const makeForm = (definition: TableDefinition): Form => {
   const { rows } = definition
   const columns = definition.columns.map(({ key }) => key)
   if (rows.kind === "fixed") {
@@ -68,15 +80,16 @@ const printOf = (source: TableSource, table: string): Form | null => {
 
 /** The table's form with what is printed of it beside that, or `null` when there is no such table. */
 const formOf = (table: string, source: TableSource, context: ArticulationContext): Form | null => {
-  const definition = context.definitions?.find(({ key }) => key === table) ?? official.get(table)
+  const inUse = context.definitions?.find(({ key }) => key === table)
+  const [first, ...others] = [...(inUse === undefined ? [] : [inUse]), ...official(table)]
   const print = printOf(source, table)
-  if (definition === undefined) return print
-  const form = formOfDefinition(definition)
-  if (print === null) return form
+  if (first === undefined) return print
+  // What only another region prints is no misspelt name: here it is nothing.
+  const forms = [formOfDefinition(first), ...others.map(formOfDefinition), ...(print === null ? [] : [print])]
   return {
-    ...form,
-    rows: [...new Set([...form.rows, ...print.rows])],
-    columns: [...new Set([...form.columns, ...print.columns])]
+    ...forms[0]!,
+    rows: [...new Set(forms.flatMap(({ rows }) => rows))],
+    columns: [...new Set(forms.flatMap(({ columns }) => columns))]
   }
 }
 
@@ -91,7 +104,8 @@ const hasCell = ({ definition }: Form, row: string, column: string): boolean => 
 /** What a variable may stand for in a relation; `null` when the tables tell, `undefined` when nothing binds it. */
 const valuesOf = (
   text: string,
-  { each, columns }: RelationRule
+  { each, columns }: RelationRule,
+  context: ArticulationContext
 ): ReadonlyArray<string> | null | undefined => {
   if (text === "$column") return columns
   if (text !== "$row") return text.startsWith("$") ? undefined : [text]
@@ -101,7 +115,7 @@ const valuesOf = (
     case "keys":
       return each.keys
     case "classes":
-      return expenditureCategories.map(([code]) => code)
+      return classesIn(context)
     default:
       return null
   }
@@ -112,10 +126,24 @@ interface Scope {
   readonly relation: RelationRule
   readonly source: TableSource
   readonly context: ArticulationContext
+  /** The forms met so far: a rule names the same tables over and over. */
+  readonly forms: Map<string, Form | null>
+}
+
+const formIn = ({ forms, source, context }: Scope, table: string): Form | null => {
+  const known = forms.get(table)
+  if (known !== undefined) return known
+  const form = formOf(table, source, context)
+  forms.set(table, form)
+  return form
 }
 
 const tableFault = (table: string, { source, context }: Scope): NameFault => {
-  const known = [...official.keys(), ...source.keys(), ...(context.definitions ?? []).map(({ key }) => key)]
+  const known = [
+    ...shipped.map(({ key }) => key),
+    ...source.keys(),
+    ...(context.definitions ?? []).map(({ key }) => key)
+  ]
   return { what: "table", address: table, name: table, meant: nearest(table, known) }
 }
 
@@ -127,10 +155,10 @@ const variableFault = (table: string, name: string): NameFault => ({
 })
 
 const cellFaults = (table: string, row: string, column: string, scope: Scope): ReadonlyArray<NameFault> => {
-  const form = formOf(table, scope.source, scope.context)
+  const form = formIn(scope, table)
   if (form === null) return [tableFault(table, scope)]
-  const rows = valuesOf(row, scope.relation)
-  const columns = valuesOf(column, scope.relation)
+  const rows = valuesOf(row, scope.relation, scope.context)
+  const columns = valuesOf(column, scope.relation, scope.context)
   if (rows === undefined) return [variableFault(table, row)]
   if (columns === undefined) return [variableFault(table, column)]
   // Nothing is known of a table that is not defined and prints no row.
@@ -177,7 +205,7 @@ const expressionFaults = (expression: Expression, scope: Scope): ReadonlyArray<N
     case "cell":
       return cellFaults(expression.table, expression.row, expression.column, scope)
     case "classes":
-      return expenditureCategories.flatMap(([code]) =>
+      return classesIn(scope.context).flatMap((code) =>
         cellFaults(expression.table, code, expression.column, scope)
       )
     case "children":
@@ -198,9 +226,7 @@ const expressionFaults = (expression: Expression, scope: Scope): ReadonlyArray<N
 const rangeFaults = (scope: Scope): ReadonlyArray<NameFault> => {
   const { each } = scope.relation
   const tables = each?.over === "rows" ? each.tables : each?.over === "parents" ? [each.table] : []
-  return tables
-    .filter((table) => formOf(table, scope.source, scope.context) === null)
-    .map((table) => tableFault(table, scope))
+  return tables.filter((table) => formIn(scope, table) === null).map((table) => tableFault(table, scope))
 }
 
 /** The names in a rule that nothing has, each once, in the order of its relations. */
@@ -209,8 +235,9 @@ export const nameFaultsOf = (
   source: TableSource,
   context: ArticulationContext
 ): ReadonlyArray<NameFault> => {
+  const forms = new Map<string, Form | null>()
   const faults = rule.relations.flatMap((relation) => {
-    const scope = { relation, source, context }
+    const scope = { relation, source, context, forms }
     return [
       ...rangeFaults(scope),
       ...expressionFaults(relation.left, scope),

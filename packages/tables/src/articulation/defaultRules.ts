@@ -5,7 +5,7 @@
  * 款 = Σ项 in every column. Another team's table so has its checks from its definition alone.
  */
 import type { FixedRows, TableDefinition } from "../TableDefinition.ts"
-import { cell, children, equal, plus, rule } from "./Rule.ts"
+import { cell, children, equal, less, plus, rule } from "./Rule.ts"
 import type { ArticulationRule } from "./Rule.ts"
 
 const rowsByKey = ({ rows }: FixedRows, key: string): string =>
@@ -17,11 +17,15 @@ export const defaultRulesOf = (definition: TableDefinition): ReadonlyArray<Artic
   const sums = columns.flatMap((column) => {
     if (column.sumOf === undefined) return []
     const parts = column.sumOf.map((part) => cell(key, "$row", part))
-    const isSum = equal(cell(key, "$row", column.key), plus(...parts), {
+    const taken = (column.less ?? []).map((part) => cell(key, "$row", part))
+    const whole = taken.length === 0 ? plus(...parts) : less(plus(...parts), plus(...taken))
+    const isSum = equal(cell(key, "$row", column.key), whole, {
       each: { over: "rows", tables: [key] }
     })
-    const zh = `${title}各行：${column.title} = ${column.sumOf.join(" + ")} 栏之和`
-    const en = `Each row of ${key}: column ${column.key} is the sum of ${column.sumOf.join(", ")}`
+    const titles = (keys: ReadonlyArray<string> = []): ReadonlyArray<string> =>
+      keys.map((part) => columns.find((one) => one.key === part)?.title ?? part)
+    const zh = `${title}各行：${column.title} = ${[titles(column.sumOf).join(" + "), ...titles(column.less)].join(" − ")}`
+    const en = `Each row of ${key}: ${column.key} = ${[column.sumOf.join(" + "), ...(column.less ?? [])].join(" − ")}`
     return [rule(`DR-${key}-${column.key}`, "H", ["L"], zh, en, [isSum])]
   })
   const { rows } = definition

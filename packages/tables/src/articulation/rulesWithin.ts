@@ -1,7 +1,6 @@
 /**
  * The rules inside one table: AR-01 to AR-09.
  */
-import { expenditureCategories } from "../definitions/categories.ts"
 import {
   atLeast,
   atMost,
@@ -16,7 +15,7 @@ import {
   previous,
   rule
 } from "./Rule.ts"
-import type { ArticulationRule, Condition, RelationRule } from "./Rule.ts"
+import type { ArticulationRule, Condition, Quantifier, RelationRule } from "./Rule.ts"
 
 /** Each row: the first column is the sum of the others. */
 const rowSum = (
@@ -64,14 +63,9 @@ const rules01: ReadonlyArray<ArticulationRule> = [
   rule("AR-01-1", "H", ["L"], "本年收入合计 = 各项收入之和", "Total income is the sum of its kinds", [
     equal(T01("income"), plus(...incomeKinds.map((kind) => T01(`income.${kind}`))))
   ]),
-  rule(
-    "AR-01-2",
-    "H",
-    ["L"],
-    "本年支出合计 = 各类支出之和",
-    "Total expenditure is the sum of the 26 classes",
-    [equal(T01("expenditure", 2), classes("T01", "2"))]
-  ),
+  rule("AR-01-2", "H", ["L"], "本年支出合计 = 各类支出之和", "Total expenditure is the sum of its classes", [
+    equal(T01("expenditure", 2), classes("T01", "2"))
+  ]),
   rule(
     "AR-01-3",
     "H",
@@ -171,7 +165,12 @@ const rules02to03: ReadonlyArray<ArticulationRule> = [
 ]
 
 const fundColumns = ["2", "3", "4", "5"]
-const expenditureRows = [...expenditureCategories.map(([code]) => code), "expenditure", "closing", "total"]
+const byBudget = (each: Quantifier): RelationRule =>
+  equal(
+    cell("T04", "$row", 2),
+    plus(cell("T04", "$row", 3), cell("T04", "$row", 4), cell("T04", "$row", 5)),
+    { each }
+  )
 
 const rules04: ReadonlyArray<ArticulationRule> = [
   rule(
@@ -209,17 +208,9 @@ const rules04: ReadonlyArray<ArticulationRule> = [
     ["L"],
     "支出各行：合计 = 三项预算之和",
     "Each expenditure line is the sum of three budgets",
-    [
-      equal(
-        cell("T04", "$row", 2),
-        plus(cell("T04", "$row", 3), cell("T04", "$row", 4), cell("T04", "$row", 5)),
-        {
-          each: { over: "keys", keys: expenditureRows }
-        }
-      )
-    ]
+    [byBudget({ over: "classes" }), byBudget({ over: "keys", keys: ["expenditure", "closing", "total"] })]
   ),
-  rule("AR-04-5", "H", ["L"], "本年支出合计 = 各类支出之和", "Expenditure is the sum of the 26 classes", [
+  rule("AR-04-5", "H", ["L"], "本年支出合计 = 各类支出之和", "Expenditure is the sum of its classes", [
     equal(T04("expenditure", "$column"), classes("T04", "$column"), { columns: fundColumns })
   ]),
   rule("AR-04-6", "H", ["L"], "支出总计 = 本年支出 + 年末结转和结余", "Fiscal expenditure side adds up", [

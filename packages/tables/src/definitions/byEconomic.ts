@@ -1,9 +1,10 @@
 /**
  * The tables by economic code (经济分类): T06 基本支出明细 and T07 “三公”经费.
  */
-import type { RowDefinition, TableDefinition } from "../TableDefinition.ts"
+import type { ColumnDefinition, RowDefinition, TableDefinition } from "../TableDefinition.ts"
 import { anyOf, restrict, select, sum, under } from "../Term.ts"
-import { fiscal } from "./terms.ts"
+import type { Filter } from "../Term.ts"
+import { expenditure, fiscal } from "./terms.ts"
 
 const basicOfGeneralPublic = select({ measure: "expenditure", fund: "generalPublic", nature: "basic" })
 
@@ -107,6 +108,7 @@ const economicRow = ([code, label]: readonly [string, string]): RowDefinition =>
 export const T06: TableDefinition = {
   key: "T06",
   title: "一般公共预算财政拨款基本支出决算明细表",
+  titles: ["一般公共预算[财政拨款]基本支出决算[经济分类][明细]表"],
   note: "本表反映部门本年度一般公共预算财政拨款基本支出明细情况。",
   moneyUnit: "元",
   columns: [{ key: "1", title: "金额", heads: ["金额"], number: "", term: basicOfGeneralPublic }],
@@ -114,10 +116,17 @@ export const T06: TableDefinition = {
     kind: "fixed",
     rows: [
       ...economicRows.map(economicRow),
-      { key: "personnel", label: "人员经费合计", depth: 0, where: { economic: under("301", "303") } },
+      {
+        key: "personnel",
+        label: "人员经费合计",
+        aliases: ["人员经费[合计|小计|支出合计]"],
+        depth: 0,
+        where: { economic: under("301", "303") }
+      },
       {
         key: "operating",
         label: "公用经费合计",
+        aliases: ["[日常]公用经费[合计|小计|支出合计]"],
         depth: 0,
         where: { economic: under("302", "307", "310", "399") }
       }
@@ -142,6 +151,7 @@ export const T06: TableDefinition = {
 }
 
 const vehicles = "公务用车购置及运行维护费"
+const vehiclesAsPrinted = "公务用车(购置(及|和|与)运行(维护费|费|维护)|经费|费|费用)"
 
 /** The economic codes of the “三公”经费: 309 is 资本性支出（基本建设）, where a car may be bought too. */
 const threePublicItems: ReadonlyArray<
@@ -150,14 +160,22 @@ const threePublicItems: ReadonlyArray<
   {
     key: "total",
     label: "合计",
+    aliases: ["[支出]合计", "“三公”经费[合计|支出]", "总计"],
     heads: ["合计"],
     sumOf: ["abroad", "vehicles", "reception"],
     economic: ["30212", "31013", "30913", "30231", "30217"]
   },
-  { key: "abroad", label: "因公出国（境）费", heads: ["因公出国（境）费"], economic: ["30212"] },
+  {
+    key: "abroad",
+    label: "因公出国（境）费",
+    aliases: ["因公出国[（境）][支出]费[用]"],
+    heads: ["因公出国（境）费"],
+    economic: ["30212"]
+  },
   {
     key: "vehicles",
     label: vehicles,
+    aliases: [vehiclesAsPrinted],
     heads: [vehicles, "小计"],
     sumOf: ["vehiclePurchase", "vehicleOperation"],
     economic: ["31013", "30913", "30231"]
@@ -165,52 +183,103 @@ const threePublicItems: ReadonlyArray<
   {
     key: "vehiclePurchase",
     label: "公务用车购置费",
+    aliases: ["公务用车购置[费|费用][支出]", "购置费"],
     heads: [vehicles, "公务用车购置费"],
     economic: ["31013", "30913"]
   },
   {
     key: "vehicleOperation",
     label: "公务用车运行维护费",
+    aliases: ["[公务用车]运行[维护][费|费用][支出]"],
     heads: [vehicles, "公务用车运行维护费"],
     economic: ["30231"]
   },
-  { key: "reception", label: "公务接待费", heads: ["公务接待费"], economic: ["30217"] }
+  {
+    key: "reception",
+    label: "公务接待费",
+    aliases: ["公务接待费[支出]"],
+    heads: ["公务接待费"],
+    economic: ["30217"]
+  }
 ]
+
+const itemRows: ReadonlyArray<RowDefinition> = threePublicItems.map(({ economic, ...item }) => ({
+  ...item,
+  depth: 0,
+  where: { economic: anyOf(...economic) }
+}))
 
 /** 全年预算数: the initial budget and every adjustment of it. */
 const annualBudget = sum(select({ measure: "budgetInitial" }), select({ measure: "budgetChange" }))
+
+const budgetAndOutturn = (fund: Filter): ReadonlyArray<ColumnDefinition> => [
+  {
+    key: "budget",
+    title: "预算数",
+    heads: ["{year}年度预算数"],
+    number: "",
+    term: restrict(annualBudget, fund)
+  },
+  {
+    key: "outturn",
+    title: "决算数",
+    heads: ["{year}年度决算数"],
+    number: "",
+    term: restrict(expenditure, fund)
+  }
+]
+
+const threePublicTitles = [
+  "[一般公共预算][财政拨款]“三公”经费[及会议费[、]培训费][财政拨款]" +
+    "(支出|决算|预决算|情况|汇总|统计|公开|总|明细)+表"
+]
 
 /** 财政拨款“三公”经费支出决算表: all fiscal money, basic and project; 预算数 is the adjusted 全年预算数. */
 export const T07: TableDefinition = {
   key: "T07",
   title: "财政拨款“三公”经费支出决算表",
+  titles: threePublicTitles,
   note:
     "本表反映部门本年度财政拨款“三公”经费支出预决算情况。其中，{year}年度预算数为“三公”经费全年预算数，" +
     "反映按规定程序调整后的预算数；决算数是包括当年财政拨款和以前年度结转结余资金安排的实际支出。",
   moneyUnit: "元",
-  columns: [
-    {
-      key: "budget",
-      title: "预算数",
-      heads: ["{year}年度预算数"],
-      number: "",
-      term: restrict(annualBudget, { fund: fiscal })
-    },
-    {
-      key: "outturn",
-      title: "决算数",
-      heads: ["{year}年度决算数"],
-      number: "",
-      term: select({ measure: "expenditure", fund: fiscal })
-    }
-  ],
+  columns: budgetAndOutturn({ fund: fiscal }),
+  rows: { kind: "fixed", rows: itemRows },
+  layout: { kind: "single", order: "blocks" }
+}
+
+/** 机关运行经费: what basic expenditure of the general public budget pays for running an office. */
+const operatingCosts = restrict(basicOfGeneralPublic, { economic: under("302", "307", "310", "399") })
+
+/** “三公”经费、行政参公单位机关运行经费情况表: items in rows, the running costs of the office below them. */
+export const T12: TableDefinition = {
+  key: "T12",
+  title: "“三公”经费、行政参公单位机关运行经费情况表",
+  titles: ["[财政拨款]“三公”经费[、|及|和](行政参公单位|)机关运行经费(情况|支出决算|决算)表"],
+  note: "本表反映部门本年度财政拨款“三公”经费和行政参公单位机关运行经费情况。",
+  moneyUnit: "元",
+  columns: budgetAndOutturn({ fund: fiscal }),
   rows: {
     kind: "fixed",
-    rows: threePublicItems.map(({ economic, ...item }) => ({
-      ...item,
-      depth: 0,
-      where: { economic: anyOf(...economic) }
-    }))
+    rows: [
+      ...itemRows,
+      {
+        key: "operating",
+        label: "机关运行经费",
+        aliases: ["[行政参公单位]机关运行经费[支出]"],
+        depth: 0,
+        cells: { outturn: operatingCosts }
+      }
+    ]
   },
-  layout: { kind: "single", order: "blocks" }
+  layout: { kind: "items", heading: "项目" }
+}
+
+/** 一般公共预算财政拨款“三公”经费支出决算表: of the general public budget alone. */
+export const T13: TableDefinition = {
+  ...T07,
+  key: "T13",
+  title: "一般公共预算财政拨款“三公”经费支出决算表",
+  note: "本表反映部门本年度一般公共预算财政拨款“三公”经费支出预决算情况。",
+  columns: budgetAndOutturn({ fund: "generalPublic" })
 }

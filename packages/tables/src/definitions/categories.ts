@@ -33,6 +33,18 @@ export const expenditureCategories: ReadonlyArray<readonly [code: string, name: 
   ["234", "抗疫特别国债安排的支出"]
 ]
 
+/** Names that 类 had before, or are printed under elsewhere; each is a phrase (see `Phrase`). */
+export const otherCategoryNames: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "207": ["(文化体育与|文化旅游体育和)传媒[支出]"],
+  "208": ["社会保障与就业[支出]"],
+  "210": ["医疗卫生[与计划生育][支出]"],
+  "215": ["资源勘探(信息等|电力信息等|工业信息)[支出]"],
+  "216": ["商业服务业[支出]"],
+  "220": ["(国土海洋气象等|国土资源气象等|自然资源海洋气象)[支出]"],
+  "224": ["灾害防治与应急管理[支出]"],
+  "234": ["抗疫特别国债安排[支出]"]
+}
+
 const digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
 
 /** Chinese ordinals 一 … 九十九, as the forms number their lines. */

@@ -5,15 +5,15 @@ import type { FundType } from "@juesuan/domain"
 import type { RowDefinition, TableDefinition } from "../TableDefinition.ts"
 import { anyOf, minus, restrict, select, sum, under } from "../Term.ts"
 import type { Filter, Term } from "../Term.ts"
-import { chineseOrdinal, expenditureCategories } from "./categories.ts"
+import { chineseOrdinal, expenditureCategories, otherCategoryNames } from "./categories.ts"
 import { closing, expenditure, fiscal, income, opening, surplusDistributed, surplusUsed } from "./terms.ts"
 
-const line = (key: string, label: string, cells: Readonly<Record<string, Term>>): RowDefinition => ({
-  key,
-  label,
-  depth: 0,
-  cells
-})
+const line = (
+  key: string,
+  label: string,
+  cells: Readonly<Record<string, Term>>,
+  ...aliases: ReadonlyArray<string>
+): RowDefinition => ({ key, label, depth: 0, cells, ...(aliases.length === 0 ? {} : { aliases }) })
 
 /** Numbered lines that the form leaves blank. */
 const blanks = (count: number): ReadonlyArray<null> => Array.from({ length: count }, () => null)
@@ -50,6 +50,7 @@ const ofCategory = (code: string): Filter => ({ function: under(code) })
 export const T01: TableDefinition = {
   key: "T01",
   title: "收入支出决算总表",
+  titles: ["(收入支出|收支)决算总表"],
   note: "本表反映部门本年度的总收支和年末结余结转情况",
   moneyUnit: "元",
   columns: [
@@ -62,19 +63,32 @@ export const T01: TableDefinition = {
       ...numbered(incomeLines.map(([, name]) => name)).map((label, index) =>
         line(incomeLines[index]![0], label, { 1: incomeLines[index]![2] })
       ),
-      line("income", "本年收入合计", { 1: income }),
-      line("surplusUsed", "使用非财政拨款结余", { 1: surplusUsed }),
-      line("opening", "年初结转和结余", { 1: opening }),
-      ...categoryKeys.map((code, index) =>
-        line(code, categoryLabels[index]!, { 2: restrict(expenditure, ofCategory(code)) })
+      line("income", "本年收入合计", { 1: income }, "[本年]收入合计", "本年收入小计"),
+      line(
+        "surplusUsed",
+        "使用非财政拨款结余",
+        { 1: surplusUsed },
+        "使用非财政拨款结余（含专用结余）",
+        "用事业基金弥补收支差额"
       ),
-      line("expenditure", "本年支出合计", { 2: expenditure }),
+      line("opening", "年初结转和结余", { 1: opening }, "(年初|上年)结转[和]结余"),
+      ...categoryKeys.map((code, index) =>
+        line(
+          code,
+          categoryLabels[index]!,
+          { 2: restrict(expenditure, ofCategory(code)) },
+          ...(otherCategoryNames[code] ?? [])
+        )
+      ),
+      line("expenditure", "本年支出合计", { 2: expenditure }, "[本年]支出合计", "本年支出小计"),
       line("surplusDistributed", "结余分配", { 2: surplusDistributed }),
-      line("closing", "年末结转和结余", { 2: closing }),
-      line("total", "总计", {
-        1: sum(income, surplusUsed, opening),
-        2: sum(expenditure, surplusDistributed, closing)
-      })
+      line("closing", "年末结转和结余", { 2: closing }, "年末结转[和]结余", "结转下年"),
+      line(
+        "total",
+        "总计",
+        { 1: sum(income, surplusUsed, opening), 2: sum(expenditure, surplusDistributed, closing) },
+        "[收入|支出]总计"
+      )
     ]
   },
   layout: {
@@ -112,6 +126,7 @@ const fiscalClosing = minus(sum(opening, income), expenditure)
 export const T04: TableDefinition = {
   key: "T04",
   title: "财政拨款收入支出决算总表",
+  titles: ["财政拨款(收入支出|收支)决算总表"],
   note:
     "本表反映部门本年度一般公共预算财政拨款、政府性基金预算财政拨款和国有资本经营预算财政拨款的" +
     "总收支和年末结转结余情况。",
@@ -137,20 +152,27 @@ export const T04: TableDefinition = {
     kind: "fixed",
     rows: [
       ...funds.map((fund, index) => line(`income.${fund}`, fundLabels[index]!, { 1: appropriation(fund) })),
-      line("income", "本年收入合计", { 1: fiscalIncome }),
-      line("opening", "年初财政拨款结转和结余", { 1: fiscalOpening }),
+      line("income", "本年收入合计", { 1: fiscalIncome }, "[本年]收入合计"),
+      line("opening", "年初财政拨款结转和结余", { 1: fiscalOpening }, "(年初|上年)[财政拨款]结转和结余"),
       ...funds.map((fund, index) =>
         line(`opening.${fund}`, fundLabels[index]!, { 1: restrict(opening, { fund }) })
       ),
       ...categoryKeys.map((code, index) =>
-        line(code, categoryLabels[index]!, byFund(restrict(expenditure, ofCategory(code))))
+        line(
+          code,
+          categoryLabels[index]!,
+          byFund(restrict(expenditure, ofCategory(code))),
+          ...(otherCategoryNames[code] ?? [])
+        )
       ),
-      line("expenditure", "本年支出合计", byFund(expenditure)),
-      line("closing", "年末财政拨款结转和结余", byFund(fiscalClosing)),
-      line("total", "总计", {
-        1: sum(fiscalIncome, fiscalOpening),
-        ...byFund(sum(expenditure, fiscalClosing))
-      })
+      line("expenditure", "本年支出合计", byFund(expenditure), "[本年]支出合计"),
+      line("closing", "年末财政拨款结转和结余", byFund(fiscalClosing), "年末[财政拨款]结转和结余"),
+      line(
+        "total",
+        "总计",
+        { 1: sum(fiscalIncome, fiscalOpening), ...byFund(sum(expenditure, fiscalClosing)) },
+        "[收入|支出]总计"
+      )
     ]
   },
   layout: {

@@ -8,7 +8,6 @@ import { FiscalYear, Money, isFiscalFund } from "@juesuan/domain"
 import type { ControlPolicy, FundType, UnitKind } from "@juesuan/domain"
 import { availableOn, decide, entryOf, evolve, initialState, make, quotaLineOf, quote } from "@juesuan/ledger"
 import type {
-  BudgetLine,
   DecisionContext,
   Event,
   EventOf,
@@ -20,7 +19,7 @@ import type {
 import * as HashMap from "effect/HashMap"
 import * as Result from "effect/Result"
 import type { Intention } from "./intention.ts"
-import { coarsened } from "./line.ts"
+import { coarsened, quotaLine } from "./line.ts"
 import type { Coarseness } from "./line.ts"
 
 /** Opens a year, as the first event of its stream. */
@@ -65,9 +64,10 @@ const exact: Coarseness = { function: 7, economic: 5, isForProject: true }
 const pickOf = <A>(values: ReadonlyArray<A>, pick: number): A | undefined =>
   values[pick % Math.max(1, values.length)]
 
-const lineOfKey = (key: string): BudgetLine => {
-  const [fund, item, economic, nature, ...project] = key.split("/")
-  return { fund, function: item, economic, nature, project: project.join("/") } as BudgetLine
+const lineOfKey = (key: string): Line => {
+  const [line = "", counterparty = ""] = key.split("\u001f")
+  const [fund, item, economic, nature, ...project] = line.split("/")
+  return { fund, function: item, economic, nature, project: project.join("/"), counterparty } as Line
 }
 
 type FiscalLine = Line & { readonly fund: "generalPublic"; readonly nature: "basic" | "project" }
@@ -170,7 +170,7 @@ export class YearBuilder {
     const covering = quotaLineOf(this.state, target)
     const amount = Money.fromFen(covering === null ? needed : needed - availableOn(this.state, covering))
     if (amount <= 0) return
-    const line = covering === null ? coarsened(target, coarseness) : lineOfKey(covering)
+    const line = covering === null ? coarsened(target, coarseness) : quotaLine(lineOfKey(covering))
     this.tryAdd(make("BudgetSupplemented", { line, amount, abstract: "" }), occurredOn)
   }
 
@@ -249,7 +249,10 @@ export class YearBuilder {
   income({ pick, function: item, amount, occurredOn }: Intention): void {
     const kind = pickOf(incomeKinds, pick)!
     const fund = kind === "educationFees" ? "specialAccount" : "unitFunds"
-    this.tryAdd(make("IncomeReceived", { kind, fund, function: item, amount, abstract: "" }), occurredOn)
+    const isBetweenUnits = kind === "superiorSubsidy" || kind === "subsidiaryRemittance"
+    const counterparty = isBetweenUnits ? (pickOf(["", "100001", "100002"], pick >> 3) ?? "") : ""
+    const payload = { kind, fund, function: item, counterparty, amount, abstract: "" } as const
+    this.tryAdd(make("IncomeReceived", payload), occurredOn)
   }
 
   /** The initial budget of the general public budget is issued by 项, as the forms add it up. */
@@ -262,7 +265,7 @@ export class YearBuilder {
     const open = [...HashMap.keys(this.state.quotas)].filter((key) => availableOn(this.state, key) > 0)
     const key = pickOf(open.sort(), pick)
     if (key === undefined) return
-    const from = lineOfKey(key)
+    const from = quotaLine(lineOfKey(key))
     const part = Money.fromFen(1 + (amount % availableOn(this.state, key)))
     const payload = { line: from, amount: part, abstract: "" }
     const to = coarsened(other, coarseness)

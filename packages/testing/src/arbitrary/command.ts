@@ -9,7 +9,7 @@ import fc from "fast-check"
 import { opened } from "./YearBuilder.ts"
 import { businessDate } from "./businessDate.ts"
 import { functionCode } from "./functionCode.ts"
-import { line } from "./line.ts"
+import { line, quotaLine } from "./line.ts"
 import { amount } from "./money.ts"
 
 /** An event asked for, and its date: one in ten is of another year. */
@@ -35,8 +35,13 @@ const event = (): fc.Arbitrary<Event> =>
         make("DisbursementReturned", { ...on, corrects }),
         make("DisbursementReclassified", { corrects, from: target, to: other, amount: fen, abstract: "" }),
         make("EntryReversed", { corrects, reason: "generated", entry: quoted }),
-        make("BudgetReduced", on),
-        make("BudgetTransferred", { from: target, to: other, amount: fen, abstract: "" }),
+        make("BudgetReduced", { ...on, line: quotaLine(target) }),
+        make("BudgetTransferred", {
+          from: quotaLine(target),
+          to: quotaLine(other),
+          amount: fen,
+          abstract: ""
+        }),
         make("DisbursementPaid", { ...on, line: { ...target, economic: "30901", nature: "basic" } }),
         make("DisbursementPaid", { ...on, line: { ...target, fund: "generalPublic", nature: "operating" } }),
         make("SurplusDistributed", { use: "incomeTax", amount: fen, abstract: "" }),

@@ -18,6 +18,12 @@ const natureOf = (of: FundType): fc.Arbitrary<ExpenditureNature> =>
     ? fc.constantFrom("basic", "project")
     : fc.constantFrom("basic", "project", "remittanceToSuperior", "operating", "subsidyToSubsidiary")
 
+/** Units that other units pay and are paid by. */
+export const counterparty = (): fc.Arbitrary<string> => fc.constantFrom("", "100001", "100002")
+
+const isBetweenUnits = (nature: ExpenditureNature): boolean =>
+  nature === "remittanceToSuperior" || nature === "subsidyToSubsidiary"
+
 /** The budget line of a payment that no rule on lines refuses. */
 export const line = (): fc.Arbitrary<Line> =>
   fund().chain((of) =>
@@ -27,7 +33,8 @@ export const line = (): fc.Arbitrary<Line> =>
         function: functionCode(),
         economic: economicCode(nature, of),
         nature: fc.constant(nature),
-        project: nature === "project" ? project() : fc.constant("")
+        project: nature === "project" ? project() : fc.constant(""),
+        counterparty: isBetweenUnits(nature) ? counterparty() : fc.constant("")
       })
     )
   )
@@ -50,9 +57,12 @@ export const coarseness = (): fc.Arbitrary<Coarseness> =>
     })
   )
 
+/** The line of a quota for a payment: quotas name no counterparty. */
+export const quotaLine = ({ counterparty: _, ...line }: Line): BudgetLine => line
+
 /** The line of a quota that covers payments on `of`. */
 export const coarsened = (of: Line, by: Coarseness): BudgetLine => ({
-  ...of,
+  ...quotaLine(of),
   function: of.function.slice(0, by.function),
   economic: of.economic.slice(0, by.economic),
   project: by.isForProject ? of.project : ""

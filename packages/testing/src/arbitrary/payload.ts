@@ -10,6 +10,7 @@ import { businessDate } from "./businessDate.ts"
 /** A schema as far as it is looked into here. */
 interface Shape {
   readonly fields?: Readonly<Record<string, Shape>>
+  readonly key?: Shape
   readonly value?: Shape
   readonly literals?: ReadonlyArray<string | number>
 }
@@ -37,6 +38,7 @@ const soundFields: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   surplusDistributed: fen(0),
   function: digits(7),
   economic: digits(5),
+  counterparty: fc.constantFrom("", "100002", "A-1_b"),
   weight: fc.constantFrom("0", "10", "2.91", "1234.0123456789"),
   score: fc.constantFrom("0", "10", "2.91", "1234.0123456789"),
   ...Object.fromEntries(
@@ -60,12 +62,28 @@ const soundOf = (type: EventType, name: string): fc.Arbitrary<unknown> | undefin
   return soundFields[name]
 }
 
+/** A name as attributes have them. */
+const attributeName = fc.constantFrom("类别", "region", "A-1", "é_2", "级次")
+
+const jsonValue: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom(null, true, false),
+    fc.integer(),
+    text(0),
+    fc.array(tie("value"), { maxLength: 2 }),
+    fc.dictionary(text(1), tie("value"), { maxKeys: 2 })
+  )
+})).value
+
 const counted =
   /^(staffing|buildingAreaCm2|equipmentOverMillion|abroad|vehiclesBought|vehiclesHeld|domestic|foreign)/
 
 const valueOf = (type: EventType, name: string, schema: Shape): fc.Arbitrary<unknown> => {
   if (schema.literals !== undefined) return fc.constantFrom(...schema.literals)
   if (name === "entry") return quoteOf(type)
+  if (schema.key !== undefined) return fc.dictionary(attributeName, text(0), { maxKeys: 3 })
+  if (name === "payload" && type === "FactRecorded") return fc.dictionary(text(1), jsonValue, { maxKeys: 3 })
   if (schema.value !== undefined) return fc.array(valueOf(type, name, schema.value), { maxLength: 3 })
   if (schema.fields !== undefined) return structOf(type, name, schema.fields)
   return soundOf(type, name) ?? (counted.test(name) ? fc.nat() : text(1))
@@ -155,6 +173,26 @@ const damagesOf = (value: unknown): ReadonlyArray<Damage> => {
 
 type Path = ReadonlyArray<string | number>
 
+/** What an object with names of one's own may not become: more names, or fewer, are no damage. */
+const ofOpenObjects: ReadonlyArray<Damage> = [
+  ...[1, null, undefined, "{}"].map((value) => () => value),
+  (before) => [before],
+  (before) => new Map(Object.entries(before as Plain))
+]
+/** What no value of a fact of one's own may be. */
+const ofFacts: ReadonlyArray<Damage> = [
+  ...[undefined, 0.5, Number.NaN, 1n, new Date(0), new Map([["a", 1]])].map((value) => () => value),
+  ...marks.map((mark) => (before: unknown) => `${mark}${typeof before === "string" ? before : ""}`)
+]
+
+/** Damages that a place allows no others than, because of what its schema leaves open. */
+const damagesAt = (path: Path): ReadonlyArray<Damage> | undefined => {
+  const [first, second, third, ...rest] = path.map(String)
+  if (first !== "event" || second !== "payload") return undefined
+  if (third === "payload") return rest.length === 0 ? ofOpenObjects : ofFacts
+  return path.at(-1) === "attributes" ? ofOpenObjects : undefined
+}
+
 const pathsIn = (value: unknown, path: Path): ReadonlyArray<Path> => {
   if (typeof value !== "object" || value === null) return [path]
   return [path, ...Object.entries(value).flatMap(([name, inner]) => pathsIn(inner, [...path, name]))]
@@ -221,7 +259,8 @@ export const damagedEvent = (): fc.Arbitrary<DamagedEvent> =>
       const value = at(sound, path)
       const special = (ofFields[String(path.at(-1))] ?? []).map((wrong) => () => wrong)
       const damages =
-        value === null ? [() => 1, () => "a.csv"] : [...damagesOf(value), ...special, ...special]
+        damagesAt(path) ??
+        (value === null ? [() => 1, () => "a.csv"] : [...damagesOf(value), ...special, ...special])
       const damage = damages[kind % damages.length]!
       return { event: changed(sound, path, damage) as NewEvent, path: path.join("."), made: damage(value) }
     })

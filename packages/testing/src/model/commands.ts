@@ -165,7 +165,7 @@ const narrow = (target: Line, pick: number): Line => ({
   project: target.nature === "project" ? "P1" : ""
 })
 
-const coarse = (target: Line, pick: number) => ({
+const coarse = ({ counterparty: _, ...target }: Line, pick: number) => ({
   ...target,
   function: target.function.slice(0, [7, 5, 3, 7][pick % 4]),
   economic: target.economic.slice(0, [5, 3, 0, 5][(pick >> 2) % 4]),

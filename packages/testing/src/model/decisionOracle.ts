@@ -4,7 +4,7 @@
  * It keeps no state but the list of what was accepted, and works everything out from that list anew, in bigint, each
  * time it is asked. Slow and plain: it is read off the rules in words (docs/reference/events.md), not off the code.
  */
-import type { Event, NewEvent } from "@juesuan/ledger"
+import type { Event, EventOf, NewEvent } from "@juesuan/ledger"
 
 /** What the oracle expects: the tag of the refusal with the operands it is sure of, or `null` for acceptance. */
 export type Expected = { readonly tag: string; readonly operands: Readonly<Record<string, unknown>> } | null
@@ -20,6 +20,11 @@ interface Spot {
   readonly economic: string
   readonly nature: string
   readonly project: string
+}
+
+/** A spot that money was paid on, and to whom. */
+interface PaidSpot extends Spot {
+  readonly counterparty: string
 }
 
 interface Portion {
@@ -56,6 +61,8 @@ const more = (map: Map<string, bigint>, key: string, fen: bigint): void => {
 const textOf = (spot: Spot): string =>
   [spot.fund, spot.function, spot.economic, spot.nature, spot.project].join("/")
 
+const payeeText = (spot: PaidSpot): string => `${textOf(spot)} to ${spot.counterparty}`
+
 /** The quota that pays for a spot: of those ever issued the finest, looked up by 项, then project, then 款. */
 const payer = (picture: Picture, spot: Spot): string | null => {
   for (const item of [spot.function, spot.function.slice(0, 5), spot.function.slice(0, 3)])
@@ -80,13 +87,12 @@ const spend = (picture: Picture, spot: Spot, quota: string | null, fen: bigint):
   flow(picture, spot.fund, lineOf(spot.fund, spot.function, spot.nature, spot.project), -fen)
 }
 
-const portionOf = (picture: Picture, id: string, spot: Spot): Portion | undefined =>
-  picture.portions.find((portion) => portion.id === id && portion.spot === textOf(spot))
+const portionOf = (picture: Picture, id: string, spot: PaidSpot): Portion | undefined =>
+  picture.portions.find((portion) => portion.id === id && portion.spot === payeeText(spot))
 
-/** Draws one event into the picture; `sign` is −1 where it is taken back. */
-const draw = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void => {
+/** What comes in, goes back or is brought forward. */
+const drawFlow = (picture: Picture, event: Event, fen: bigint): void => {
   const { type, payload } = event
-  const fen = "amount" in payload ? sign * BigInt(payload.amount) : 0n
   if (type === "CarryoverBroughtForward" || type === "OpeningAdjusted" || type === "CarryoverReturned") {
     const { fund, function: item, nature, project } = payload
     flow(picture, fund, lineOf(fund, item, nature, project), type === "CarryoverReturned" ? -fen : fen)
@@ -97,43 +103,6 @@ const draw = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void 
   }
   if (type === "IncomeReceived")
     flow(picture, payload.fund, lineOf(payload.fund, payload.function, "", ""), fen)
-  if (type === "BudgetApproved" || type === "BudgetSupplemented")
-    more(picture.issued, textOf(payload.line), fen)
-  if (type === "BudgetReduced" || type === "BudgetWithdrawn") more(picture.issued, textOf(payload.line), -fen)
-  if (type === "BudgetTransferred") {
-    more(picture.issued, textOf(payload.from), -fen)
-    more(picture.issued, textOf(payload.to), fen)
-  }
-  if (type === "DisbursementPaid") {
-    const known = portionOf(picture, id, payload.line)
-    const quota = known === undefined ? payer(picture, payload.line) : known.quota
-    spend(picture, payload.line, quota, fen)
-    if (sign === 1n) picture.portions.push({ id, spot: textOf(payload.line), quota, left: fen })
-  }
-  if (type === "DisbursementReturned") {
-    const portion = portionOf(picture, payload.corrects, payload.line)
-    spend(picture, payload.line, portion === undefined ? payer(picture, payload.line) : portion.quota, -fen)
-    if (portion !== undefined) portion.left -= fen
-    picture.touched.add(payload.corrects)
-  }
-  if (type === "DisbursementReclassified") {
-    const { corrects, from, to } = payload
-    // Both sides are looked up as things stood before anything moved.
-    const sides = [from, to].map((spot) => {
-      const portion = portionOf(picture, corrects, spot)
-      return { portion, quota: portion === undefined ? payer(picture, spot) : portion.quota }
-    })
-    spend(picture, from, sides[0]!.quota, -fen)
-    spend(picture, to, sides[1]!.quota, fen)
-    for (const [index, spot] of [from, to].entries()) {
-      const change = index === 0 ? -fen : fen
-      const portion = portionOf(picture, corrects, spot)
-      if (portion !== undefined) portion.left += change
-      else
-        picture.portions.push({ id: corrects, spot: textOf(spot), quota: sides[index]!.quota, left: change })
-    }
-    picture.touched.add(corrects)
-  }
   if (type === "NonFiscalSurplusUsed") {
     flow(picture, "unitFunds", "unitFunds///", fen)
     picture.surplusUsed += fen
@@ -142,6 +111,66 @@ const draw = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void 
     flow(picture, "unitFunds", "unitFunds///", -fen)
     picture.surplusGiven += fen
   }
+}
+
+/** What is issued, raised, cut and moved. */
+const drawBudget = (picture: Picture, event: Event, fen: bigint): void => {
+  const { type, payload } = event
+  if (type === "BudgetApproved" || type === "BudgetSupplemented")
+    more(picture.issued, textOf(payload.line), fen)
+  if (type === "BudgetReduced" || type === "BudgetWithdrawn") more(picture.issued, textOf(payload.line), -fen)
+  if (type === "BudgetTransferred") {
+    more(picture.issued, textOf(payload.from), -fen)
+    more(picture.issued, textOf(payload.to), fen)
+  }
+}
+
+/** A payment that is moved from one spot to another. */
+const drawMove = (picture: Picture, { payload }: EventOf<"DisbursementReclassified">, fen: bigint): void => {
+  const { corrects, from, to } = payload
+  // Both sides are looked up as things stood before anything moved.
+  const sides = [from, to].map((spot) => {
+    const portion = portionOf(picture, corrects, spot)
+    return { portion, quota: portion === undefined ? payer(picture, spot) : portion.quota }
+  })
+  spend(picture, from, sides[0]!.quota, -fen)
+  spend(picture, to, sides[1]!.quota, fen)
+  for (const [index, spot] of [from, to].entries()) {
+    const change = index === 0 ? -fen : fen
+    const portion = portionOf(picture, corrects, spot)
+    if (portion !== undefined) portion.left += change
+    else
+      picture.portions.push({ id: corrects, spot: payeeText(spot), quota: sides[index]!.quota, left: change })
+  }
+  picture.touched.add(corrects)
+}
+
+/** What is paid, returned and moved. */
+const drawPayment = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void => {
+  const { type, payload } = event
+  const fen = "amount" in payload ? sign * BigInt(payload.amount) : 0n
+  if (type === "DisbursementPaid") {
+    const known = portionOf(picture, id, payload.line)
+    const quota = known === undefined ? payer(picture, payload.line) : known.quota
+    spend(picture, payload.line, quota, fen)
+    if (sign === 1n) picture.portions.push({ id, spot: payeeText(payload.line), quota, left: fen })
+  }
+  if (type === "DisbursementReturned") {
+    const portion = portionOf(picture, payload.corrects, payload.line)
+    spend(picture, payload.line, portion === undefined ? payer(picture, payload.line) : portion.quota, -fen)
+    if (portion !== undefined) portion.left -= fen
+    picture.touched.add(payload.corrects)
+  }
+  if (type === "DisbursementReclassified") drawMove(picture, event, fen)
+}
+
+/** Draws one event into the picture; `sign` is −1 where it is taken back. */
+const draw = (picture: Picture, event: Event, id: string, sign: 1n | -1n): void => {
+  const { type, payload } = event
+  const fen = "amount" in payload ? sign * BigInt(payload.amount) : 0n
+  drawFlow(picture, event, fen)
+  drawBudget(picture, event, fen)
+  drawPayment(picture, event, id, sign)
   if (type === "EntryReversed") {
     const { corrects, entry } = payload
     draw(picture, entry, corrects, -1n)
@@ -232,14 +261,17 @@ const equalJson = (left: unknown, right: unknown): boolean => {
   return [...keys].every((key) => equalJson(a[key], b[key]))
 }
 
+const lineWords = (spot: PaidSpot): string =>
+  spot.counterparty === "" ? textOf(spot) : `${textOf(spot)} ← ${spot.counterparty}`
+
 /** A part of a payment: of one that is there, on a line it has, and no more than is left. */
-const onPart = (picture: Picture, corrects: string, spot: Spot, amount: number): Expected => {
+const onPart = (picture: Picture, corrects: string, spot: PaidSpot, amount: number): Expected => {
   const entry = picture.entries.get(corrects)
   if (entry === undefined) return refused("EntryUnknown", { corrects })
   if (entry.type !== "DisbursementPaid") return refused("EntryNotCorrectable", { corrects, type: entry.type })
   if (picture.gone.has(corrects)) return refused("EntryAlreadyCorrected", { corrects })
   const portion = portionOf(picture, corrects, spot)
-  if (portion === undefined) return refused("CorrectionLineUnknown", { corrects, line: textOf(spot) })
+  if (portion === undefined) return refused("CorrectionLineUnknown", { corrects, line: lineWords(spot) })
   return BigInt(amount) > portion.left
     ? refused("CorrectionExceedsEntry", { corrects, amount, remaining: Number(portion.left) })
     : null

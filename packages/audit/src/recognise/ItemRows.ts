@@ -1,18 +1,20 @@
 /**
- * T07 财政拨款“三公”经费支出决算表, in its three forms: budget and outturn in two blocks, in pairs item by item, or
- * items down and budget and outturn across.
+ * Forms whose rows are items, such as the “三公” table: all on one line, column by column or item by item, or items down
+ * and columns across.
  */
 import type { Place } from "@juesuan/domain"
-import { packById } from "@juesuan/tables"
+import { formRows } from "@juesuan/tables"
+import type { TableDefinition } from "@juesuan/tables"
+import { columnOf, isLabelOf, rowNamed } from "./FormSet.ts"
+import type { FormSet } from "./FormSet.ts"
 import { wholeLoss } from "./Bound.ts"
 import type { BoundRow, BoundTable } from "./Bound.ts"
 import { bindTail, headsOf, isTrusted } from "./Heads.ts"
 import type { BoundCell, Leaf } from "./Heads.ts"
 import { isNumberRow, printed } from "./Matrix.ts"
 import type { SlotRow } from "./Matrix.ts"
-import { labelOf } from "./Text.ts"
+import { labelOf, withoutOrdinal } from "./Text.ts"
 
-type Item = "total" | "abroad" | "vehicles" | "vehiclePurchase" | "vehicleOperation" | "reception"
 type Period = "budget" | "outturn"
 
 /** What counts groups, people and cars stands below the amounts and is none. */
@@ -21,19 +23,21 @@ const COUNTED = /数(?:\(.{1,3}\))?$|批次|人次|保有量/
 /** A column of how much more or less in percent may stand behind the amounts. */
 const RATE = /^-?[\d.]{1,12}%$/
 
-/** Which item the words name: 合计, 出国, 公车小计, 购置, 运行, 接待. */
-const itemOf = (path: ReadonlyArray<string>): Item | null => {
-  const heads = path.filter((head) => !/预算数?$|决算数?$|^项目$/.test(head) || head.endsWith("费"))
+const SUBTOTAL = /^(?:小计|合计)$/
+
+/** Which row of the form the words name: the lowest of them, or the one above a 小计. */
+const itemOf = (form: TableDefinition, path: ReadonlyArray<string>): string | null => {
+  const heads = path
+    .map((head) => withoutOrdinal(head).replace(/^\(\d{1,2}\)/, ""))
+    .filter((head) => !/预算数?$|决算数?$|^项目$/.test(head) || head.endsWith("费"))
   const last = heads.at(-1) ?? ""
   if (COUNTED.test(last)) return null
-  if (/因公出国/.test(last)) return "abroad"
-  if (/公务接待费/.test(last)) return "reception"
-  if (/公务用车购置(?:及|和|与)运行|^公务用车(?:经?费|费用)$/.test(last)) return "vehicles"
-  if (/公务用车购置|^购置费/.test(last)) return "vehiclePurchase"
-  if (/公务用车运行|^运行(?:维护)?费/.test(last)) return "vehicleOperation"
-  if (/^小计$|^合计$/.test(last) && heads.some((head) => /公务用车购置(?:及|和|与)运行/.test(head)))
-    return "vehicles"
-  return /^(?:支出)?合计$|^三公经费(?:合计|支出)?$|^总计$/.test(last) && heads.length <= 2 ? "total" : null
+  const rows = formRows(form)
+  const above = SUBTOTAL.test(last)
+    ? rows.find((row) => heads.slice(0, -1).some((head) => isLabelOf(head, row)))
+    : undefined
+  if (above !== undefined) return above.key
+  return heads.length > 2 && SUBTOTAL.test(last) ? null : (rowNamed(form, last)?.key ?? null)
 }
 
 /** Whether words speak of the budget or of the outturn; `null` when of neither or both. */
@@ -47,19 +51,29 @@ const periodOf = (path: ReadonlyArray<string>): Period | null => {
 
 const keyOf = (item: string, period: string): string => `${item}/${period}`
 
-const { rows: itemRows, columns: periods } = packById("ningxia-2024")!.tables.find(
-  ({ definition }) => definition.key === "T07"
-)!.definition
-const items = itemRows.kind === "fixed" ? itemRows.rows : []
+/** The two orders of columns that are printed: column by column, or row by row. */
+const ordersOf = (form: TableDefinition): ReadonlyArray<ReadonlyArray<string>> => {
+  const [rows, columns] = [formRows(form), form.columns]
+  return [
+    columns.flatMap((column) => rows.map((row) => keyOf(row.key, column.key))),
+    rows.flatMap((row) => columns.map((column) => keyOf(row.key, column.key)))
+  ]
+}
 
-/** The two orders of columns that are printed. */
-const inBlocks = periods.flatMap((period) => items.map((item) => keyOf(item.key, period.key)))
-const inPairs = items.flatMap((item) => periods.map((period) => keyOf(item.key, period.key)))
+/** Which column of the form the words name: by its heads, or as budget or outturn. */
+const columnNamed = (form: TableDefinition, path: ReadonlyArray<string>, set: FormSet): string | null => {
+  const period = periodOf(path)
+  return form.columns.some(({ key }) => key === "outturn") ? period : columnOf(form, path, set)
+}
 
 /** The rows of the form, of cells by item and period. */
-const rowsOf = (cells: ReadonlyMap<string, BoundCell>, at: Place): ReadonlyArray<BoundRow> =>
-  items.flatMap(({ key, label }): ReadonlyArray<BoundRow> => {
-    const own = periods.flatMap((period) => {
+const rowsOf = (
+  form: TableDefinition,
+  cells: ReadonlyMap<string, BoundCell>,
+  at: Place
+): ReadonlyArray<BoundRow> =>
+  formRows(form).flatMap(({ key, label }): ReadonlyArray<BoundRow> => {
+    const own = form.columns.flatMap((period) => {
       const cell = cells.get(keyOf(key, period.key))
       return cell === undefined ? [] : [[period.key, cell] as const]
     })
@@ -79,7 +93,7 @@ const isNumbers = (row: SlotRow): boolean => {
   return areFigures && !isNumberRow(row) && !areColumnNumbers(row)
 }
 
-const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
+const across = (form: TableDefinition, rows: ReadonlyArray<SlotRow>, set: FormSet): BoundTable | null => {
   const at = rows.findIndex((row) => {
     const cells = printed(row)
     const numbers = cells.filter(({ kind }) => kind !== "text").length
@@ -92,17 +106,18 @@ const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
   const leaves = heads.columns.flatMap(({ index, path, ...column }): ReadonlyArray<Leaf> => {
     if (path.every((head) => /^(?:项目|单位(?:名称)?|栏次|预算单位|序号)$/.test(head))) return []
     const number = moved?.[index]?.plain ?? column.number
-    const item = itemOf(path)
-    const period = periodOf(path)
+    const item = itemOf(form, path)
+    const period = columnNamed(form, path, set)
     return [{ index, number, key: item === null || period === null ? null : keyOf(item, period) }]
   })
+  const orders = ordersOf(form)
   const known = leaves.filter(({ key }) => key !== null).length
   // An item of neither the budget nor the outturn: the heads above it have slipped.
   const isSlipped = leaves.some(
     ({ index, key }) =>
-      key === null && itemOf(heads.columns.find((one) => one.index === index)!.path) !== null
+      key === null && itemOf(form, heads.columns.find((one) => one.index === index)!.path) !== null
   )
-  if (known < 4 || isSlipped || !isTrusted(heads, leaves, [inBlocks, inPairs])) return null
+  if (known < Math.min(4, orders[0]!.length) || isSlipped || !isTrusted(heads, leaves, orders)) return null
   if (at < 0) return { rows: [], losses: [] }
   const isBody = (row: SlotRow): boolean =>
     printed(row).some(({ kind }) => kind !== "text") && !isNumberRow(row)
@@ -110,33 +125,34 @@ const across = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
   if (body.length !== 1) return null
   const row = body[0]!
   const nameAt = row.findIndex(({ kind }) => kind === "text")
-  const cells = bindTail(row, nameAt + 1, heads, leaves, inBlocks)
-  return { rows: rowsOf(cells, printed(row)[0]!.at), losses: [] }
+  const cells = bindTail(row, nameAt + 1, heads, leaves, orders[0]!)
+  return { rows: rowsOf(form, cells, printed(row)[0]!.at), losses: [] }
 }
 
-const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
+const down = (form: TableDefinition, rows: ReadonlyArray<SlotRow>, set: FormSet): BoundTable | null => {
   const isItem = (row: SlotRow): boolean => {
     const [label, ...others] = printed(row).filter(({ kind }) => kind === "text")
     const areAmounts = others.every(({ plain }) => RATE.test(plain))
-    return label !== undefined && areAmounts && itemOf([labelOf(label.text)]) !== null
+    return label !== undefined && areAmounts && itemOf(form, [labelOf(label.text)]) !== null
   }
   const start = rows.findIndex(isItem)
   // A row of heads may name one item too; items down the side are several.
-  if (start < 0 || rows.slice(start).filter(isItem).length < 4) return null
+  if (start < 0 || rows.slice(start).filter(isItem).length < Math.min(4, formRows(form).length)) return null
   const heads = headsOf(rows.slice(0, start))
   const leaves = heads.columns.flatMap(({ index, path, number }): ReadonlyArray<Leaf> => {
     if (path.every((head) => /^(?:项目|行次|栏次|序号|科目)$/.test(head))) return []
-    const period = periodOf(path)
+    const period = columnNamed(form, path, set)
     return [{ index, number: "", key: period }].map((leaf) => ({ ...leaf, number }))
   })
   const printedPeriods = leaves.flatMap(({ key }) => key ?? [])
-  const areKnown = printedPeriods.length === 2 || printedPeriods.join() === "outturn"
-  if (!areKnown || !isTrusted(heads, leaves, [["budget", "outturn"]])) return null
+  const keys = form.columns.map(({ key }) => key)
+  const areKnown = printedPeriods.length === keys.length || printedPeriods.join() === "outturn"
+  if (!areKnown || !isTrusted(heads, leaves, [keys])) return null
   const lineAt = heads.columns.find(({ path }) => path.at(-1) === "行次")?.index
   const cells = new Map<string, BoundCell>()
   for (const row of rows.slice(start)) {
     const label = printed(row).find(({ kind }) => kind === "text")
-    const item = label === undefined || !isItem(row) ? null : itemOf([labelOf(label.text)])
+    const item = label === undefined || !isItem(row) ? null : itemOf(form, [labelOf(label.text)])
     if (item === null) continue
     const from = row.findIndex((slot) => slot === label) + 1
     const behind = lineAt !== undefined && row.length === heads.width ? Math.max(from, lineAt + 1) : from
@@ -149,9 +165,9 @@ const down = (rows: ReadonlyArray<SlotRow>): BoundTable | null => {
       )
     }
   }
-  return { rows: rowsOf(cells, rows[start]![0]!.at), losses: [] }
+  return { rows: rowsOf(form, cells, rows[start]![0]!.at), losses: [] }
 }
 
-/** Binds the “三公” table; all its amounts are in doubt where its form cannot be told. */
-export const bindThreePublic = (rows: ReadonlyArray<SlotRow>): BoundTable =>
-  across(rows) ?? down(rows) ?? { rows: [], losses: wholeLoss(rows) }
+/** Binds a form whose rows are items; all its amounts are in doubt where its form cannot be told. */
+export const bindItems = (form: TableDefinition, rows: ReadonlyArray<SlotRow>, set: FormSet): BoundTable =>
+  across(form, rows, set) ?? down(form, rows, set) ?? { rows: [], losses: wholeLoss(rows) }

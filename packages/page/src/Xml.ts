@@ -6,12 +6,6 @@ import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 import { SaxesParser } from "saxes"
 import type { SaxesTagPlain } from "saxes"
-import { Refusal } from "./DocumentUnreadable.ts"
-
-declare const TextDecoder: new (
-  encoding: string,
-  options: { readonly fatal: true }
-) => { readonly decode: (bytes?: Uint8Array, options?: { readonly stream: boolean }) => string }
 
 /** A part is not the XML it should be. */
 export class XmlBroken extends Data.TaggedError("XmlBroken")<{
@@ -40,8 +34,10 @@ export class XmlTooDeep extends Data.TaggedError("XmlTooDeep")<{
   }
 }
 
+/** Why a part cannot be read. */
 export type XmlError = XmlBroken | XmlHasDtd | XmlTooDeep
 
+/** The attributes of an element, by the names that the part gives them. */
 export type Attributes = Readonly<Record<string, string>>
 
 /** Receives what stands in a part, names without their prefix. Each may throw {@link XmlStop}. */
@@ -57,6 +53,7 @@ export class XmlStop extends Error {}
 const CHUNK = 1 << 16
 const DEPTH_MAX = 512
 
+/** A name without its prefix: `w:p` is `p`. */
 export const localName = (name: string): string => {
   const colon = name.indexOf(":")
   return colon === -1 ? name : name.slice(colon + 1)
@@ -68,15 +65,23 @@ export const attributeOf = (attributes: Attributes, local: string): string | und
   return undefined
 }
 
+/** How a part is parsed. */
+export interface XmlOptions {
+  /** How deep elements may stand inside each other. */
+  readonly depthMax?: number
+  /** What a handler throws for its caller alone: it goes on, instead of saying that the part is broken. */
+  readonly isCallers?: (cause: unknown) => boolean
+}
+
 /**
- * Parses a part. Fails with an {@link XmlError}. Of what a handler throws, {@link XmlStop} ends the parse and
- * keeps what was read, a refusal goes on to `readDocument`, and any other error says that the part is broken.
+ * Parses a part. Fails with an {@link XmlError}. Of what a handler throws, {@link XmlStop} ends the parse and keeps
+ * what was read, what is the caller's goes on to it, and any other error says that the part is broken.
  */
 export const parseXml = (
   part: string,
   bytes: Uint8Array,
   handler: XmlHandler,
-  depthMax = DEPTH_MAX
+  { depthMax = DEPTH_MAX, isCallers = () => false }: XmlOptions = {}
 ): Result.Result<void, XmlError> => {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
   const decoder = new TextDecoder(isUtf16 ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8", {
@@ -112,7 +117,7 @@ export const parseXml = (
   } catch (cause) {
     if (fault !== undefined) return Result.fail(fault)
     if (cause instanceof XmlStop) return Result.succeed(undefined)
-    if (cause instanceof Refusal) throw cause
+    if (isCallers(cause)) throw cause
     const detail = cause instanceof Error ? cause.message : String(cause)
     return Result.fail(new XmlBroken({ part, detail: detail.slice(0, 120) }))
   }
