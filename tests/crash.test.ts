@@ -157,7 +157,7 @@ describe("killed while it writes", () => {
         const { breaks, events } = Effect.runSync(store.verify)
         expect(breaks).toEqual([])
         expect(events).toBeGreaterThanOrEqual(last)
-        const all = Effect.runSync(store.readAll(1, 1_000_000))
+        const { events: all } = Effect.runSync(store.readAll(null, 1_000_000))
         const serials = all.map((_, index) => index + 1)
         expect([all.map(serialOf), all.map(({ version }) => version)]).toEqual([serials, serials])
         // A document number ends with that of the last event of its batch.

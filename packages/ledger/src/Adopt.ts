@@ -101,7 +101,7 @@ const copyStream = Effect.fn("copyStream")(function* (
   { streamId, version }: StreamHead,
   { limit, onPage }: { readonly limit: number; readonly onPage: (events: number, appended: number) => void }
 ) {
-  for (let next = 1; next <= version; ) {
+  for (let next = 1; next <= version;) {
     const texts = yield* from.texts(streamId, next, Math.min(limit, version - next + 1))
     if (texts.length === 0) {
       const reason = "the ledger that is copied does not hold it"

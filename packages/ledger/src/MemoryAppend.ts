@@ -219,10 +219,7 @@ const carryOut = <Refusal>(
 }
 
 /** Appends batches, or says why not. */
-export const appendTo = (
-  contents: Contents,
-  batches: ReadonlyArray<StreamAppend>
-): AppendReceipt | Refused =>
+export const appendTo = (contents: Contents, batches: ReadonlyArray<StreamAppend>): AppendReceipt | Refused =>
   carryOut(
     contents,
     batches.map(({ streamId }) => streamId),

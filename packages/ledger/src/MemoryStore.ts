@@ -98,7 +98,11 @@ const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
     for (const event of events) {
       hash = HashChain.hashOf(hash, storedTexts(contents, event), contents.sha256)
       if (hash !== event.hash) {
-        breaks.push({ kind: "altered", ...placeOf(contents, event), reason: "the hash does not fit the event" })
+        breaks.push({
+          kind: "altered",
+          ...placeOf(contents, event),
+          reason: "the hash does not fit the event"
+        })
         break
       }
       const invalid = invalidity(contents, event)
@@ -175,14 +179,11 @@ export const makeMemoryStore = (options: MemoryStoreOptions = {}): OrderedEventS
         const page = pageAfter(events, cursor, limit)
         return "_tag" in page ? Effect.fail(page) : Effect.succeed(page)
       }),
-    readPositions: (from, limit) =>
-      Effect.sync(() => positionsFrom(events, Math.max(1, from), limit)),
+    readPositions: (from, limit) => Effect.sync(() => positionsFrom(events, Math.max(1, from), limit)),
     find: (eventIds) =>
       Effect.sync(() => inOrder([...new Set(eventIds)].flatMap((id) => named(contents, id)))),
     corrections: (eventIds) =>
-      Effect.sync(() =>
-        inOrder([...new Set(eventIds)].flatMap((id) => contents.corrections.get(id) ?? []))
-      ),
+      Effect.sync(() => inOrder([...new Set(eventIds)].flatMap((id) => contents.corrections.get(id) ?? []))),
     texts: (streamId, from, limit) => Effect.sync(() => textsFrom(streamId, from, limit)),
     hashes: (streamId) => Effect.sync(() => eventsOf(contents, streamId).map(({ hash }) => hash)),
     snapshot: (streamId) => Effect.sync(() => snapshots.get(streamId) ?? null),

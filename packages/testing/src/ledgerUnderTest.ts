@@ -73,14 +73,18 @@ export const append = (
 export const tagOf = (result: AppendResult): string =>
   Result.isFailure(result) ? result.failure._tag : "Success"
 
+/** More than any check of the contract appends. */
+const EVENTS_MAX = 1000
+
 /** All events that come after a cursor, read in pages, in the turns in which they come; and the cursor after them. */
 export const readOn = async (store: EventStoreShape, from: string | null = null, limit = 1000) => {
   const events: Array<RecordedEvent> = []
-  for (let cursor = from; ; ) {
+  for (let cursor = from; ;) {
     const page = await run(store.readAll(cursor, limit))
     must(page.events.length <= limit, `a page of ${page.events.length} events where ${limit} were asked for`)
     if (page.events.length === 0) return { events, cursor: page.next }
     events.push(...page.events)
+    must(events.length <= EVENTS_MAX && page.next !== cursor, "a cursor that does not go on")
     cursor = page.next
   }
 }

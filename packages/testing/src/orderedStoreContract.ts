@@ -5,7 +5,19 @@
 import type { OrderedEventStoreShape } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { append, event, eventOf, everything, idOf, other, must, readOn, run, same, stream } from "./ledgerUnderTest.ts"
+import {
+  append,
+  event,
+  eventOf,
+  everything,
+  idOf,
+  other,
+  must,
+  readOn,
+  run,
+  same,
+  stream
+} from "./ledgerUnderTest.ts"
 
 /** A ledger of an ordered store that a check may open several times. */
 export interface OrderedLedgerUnderTest {
@@ -54,7 +66,11 @@ export const orderedStoreContract: Readonly<
       "order"
     )
     same(cursor, "4", "cursor")
-    same((await run(store.readAll("2", 1))).events.map(({ eventId }) => eventId), [idOf(3, other)], "after 2")
+    same(
+      (await run(store.readAll("2", 1))).events.map(({ eventId }) => eventId),
+      [idOf(3, other)],
+      "after 2"
+    )
   },
   "a cursor beyond the end is of another ledger": async (ledger) => {
     const store = await filled(ledger)
@@ -78,6 +94,10 @@ export const orderedStoreContract: Readonly<
     const store = await filled(ledger)
     const early = { ...event(5), recordedAt: "2024-12-01T00:00:00.000Z" }
     await append(store, 3, [early])
-    same((await run(store.verify)).notices.map(({ position }) => position), [5], "notices")
+    same(
+      (await run(store.verify)).notices.map(({ position }) => position),
+      [5],
+      "notices"
+    )
   }
 }
