@@ -108,7 +108,7 @@ const killings: ReadonlyArray<Killing> = [
     times: Math.ceil(crashes / 2),
     linesMax: 20,
     millisecondsMax: 6,
-    serialOf: ({ eventId }) => Number(eventId.slice(1)),
+    serialOf: ({ eventId }) => Number(eventId.split("E")[1]),
     totalOf: sum
   }
 ]

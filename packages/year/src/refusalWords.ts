@@ -61,6 +61,6 @@ export const refusalInChinese = (refusal: Refusal.Refusal | EventIdReused): stri
     case "ClosingDisagrees":
       return `结账数 ${refusal.what} 为 ${yuan(refusal.stated)}，账面为 ${yuan(refusal.ledger)}。请核对后再结账。`
     case "EventIdReused":
-      return `凭证 ${refusal.documentNo}（${refusal.eventId}）已是 ${refusal.streamId} 的第 ${refusal.version} 笔，内容不同。请用退款、更正或冲销来改，不要改后重导。`
+      return `凭证 ${refusal.documentNo}（${refusal.eventId}）已在账中（${refusal.streamId} 第 ${refusal.version} 笔），内容不同。请用退款、更正或冲销来改，不要改后重导。`
   }
 }
