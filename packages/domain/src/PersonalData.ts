@@ -85,7 +85,7 @@ const ISSUERS = /^(62|4|5[1-5]|35[2-8]|60[13]|955[5689]|81[0-7])/
 const DATED = /^(19|20)\d\d(0[1-9]|1[0-2])/
 const CODED = /^(?:62(?:0[1-9]|1[0-2]|29|30)|4[1-6]\d\d|5[1-4]\d\d|35\d\d)\d\d20(?:1[5-9]|2\d|3[0-5])/
 
-/** A division and a day of these years: nobody born in 1915 to 1935 has had a number of 15 digits to show since 2013. */
+/** A division and a day of these years: who was born in 1915 to 1935 has had no number of 15 digits since 2013. */
 const CODED_SHORT = /^\d{6}(?:1[5-9]|2\d|3[0-5])/
 
 /** The candidates that begin with the group at `first`: it alone, then with those after it. */
