@@ -203,11 +203,10 @@ const decideOne = (
   return accept(draft, event) ?? "accepted"
 }
 
-/** Decides all commands in order on what a store holds; writes nothing. */
-export const planCommands = Effect.fn("planCommands")(function* (
+const planOnce = Effect.fn("planOnce")(function* (
   store: EventStoreShape,
   commands: ReadonlyArray<Command>,
-  options: PlanOptions = {}
+  options: PlanOptions
 ) {
   const found = yield* store.find(commands.map(({ event }) => event.eventId))
   const known = new Map(found.map((event) => [event.eventId, event]))
@@ -225,7 +224,27 @@ export const planCommands = Effect.fn("planCommands")(function* (
     .filter(({ events }) => events.length > 0)
     .map(({ streamId, loadedVersion, events }) => ({ streamId, expectedVersion: loadedVersion, events }))
   const plan: CommandPlan = { commands, options, batches, refused, alreadyThere }
-  return plan
+  return { plan, known }
+})
+
+/**
+ * Decides all commands in order on what a store holds; writes nothing.
+ *
+ * A command that somebody else recorded while this was being decided is refused by what it came to itself: it is
+ * looked for once more, and where it is there by now, all is decided anew.
+ */
+export const planCommands = Effect.fn("planCommands")(function* (
+  store: EventStoreShape,
+  commands: ReadonlyArray<Command>,
+  options: PlanOptions = {}
+) {
+  for (;;) {
+    const { plan, known } = yield* planOnce(store, commands, options)
+    const unknown = plan.refused
+      .map(({ command }) => command.event.eventId)
+      .filter((eventId) => !known.has(eventId))
+    if (unknown.length === 0 || (yield* store.find(unknown)).length === 0) return plan
+  }
 })
 
 /** What the store must have done, whatever store it is. A broken promise is a bug and prints no table. */

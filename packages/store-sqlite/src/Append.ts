@@ -14,7 +14,9 @@ import type { AppendReceipt, NewEvent, Recorded, StreamAppend, StreamHead, Strea
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { readStored } from "./Decode.ts"
 import { Damaged } from "./Failure.ts"
-import { STREAMS, readStreamSum } from "./Heads.ts"
+import type { IdIndex } from "./EventIds.ts"
+import { BY_ID, storedNamed } from "./Events.ts"
+import { STREAMS, readLedgerSum, readStreamSum } from "./Heads.ts"
 import { makePostingWriter, preparePostings } from "./PostingWriter.ts"
 import type { PostingStatements, PostingWriter } from "./PostingWriter.ts"
 import { sha256Hex } from "./Sha256.ts"
@@ -42,25 +44,25 @@ export interface AppendStatements extends PostingStatements {
   readonly streamWithoutIndex: StatementSync
   readonly addStream: StatementSync
   readonly setHead: StatementSync
-  readonly byEventId: StatementSync
+  /** The event with an id as stored; `undefined` when it is not there. */
+  readonly named: (eventId: string) => Known | undefined
   readonly lastPosition: StatementSync
   readonly addEvent: StatementSync
 }
 
-export const prepareAppend = (database: DatabaseSync): AppendStatements => ({
-  ...preparePostings(database),
-  stream: database.prepare(STREAMS("WHERE stream_id = ?")),
-  streamWithoutIndex: database.prepare("SELECT id FROM stream NOT INDEXED WHERE stream_id = ?"),
-  addStream: database.prepare("INSERT INTO stream (stream_id, version, hash) VALUES (?, 0, ?)"),
-  setHead: database.prepare("UPDATE stream SET version = ?, hash = ? WHERE id = ?"),
-  byEventId: database.prepare(
-    `SELECT position, stream_id AS streamId, type, schema_version AS schemaVersion, occurred_on AS occurredOn,
-       document_no AS documentNo, body
-     FROM event JOIN stream ON stream.id = event.stream WHERE event_id = ?`
-  ),
-  lastPosition: database.prepare("SELECT COALESCE(MAX(position), 0) AS position FROM event"),
-  addEvent: database.prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-})
+export const prepareAppend = (database: DatabaseSync, index: IdIndex): AppendStatements => {
+  const byId = database.prepare(BY_ID)
+  return {
+    ...preparePostings(database),
+    stream: database.prepare(STREAMS("WHERE stream_id = ?")),
+    streamWithoutIndex: database.prepare("SELECT id FROM stream NOT INDEXED WHERE stream_id = ?"),
+    addStream: database.prepare("INSERT INTO stream (stream_id, version, hash) VALUES (?, 0, ?)"),
+    setHead: database.prepare("UPDATE stream SET version = ?, hash = ? WHERE id = ?"),
+    named: (eventId) => storedNamed(byId, index, eventId),
+    lastPosition: database.prepare("SELECT COALESCE(MAX(position), 0) AS position FROM event"),
+    addEvent: database.prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  }
+}
 
 /** An append under way. */
 interface Progress {
@@ -139,9 +141,8 @@ const addEvent = (progress: Progress, stream: StreamRow, streamId: StreamId, eve
  */
 const appendBatch = (progress: Progress, { streamId, expectedVersion, events }: StreamAppend): void => {
   const { statements, written } = progress
-  const stored = (eventId: string) => statements.byEventId.get(eventId) as unknown as Known | undefined
   const additions = events.filter((event) => {
-    const before = written.get(event.eventId) ?? stored(event.eventId)
+    const before = written.get(event.eventId) ?? statements.named(event.eventId)
     if (before !== undefined) recognize(progress, streamId, before, event)
     return before === undefined
   })
@@ -160,15 +161,14 @@ const appendBatch = (progress: Progress, { streamId, expectedVersion, events }: 
 }
 
 /** What the gate asks of what is stored. */
-const recorded = ({ byEventId }: AppendStatements): Recorded => {
-  const known = (eventId: string) => byEventId.get(eventId) as unknown as Known | undefined
+const recorded = ({ named }: AppendStatements): Recorded => {
   return {
     recall: (eventId) => {
-      const before = known(eventId)
+      const before = named(eventId)
       return before === undefined ? undefined : readStored(before.type, before.schemaVersion, before.body)
     },
     isThere: (streamId, event) => {
-      const before = known(event.eventId)
+      const before = named(event.eventId)
       try {
         return before !== undefined && isSame(streamId, before, event)
       } catch {
@@ -190,6 +190,8 @@ export const appendBatches = (
   const invalid = refusedAtGate(batches, recorded(statements))
   if (invalid !== null) throw invalid
   const { position } = statements.lastPosition.get() as { position: number }
+  if (position !== readLedgerSum(statements.ledgerSum.get()).events)
+    throw new Damaged("the last events of the ledger are missing.")
   const progress: Progress = {
     statements,
     writer: makePostingWriter(statements),

@@ -6,8 +6,9 @@
  */
 import { HashChain, Merkle, correctedBy, postings, upcast } from "@juesuan/ledger"
 import type { ReadOptions, RecordedEvent, SourcePlace, StreamId, Window } from "@juesuan/ledger"
-import type { DatabaseSync } from "node:sqlite"
+import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { Damaged } from "./Failure.ts"
+import type { IdIndex } from "./EventIds.ts"
 import { ledgerSumOf, streamNamed } from "./Heads.ts"
 import type { StreamSum } from "./Heads.ts"
 import { addSeal, numberIn, sealOf, textIn } from "./Seal.ts"
@@ -31,6 +32,9 @@ const FROM_EVENTS = "FROM event LEFT JOIN stream ON stream.id = event.stream"
 const ONE =
   `SELECT ${EVENT_COLUMNS}, before.hash AS previousHash ${FROM_EVENTS} ` +
   "LEFT JOIN event AS before ON before.stream = event.stream AND before.version = event.version - 1"
+
+/** The query of {@link storedNamed}. */
+export const BY_ID = `${ONE} WHERE event.event_id = ?`
 
 /** Reads a row of {@link EVENT_COLUMNS}. */
 export const storedOf = (row: Row): StoredEvent => ({
@@ -179,12 +183,37 @@ export const readAt = (
 /** The events with these ids, in position order. The ids go in as one JSON text, whatever their number. */
 export const readByIds = (
   database: DatabaseSync,
+  index: IdIndex,
   eventIds: ReadonlyArray<string>
-): ReadonlyArray<RecordedEvent> =>
-  database
+): ReadonlyArray<RecordedEvent> => {
+  // The gate, which refuses an id that is no text, may not have been asked yet.
+  const missing = new Set(eventIds.filter((id) => typeof id === "string"))
+  const found = database
     .prepare(`${ONE} WHERE event.event_id IN (SELECT value FROM json_each(?)) ORDER BY event.position`)
-    .all(JSON.stringify(eventIds))
-    .map((row) => toRecorded(readOne(row)))
+    .all(JSON.stringify([...missing]))
+    .map(readOne)
+  for (const { eventId } of found)
+    if (!missing.delete(eventId)) throw new Damaged(`the index of ids leads to another event, ${eventId}.`)
+  for (const eventId of missing) index.believe(eventId)
+  return found.map(toRecorded)
+}
+
+/** The event with an id as stored, or `undefined` when it is not there: `statement` is {@link BY_ID}, prepared. */
+export const storedNamed = (
+  statement: StatementSync,
+  index: IdIndex,
+  eventId: string
+): StoredEvent | undefined => {
+  const row = statement.get(eventId)
+  if (row === undefined) {
+    index.believe(eventId)
+    return undefined
+  }
+  const stored = readOne(row)
+  if (stored.eventId !== eventId)
+    throw new Damaged(`the index of ids leads to another event, ${stored.eventId}.`)
+  return stored
+}
 
 /** What a link of a correction adds to the seal of all links. */
 export const sealOfLink = (position: number, corrects: string): number => sealOf([position, corrects])
@@ -218,7 +247,12 @@ export const readCorrections = (
 /** The texts of an event verbatim: not upcast, one of an older version keeps the bytes it was hashed with. */
 export const textsAt = (database: DatabaseSync, position: number): HashChain.StoredTexts | null => {
   const row = database.prepare(`${ONE} WHERE event.position = ?`).get(position)
-  if (row === undefined) return null
+  if (row === undefined) {
+    const { events } = ledgerSumOf(database)
+    if (Number.isInteger(position) && position >= 1 && position <= events)
+      throw new Damaged(`the event at position ${position} is missing.`)
+    return null
+  }
   const { position: _, hash: __, ...texts } = readOne(row)
   return texts
 }

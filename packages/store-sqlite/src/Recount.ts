@@ -8,6 +8,8 @@ import { breakOf } from "./Breaks.ts"
 import type { CellRow } from "./Cells.ts"
 import { CELL_COLUMNS, readCell } from "./Cells.ts"
 import { sealOfLink } from "./Events.ts"
+import { addId, idSumsOf, rangeOf } from "./EventIds.ts"
+import type { IdSum } from "./EventIds.ts"
 import { Damaged } from "./Failure.ts"
 import { STREAMS, ledgerSumOf, readStreamSum } from "./Heads.ts"
 import type { LedgerSum, StreamSum } from "./Heads.ts"
@@ -30,6 +32,7 @@ export interface Recount {
   readonly cells: Map<string, CellSum>
   readonly streams: Map<number, { -readonly [Name in keyof Sums]: Sums[Name] }>
   readonly links: Map<number, string>
+  readonly ids: Map<string, IdSum>
   events: number
   postings: number
 }
@@ -38,6 +41,7 @@ export const startRecount = (): Recount => ({
   cells: new Map(),
   streams: new Map(),
   links: new Map(),
+  ids: new Map(),
   events: 0,
   postings: 0
 })
@@ -63,16 +67,26 @@ const cellOf = (recount: Recount, stream: number, key: string): CellSum => {
 export interface Moment {
   readonly stream: number
   readonly position: number
+  readonly eventId: string
   readonly day: number
   readonly recorded: number
+}
+
+const countId = ({ ids }: Recount, eventId: string): void => {
+  const range = rangeOf(eventId)
+  const met = ids.get(range)
+  const sum = met ?? { ids: 0, sum: 0 }
+  if (met === undefined) ids.set(range, sum)
+  addId(sum, eventId)
 }
 
 /** Counts an event; `undefined` is one that cannot be read and posts nothing. */
 export const recountEvent = (
   recount: Recount,
-  { stream, position, day, recorded }: Moment,
+  { stream, position, eventId, day, recorded }: Moment,
   event: Event | undefined
 ): void => {
+  countId(recount, eventId)
   const posted = event === undefined ? [] : postings(event)
   const sum = sumOf(recount, stream)
   if (posted.length === 0) sum.facts++
@@ -201,11 +215,28 @@ const ledgerBreaks = (database: DatabaseSync, recount: Recount): ReadonlyArray<I
   return fault === null ? [] : [breakOf("ledger", null, fault)]
 }
 
+const idFault = (database: DatabaseSync, { ids }: Recount): string | null => {
+  const stored = idSumsOf(database)
+  const isSame =
+    stored.size === ids.size &&
+    [...ids].every(([range, { ids: count, sum }]) => {
+      const own = stored.get(range)
+      return own?.ids === count && own.sum === sum
+    })
+  return isSame ? null : "the sums of the ids are not those of the events"
+}
+
+const idBreaks = (database: DatabaseSync, recount: Recount): ReadonlyArray<IntegrityBreak> => {
+  const fault = damageOf(() => idFault(database, recount))
+  return fault === null ? [] : [breakOf("ledger", null, fault)]
+}
+
 /** What of the rows beside the events does not follow from them. */
 export const derivedBreaks = (database: DatabaseSync, recount: Recount): ReadonlyArray<IntegrityBreak> => [
   ...countBreaks(database, recount),
   ...linkBreaks(database, recount),
   ...cellBreaks(database, recount),
   ...streamBreaks(database, recount),
+  ...idBreaks(database, recount),
   ...ledgerBreaks(database, recount)
 ]

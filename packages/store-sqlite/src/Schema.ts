@@ -11,12 +11,12 @@ import { sealOf } from "./Seal.ts"
 /** "JUES": marks a SQLite file as a ledger of ours. */
 export const APPLICATION_ID = 0x4a554553
 /** Raised when the tables change. */
-export const FORMAT_VERSION = 3
+export const FORMAT_VERSION = 4
 /**
- * The formats that this release opens: format 1 has no seals, format 2 no counterparties; their derived tables are made
- * anew.
+ * The formats that this release opens: format 1 has no seals, 2 no counterparties, 3 no sums of ids; their
+ * derived tables are made anew.
  */
-export const FORMATS_READ: ReadonlyArray<number> = [1, 2, 3]
+export const FORMATS_READ: ReadonlyArray<number> = [1, 2, 3, 4]
 
 /** The counts of the one row of `ledger_sum`, in the order of its columns. */
 export const LEDGER_SUMS = [
@@ -33,8 +33,8 @@ export const LEDGER_SUMS = [
  * The tables that follow from the events: they can be made again at any time.
  *
  * Each row that a figure is made of has a seal over its values. What a seal cannot show, a row that is missing or
- * there twice, shows in the row above it: a cell knows its postings, `stream_sum` its stream's head, cells and facts, and
- * `ledger_sum` the streams, the segments and the links of corrections. Seals come before columns of bytes, so that
+ * there twice, shows in the row above it: a cell knows its postings, `stream_sum` its stream's head, cells and facts,
+ * `id_sum` the ids of a range, and `ledger_sum` the streams, the segments and the links of corrections. Seals come before columns of bytes, so that
  * reading them does not read those.
  */
 export const DERIVED_TABLES = `
@@ -91,6 +91,12 @@ CREATE TABLE correction (
   position INTEGER PRIMARY KEY REFERENCES event (position),
   corrects TEXT NOT NULL
 );
+CREATE TABLE id_sum (
+  range TEXT PRIMARY KEY,
+  ids INTEGER NOT NULL,
+  sum INTEGER NOT NULL,
+  seal INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE ledger_sum (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   ${LEDGER_SUMS.map((name) => `${name} INTEGER NOT NULL,`).join("\n  ")}
@@ -103,6 +109,7 @@ INSERT INTO ledger_sum VALUES (1, ${LEDGER_SUMS.map(() => 0).join(", ")}, ${seal
 export const DERIVED_NAMES = [
   "snapshot",
   "ledger_sum",
+  "id_sum",
   "correction",
   "stream_sum",
   "segment_time",

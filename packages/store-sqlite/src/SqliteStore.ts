@@ -30,6 +30,7 @@ import { backupTo } from "./Backup.ts"
 import type { BackupReceipt } from "./Backup.ts"
 import { openDatabase } from "./Database.ts"
 import type { OpenOptions } from "./Database.ts"
+import { makeIdIndex } from "./EventIds.ts"
 import {
   hashesOf,
   readByIds,
@@ -122,7 +123,8 @@ const appendIn =
 const makeStore = (database: DatabaseSync, path: string, { isMarked, newer }: Derived): SqliteStore => {
   const attempt = attempting(path)
   let prepared: AppendStatements | undefined
-  const statements = (): AppendStatements => (prepared ??= prepareAppend(database))
+  const index = makeIdIndex(database)
+  const statements = (): AppendStatements => (prepared ??= prepareAppend(database, index))
   const readAny = reading(database, attempt)
   const look: Attempt = (operation, work) =>
     newer === null ? readAny(operation, work) : Effect.fail(newerPostings(operation, path, newer))
@@ -132,7 +134,7 @@ const makeStore = (database: DatabaseSync, path: string, { isMarked, newer }: De
     read: (streamId, options = {}) => look("read", () => readStream(database, streamId, options)),
     facts: (streamId, window = {}) => look("facts", () => readFacts(database, streamId, window, isMarked)),
     readAll: (from, limit) => look("readAll", () => readPositions(database, from, limit)),
-    find: (eventIds) => look("find", () => readByIds(database, eventIds)),
+    find: (eventIds) => look("find", () => readByIds(database, index, eventIds)),
     corrections: (eventIds) => look("corrections", () => readCorrections(database, eventIds)),
     texts: (position) => look("texts", () => textsAt(database, position)),
     hashes: (streamId) => look("hashes", () => hashesOf(database, streamId)),

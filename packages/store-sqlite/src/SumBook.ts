@@ -5,6 +5,8 @@ import { AmountsTooLarge, Merkle } from "@juesuan/ledger"
 import type { Posting, StreamId } from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { Damaged } from "./Failure.ts"
+import { addId, idSumValues, rangeOf, readIdSum } from "./EventIds.ts"
+import type { IdSum } from "./EventIds.ts"
 import { STREAMS, ledgerSumValues, readLedgerSum, readStreamSum, sealOfStream } from "./Heads.ts"
 import type { LedgerSum } from "./Heads.ts"
 import type { Written } from "./PostingWriter.ts"
@@ -17,6 +19,8 @@ export interface SumStatements {
   readonly hasStreamSum: StatementSync
   readonly streamSum: StatementSync
   readonly setStreamSum: StatementSync
+  readonly idSum: StatementSync
+  readonly setIdSum: StatementSync
 }
 
 export const prepareSums = (database: DatabaseSync): SumStatements => ({
@@ -24,7 +28,9 @@ export const prepareSums = (database: DatabaseSync): SumStatements => ({
   setLedgerSum: database.prepare("INSERT OR REPLACE INTO ledger_sum VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)"),
   hasStreamSum: database.prepare("SELECT 1 FROM stream_sum WHERE stream = ?"),
   streamSum: database.prepare(STREAMS("WHERE stream.id = ?")),
-  setStreamSum: database.prepare("INSERT OR REPLACE INTO stream_sum VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+  setStreamSum: database.prepare("INSERT OR REPLACE INTO stream_sum VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+  idSum: database.prepare("SELECT * FROM id_sum WHERE range = ?"),
+  setIdSum: database.prepare("INSERT OR REPLACE INTO id_sum VALUES (?, ?, ?, ?)")
 })
 
 /** What a stream's events come to so far. */
@@ -81,9 +87,43 @@ const addAmounts = (sum: Reached, { streamId, eventId }: Written, posted: Readon
   if (sum.volume > Number.MAX_SAFE_INTEGER) throw new AmountsTooLarge({ streamId, eventId })
 }
 
+/** The sums of ids that an append adds to, by range. */
+const makeIdSums = ({ idSum, setIdSum }: SumStatements) => {
+  const ranges = new Map<string, IdSum>()
+  let last: { readonly range: string; readonly sum: IdSum } | undefined
+  const sumOf = (range: string): IdSum => {
+    const met = ranges.get(range)
+    if (met !== undefined) return met
+    const row = idSum.get(range)
+    const sum = row === undefined ? { ids: 0, sum: 0 } : readIdSum(row)[1]
+    ranges.set(range, sum)
+    return sum
+  }
+  return {
+    add: (eventId: string): void => {
+      const range = rangeOf(eventId)
+      if (last?.range !== range) last = { range, sum: sumOf(range) }
+      addId(last.sum, eventId)
+    },
+    flush: (): void => {
+      for (const [range, sum] of ranges) setIdSum.run(...idSumValues(range, sum))
+    }
+  }
+}
+
+const writeStream = ({ setStreamSum }: SumStatements, id: number, sum: Reached): void => {
+  const { streamId, version, hash, postings, amount, volume, cells, facts } = sum
+  const peaks = sum.peaks.join("")
+  const stored = { id, streamId, version, hash, peaks, postings, amount, volume, cells, facts }
+  const seal = sum.isDisowned ? NO_SEAL : sealOfStream(stored)
+  setStreamSum.run(id, peaks, postings, amount, volume, cells, facts, seal)
+  sum.isChanged = false
+}
+
 export const makeSumBook = (statements: SumStatements): SumBook => {
   const ledger = readLedgerSum(statements.ledgerSum.get())
   const streams = new Map<number, Reached>()
+  const ids = makeIdSums(statements)
 
   const meet = (stream: number, streamId: StreamId): Reached => {
     if (statements.hasStreamSum.get(stream) === undefined) {
@@ -104,20 +144,12 @@ export const makeSumBook = (statements: SumStatements): SumBook => {
     return sum
   }
 
-  const write = (id: number, sum: Reached): void => {
-    const { streamId, version, hash, postings, amount, volume, cells, facts } = sum
-    const peaks = sum.peaks.join("")
-    const stored = { id, streamId, version, hash, peaks, postings, amount, volume, cells, facts }
-    const seal = sum.isDisowned ? NO_SEAL : sealOfStream(stored)
-    statements.setStreamSum.run(id, peaks, postings, amount, volume, cells, facts, seal)
-    sum.isChanged = false
-  }
-
   return {
     ledger,
     of,
     addEvent: (written, posted) => {
-      const { stream, streamId, version, hash } = written
+      const { stream, streamId, version, hash, eventId } = written
+      ids.add(eventId)
       const sum = of(stream, streamId)
       if (version !== sum.version + 1) sum.isDisowned = true
       // A stream with a gap has no tree to speak of.
@@ -136,7 +168,8 @@ export const makeSumBook = (statements: SumStatements): SumBook => {
       sum.isChanged = true
     },
     flush: () => {
-      for (const [id, sum] of streams) if (sum.isChanged) write(id, sum)
+      for (const [id, sum] of streams) if (sum.isChanged) writeStream(statements, id, sum)
+      ids.flush()
       statements.setLedgerSum.run(...ledgerSumValues(ledger))
     }
   }

@@ -235,7 +235,8 @@ const visit = (walk: Walk, row: StoredRow): void => {
   }
   const event = readStored(row.type, row.schemaVersion, row.body)
   const day = event === undefined ? 0 : FiscalYear.toDayNumber(row.occurredOn)
-  const moment = { stream: row.stream, position: row.position, day, recorded: Date.parse(row.recordedAt) }
+  const { stream, position, eventId } = row
+  const moment = { stream, position, eventId, day, recorded: Date.parse(row.recordedAt) }
   const fault =
     (before.isBroken ? null : (placeFault(row, before) ?? countFault(row, event, isMarked))) ??
     (event === undefined ? null : postingFault(walk, moment, event))

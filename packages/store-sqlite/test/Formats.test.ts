@@ -41,6 +41,8 @@ const tablesEqualOracle = (store: SqliteStore): void => {
 const digests: Readonly<Record<string, string>> = {
   "format-1.ledger": "798a9bbf2bcabfbea921a4bec1da29fd4952d1f632e62576e9b03bd10d0ea4ad",
   "format-2.ledger": "c71f2a4b74bd2be4c8c54904091cfc5624a57c1b0531577c683adc197ec94fd6",
+  "format-3.ledger": "0523bdffc7b19170d7a1f5cc7cdd0bde5b16627566efa49bf76afa4e0a62d6e2",
+  "format-4.ledger": "0523bdffc7b19170d7a1f5cc7cdd0bde5b16627566efa49bf76afa4e0a62d6e2",
   "release-0.1.0.ledger": "0460ec8313da5006b6f1087657e01a774f24a231632bd575c05243487aff0769"
 }
 

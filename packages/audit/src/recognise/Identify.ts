@@ -37,7 +37,7 @@ const isConfirmed = (form: TableDefinition, words: ReadonlyArray<string>): boole
   words.some((word) => /决算|科目/.test(word) && form.rows.kind === "fixed")
 
 const isScorecard = (words: string): boolean =>
-  /项目名称/.test(words) && /年度资金总额|一级指标|项目资金/.test(words)
+  /项目名称/.test(words) && /资金总额|一级指标|项目资金|预算执行率|执行率/.test(words)
 
 /** How many labels of a form with rows of its own its first rows show where nothing else tells which it is. */
 const LABELS_MIN = 3

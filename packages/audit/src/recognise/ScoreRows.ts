@@ -17,8 +17,12 @@ export interface IndicatorHeads {
   readonly level3: number
   readonly target: number
   readonly actual: number
-  readonly weight: number
+  /** `null` where the form weighs no indicator. */
+  readonly weight: number | null
   readonly score: number
+  /** 指标性质 and 度量单位, where the form splits the target into them. */
+  readonly nature: number | null
+  readonly unit: number | null
   readonly method: number | null
   readonly deviation: number | null
 }
@@ -31,25 +35,26 @@ const heads: ReadonlyArray<readonly [key: keyof IndicatorHeads, pattern: RegExp]
   ["actual", /^(?:全年|年度|实际)?(?:实际)?完成(?:指标)?(?:值|情况)|^全年实际值|^实际值/],
   ["weight", /^分值|^权重/],
   ["score", /^(?:自评)?得分$/],
+  ["nature", /^指标性质/],
+  ["unit", /^(?:度量|计量)单位/],
   ["method", /^得分计算方法|^评分标准|^计分(?:标准|方法)/],
   ["deviation", /^偏差(?:大)?原因|^未完成原因|偏差原因/]
 ]
 
 /** The heads of the indicator columns; `null` when the row is none, or a column that is needed is not in it. */
 export const indicatorHeadsOf = (row: SlotRow): IndicatorHeads | null => {
-  const at = (key: keyof IndicatorHeads): number => {
+  const at = (key: keyof IndicatorHeads): number | null => {
     const pattern = heads.find(([name]) => name === key)![1]
-    return row.findIndex(({ plain }) => pattern.test(plain))
+    const place = row.findIndex(({ plain }) => pattern.test(plain))
+    return place < 0 ? null : place
   }
   const [level1, level2, level3] = [at("level1"), at("level2"), at("level3")]
-  const [target, actual, weight, score] = [at("target"), at("actual"), at("weight"), at("score")]
-  const places = [level1, level2, level3, target, actual, weight, score]
-  if (
-    places.some((place) => place < 0) ||
-    places.some((place, index) => index > 0 && place <= places[index - 1]!)
-  )
-    return null
-  const [method, deviation] = [at("method"), at("deviation")]
+  const [target, actual, score] = [at("target"), at("actual"), at("score")]
+  if (level1 === null || level2 === null || level3 === null) return null
+  if (target === null || actual === null || score === null) return null
+  // Levels come first and in their order; regions print what follows in several orders.
+  const isInOrder = level1 < level2 && level2 < level3
+  if (!isInOrder || [target, actual, score].some((place) => place < level3)) return null
   return {
     width: row.length,
     level1,
@@ -57,10 +62,12 @@ export const indicatorHeadsOf = (row: SlotRow): IndicatorHeads | null => {
     level3,
     target,
     actual,
-    weight,
+    weight: at("weight"),
     score,
-    method: method < 0 ? null : method,
-    deviation: deviation < 0 ? null : deviation
+    nature: at("nature"),
+    unit: at("unit"),
+    method: at("method"),
+    deviation: at("deviation")
   }
 }
 
@@ -128,6 +135,8 @@ interface Values {
   readonly actual: Slot
   readonly weight: Slot
   readonly score: Slot
+  readonly nature: Slot | null
+  readonly unit: Slot | null
   readonly method: Slot | null
   readonly deviation: Slot | null
 }
@@ -144,33 +153,56 @@ const remarks = (method: Slot | null, deviation: Slot | null): Pick<Values, "met
   return isSlipped ? { method: null, deviation: method } : { method, deviation }
 }
 
-/** The values behind the third level; `null` when they cannot be told. */
-const valuesOf = (row: SlotRow, level3: number, at: IndicatorHeads): Values | null => {
-  const slot = (index: number | null): Slot | null => (index === null ? null : (row[index] ?? null))
-  if (row.length === at.width && level3 === at.level3) {
-    const [target, actual, weight, score] = [
-      row[at.target]!,
-      row[at.actual]!,
-      row[at.weight]!,
-      row[at.score]!
-    ]
-    const isSound = isDecimal(weight.plain) && isScore(score) && target.kind !== "blank"
-    if (isSound) return { target, actual, weight, score, ...remarks(slot(at.method), slot(at.deviation)) }
-  }
+const figures = ["target", "actual", "weight", "score"] as const
+
+/** The first values that are printed behind the third level, in the order of their heads. */
+const slippedValues = (
+  row: SlotRow,
+  level3: number,
+  heads: IndicatorHeads & { readonly weight: number }
+): Values | null => {
+  if (heads.nature !== null || heads.unit !== null) return null
   const tail = row.slice(level3 + 1)
   const first = tail.findIndex(({ kind }) => kind !== "blank")
-  const [target, actual, weight, score, ...more] = first < 0 ? [] : tail.slice(first)
-  if (score === undefined) return null
-  if ([target, actual].some((one) => one!.kind === "blank")) return null
-  if (!isDecimal(weight!.plain) || !isDecimal(score.plain)) return null
-  const rest = printed(more)
+  const values = first < 0 ? [] : tail.slice(first)
+  const order = [...figures].sort((one, other) => heads[one] - heads[other])
+  const of = (figure: (typeof figures)[number]): Slot | undefined => values[order.indexOf(figure)]
+  const [target, actual, weight, score] = [of("target"), of("actual"), of("weight"), of("score")]
+  if (target === undefined || actual === undefined || weight === undefined || score === undefined) return null
+  if (target.kind === "blank" || actual.kind === "blank") return null
+  if (!isDecimal(weight.plain) || !isDecimal(score.plain)) return null
+  const rest = printed(values.slice(figures.length))
+  const method = rest.find(isMethod) ?? null
+  const deviation = rest.find((one) => !isMethod(one)) ?? null
+  return { target, actual, weight, score, nature: null, unit: null, method, deviation }
+}
+
+/** The values behind the third level; `null` when they cannot be told. */
+const valuesOf = (row: SlotRow, level3: number, heads: IndicatorHeads): Values | null => {
+  const { width, weight } = heads
+  if (weight === null) return null
+  const slot = (index: number | null): Slot | null => (index === null ? null : (row[index] ?? null))
+  if (row.length === width && level3 === heads.level3) {
+    const [target, actual, score] = [row[heads.target]!, row[heads.actual]!, row[heads.score]!]
+    const isSound = isDecimal(row[weight]!.plain) && isScore(score) && target.kind !== "blank"
+    const [nature, unit] = [slot(heads.nature), slot(heads.unit)]
+    const rest = remarks(slot(heads.method), slot(heads.deviation))
+    if (isSound) return { target, actual, weight: row[weight]!, score, nature, unit, ...rest }
+  }
+  return slippedValues(row, level3, { ...heads, weight })
+}
+
+const SIGN = /^(?:[≥≤=<>]|大于等于|小于等于|等于|大于|小于)$/
+
+/** Target and actual with the sign and the unit that the form prints in columns of their own. */
+const statedTexts = ({ target, actual, nature, unit }: Values): { target: string; actual: string | null } => {
+  const behind = unit === null || unit.kind === "dash" ? "" : words(unit.text)
+  const withUnit = (text: string): string => (behind === "" || !/\d$/.test(text) ? text : `${text}${behind}`)
+  const sign = nature !== null && SIGN.test(nature.plain) ? nature.plain : ""
+  const isPrinted = actual.kind !== "blank" && actual.kind !== "dash"
   return {
-    target: target!,
-    actual: actual!,
-    weight: weight!,
-    score,
-    method: rest.find(isMethod) ?? null,
-    deviation: rest.find((one) => !isMethod(one)) ?? null
+    target: `${sign}${withUnit(words(target.text))}`,
+    actual: isPrinted ? withUnit(words(actual.text)) : null
   }
 }
 
@@ -254,8 +286,8 @@ export class IndicatorReader {
     const count = (this.#counts.get(short) ?? 0) + 1
     this.#counts.set(short, count)
     const { target, actual, weight, score, method, deviation } = values
-    const targetText = words(target.text)
-    const kind = readValue(targetText).kind === "number" ? "quantitative" : "qualitative"
+    const texts = statedTexts(values)
+    const kind = readValue(texts.target).kind === "number" ? "quantitative" : "qualitative"
     const scoreText = isDecimal(score.plain) ? score.plain : null
     const isJudged = kind === "qualitative" && scoreText !== null
     this.rows.push({
@@ -266,8 +298,8 @@ export class IndicatorReader {
         level3,
         kind,
         direction: "undeclared",
-        target: targetText,
-        actual: actual.kind === "blank" || actual.kind === "dash" ? null : words(actual.text),
+        target: texts.target,
+        actual: texts.actual,
         weight: weight.plain,
         // The form prints no tier.
         tier: null,

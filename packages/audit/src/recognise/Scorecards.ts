@@ -30,41 +30,47 @@ const LABELS = /^(?:项目名称|主管部门|实施单位|项目负责人|联�
 type MoneyKey = keyof ProjectMoney
 
 const moneyLabels: ReadonlyArray<readonly [MoneyKey, RegExp]> = [
-  ["total", /^年度资金总额/],
-  ["current", /^(?:其中:)?(?:当年|本年)?财政拨款|^(?:其中:)?(?:当年|本年)财政/],
+  ["total", /^(?:年度)?(?:财政)?资金总额|^总额$/],
+  ["current", /^(?:其中:)?(?:当年|本年)?财政(?:拨款|资金)|^(?:其中:)?(?:当年|本年)财政/],
   ["carryover", /^上年结转/],
   ["other", /^其他资金/]
 ]
 
 const moneyHeads = [
   ["initial", /^年初预算/],
-  ["annual", /^全年预算/],
-  ["executed", /^全年执行|^执行数/],
+  ["annual", /^全年预算|^调整后预算|^预算数/],
+  ["executed", /^全年执行|^(?:预算)?执行数/],
   ["weight", /^分值|^权重/],
-  ["rate", /^执行率/],
-  ["score", /^得分$/]
+  ["rate", /^(?:预算)?执行率/],
+  ["score", /^得分(?:$|\()/]
 ] as const
 
 type MoneyColumn = (typeof moneyHeads)[number][0]
+type MoneyCells = Readonly<Partial<Record<MoneyColumn, Slot>>>
 
-/** The six cells of a money row: under their heads, or in order where there are six of them. */
-const moneyCells = (
-  row: SlotRow,
-  from: number,
-  head: SlotRow
-): Readonly<Record<MoneyColumn, Slot>> | null => {
-  const places = moneyHeads.map(([, pattern]) => head.findIndex(({ plain }) => pattern.test(plain)))
-  if (places.some((place) => place < 0)) return null
+/** The money columns that a row heads, with their places; none where it is no such head. */
+const moneyHeadOf = (row: SlotRow): ReadonlyArray<readonly [MoneyColumn, number]> => {
+  const places = moneyHeads.flatMap(([key, pattern]) => {
+    const place = row.findIndex(({ plain }) => pattern.test(plain))
+    return place < 0 ? [] : [[key, place] as const]
+  })
+  const has = (wanted: MoneyColumn): boolean => places.some(([key]) => key === wanted)
+  return has("annual") && has("executed") && has("rate") && has("score")
+    ? [...places].sort(([, one], [, other]) => one - other)
+    : []
+}
+
+/** The cells of a money row: under their heads, or in order where there are as many of them. */
+const moneyCells = (row: SlotRow, from: number, head: SlotRow): MoneyCells | null => {
+  const heads = moneyHeadOf(head)
+  const places = heads.map(([, place]) => place)
   const tail = printed(row.slice(from))
   const isInPlace =
     row.length === head.length &&
     row.every(({ kind }, index) => index < from || kind === "blank" || places.includes(index))
   const slots = isInPlace ? places.map((place) => row[place]!) : tail.length === places.length ? tail : null
   if (slots === null || slots.some(({ kind }) => kind === "text" && !isInPlace)) return null
-  return Object.fromEntries(moneyHeads.map(([key], index) => [key, slots[index]!])) as Record<
-    MoneyColumn,
-    Slot
-  >
+  return Object.fromEntries(heads.map(([key], index) => [key, slots[index]!]))
 }
 
 class CardReader {
@@ -96,6 +102,9 @@ class CardReader {
   }
 }
 
+/** Labels of the money block, which say its unit. */
+const MONEY = /^(?:项目资金|资金情况|预算执行情况|年度预算)/
+
 interface MoneyBlock {
   readonly money: ProjectMoney
   readonly rate: string | null
@@ -111,10 +120,10 @@ const readMoney = (rows: ReadonlyArray<SlotRow>, reader: CardReader): MoneyBlock
   }
   let rate: string | null = null
   let execution: string | null = null
-  const headAt = rows.findIndex((row) => row.some(({ plain }) => plain.startsWith("全年预算")))
+  const headAt = rows.findIndex((row) => moneyHeadOf(row).length > 0)
   const head = rows[headAt]
   if (head === undefined) return { money, rate, execution }
-  const label = rows.flat().find(({ plain }) => plain.startsWith("项目资金"))
+  const label = rows.flat().find(({ plain }) => MONEY.test(plain))
   const unit = label !== undefined && /\(元\)/.test(label.plain) ? "元" : "万元"
   for (const row of rows.slice(headAt + 1, headAt + 8)) {
     const at = row.findIndex(({ plain }) => moneyLabels.some(([, pattern]) => pattern.test(plain)))
@@ -126,15 +135,23 @@ const readMoney = (rows: ReadonlyArray<SlotRow>, reader: CardReader): MoneyBlock
       continue
     }
     reader.place(`money/${key}`, row[at]!)
-    const line = (column: "initial" | "annual" | "executed"): Money.Money | null =>
-      reader.amount(cells[column], unit, `money/${key}-${column}`)
+    const line = (column: "initial" | "annual" | "executed"): Money.Money | null => {
+      const cell = cells[column]
+      return cell === undefined ? null : reader.amount(cell, unit, `money/${key}-${column}`)
+    }
     money[key] = { initial: line("initial"), annual: line("annual"), executed: line("executed") }
     if (key !== "total") continue
-    rate = cells.rate.kind === "number" || /^[\d.]+%$/.test(cells.rate.plain) ? cells.rate.plain : null
-    execution = isDecimal(cells.score.plain) ? cells.score.plain : null
-    if (rate !== null) reader.place("execution/rate", cells.rate)
-    if (execution !== null) reader.place("execution/score", cells.score)
-    if (isDecimal(cells.weight.plain)) reader.place("execution/weight", cells.weight)
+    const { rate: rateCell, score, weight } = cells
+    const isRate = rateCell !== undefined && (rateCell.kind === "number" || /^[\d.]+%$/.test(rateCell.plain))
+    if (isRate) {
+      rate = rateCell.plain
+      reader.place("execution/rate", rateCell)
+    }
+    if (score !== undefined && isDecimal(score.plain)) {
+      execution = score.plain
+      reader.place("execution/score", score)
+    }
+    if (weight !== undefined && isDecimal(weight.plain)) reader.place("execution/weight", weight)
   }
   return { money, rate, execution }
 }
