@@ -88,8 +88,15 @@ const spentUp: fc.Arbitrary<Cube.Cube> = fc
         const spent = Math.max(0, opening - back + income - left)
         const amounts = { opening, carryoverReturned: back, income, expenditure: spent }
         return (Object.keys(amounts) as Array<keyof typeof amounts>).map((measure) => ({
-          ...{ measure, fund, function: "2010101", economic: "", nature: "" as const },
-          ...{ project: "", kind: "", counterparty: "", amount: Money.fromFen(amounts[measure]) }
+          measure,
+          fund,
+          function: "2010101",
+          economic: "",
+          nature: "" as const,
+          project: "",
+          kind: "",
+          counterparty: "",
+          amount: Money.fromFen(amounts[measure])
         }))
       })
     )

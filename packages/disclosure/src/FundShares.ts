@@ -7,9 +7,10 @@
  * place is moved to the fund from another one that can spare it; where none can, the measure's total gives way.
  */
 import { Money } from "@juesuan/domain"
-import type { Measure } from "@juesuan/ledger"
 import { Cube, closing, opening } from "@juesuan/tables"
 import { WAN_PLACE } from "./MoneyFormat.ts"
+
+type Measure = Cube.Cube["byMeasure"] extends ReadonlyMap<infer Key, unknown> ? Key : never
 
 /** The balances that no rounding may overdraw: 年初结转和结余 and 年末结转和结余. */
 const balances = [opening, closing]

@@ -3,8 +3,9 @@
  *
  * Cells rounded one by one do not add up. Here the ledger's amounts are rounded once, from the top down: each total
  * to its nearest 0.01 万元, its parts to one of the two places beside them so that they sum to it (largest remainders
- * first, and so that no fund is overspent by rounding), and so on down to the single amounts. Tables derived from those articulate by construction; a cell that is
- * no total of this order may print a place more or less than its own rounding, and is named: it absorbed the 尾差.
+ * first, and so that no fund is overspent by rounding), and so on down to the single amounts. Tables derived from
+ * those articulate by construction; a cell that is no total of this order may print a place more or less than its own
+ * rounding, and is named: it absorbed the 尾差.
  */
 import { Money } from "@juesuan/domain"
 import { Cube } from "@juesuan/tables"
