@@ -98,6 +98,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
     says: ["a.docx", "the archive stops"]
   },
+  PdfUnreadable: {
+    fields: { fault: "encrypted", detail: "it is encrypted and needs a password" },
+    says: ["needs a password", "without a password"]
+  },
   EconomicNotBasic: { fields: { economic: "30901" }, says: ["30901"] },
   EncodingUnknown: { fields: { utf8Offset: 3, gb18030Offset: 9 }, says: ["3", "9"] },
   EntryAlreadyCorrected: { fields: { corrects: "E1" }, says: ["E1"] },

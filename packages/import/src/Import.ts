@@ -149,8 +149,10 @@ class Importer implements SourceSink {
     const place: IssuePlace = { file: line.file, row: line.place.row }
     const read = readEnvelope(line, this.#report)
     if (read === undefined) return
-    this.#scan.lookAt(read.event.payload, { ...place, column: "payload" }, this.#orderOf(undefined))
     const { head, eventId: stated, event } = read
+    const order = this.#orderOf(undefined)
+    this.#scan.lookAt(event.payload, { ...place, column: "payload" }, order)
+    this.#scan.lookAt(head.documentNo, { ...place, column: "doc_no" }, order)
     if (head.documentNo === "") {
       // Without a document there is nothing to compare with; the store knows the event by its id.
       const { streamId, occurredOn } = head

@@ -128,7 +128,7 @@ export const diffYears = (a: Edition, b: Edition) => run(differences.diffYears(a
 /** Re-hashes every event of a store as it is stored and re-derives what is kept beside it. */
 export const verifyStore = (store: EventStoreShape) => run(store.verify)
 
-/** Audits a published document (txt, md, html, docx, xlsx) by what it prints. */
+/** Audits a published document (txt, md, html, docx, xlsx, pdf) by what it prints. */
 export const auditDocument = (
   file: { readonly name: string; readonly bytes: Uint8Array },
   options?: AuditOptions
