@@ -12,7 +12,7 @@ import type { EventStoreShape, RecordOptions, StreamId } from "@juesuan/ledger"
 import type { TablePack } from "@juesuan/tables"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { lookUpIn } from "./LookUp.ts"
+import { makeLookUp } from "./LookUp.ts"
 import { planRows, recordRowPlan, ReplayRefused } from "./recordRows.ts"
 import type { RowOptions, RowPlan } from "./recordRows.ts"
 import { viewOf } from "./YearView.ts"
@@ -62,14 +62,19 @@ export const importForStore = Effect.fn("importForStore")(function* (
   files: ReadonlyArray<ImportFile>,
   { mapping }: FileOptions = {}
 ) {
-  // A store that cannot be read is reported before its rows are looked up.
-  yield* store.heads
-  return importFiles(files, {
-    ...(mapping === undefined ? {} : { mapping }),
-    lookUp: lookUpIn(store),
-    isKnown: (list, code) => Classification.lookup(list, code) !== undefined,
-    otherEdition: (list, code, year) => Classification.otherEditionOf(list, code, year)?.id
-  })
+  const heads = yield* store.heads
+  const ledger = makeLookUp(store)
+  const read = () =>
+    importFiles(files, {
+      ...(mapping === undefined ? {} : { mapping }),
+      ...ledger.options,
+      isKnown: (list, code) => Classification.lookup(list, code) !== undefined,
+      otherEdition: (list, code, year) => Classification.otherEditionOf(list, code, year)?.id
+    })
+  // Which years of the ledger the files are about is known once they were read.
+  let imported = read()
+  while (yield* ledger.load(heads)) imported = read()
+  return imported
 })
 
 /**
