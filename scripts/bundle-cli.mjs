@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
+import { withoutCanvas } from "./pdfjs.mjs"
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const cli = path.join(root, "packages", "cli")
@@ -19,9 +20,10 @@ const result = await build({
   platform: "node",
   target: "node22.18",
   conditions: ["source"],
+  plugins: [withoutCanvas],
   minifySyntax: true,
   minifyWhitespace: true,
-  legalComments: "none",
+  legalComments: "external",
   metafile: true,
   logLevel: "warning",
   // Packages written for CommonJS ask for `require`, which an ES module does not have.

@@ -106,6 +106,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
     says: ["a.docx", "the archive stops"]
   },
+  PdfUnreadable: {
+    fields: { fault: "encrypted", detail: "it is encrypted and needs a password" },
+    says: ["needs a password", "without a password"]
+  },
   EconomicNotBasic: { fields: { economic: "30901" }, says: ["30901"] },
   EncodingUnknown: { fields: { utf8Offset: 3, gb18030Offset: 9 }, says: ["3", "9"] },
   EntryAlreadyCorrected: { fields: { corrects: "E1" }, says: ["E1"] },
@@ -148,6 +152,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["1 place", "DC-2"]
   },
   MoneyOverflow: { fields: { left: 9_007_199_254_740_991, right: 1 }, says: ["9007199254740991", "1 fen"] },
+  PackNotShipped: { fields: { id: "our-2024" }, says: ["our-2024", "juesuan packs"] },
   NarrativeUnknown: { fields: { pack: "ours" }, says: ["ours", "table pack"] },
   NatureNotOfFund: {
     fields: { nature: "operating", fund: "generalPublic" },

@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest"
 import { version } from "@juesuan/year"
 import { modules } from "../scripts/generate-classification.ts"
 import { generatedPages, rulesPage } from "../scripts/generate-docs.ts"
+import { cMapModule, cMapNames } from "../scripts/generate-cmaps.ts"
 import { clientModule } from "../scripts/generate-page.ts"
 
 const root = path.dirname(import.meta.dirname)
@@ -34,6 +35,14 @@ describe("the script of the page", () => {
   it("is what packages/disclosure/client bundles to", () => {
     const module = path.join(root, "packages", "disclosure", "src", "html", "data", "clientScript.ts")
     expect(fs.readFileSync(module, "utf8")).toBe(clientModule())
+  })
+})
+
+describe("the code tables of Chinese fonts", () => {
+  it("are those of the PDF library", () => {
+    const module = path.join(root, "packages", "page", "src", "pdf", "data", "cMaps.ts")
+    expect(cMapNames().length).toBe(33)
+    expect(fs.readFileSync(module, "utf8")).toBe(cMapModule())
   })
 })
 

@@ -7,7 +7,7 @@
 import type { Place } from "@juesuan/domain"
 
 /** The formats that are read. */
-export type DocumentFormat = "text" | "markdown" | "html" | "docx" | "xlsx"
+export type DocumentFormat = "text" | "markdown" | "html" | "docx" | "xlsx" | "pdf"
 
 /**
  * A paragraph of text. A paragraph that the file wraps over several lines (in the middle of a word or a number, or

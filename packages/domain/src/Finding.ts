@@ -18,10 +18,14 @@ export const severityLabels = {
   hint: "提示"
 } as const satisfies Record<Severity, string>
 
-/** A place in a file: 1-based line and column, or sheet and cell. */
+/** A place in a file: 1-based line and column, of a page where the file has pages; or sheet and cell. */
 export interface Place {
   readonly file: string
   readonly sheet?: string
+  /** Page of a PDF, from 1; `line` is then the line of that page. */
+  readonly page?: number
+  /** Left, top, right and bottom edge on the page, in points from its top left corner. */
+  readonly box?: readonly [left: number, top: number, right: number, bottom: number]
   readonly line?: number
   readonly column?: number | string
 }

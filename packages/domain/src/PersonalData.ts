@@ -3,12 +3,17 @@
  *
  * A number is told by what it must satisfy: the check digit of GB 11643 and a real day of birth, the check digit of
  * ISO/IEC 7812, the numbering plan of telephones. A number that a word before it names (身份证, 卡号, 电话) is told by
- * its length alone, for people mistype the digits they should not have written. Amounts, dates, document numbers,
- * codes of projects and unified social credit codes are none of these. Names cannot be told from other words.
+ * its length alone, for people mistype the digits they should not have written. Digits of every script and style
+ * count, with whatever separates them or is not seen between them. Amounts, dates, document numbers, codes of projects
+ * and unified social credit codes are none of these. Names cannot be told from other words.
  *
  * What is found is shown masked, never whole. Reading takes time linear in the text, whatever the text.
  */
+import { digitTextOf } from "./DigitText.ts"
+import type { DigitGroup, DigitText } from "./DigitText.ts"
 import { isBusinessDate } from "./FiscalYear.ts"
+import { CONTEXT, isAfterCountry, isInAmount, isInCode, nameBefore } from "./NumberContext.ts"
+import type { NumberName } from "./NumberContext.ts"
 
 /** What a number is: 身份证号, 银行卡号或账号, 手机号, 座机号. */
 export type Kind = "identityNumber" | "bankCard" | "mobileNumber" | "landlineNumber"
@@ -31,36 +36,22 @@ export interface Found {
   readonly masked: string
 }
 
-/** Digits that stand together, and where. */
-interface Group {
-  readonly digits: string
-  readonly start: number
-  readonly end: number
-}
-
-/** What the words before a number say that it is; `part` when they make it a part of something longer. */
-type Name = Kind | "creditCode" | "part" | undefined
-
-/** One number as it may have been written: groups with one kind of separator between them. */
-interface Candidate extends Group {
-  readonly sizes: ReadonlyArray<number>
-  readonly name: Name
+/** One number as it may have been written: groups of digits with little between them. */
+interface Candidate extends Pick<DigitGroup, "digits" | "start" | "end"> {
+  /** How many digits stand before each gap between its groups, and in all of it. */
+  readonly cuts: ReadonlyArray<number>
+  readonly gaps: ReadonlyArray<string>
+  readonly name: NumberName
   readonly before: string
-  /** The text it stands in; what follows it begins at `end`. */
-  readonly text: string
+  readonly after: string
 }
 
 /** The longest number that is looked at, in digits: an account. */
 const DIGITS_MAX = 30
 const DIGITS_MIN = 7
-const CONTEXT = 16
-
-/** The same length as the text: full-width digits and letters, dashes and spaces of all kinds become plain ones. */
-const narrow = (text: string): string =>
-  text
-    .replace(/[０-９Ｘｘ]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
-    .replace(/[\u2010-\u2015\u2212－·•]/g, "-")
-    .replace(/[\u00a0\u2000-\u200b\u2060\u3000\ufeff\t]/g, " ")
+/** What may stand between the groups of one number. */
+const GAP = /^ ?[-./·()]{0,2} ?$/
+const GAP_MAX = 3
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECKS = "10X98765432"
@@ -94,112 +85,141 @@ const ISSUERS = /^(62|4|5[1-5]|35[2-8]|60[13]|955[5689]|81[0-7])/
 const DATED = /^(19|20)\d\d(0[1-9]|1[0-2])/
 const CODED = /^(?:62(?:0[1-9]|1[0-2]|29|30)|4[1-6]\d\d|5[1-4]\d\d|35\d\d)\d\d20(?:1[5-9]|2\d|3[0-5])/
 
-const LABEL_END = "(?:号|号码|码|no\\.?|number)?[为是:：=\\s(（[【-]{0,4}$"
-const labelled = (words: string): RegExp => new RegExp(`(?:${words})${LABEL_END}`, "i")
-
-/** Words before a number, the first that fit; the last are those of a code with letters, or of an amount. */
-const names: ReadonlyArray<readonly [RegExp, Exclude<Name, undefined>]> = [
-  [labelled("信用代码|机构代码|纳税人识别|税"), "creditCode"],
-  [labelled("身份证|身份证件|公民身份|证件|id ?card"), "identityNumber"],
-  [labelled("卡号|账号|帐号|账户|帐户|银行卡|工资卡|储蓄卡|社保卡|一卡通|card|account"), "bankCard"],
-  [labelled("电话|手机|座机|热线|传真|联系方式|tel|phone|mobile"), "mobileNumber"],
-  [labelled("凭证|单号|编号|文号|序号|流水|合同|发票|票据|项目|代码"), "part"],
-  [/(?:[¥￥$]|金额|合计|共|计)[:：\s]*$/, "part"],
-  [/(?:[A-Za-z_#/\\-]|\d[.,])$/, "part"]
-]
-
-const nameBefore = (before: string): Name => names.find(([words]) => words.test(before))?.[1]
-
-/** What makes a number before it an amount, or a code with letters. */
-const MONEY_AFTER = /(?:\.\d|,\d{3}(?!\d)|\s?[元万亿分股%％])/y
-const CODE_AFTER = /(?:[A-Za-z_/\\]|-[A-Za-z\d])/y
-
-const follows = (pattern: RegExp, { text, end }: Candidate): string | undefined => {
-  pattern.lastIndex = end
-  return pattern.exec(text)?.[0]
-}
-
-/** Whether a number is a part of something longer: a code with letters, a date, an amount. */
-const isPartOfMore = (one: Candidate): boolean =>
-  one.name === "part" || follows(MONEY_AFTER, one) !== undefined || follows(CODE_AFTER, one) !== undefined
+/** A division and a day of these years: who was born in 1915 to 1935 has had no number of 15 digits since 2013. */
+const CODED_SHORT = /^\d{6}(?:1[5-9]|2\d|3[0-5])/
 
 /** The candidates that begin with the group at `first`: it alone, then with those after it. */
-const candidatesFrom = (
-  text: string,
-  groups: ReadonlyArray<Group>,
-  first: number
-): ReadonlyArray<Candidate> => {
+const candidatesFrom = ({ plain, groups }: DigitText, first: number): ReadonlyArray<Candidate> => {
   const { start } = groups[first]!
-  const before = text.slice(Math.max(0, start - CONTEXT), start)
-  let name: { readonly said: Name } | undefined
+  const before = plain.slice(Math.max(0, start - CONTEXT), start)
+  let name: { readonly said: NumberName } | undefined
   const found: Array<Candidate> = []
+  const [gaps, cuts]: [Array<string>, Array<number>] = [[], []]
   let digits = ""
-  const sizes: Array<number> = []
   for (let at = first; at < groups.length; at++) {
     const { digits: own, end, start: begin } = groups[at]!
     if (at > first) {
-      const between = text.slice(groups[at - 1]!.end, begin)
-      const isOne = between === " " || between === "-"
-      if (!isOne || between !== text.slice(groups[first]!.end, groups[first]!.end + 1)) break
+      const last = groups[at - 1]!.end
+      const gap = begin - last > GAP_MAX ? undefined : plain.slice(last, begin)
+      if (gap === undefined || !GAP.test(gap)) break
+      // Digits of two styles that touch are one group; but ① before a number is the number of a list.
+      if (gap === "" && at === first + 1 && groups[first]!.isDecorated) break
+      if (gap === "") cuts.pop()
+      else gaps.push(gap)
     }
     digits += own
-    sizes.push(own.length)
+    cuts.push(digits.length)
     if (digits.length > DIGITS_MAX) break
     if (digits.length < DIGITS_MIN) continue
     name ??= { said: nameBefore(before) }
-    found.push({ digits, sizes: [...sizes], start, end, before, text, name: name.said })
+    const after = plain.slice(end, end + CONTEXT)
+    found.push({ digits, cuts: [...cuts], gaps: [...gaps], start, end, before, after, name: name.said })
   }
   return found
 }
 
-const LAST_X = /[ -]?X/iy
+const isUniform = ({ gaps }: Candidate): boolean => gaps.every((gap) => gap === gaps[0])
+
+/** Whether a number is written in groups that end so, or in one. */
+const isCutAt = ({ cuts }: Candidate, ...shapes: ReadonlyArray<ReadonlyArray<number>>): boolean =>
+  cuts.length === 1 || shapes.some((shape) => `${shape}` === `${cuts.slice(0, -1)}`)
+
+/** Two groups with a point between them are a number with decimals. */
+const isDecimal = ({ gaps }: Candidate): boolean => gaps.length === 1 && gaps[0] === "."
+
+/** Whether a number is told not to be of a person: it numbers something, is an amount, or is a part of a code. */
+const isPartOfMore = ({ name, before, after }: Candidate): boolean =>
+  name === "document" || name === "amount" || isInCode(before, after) || isInAmount(before, after)
+
+const LAST_X = /^[ .·-]?X/i
 
 /** Where an identity number of 18 characters ends, whose last may be an X; or one of 15, as they were until 2004. */
 const identityEnd = (one: Candidate): number | undefined => {
-  const { digits, name, end } = one
+  const { digits, name, end, cuts, after } = one
   const { length } = digits
   if (name === "creditCode") return undefined
   if (length === 17 || length === 18) {
-    const x = length === 17 ? follows(LAST_X, one) : ""
+    const x = length === 17 ? LAST_X.exec(after)?.[0] : ""
     if (x === undefined) return undefined
+    const isWritten = isUniform(one) || (cuts.includes(6) && cuts.includes(14))
     const isBorn = isDay(digits.slice(6, 14)) && !DATED.test(digits)
-    const isChecked = isBorn && checkCharacterOf(digits) === (x === "" ? digits[17] : "X")
+    const isChecked = isWritten && isBorn && checkCharacterOf(digits) === (x === "" ? digits[17] : "X")
     return name === "identityNumber" || isChecked ? end + x.length : undefined
   }
   if (length !== 15) return undefined
   if (name === "identityNumber") return end
-  const isBorn = isDay(`19${digits.slice(6, 12)}`)
+  const isBorn =
+    isDay(`19${digits.slice(6, 12)}`) &&
+    !CODED_SHORT.test(digits) &&
+    isCutAt(one, [6, 12], [6, 8, 10, 12], [4, 8, 12])
   return isBorn && PROVINCES.test(digits) && !isPartOfMore(one) ? end : undefined
 }
 
+/** From a day to a day. */
+const isPeriod = (digits: string): boolean =>
+  digits.length === 16 && isDay(digits.slice(0, 8)) && isDay(digits.slice(8))
+
 /** Cards are printed in fours; accounts are told by their names alone. */
 const isBankCard = (one: Candidate): boolean => {
-  const { digits, sizes, name } = one
-  if (name === "bankCard") return digits.length >= 12
+  const { digits, cuts, gaps, name, before, after } = one
+  const isInFours = cuts.slice(0, -1).every((cut, at) => cut === 4 * (at + 1))
+  if (name === "bankCard") {
+    const isWritten = isInFours || (isUniform(one) && !isDecimal(one))
+    return digits.length >= 12 && isWritten && !isPeriod(digits) && !isInAmount(before, after)
+  }
   if (digits.length < 16 || digits.length > 19 || !passesLuhn(digits)) return false
-  const isWritten = sizes.length === 1 || sizes.slice(0, -1).every((size) => size === 4)
-  return isWritten && ISSUERS.test(digits) && !DATED.test(digits) && !CODED.test(digits) && !isPartOfMore(one)
+  const isWritten =
+    (isInFours || isCutAt(one, [6])) && !isDecimal(one) && !gaps.some((gap) => gap.includes("/"))
+  const isIssued = ISSUERS.test(digits) && !DATED.test(digits) && !CODED.test(digits)
+  return isWritten && isIssued && !isPartOfMore(one)
 }
 
-const AFTER_COUNTRY = /(?:\+|00)86[ -]?$/
-
+/** A mobile number, alone or with the country's before it: +86 138 0000 0000, 0086-13800000000. */
 const isMobile = (one: Candidate): boolean => {
-  const { digits, sizes, before, name } = one
-  const { length } = digits
-  if (length === 13 || length === 15)
-    return /^(?:00)?861[3-9]\d{9}$/.test(digits) && (length === 15 || before.endsWith("+"))
-  if (length !== 11 || !/^1[3-9]/.test(digits)) return false
-  const isWritten = sizes.length === 1 || sizes.join() === "3,4,4"
-  return isWritten && (name === "mobileNumber" || AFTER_COUNTRY.test(before) || !isPartOfMore(one))
+  const { digits, gaps, before, name } = one
+  const country = /^(?:(?:00)?86)?(?=1[3-9]\d{9}$)/.exec(digits)?.[0].length
+  if (country === undefined) return false
+  const shapes = [[3, 7], [3], [7], ...(gaps[0] === "-" && isUniform(one) ? [[4, 7], [4, 8], [5]] : [])]
+  const isWritten = shapes.some((shape) => {
+    const own = shape.map((cut) => cut + country)
+    return isCutAt(one, own, ...(country === 0 ? [] : [[country], [country, ...own]]))
+  })
+  if (!isWritten || isDecimal(one)) return false
+  return name === "telephone" || before.endsWith("+") || isAfterCountry(before) || !isPartOfMore(one)
+}
+
+const AREA = "(?:10|2[0-9]|[3-9][0-9]{2})"
+const SUBSCRIBER = "[2-8][0-9]{6,7}"
+const WHOLE = new RegExp(`^(0${AREA})${SUBSCRIBER}$`)
+const INTERNATIONAL = new RegExp(`^(${AREA})${SUBSCRIBER}$`)
+const SERVICE = /^[48]00\d{7}$/
+
+/** A number that its subscriber's own part is cut from, and that part at most once more. */
+const isCutAfter = (area: number, one: Candidate): boolean =>
+  isCutAt(one, [area], [area, area + 3], [area, area + 4])
+
+const isService = (one: Candidate): boolean => {
+  const { digits, gaps, name } = one
+  if (!SERVICE.test(digits)) return false
+  if (name === "telephone") return true
+  // 400 820 8820 may as well be three amounts.
+  const isJoined =
+    gaps.length > 0 && gaps.every((gap) => /[-·()]/.test(gap) || (gap === "." && gaps.length > 1))
+  return isJoined && isCutAt(one, [3], [3, 6], [3, 7], [4, 7])
 }
 
 const isLandline = (one: Candidate): boolean => {
-  const { digits, sizes, name } = one
-  if (digits.length > 12) return false
-  const isWhole = /^(?:010|02\d|0[3-9]\d\d)[2-8]\d{6,7}$/.test(digits)
-  if (name === "mobileNumber")
-    return isWhole || (/^[2-8]\d{6,7}$/.test(digits) && follows(MONEY_AFTER, one) === undefined)
-  return isWhole && sizes.length === 2 && (sizes[0] === 3 || sizes[0] === 4) && !isPartOfMore(one)
+  const { digits, cuts, name, before, after } = one
+  if (digits.length > 12 || isInAmount(before, after)) return false
+  const area = WHOLE.exec(digits)?.[1]?.length
+  if (name === "telephone") {
+    if (area !== undefined) return true
+    if (/^[2-8]\d{6,7}$/.test(digits) && isCutAt(one, [3], [4])) return !isDay(digits) && !isDecimal(one)
+  }
+  if (isAfterCountry(before)) return INTERNATIONAL.test(digits)
+  // An extension may follow.
+  const isFree = !isPartOfMore({ ...one, after: after.replace(/^-\d{1,5}(?!\d)/, "") })
+  return isFree && ((area !== undefined && cuts.length > 1 && isCutAfter(area, one)) || isService(one))
 }
 
 const judged = (one: Candidate): Omit<Found, "masked"> | undefined => {
@@ -211,43 +231,28 @@ const judged = (one: Candidate): Omit<Found, "masked"> | undefined => {
   return isLandline(one) ? { kind: "landlineNumber", start, end } : undefined
 }
 
-/** An area code in brackets, which no group of digits reaches over. */
-const BRACKETED = /[(（]0(?:10|2\d|[3-9]\d\d)[)）] ?[2-8]\d{6,7}(?!\d)/g
-
-const maskOf = (text: string): string =>
-  `${text.slice(0, 2)}${"*".repeat(Math.max(0, text.length - 4))}${text.slice(-2)}`
-
-const DIGITS = /\d+/g
-/** Seven digits with nothing or little between them: most texts have none and cost no more than this look. */
-const ENOUGH_DIGITS = /(?:[\d０-９][^\d０-９]{0,2}){7}/
+const maskOf = (text: string): string => {
+  const signs = [...text]
+  return signs.map((sign, at) => (at < 2 || at >= signs.length - 2 ? sign : "*")).join("")
+}
 
 /** All numbers of a text that are personal data, in order; none overlaps another. */
 export const find = (text: string): ReadonlyArray<Found> => {
-  if (!ENOUGH_DIGITS.test(text)) return []
-  const plain = narrow(text)
-  const groups = [...plain.matchAll(DIGITS)].map(({ 0: digits, index }): Group => ({
-    digits,
-    start: index,
-    end: index + digits.length
-  }))
-  const found: Array<Omit<Found, "masked">> = [...plain.matchAll(BRACKETED)].map(({ 0: whole, index }) => ({
-    kind: "landlineNumber",
-    start: index,
-    end: index + whole.length
-  }))
-  for (let at = 0; at < groups.length; at++) {
+  const read = digitTextOf(text, DIGITS_MIN)
+  if (read === undefined) return []
+  const kept: Array<Found> = []
+  let from = 0
+  for (const [at, group] of read.groups.entries()) {
+    if (group.start < from) continue
     // The longest first: a card of sixteen digits and three more is no card of sixteen.
-    const hit = candidatesFrom(plain, groups, at)
+    const hit = candidatesFrom(read, at)
       .toReversed()
       .map(judged)
       .find((one) => one !== undefined)
-    if (hit !== undefined) found.push(hit)
-  }
-  const inOrder = found.toSorted((a, b) => a.start - b.start || b.end - a.end)
-  const kept: Array<Found> = []
-  for (const one of inOrder) {
-    if (one.start < (kept.at(-1)?.end ?? 0)) continue
-    kept.push({ ...one, masked: maskOf(text.slice(one.start, one.end)) })
+    if (hit === undefined) continue
+    from = hit.end
+    const { start, end } = read.originOf(hit.start, hit.end)
+    kept.push({ kind: hit.kind, start, end, masked: maskOf(text.slice(start, end)) })
   }
   return kept
 }

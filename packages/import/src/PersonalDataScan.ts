@@ -8,8 +8,16 @@ import type { ImportIssue, IssuePlace } from "./Issue.ts"
 import { placeOf, textOf } from "./Layout.ts"
 import type { SourceRow } from "./Layout.ts"
 
-/** Where people write what they like. Numbers, codes and dates stand elsewhere. */
-const freeTexts: ReadonlyArray<Field> = ["abstract", "pro_name", "reason", "subject"]
+/** Where people write what they like, numbers of documents and projects among it. Amounts and dates stand elsewhere. */
+const freeTexts: ReadonlyArray<Field> = [
+  "abstract",
+  "pro_name",
+  "pro_code",
+  "doc_no",
+  "ref_doc_no",
+  "reason",
+  "subject"
+]
 
 /** Rows that a message names; of the others it says how many there are. */
 const ROWS_SHOWN = 10
@@ -26,9 +34,22 @@ interface Hit<Order> {
   count: number
 }
 
+/** All texts of a value, the names of its fields too: attributes are named by whoever writes them. */
 const stringsIn = (value: unknown): ReadonlyArray<string> => {
   if (typeof value === "string") return [value]
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : []
+  if (Array.isArray(value)) return value.flatMap(stringsIn)
+  return typeof value === "object" && value !== null ? Object.entries(value).flat().flatMap(stringsIn) : []
+}
+
+/** A text as it reads, whatever of it is written as an escape; as it is written where it cannot be read. */
+const unescaped = (text: string): string => {
+  if (!text.includes("\\")) return text
+  try {
+    return String(JSON.parse(text))
+  } catch (error) {
+    if (error instanceof SyntaxError) return text
+    throw error
+  }
 }
 
 const issueOf = <Order>({ place, kind, rows, count }: Hit<Order>): ImportIssue => {
@@ -53,12 +74,12 @@ export class PersonalDataScan<Order> {
     const payload = textOf(row, "payload")
     if (payload === "") return
     for (const [text] of payload.matchAll(JSON_TEXT))
-      this.#find(text, () => placeOf(row, "payload", ""), order)
+      this.#find(unescaped(text), () => placeOf(row, "payload", ""), order)
   }
 
-  /** Looks at all texts of a payload that came in an envelope. */
-  lookAt(payload: unknown, place: IssuePlace, order: Order): void {
-    for (const text of stringsIn(payload)) this.#find(text, () => place, order)
+  /** Looks at all texts of an envelope's part: of its payload, its document number. */
+  lookAt(part: unknown, place: IssuePlace, order: Order): void {
+    for (const text of stringsIn(part)) this.#find(text, () => place, order)
   }
 
   /** What was found, each with the place of its first row; no message holds a number whole. */

@@ -40,7 +40,16 @@ describe("given files with personal data in their texts", () => {
       "payload",
       bare("ExplanationGiven", { subject: "N/4", payload: JSON.stringify({ text: `联系${telephone}` }) }),
       "payload"
-    ]
+    ],
+    [
+      "payload with escapes",
+      bare("ExplanationGiven", {
+        subject: "N/4",
+        payload: `{"text":"${[...`联系${telephone}`].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join("")}"}`
+      }),
+      "payload"
+    ],
+    ["doc_no", { ...payment, doc_no: `付张三${telephone}` }, "doc_no"]
   ])("looks into %s", (_, row, column) => {
     expect(importRows([row]).issues.map(({ problem, column: at }) => [problem, at.split(" ")[0]])).toEqual([
       ["PersonalData", column]

@@ -1,8 +1,11 @@
-/** Readers of files: archives, packages, workbooks, stored values, text encodings. */
+/** Readers of files: archives, packages, workbooks, stored values, text encodings, and the model of printed pages. */
 export * from "./Book.ts"
 export * from "./CellText.ts"
 export * from "./Encoding.ts"
 export * from "./Package.ts"
+export * from "./PageModel.ts"
 export * from "./Workbook.ts"
 export * from "./Xml.ts"
 export * from "./Zip.ts"
+export { layOut } from "./layout/layOut.ts"
+export type * from "./layout/PrintedBlock.ts"

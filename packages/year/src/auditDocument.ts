@@ -1,7 +1,7 @@
 /**
  * Auditing a published document: what it prints is read, recomputed, and compared with itself.
  */
-import { audit, readDocument } from "@juesuan/audit"
+import { audit, loadDocument } from "@juesuan/audit"
 import type { AuditOptions, AuditReport, ReadDocument } from "@juesuan/audit"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -27,7 +27,7 @@ const isEmpty = ({ recognised: { tables, scorecards, claims } }: AuditReport): b
   tables.length + scorecards.length + claims === 0
 
 /**
- * Audits one published document (txt, md, html, docx, xlsx). Its name is said in places; no path of it is opened.
+ * Audits one published document (txt, md, html, docx, xlsx, pdf). Its name is said in places; no path of it is opened.
  *
  * Fails with `DocumentUnreadable`, or with {@link NothingRecognised}.
  */
@@ -35,7 +35,7 @@ export const auditDocument = Effect.fn("auditDocument")(function* (
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
   options: AuditOptions = {}
 ) {
-  const read = yield* Effect.fromResult(readDocument(bytes, name))
+  const read = yield* Effect.fromResult(yield* Effect.promise(() => loadDocument(bytes, name)))
   const report = audit(read, options)
   if (isEmpty(report)) return yield* Effect.fail(new NothingRecognised({ file: name }))
   const audited: AuditedDocument = { read, report }

@@ -10,7 +10,8 @@ import * as Data from "effect/Data"
 export type UnreadableReason =
   | "empty" // no bytes, or nothing but white space
   | "encodingUnknown" // no text encoding fits
-  | "formatUnknown" // a picture, a PDF, an archive of something else
+  | "formatUnknown" // a picture, an archive of something else
+  | "noText" // pages that are pictures, or print characters that nobody can tell
   | "encrypted" // needs a password
   | "damaged" // cut off or broken
   | "hasDtd" // declares a document type, which could define entities
@@ -28,7 +29,7 @@ export class DocumentUnreadable extends Data.TaggedError("DocumentUnreadable")<{
   }
 }
 
-/** How much is read at most. Every limit is counted, none is timed. */
+/** How much is read at most. Every limit is counted; a PDF is also timed, see `pdfLimits` of the page package. */
 export interface ReadLimits {
   /** Bytes of the file. */
   readonly bytesMax: number

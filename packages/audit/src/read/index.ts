@@ -1,4 +1,4 @@
 export { DocumentUnreadable, readLimits } from "./DocumentUnreadable.ts"
 export type { ReadLimits, UnreadableReason } from "./DocumentUnreadable.ts"
-export { readDocument } from "./readDocument.ts"
+export { loadDocument, readDocument } from "./readDocument.ts"
 export type { ReadOptions } from "./readDocument.ts"

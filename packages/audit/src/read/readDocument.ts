@@ -45,10 +45,7 @@ const foreign: Readonly<
     "it is a .doc or .xls of before 2007, or has a password",
     "Save it as .docx or .xlsx without a password, and audit that."
   ],
-  pdf: [
-    "it is a PDF",
-    "Take its text with the layout kept (pdftotext -layout FILE.pdf FILE.txt), or convert it to .docx, and audit that."
-  ],
+  pdf: ["it is a PDF, which is not read in one step", "Read it by loadDocument, which reads every format."],
   rtf: ["it is RTF", "Save it as .docx, and audit that."],
   picture: ["it is a picture", "Audit the document it is a picture of, or text recognised from it."],
   gzip: ["it is compressed by gzip", "Unpack it, and audit what is in it."]
@@ -82,15 +79,19 @@ const readers: Readonly<Record<"text" | "markdown" | "html", (text: string, bloc
 
 const isArchive = (format: DocumentFormat | undefined): boolean => format === "docx" || format === "xlsx"
 
-const read = (bytes: Uint8Array, file: string, options: ReadOptions): ReadDocument => {
-  const limits = { ...readLimits, ...options.limits }
-  if (bytes.length > limits.bytesMax)
+const checkSize = (bytes: Uint8Array, file: string, { bytesMax }: ReadLimits): void => {
+  if (bytes.length > bytesMax)
     refuse(
       file,
       "tooLarge",
-      `it has ${bytes.length} bytes, more than ${limits.bytesMax}`,
+      `it has ${bytes.length} bytes, more than ${bytesMax}`,
       "Remove pictures from the document, or split it."
     )
+}
+
+const read = (bytes: Uint8Array, file: string, options: ReadOptions): ReadDocument => {
+  const limits = { ...readLimits, ...options.limits }
+  checkSize(bytes, file, limits)
   const blocks = new Blocks(file, limits)
   const document = (format: DocumentFormat): ReadDocument => ({
     file,
@@ -101,7 +102,8 @@ const read = (bytes: Uint8Array, file: string, options: ReadOptions): ReadDocume
   const signature = signatureOf(bytes)
   if (signature === "zip" || isArchive(options.format))
     return document(readArchive(bytes, blocks, options.format))
-  if (signature !== "text") return refuse(file, "formatUnknown", ...foreign[signature])
+  if (signature !== "text" || options.format === "pdf")
+    return refuse(file, "formatUnknown", ...foreign[signature === "text" ? "pdf" : signature])
   const text = decoded(bytes, file)
   if (isBlank(text))
     refuse(file, "empty", "there is nothing in it", "Check that the file was downloaded whole.")
@@ -110,8 +112,14 @@ const read = (bytes: Uint8Array, file: string, options: ReadOptions): ReadDocume
   return document(format)
 }
 
+/** The answer of a reader, or its refusal. */
+const settled = (cause: unknown): Result.Result<never, DocumentUnreadable> => {
+  if (cause instanceof Refusal) return Result.fail(cause.error)
+  throw cause
+}
+
 /**
- * Reads a published document. `file` names it in every place; no path of it is opened.
+ * Reads a published document of any format but PDF. `file` names it in every place; no path of it is opened.
  *
  * What cannot be read in a readable file stands in `problems`. Fails with {@link DocumentUnreadable} when the whole
  * file cannot be read. Never throws on any bytes, and takes time in proportion to them (inflated, at most
@@ -125,7 +133,29 @@ export const readDocument = (
   try {
     return Result.succeed(read(bytes, file, options))
   } catch (cause) {
-    if (cause instanceof Refusal) return Result.fail(cause.error)
-    throw cause
+    return settled(cause)
+  }
+}
+
+/** Whether a file is read as a PDF. */
+const isPdf = (bytes: Uint8Array, { format }: ReadOptions): boolean =>
+  format === "pdf" || (format === undefined && signatureOf(bytes) === "pdf")
+
+/**
+ * Reads a published document of every format, as {@link readDocument} does. The reader of PDF is loaded when the first
+ * one is read.
+ */
+export const loadDocument = async (
+  bytes: Uint8Array,
+  file: string,
+  options: ReadOptions = {}
+): Promise<Result.Result<ReadDocument, DocumentUnreadable>> => {
+  if (!isPdf(bytes, options)) return readDocument(bytes, file, options)
+  try {
+    checkSize(bytes, file, { ...readLimits, ...options.limits })
+    const { readPdfDocument } = await import("./Pdf.ts")
+    return Result.succeed(await readPdfDocument(bytes, file, options.limits))
+  } catch (cause) {
+    return settled(cause)
   }
 }

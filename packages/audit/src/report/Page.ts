@@ -48,14 +48,20 @@ const marksOf = (findings: ReadonlyArray<Finding>): ReadonlyArray<Mark> =>
   )
 
 const isSamePlace = (a: Place, b: Place): boolean =>
-  a.line === b.line && a.column === b.column && a.sheet === b.sheet
+  a.line === b.line &&
+  a.column === b.column &&
+  a.sheet === b.sheet &&
+  a.page === b.page &&
+  // Cells of a page in which nothing is printed have no line.
+  (a.line !== undefined || String(a.box) === String(b.box))
 
 /** Where a place stands in a paragraph's text, or -1. */
 const offsetOf = ({ places, text }: ReadParagraph, at: Place): number => {
   for (const [index, piece] of places.entries()) {
     const end = places[index + 1]?.offset ?? text.length
     const start = piece.at.column
-    if (piece.at.line !== at.line || typeof start !== "number" || typeof at.column !== "number") continue
+    if (piece.at.line !== at.line || piece.at.page !== at.page) continue
+    if (typeof start !== "number" || typeof at.column !== "number") continue
     const offset = piece.offset + at.column - start
     if (offset >= piece.offset && offset < Math.max(end, piece.offset + 1)) return offset
   }

@@ -30,8 +30,10 @@ const outcomes = { fail: "不成立", unreadable: "无法判断", error: "程序
 /** Where something stands: 文件:行:列, or 文件 sheet!cell. */
 export const placeText = (at: Place | null): string => {
   if (at === null) return ""
-  const { file, sheet, line, column } = at
-  if (line !== undefined) return `${file}:${line}${column === undefined ? "" : `:${column}`}`
+  const { file, sheet, page, line, column } = at
+  const where = page === undefined ? file : `${file}:p${page}`
+  if (line !== undefined) return `${where}:${line}${column === undefined ? "" : `:${column}`}`
+  if (page !== undefined) return where
   return `${file} ${[sheet, column].filter((part) => part !== undefined).join("!")}`.trim()
 }
 

@@ -27,7 +27,7 @@ const docxWith = (document: string): Uint8Array => zipSync({ "word/document.xml"
 
 describe("what is refused", () => {
   it.each([
-    ["a PDF", utf8("%PDF-1.7 …"), "formatUnknown", "pdftotext -layout"],
+    ["a PDF", utf8("%PDF-1.7 …"), "formatUnknown", "loadDocument"],
     [
       "an old .doc, or one with a password",
       Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]),

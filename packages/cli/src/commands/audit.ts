@@ -58,21 +58,21 @@ interface Audited {
 }
 
 /** Audits one file, or says why it cannot be. */
-const auditFile = (
+const auditFile = Effect.fn("auditFile")(function* (
   file: string,
   { language }: AuditCommand,
   pack: TablePack | undefined
-): Result.Result<Audited, string> => {
+) {
   const bytes = readInput(file, readLimits.bytesMax)
-  if (Result.isFailure(bytes)) return Result.fail(bytes.failure.message)
-  const audited = Effect.runSync(
-    Effect.result(auditDocument({ name: file, bytes: bytes.success }, { pack, language }))
+  if (Result.isFailure(bytes)) return yield* Effect.fail(bytes.failure.message)
+  const document = { name: file, bytes: bytes.success }
+  const { read, report } = yield* Effect.mapError(
+    auditDocument(document, { pack, language }),
+    ({ message }) => message
   )
-  return Result.mapBoth(audited, {
-    onFailure: ({ message }) => message,
-    onSuccess: ({ read, report }) => ({ read, audit: report, shown: report })
-  })
-}
+  const audited: Audited = { read, audit: report, shown: report }
+  return audited
+})
 
 const side = (name: string, operand: Operand | null): ReadonlyArray<string> => {
   if (operand === null) return []
@@ -244,7 +244,9 @@ export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
   if (target === undefined && options.format === "html" && options.files.length > 1)
     return yield* Effect.fail(usage("Several documents make several pages: give --out FOLDER."))
   const baseline = yield* baselineOf(options.baseline)
-  const results = options.files.map((file) => auditFile(file, options, pack))
+  const results = yield* Effect.forEach(options.files, (file) =>
+    Effect.result(auditFile(file, options, pack))
+  )
   const failures = results.filter(Result.isFailure).map(({ failure }) => failure)
   const audited = withBaseline(
     results.filter(Result.isSuccess).map(({ success }) => success),
@@ -272,7 +274,7 @@ export const command = Command.make(
   "audit",
   {
     files: Argument.String("FILE").pipe(
-      Argument.withDescription("published documents: .txt, .md, .html, .docx or .xlsx"),
+      Argument.withDescription("published documents: .pdf, .txt, .md, .html, .docx or .xlsx"),
       Argument.variadic({ min: 1 })
     ),
     pack: flags.packIfAny,

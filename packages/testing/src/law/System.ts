@@ -17,7 +17,7 @@ import type {
   Posting,
   YearState
 } from "@juesuan/ledger"
-import { Articulation, Cube, cellAt, deriveTables, explainTerm, ningxia2024 } from "@juesuan/tables"
+import { Articulation, Cube, cellAt, deriveTables, explainTerm, mof2023 } from "@juesuan/tables"
 import type { DerivedTable, Explanation, TablePack, Term } from "@juesuan/tables"
 import type { Command } from "../arbitrary/command.ts"
 import type { Ledger } from "../arbitrary/ledger.ts"
@@ -40,7 +40,7 @@ export interface System {
 /** The system as it ships: what the laws hold for. */
 export const realSystem: System = {
   postings,
-  pack: ningxia2024,
+  pack: mof2023,
   derive: deriveTables,
   merge: Cube.merge,
   explain: explainTerm,
