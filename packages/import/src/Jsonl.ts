@@ -4,7 +4,9 @@
 import * as Result from "effect/Result"
 import { numberText } from "@juesuan/page"
 import { fieldIndex, fieldNames, fieldNearHeader, displayName } from "./Field.ts"
+import type { Field } from "./Field.ts"
 import { makeIssue } from "./Issue.ts"
+import type { IssuePlace, Operand } from "./Issue.ts"
 import { fieldOf, layoutOfNames } from "./Layout.ts"
 import { isRecord, mappedHeaders, parseJsonObject } from "./Mapping.ts"
 import type { Mapping } from "./Mapping.ts"
@@ -20,6 +22,13 @@ const textOfJson = (value: unknown): string => {
 
 const isEnvelope = (json: Readonly<Record<string, unknown>>): boolean =>
   (typeof json["type"] === "string" && isRecord(json["payload"])) || isRecord(json["event"])
+
+const adviceFor = (name: string): Operand => {
+  const near = fieldNearHeader(name)
+  return near === undefined
+    ? { zh: "需要时在列对照的 columns 里写明。", en: "Name it in columns of a mapping if it is needed." }
+    : { zh: `是不是 ${displayName(near)}？`, en: `Did you mean ${displayName(near)}?` }
+}
 
 /** Reads the lines; unknown names are reported once each. */
 export const readJsonl = (file: string, text: string, mapping: Mapping, sink: SourceSink): void => {
@@ -51,20 +60,19 @@ export const readJsonl = (file: string, text: string, mapping: Mapping, sink: So
       continue
     }
     const cells = fieldNames.map(() => "")
+    const named = new Map<Field, string>()
     for (const [name, value] of Object.entries(parsed.success)) {
       const field = fieldOf(name, mapped)
-      if (field !== undefined) cells[fieldIndex[field]] = textOfJson(value)
-      else if (!unknown.has(name)) {
+      const at: IssuePlace = { file, row, column: name, value: name }
+      if (field !== undefined) {
+        const other = named.get(field)
+        if (other !== undefined)
+          sink.issue(makeIssue("ColumnRepeated", at, { field: displayName(field), other }))
+        named.set(field, name)
+        cells[fieldIndex[field]] = textOfJson(value)
+      } else if (!unknown.has(name)) {
         unknown.add(name)
-        const near = fieldNearHeader(name)
-        const advice =
-          near === undefined
-            ? {
-                zh: "需要时在列对照的 columns 里写明。",
-                en: "Name it in columns of a mapping if it is needed."
-              }
-            : { zh: `是不是 ${displayName(near)}？`, en: `Did you mean ${displayName(near)}?` }
-        sink.issue(makeIssue("ColumnUnknown", { file, row, column: name, value: name }, { advice }))
+        sink.issue(makeIssue("ColumnUnknown", at, { advice: adviceFor(name) }))
       }
     }
     sink.row({ place, layout, cells }, [])
