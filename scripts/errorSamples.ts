@@ -144,6 +144,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["1 place", "DC-2"]
   },
   MoneyOverflow: { fields: { left: 9_007_199_254_740_991, right: 1 }, says: ["9007199254740991", "1 fen"] },
+  PackNotShipped: { fields: { id: "our-2024" }, says: ["our-2024", "juesuan packs"] },
   NarrativeUnknown: { fields: { pack: "ours" }, says: ["ours", "table pack"] },
   NatureNotOfFund: {
     fields: { nature: "operating", fund: "generalPublic" },

@@ -48,7 +48,23 @@ export const words = {
   MappedColumnAbsent: { message: "列对照里的「{value}」不在文件中。", remedy: "核对列对照文件与表头。" },
   MappingBroken: {
     message: "列对照文件有误：{detail}。",
-    remedy: "它应是 JSON，含 columns、constants、values、docNoByMonth。"
+    remedy: "列对照的各项见 docs/reference/import-format.md。"
+  },
+  ShapedColumnAbsent: {
+    message: "列对照里写明的列“{value}”不在文件中。",
+    remedy: "核对列对照文件与表头；否则金额或日期会读错。"
+  },
+  AmountFilledDown: {
+    message: "列对照要求金额列“{value}”沿用上一行，拒绝照办。",
+    remedy: "金额不能沿用；从 fillDown 里去掉这一列。"
+  },
+  MoneyUnitConflict: {
+    message: "金额列“{value}”的单位说法不一：{units}。",
+    remedy: "核对表头、标题和列对照的 moneyUnit，只保留正确的一个。"
+  },
+  MoneyUnitRead: {
+    message: "“{value}”按{unit}读入，换算成元记账。",
+    remedy: "单位不对时，在列对照的 moneyUnit 写明，或改正表头。"
   },
   SheetIgnored: {
     message: "工作表「{value}」没有读取：{detail}。",
@@ -170,6 +186,38 @@ export const words = {
   ReferenceLater: {
     message: "原凭证 {value} 排在后面（第 {row} 行）。",
     remedy: "把原凭证排在更正它的行之前。"
+  },
+  ReferenceMonthUnclear: {
+    message: "原凭证 {value} 没有写明月份，以前月份也有这个凭证号：{months}。",
+    remedy: "写明月份，例如 {example}。"
+  },
+  ReferenceDatedLater: {
+    message: "「{title}」的日期 {value} 早于原业务（{corrected}）的日期 {other}。",
+    remedy: "改正其中一个日期，或改正原凭证号。"
+  },
+  DocumentSpelledTwice: {
+    message: "凭证号“{value}”与“{other}”写法不同，日期、科目和金额都相同，应是同一笔业务。",
+    remedy: "同一凭证请统一写法；确是两笔时，改用不易混淆的凭证号。"
+  },
+  DocumentSpelledOtherwise: {
+    message: "凭证号“{value}”与“{other}”日期相同，只有写法不同，可能是同一凭证。",
+    remedy: "是同一凭证时请统一写法；确是两张凭证，可以忽略本提示。"
+  },
+  ProjectSpelledOtherwise: {
+    message: "项目代码“{value}”与“{other}”只有大小写、前面的零或空格不同，可能是同一项目。",
+    remedy: "是同一项目时请统一写法；确是两个项目，可以忽略本提示。"
+  },
+  NumberTooLong: {
+    message: "{field} 是超过 15 位的数值 {value}，表格软件只保留前 15 位，后面的数字已经不是原来的。",
+    remedy: "把这一列设为文本格式，重新填写或重新导出。"
+  },
+  CellsMerged: {
+    message: "单元格 {value} 是合并的，只有第一行有内容。",
+    remedy: "取消合并并逐行填写；确应逐行沿用时，在列对照的 fillDown 里写明这一列。"
+  },
+  TotalDiffers: {
+    message: "“{label}”列示 {value}，以上各行合计 {sum}，相差 {difference}。",
+    remedy: "核对是否漏行、多行或改过金额；累计数含本文件以外月份的，可以忽略本提示。"
   },
   ReferenceNotPayment: {
     message: "原凭证 {value} 不是支付，不能「{title}」。",

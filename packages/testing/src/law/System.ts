@@ -9,7 +9,7 @@ import { Address } from "@juesuan/domain"
 import type { Money } from "@juesuan/domain"
 import { decide, evolve, initialState, makeMemoryStore, postings } from "@juesuan/ledger"
 import type { Event, EventStoreShape, Line, NewEvent, PostedEntry, Posting, YearState } from "@juesuan/ledger"
-import { Articulation, Cube, cellAt, deriveTables, explainTerm, ningxia2024 } from "@juesuan/tables"
+import { Articulation, Cube, cellAt, deriveTables, explainTerm, mof2023 } from "@juesuan/tables"
 import type { DerivedTable, Explanation, TablePack, Term } from "@juesuan/tables"
 import type { Command } from "../arbitrary/command.ts"
 import type { Ledger } from "../arbitrary/ledger.ts"
@@ -32,7 +32,7 @@ export interface System {
 /** The system as it ships: what the laws hold for. */
 export const realSystem: System = {
   postings,
-  pack: ningxia2024,
+  pack: mof2023,
   derive: deriveTables,
   merge: Cube.merge,
   explain: explainTerm,
