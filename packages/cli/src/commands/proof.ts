@@ -100,9 +100,7 @@ export const verifyProof = Effect.fn("verifyProof")(function* (
     out(words.proven(read.event, read.digest))
   }
   if (fault !== null)
-    return yield* Effect.fail(
-      new Exit({ code: exitCodes.integrityBroken, text: words.notProven(fault) })
-    )
+    return yield* Effect.fail(new Exit({ code: exitCodes.integrityBroken, text: words.notProven(fault) }))
   if (expected === undefined && format === "text") say(words.comparePublished)
 })
 
