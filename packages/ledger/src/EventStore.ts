@@ -329,7 +329,7 @@ export interface PositionedEvent extends RecordedEvent {
 
 /**
  * A store that keeps one order over all streams, as one file or one process can; `orderedStoreContract` proves it. Its
- * appends are atomic over whatever streams they name, {@link EventStoreShape.readAll} comes in that order, and its cursors are the
+ * appends are atomic over whatever streams they name, its `readAll` comes in that order, and its cursors are the
  * position last read, as text.
  */
 export interface OrderedEventStoreShape extends EventStoreShape {

@@ -35,7 +35,7 @@ export const recorded = (
 })
 
 /**
- * The texts of events recorded one after the other from the start of a stream, for a store to adopt: with them a test has
+ * The texts of events recorded one after the other from the start of a stream, for a store to adopt: so a test has
  * what no append accepts any more, such as ids of before.
  */
 export const recordedTexts = (
