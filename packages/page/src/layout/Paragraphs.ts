@@ -71,8 +71,8 @@ const ENDED = /[。；;：:.]$/
 /** The heading of a part or a section. */
 const HEADING = /^(?:第[一二三四五六七八九十]{1,3}部分|[一二三四五六七八九十]{1,3}、)/
 const UNENDED = /[，、]$/
-/** An entry of a contents page, with its dots. */
-const LEADER = /[.…·．]{3,}\s*\d*$/
+/** The dots of an entry of a contents page, and the page they lead to. */
+const LEADER = /\s*[.…·．]{3,}\s*\d*$/
 
 interface Open {
   text: string
@@ -87,7 +87,7 @@ const isJoined = ({ text, last }: Open, next: BodyLine, margins: Margins): boole
   const { left, right, size } = margins
   if (last.section !== next.section || next.at.page - last.at.page > 1) return false
   if (last.pageWidth !== next.pageWidth || Math.abs(last.size - next.size) >= SAME_SIZE) return false
-  if (LEADER.test(text)) return false
+  if (LEADER.test(last.text)) return false
   if (next.box[0] - left > INDENT * size) {
     // A heading over two centred lines, the first of which had no room left.
     const isWrapped = !ENDED.test(text) && isCentred(next, margins) && isCentred(last, margins)
@@ -121,7 +121,7 @@ export const paragraphsOf = (
     } else paragraphs.push({ text: line.text, last: line, pieces: [{ offset: 0, at: line.at }] })
   }
   return paragraphs.map(({ text, last, pieces }) => ({
-    paragraph: { kind: "paragraph", text, pieces },
+    paragraph: { kind: "paragraph", text: text.replace(LEADER, ""), pieces },
     section: last.section
   }))
 }
