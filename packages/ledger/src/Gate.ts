@@ -161,8 +161,19 @@ export const newEventFault = (
   })
 }
 
-/** What today's gate has against an event that is recorded in a stream; ids of before are as good as any. */
-export const recordedFault = newEventFault
+/**
+ * What today's gate has against an event that is recorded in a stream; ids of before are as good as any, and so are
+ * texts with format characters, which earlier releases took from pages and documents as they were.
+ */
+export const recordedFault = (
+  streamId: StreamId,
+  command: NewEvent,
+  recall: Recall
+): PayloadInvalid | null => {
+  const fault = newEventFault(streamId, command, recall)
+  if (fault === null) return null
+  return newEventFault(streamId, PlainText.foldTexts(command, PlainText.dropFormats) as NewEvent, recall)
+}
 
 /** What `verify` says of an event that is as it was written, and was wrong then. */
 export const invalidWhenWritten = (fault: PayloadInvalid): string =>
