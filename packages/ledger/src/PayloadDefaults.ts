@@ -1,5 +1,6 @@
 /**
- * What a payload says when it leaves out what was added after its first version: no counterparty, no attributes.
+ * What a payload says when it leaves out what was added after its first version: no counterparty, no attributes, no
+ * table pack.
  *
  * Events of former versions are read so, and events that are made may leave the same out.
  */
@@ -7,7 +8,7 @@
 /** A payload as JSON, of whatever version. */
 export type StoredPayload = Readonly<Record<string, unknown>>
 
-type Defaulted = "counterparty" | "attributes"
+type Defaulted = "counterparty" | "attributes" | "pack"
 
 /** A payload or a line whose defaulted fields may be left out. */
 export type Given<P> = {
@@ -28,8 +29,11 @@ const onLine = (payload: StoredPayload): StoredPayload => {
 const withAttributes = (payload: StoredPayload): StoredPayload =>
   "attributes" in payload ? payload : { ...payload, attributes: {} }
 
+const withPack = (payload: StoredPayload): StoredPayload =>
+  "pack" in payload ? payload : { ...payload, pack: "" }
+
 const defaults: Readonly<Record<string, (payload: StoredPayload) => StoredPayload>> = {
-  FiscalYearOpened: withAttributes,
+  FiscalYearOpened: (payload) => withPack(withAttributes(payload)),
   ProjectRegistered: withAttributes,
   IncomeReceived: withCounterparty,
   DisbursementPaid: onLine,

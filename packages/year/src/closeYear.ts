@@ -6,6 +6,7 @@
  */
 import { Money } from "@juesuan/domain"
 import type { FiscalYear } from "@juesuan/domain"
+import { packById } from "@juesuan/tables"
 import {
   balanceLineOf,
   CommandsRefused,
@@ -208,6 +209,13 @@ const openedBefore = Effect.fn("openedBefore")(function* (
   )
 })
 
+/** The pack a year states for the next one, too; that of a region's other years is chosen anew. */
+const statedPackIn = ({ profile }: YearState, year: number): string => {
+  const stated = profile?.pack ?? ""
+  const region = packById(stated)?.region
+  return region === undefined || region.years.includes(year) ? stated : ""
+}
+
 const openOnce = Effect.fn("openOnce")(function* (
   store: EventStoreShape,
   closedStreamId: StreamId,
@@ -215,7 +223,9 @@ const openOnce = Effect.fn("openOnce")(function* (
 ) {
   const { agencyCode, year } = Result.getOrThrow(parseStreamId(closedStreamId))
   const closed = yield* loadYear(store, closedStreamId)
-  const events = yield* Effect.fromResult(openingEvents(closed.state, options.changes))
+  const events = yield* Effect.fromResult(
+    openingEvents(closed.state, { pack: statedPackIn(closed.state, year + 1), ...options.changes })
+  )
   const { date = `${year + 1}-01-01` } = options
   const streamId = streamIdOf(agencyCode, year + 1)
   const commands = events.map((event, index) =>

@@ -69,6 +69,6 @@ export const refusalInChinese = (refusal: Refusal.Refusal | EventIdReused): stri
     case "ClosingDisagrees":
       return `结账数 ${refusal.what} 为 ${yuan(refusal.stated)}，账面为 ${yuan(refusal.ledger)}。请核对后再结账。`
     case "EventIdReused":
-      return `凭证 ${refusal.documentNo} 已入账（第 ${refusal.position} 笔），内容不一致。请办理退款、更正或红字冲销，不要修改后重复导入；只是行的次序变了，请填写行号。`
+      return `凭证 ${refusal.documentNo}（${refusal.eventId}）已入账（${refusal.streamId} 第 ${refusal.version} 笔），内容不一致。请办理退款、更正或红字冲销，不要修改后重复导入；只是行的次序变了，请填写行号。`
   }
 }

@@ -9,7 +9,6 @@ import { hasErrors, importFiles } from "@juesuan/import"
 import type { ImportedEvent, ImportFile, ImportIssue, Mapping, SheetTotals } from "@juesuan/import"
 import { makeMemoryStore } from "@juesuan/ledger"
 import type { EventStoreShape, RecordOptions, StreamId } from "@juesuan/ledger"
-import { ningxia2024 } from "@juesuan/tables"
 import type { TablePack } from "@juesuan/tables"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -137,11 +136,8 @@ export class NothingReplayed extends Data.TaggedError("NothingReplayed") {
   }
 }
 
-/** The view of the only year that was replayed, or of its first. */
-export const yearOf = Effect.fn("yearOf")(function* (
-  { store, streams }: Replayed,
-  pack: TablePack = ningxia2024
-) {
+/** The view of the only year that was replayed, or of its first; without a pack, in the forms that fit the unit. */
+export const yearOf = Effect.fn("yearOf")(function* ({ store, streams }: Replayed, pack?: TablePack) {
   const [streamId] = streams
   if (streamId === undefined) return yield* Effect.fail(new NothingReplayed())
   return yield* viewOf(store, streamId, pack)
