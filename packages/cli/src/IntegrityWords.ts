@@ -148,8 +148,8 @@ const en: Words = {
   counted: ({ events, streams, digest }) => `${events} events in ${streams} streams\ndigest ${digest}\n`,
   broken: (found) =>
     `${marks[found.kind]} ${placeOf(found, ["position ", "version ", "event ", "from "])}: ${found.reason}\n`,
-  notice: ({ streamId, position, eventId, recordedAt, before, count }) =>
-    `NOTICE  ${streamId}, position ${position}, event ${eventId}: recorded at ${recordedAt}, ` +
+  notice: ({ streamId, position, version, eventId, recordedAt, before, count }) =>
+    `NOTICE  ${streamId}, ${position === null ? `version ${version}` : `position ${position}`}, event ${eventId}: recorded at ${recordedAt}, ` +
     `before the event ahead of it (${before})${count === 1 ? "" : `, and ${count - 1} more of the stream`}\n`,
   otherDigest: (expected) => `BROKEN  the digest is not ${expected}\n`,
   altered: "The ledger is not what was appended to it. Restore it from a copy whose digest fits.",
@@ -173,8 +173,8 @@ const zh: Words = {
   broken: (found) =>
     `${marksZh[found.kind]}  ${placeOf(found, ["位置 ", "版本 ", "事件 ", "来源 "]).replaceAll(", ", "，")}：` +
     `${reasonIn("zh", found.reason)}\n`,
-  notice: ({ streamId, position, eventId, recordedAt, before, count }) =>
-    `请注意  ${streamId}，位置 ${position}，事件 ${eventId}：记录时间 ${recordedAt} 早于前一事件（${before}）` +
+  notice: ({ streamId, position, version, eventId, recordedAt, before, count }) =>
+    `请注意  ${streamId}，${position === null ? `第 ${version} 笔` : `位置 ${position}`}，事件 ${eventId}：记录时间 ${recordedAt} 早于前一事件（${before}）` +
     `${count === 1 ? "" : `，本事件流另有 ${count - 1} 处`}\n`,
   otherDigest: (expected) => `已改动  账本摘要不是 ${expected}\n`,
   altered: "账本已不是当初记入的内容。请用账本摘要相符的备份恢复。",

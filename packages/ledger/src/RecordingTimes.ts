@@ -6,14 +6,15 @@ import type { RecordedEvent, StreamId } from "./Envelope.ts"
 import type { TimeNotice } from "./EventStore.ts"
 
 /** What is looked at of an event. */
-export type Timed = Pick<RecordedEvent, "streamId" | "position" | "version" | "eventId" | "recordedAt">
+export type Timed = Pick<RecordedEvent, "streamId" | "version" | "eventId" | "recordedAt">
 
 /** Watches the events of a ledger in the order of each stream. */
 export class RecordingTimes {
   readonly #last = new Map<StreamId, { readonly time: string; readonly at: number }>()
   readonly #notices = new Map<StreamId, TimeNotice>()
 
-  watch({ streamId, position, version, eventId, recordedAt }: Timed): void {
+  /** Looks at the next event of a stream; `position` is where it is in the ledger, if it is anywhere there. */
+  watch({ streamId, version, eventId, recordedAt }: Timed, position: number | null): void {
     const last = this.#last.get(streamId)
     if (last?.time === recordedAt) return
     // Releases that did not ask wrote moments with an offset, whose texts are in another order than they are, and

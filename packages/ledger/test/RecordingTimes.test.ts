@@ -7,13 +7,10 @@ import { RecordingTimes } from "@juesuan/ledger"
 const noticesOf = (...times: ReadonlyArray<string>) => {
   const watched = new RecordingTimes()
   for (const [index, recordedAt] of times.entries())
-    watched.watch({
-      streamId: "unit/100001/2024",
-      position: index + 1,
-      version: index + 1,
-      eventId: `e${index + 1}`,
-      recordedAt
-    })
+    watched.watch(
+      { streamId: "unit/100001/2024", version: index + 1, eventId: `e${index + 1}`, recordedAt },
+      null
+    )
   return watched.notices().map(({ version, count }) => [version, count])
 }
 
