@@ -81,7 +81,7 @@ describe("one changed cell", () => {
 })
 
 /** A cell of a code, and the cells above it in its column. */
-const addedUp = (source: TableSource, address: string): ReadonlyArray<string> => {
+const addedUp = (address: string): ReadonlyArray<string> => {
   const { table, row, column } = Address.cellOf(address)
   return [row, row.slice(0, 5), row.slice(0, 3), "total"].map((key) => Address.printCell(table, key, column))
 }
@@ -107,7 +107,7 @@ describe("an error that was added up to the totals", () => {
       fc.property(changed, (trial) => {
         if (trial === null) return
         const { source, address, change } = trial
-        const wrong = addedUp(source, address)
+        const wrong = addedUp(address)
         const published = wrong.reduce(
           (tables, cell) =>
             withReading(tables, cell, {
