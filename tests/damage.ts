@@ -68,7 +68,7 @@ const income = (agencyCode: string): NewEvent => ({
 /** Payments on ever new lines: a unit of many cells, so that indexes and segments have pages of their own. */
 const payments = (agencyCode: string, count: number): ReadonlyArray<NewEvent> =>
   Array.from({ length: count }, (_, serial): NewEvent => ({
-    eventId: `${agencyCode}/pay/${serial}`,
+    eventId: `${agencyCode}/2024/pay/${serial}`,
     occurredOn: `2024-${String((serial % 12) + 1).padStart(2, "0")}-15`,
     recordedAt: `2025-01-${String((serial % 28) + 1).padStart(2, "0")}T00:00:00.000Z`,
     documentNo: `记-${serial}`,

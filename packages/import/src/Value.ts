@@ -356,9 +356,9 @@ export const word = <Code extends string>(
     const near = nearLatin(whole, codes.keys())
     const advice =
       near === undefined
-        ? { zh: `可以写：${terms.join("、")}。`, en: `Write one of ${only.join(", ")}.` }
+        ? { zh: `可选：${terms.join("、")}。`, en: `Write one of ${only.join(", ")}.` }
         : {
-            zh: `是不是“${near}”？可以写：${terms.join("、")}。`,
+            zh: `是不是“${near}”？可选：${terms.join("、")}。`,
             en: `Did you mean ${near}? Write one of ${only.join(", ")}.`
           }
     return fault("WordUnknown", { advice })
