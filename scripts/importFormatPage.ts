@@ -191,8 +191,18 @@ const mappingTexts: Readonly<Record<keyof Mapping, string>> = {
   columns: "header → field; headers are compared as all are, so spaces and case do not matter",
   constants: "field → text where the file has no such column or an empty cell",
   values: "field → text in the file → text to read instead",
+  moneyUnit:
+    "`元`, `百元`, `千元`, `万元`, `百万元`, `千万元` or `亿元`, where neither the head (`金额（万元）`) nor a title (`单位：万元`) names it; one that names another is refused",
+  amountPair:
+    "`debit` and `credit`: the heads of 借方 and 贷方; the amount is the debit, or the credit with a minus. With `types` (`debit`, `credit`) each side is a kind of business of its own. A row with both is refused",
+  dateFormat: "how dates are written, with `YYYY`, `MM` and `DD`, such as `DD/MM/YYYY`",
+  dateParts: "`year`, `month`, `day`: the heads of a date in three columns",
+  skip: "head → texts, `*` for any letters: rows with one of them are passed over, and listed with their amounts",
+  fillDown: "heads whose empty cells repeat the cell above, as merged cells do; an amount is never repeated",
   docNoByMonth:
-    "`true` where voucher numbers begin again every month: `付-1` of May becomes `2024-05/付-1`, in `ref_doc_no` likewise"
+    "`true` where voucher numbers begin again every month: `付-1` of May becomes `2024-05/付-1`, in `ref_doc_no` likewise; a bare number there that an earlier month has too is refused, and `2024-03/付-1` is the form that names the month",
+  sheets:
+    "sheet → what is different for it (all of the above but `docNoByMonth`), or `false` where it is not read"
 }
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2)
@@ -206,8 +216,11 @@ reconstructions: no such unit exists. What an event means is in [events](events.
 messages look like in [how to import](../how-to/import.md).
 
 Files are CSV (comma, semicolon or tab; UTF-8 or GB18030), XLSX, or JSON lines. The header may stand under some title
-rows, and columns may come in any order. Blank rows and subtotals (合计, 小计, 总计, 累计) without a document number are left
-out. Amounts are 元 with at most two decimals: \`1,280.50\`, \`¥1280.50\`, \`1280.5元\`; brackets or a minus, before or behind,
+rows, and columns may come in any order. Blank rows are left
+out. Totals (合计, 小计, 本月合计, 累计), carried amounts (承前页, 过次页), page heads, signatures (制表人) and notes are passed
+over and listed with their amounts; a row that has a type, a date and a code is never one of them, and is refused when
+its document number is missing. A total that is not the sum of its rows is reported. Amounts are 元, or the unit that the
+head names (\`金额（万元）\`) with at most two decimals of 元: \`1,280.50\`, \`¥1280.50\`, \`1280.5元\`; brackets or a minus, before or behind,
 make it negative. Codes may be joined with their names (\`2080109-社会保险经办机构\`).
 
 Line breaks and tabs within a cell (Alt+Enter) become one space in texts: 摘要, 原因, names, and the texts of
@@ -247,7 +260,8 @@ ${JSON.stringify(rowOf("DisbursementPaid"))}
 \`\`\`
 
 or an event in its envelope, as a ledger exports it. \`type\` and \`payload\` may stand under \`event\`, and \`agency_code\`
-with \`fiscal_year\` in place of \`streamId\`; \`eventId\` or \`documentNo\` has to be there. A payload of an earlier
+with \`fiscal_year\` in place of \`streamId\`; \`eventId\` or \`documentNo\` has to be there, and an \`eventId\` begins
+with the unit and the year, as \`219011/2024/\`. A payload of an earlier
 \`schemaVersion\` is read as the present one; without one it is the present one. Amounts of a payload are fen (分). What a
 ledger assigns itself (\`version\`, \`position\`, hashes, \`recordedAt\`) is not read.
 

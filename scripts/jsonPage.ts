@@ -86,7 +86,7 @@ const contracts: ReadonlyArray<Contract> = [
   {
     title: "Narrative",
     command: "narrative --format json",
-    more: ["narrative --format json --ledger year.db"],
+    more: ["narrative --format json --pack ningxia-2024 --ledger year.db"],
     about: "A part is a text, or a figure with its address. `missing` is what only the unit can say."
   },
   {
@@ -207,8 +207,8 @@ const contracts: ReadonlyArray<Contract> = [
     title: "Packs",
     command: "packs --format json",
     about:
-      "The forms that ship: for which region (a prefix of its code) and years, from which source, and what of it no source " +
-      "states; then its tables in order."
+      "The forms that ship: for which region (beginnings of its codes and of its units' names) and years, from which source, " +
+      "and what of it no source states; then its tables in order."
   },
   {
     title: "Comparison of rule sets",

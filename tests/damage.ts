@@ -49,10 +49,26 @@ const pagesOf = (database: DatabaseSync, tables: string): ReadonlyArray<number> 
 
 const DERIVED = "'cell', 'posting', 'segment', 'segment_time', 'stream_sum', 'ledger_sum', 'correction'"
 
+/** What the payments are made from. */
+const income = (agencyCode: string): NewEvent => ({
+  eventId: `${agencyCode}/2024/income`,
+  occurredOn: "2024-01-05",
+  recordedAt: "2025-01-01T00:00:00.000Z",
+  documentNo: "收-1",
+  source: { file: "income.csv", row: 2 },
+  event: make("IncomeReceived", {
+    kind: "other",
+    fund: "unitFunds",
+    function: "2080109",
+    amount: 10_000_000,
+    abstract: "利息"
+  } as never)
+})
+
 /** Payments on ever new lines: a unit of many cells, so that indexes and segments have pages of their own. */
 const payments = (agencyCode: string, count: number): ReadonlyArray<NewEvent> =>
   Array.from({ length: count }, (_, serial): NewEvent => ({
-    eventId: `${agencyCode}/pay/${serial}`,
+    eventId: `${agencyCode}/2024/pay/${serial}`,
     occurredOn: `2024-${String((serial % 12) + 1).padStart(2, "0")}-15`,
     recordedAt: `2025-01-${String((serial % 28) + 1).padStart(2, "0")}T00:00:00.000Z`,
     documentNo: `记-${serial}`,
@@ -87,7 +103,9 @@ export const makeSound = (folder: string): Sound => {
       )
   }
   const busy = "unit/100004/2024"
-  Effect.runSync(store.append([{ streamId: busy, expectedVersion: 0, events: payments("100004", 400) }]))
+  const opening = years[0]!.events.find(({ event }) => event.type === "FiscalYearOpened")!
+  const events = [{ ...opening, eventId: "100004/2024/open" }, income("100004"), ...payments("100004", 400)]
+  Effect.runSync(store.append([{ streamId: busy, expectedVersion: 0, events }]))
   Effect.runSync(store.close)
   const database = new DatabaseSync(file)
   const { page_size: pageSize } = database.prepare("PRAGMA page_size").get() as { page_size: number }

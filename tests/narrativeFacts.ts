@@ -4,6 +4,7 @@
 import { Money } from "@juesuan/domain"
 import { postings } from "@juesuan/ledger"
 import type { Posting } from "@juesuan/ledger"
+import { narrativePackOf } from "@juesuan/narrative"
 import type { NarrativeFacts } from "@juesuan/narrative"
 import { Cube, deriveTables, ningxia2024 } from "@juesuan/tables"
 import type { DerivedTable } from "@juesuan/tables"
@@ -69,6 +70,7 @@ export const narrativeFacts = (year: Arbitrary.Year, before?: Arbitrary.Year): N
       generalPublic: { projects: [], levels: null, executed: Money.zero },
       governmentFund: { projects: [], levels: null, executed: Money.zero }
     },
-    economicItems: []
+    economicItems: [],
+    pack: narrativePackOf(ningxia2024)
   }
 }

@@ -31,7 +31,7 @@ export const writeDocument = (
   prefix = ""
 ) =>
   Effect.gen(function* () {
-    const rules = yield* chosenRules(automaticRules, { names: [view.unitName], year: view.year })
+    const rules = yield* chosenRules(automaticRules, { ...view.located, year: view.year })
     const disclosure = yield* disclosureOf(store, view, rules.ruleSet)
     if (hasScorecards(disclosure.document)) sayObjection(rules)
     const options = { withFormulas: false, report }

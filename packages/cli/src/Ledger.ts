@@ -145,6 +145,13 @@ export const choosePack = Effect.fn("choosePack")(function* (name: string) {
   )
 })
 
+/** The pack that is named, or `undefined` where none is: the year's own. */
+export const packIfNamed = (name: Option.Option<string>) =>
+  Option.match(name, {
+    onNone: () => Effect.succeed(undefined),
+    onSome: choosePack
+  })
+
 /** Checks the two time bounds and completes them: a date for --known-at means the end of that day. */
 export const windowOf = Effect.fn("windowOf")(function* (
   asOf: Option.Option<string>,

@@ -38,7 +38,7 @@ export interface YearOptions {
   readonly year: Option.Option<number>
   readonly date: Option.Option<string>
   readonly dryRun: boolean
-  readonly pack: string
+  readonly pack: Option.Option<string>
   readonly format: "text" | "json"
 }
 

@@ -10,7 +10,7 @@ import type {
   StoreFailureKind,
   VersionConflict
 } from "@juesuan/ledger"
-import type { Articulation } from "@juesuan/tables"
+import type { Articulation, PackNotShipped } from "@juesuan/tables"
 import type { OpenedOtherwise } from "@juesuan/year/close"
 import type { CellDiffers, CellUnknown } from "@juesuan/year/explain"
 import type { NarrativeUnknown } from "@juesuan/year/narrative"
@@ -32,6 +32,7 @@ type YearFailure =
   | HoldsPersonalData
   | NarrativeUnknown
   | OpenedOtherwise
+  | PackNotShipped
   | CellUnknown
   | CellDiffers
   | YearNotFound
@@ -64,6 +65,7 @@ const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { 
   NotArticulated: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),
   HoldsPersonalData: ({ message }) => new Exit({ code: exitCodes.findings, text: message }),
   NarrativeUnknown: ({ message }) => usage(message),
+  PackNotShipped: ({ message }) => usage(message),
   YearNotFound: ({ message }) => unreadable(message)
 }
 

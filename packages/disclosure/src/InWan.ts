@@ -3,20 +3,21 @@
  *
  * Cells rounded one by one do not add up. Here the ledger's amounts are rounded once, from the top down: each total
  * to its nearest 0.01 万元, its parts to one of the two places beside them so that they sum to it (largest remainders
- * first), and so on down to the single amounts. Tables derived from those articulate by construction; a cell that is
- * no total of this order may print a place more or less than its own rounding, and is named: it absorbed the 尾差.
+ * first, and so that no fund is overspent by rounding), and so on down to the single amounts. Tables derived from
+ * those articulate by construction; a cell that is no total of this order may print a place more or less than its own
+ * rounding, and is named: it absorbed the 尾差.
  */
 import { Money } from "@juesuan/domain"
 import { Cube } from "@juesuan/tables"
 import type { DerivedTable } from "@juesuan/tables"
 import { displayAddress } from "@juesuan/tables"
+import { settle } from "./FundShares.ts"
 import { roundToWanPlace, WAN_PLACE, wan } from "./MoneyFormat.ts"
 
 type Amount = Cube.Cube["cells"] extends ReadonlyMap<string, infer Posting> ? Posting : never
 
-/** The levels below a measure, coarse to fine: what is asked of an amount to find its group. */
+/** The levels below the funds of a measure, coarse to fine: what is asked of an amount to find its group. */
 const levels: ReadonlyArray<(amount: Amount) => string> = [
-  ({ fund }) => fund,
   ({ kind }) => kind,
   ({ nature }) => nature,
   (amount) => amount.function.slice(0, 3),
@@ -74,10 +75,21 @@ const distribute = (
 }
 
 /** The cube with every amount a whole 0.01 万元 (100 元), as described above. */
-export const roundCube = (cube: Cube.Cube): Cube.Cube =>
-  Cube.fromPostings(
-    [...cube.byMeasure.values()].flatMap((amounts) => distribute(roundToWanPlace(sumOf(amounts)), amounts, 0))
-  )
+export const roundCube = (cube: Cube.Cube): Cube.Cube => {
+  const parts = [...cube.byMeasure].flatMap(([measure, amounts]) => {
+    const groups = groupBy(amounts, ({ fund }) => fund)
+    const shares = apportion(roundToWanPlace(sumOf(amounts)), groups.map(sumOf))
+    return groups.map((group, at) => ({
+      group,
+      measure,
+      fund: group[0]!.fund,
+      exact: sumOf(group),
+      share: shares[at]!
+    }))
+  })
+  settle(parts)
+  return Cube.fromPostings(parts.flatMap(({ group, share }) => distribute(share, group, 0)))
+}
 
 /** The tables with their rows as they are and every amount from the rounded cube. */
 export const tablesInWan = (

@@ -84,8 +84,8 @@ const detailOf = ({ field, value, allowed }: PayloadFault): Operand => {
 }
 
 /**
- * Checks a payload against the schema of its type. What may be left out is filled in, and an entry quoted at a former
- * version is read as today's. A field that `isGiven` is taken as it is.
+ * Checks a payload against the schema of its type. What may be left out is filled in, and an entry quoted
+ * at a former version is read as today's. A field that `isGiven` is taken as it is.
  */
 export const checkPayload = (
   type: EventType,

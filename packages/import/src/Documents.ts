@@ -26,6 +26,8 @@ export interface Document {
   readonly entries: Array<Entry>
   byLine: Map<number, Entry> | undefined
   byContent: Map<string, Entry> | undefined
+  /** Another document that this may be a spelling of, see `SpellingCheck`; empty when there is none. */
+  other?: string | undefined
 }
 
 /** An entry of the ledger or of this import that a row may correct. */
@@ -33,6 +35,8 @@ export interface LedgerLine {
   readonly eventId: string
   readonly line: number
   readonly event: Event
+  /** The business date, where it is known. */
+  readonly occurredOn?: string | undefined
 }
 
 /** Finds the lines of a document that the ledger has already; none when it has no such document. */
@@ -42,10 +46,28 @@ export type LookUp = (streamId: StreamId, documentNo: string) => ReadonlyArray<L
 const INDEX_FROM = 8
 
 /** What two rows must differ in to be two: everything but amount and abstract. */
-const contentKey = ({ type, payload }: Event): string => {
+const contentKey = (
+  { type, payload }: Event,
+  replacer?: (key: string, value: unknown) => unknown
+): string => {
   const { amount: _amount, abstract: _abstract, ...rest } = payload as Readonly<Record<string, unknown>>
-  return `${type} ${JSON.stringify(rest)}`
+  return `${type} ${JSON.stringify(rest, replacer)}`
 }
+
+/** Objects with their keys in order: a ledger keeps them in an order of its own. */
+const sorted = (_key: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
+const amountOf = ({ payload }: Event): number | undefined =>
+  "amount" in payload ? payload.amount : undefined
+
+/** Whether two events say the same, but for their abstracts. */
+export const saysSame = (left: Event, right: Event): boolean =>
+  left.type === right.type &&
+  amountOf(left) === amountOf(right) &&
+  contentKey(left, sorted) === contentKey(right, sorted)
 
 /** The entry of the document that has the line. */
 export const entryOfLine = (document: Document, line: number): Entry | undefined => {
@@ -90,7 +112,7 @@ export type Resolution =
 
 /** Finds the entry that a document number and perhaps a line name, among the lines of one document. */
 const resolveAmong = (
-  lines: ReadonlyArray<Pick<Entry, "eventId" | "line" | "type" | "event">>,
+  lines: ReadonlyArray<Pick<Entry, "eventId" | "line" | "type" | "event"> & Pick<LedgerLine, "occurredOn">>,
   line: number | undefined,
   want: "payment" | "any"
 ): Resolution => {
@@ -101,9 +123,9 @@ const resolveAmong = (
     want === "any" ? named : named.filter(({ type }) => type === "DisbursementPaid" || type === undefined)
   if (fitting.length === 0) return { outcome: "notPayment" }
   if (fitting.length > 1) return { outcome: "ambiguous", lines: fitting.map((entry) => entry.line) }
-  const { eventId, line: found, type, event } = fitting[0]!
+  const { eventId, line: found, type, event, occurredOn } = fitting[0]!
   if (type === undefined || event === undefined) return { outcome: "faulty" }
-  return { outcome: "found", original: { eventId, line: found, event } }
+  return { outcome: "found", original: { eventId, line: found, event, occurredOn } }
 }
 
 /** The documents of one import. */
@@ -132,6 +154,20 @@ export class Documents {
     return document
   }
 
+  /** Whether a row so far, or the ledger, has a document of that number. */
+  has(streamId: StreamId, documentNo: string): boolean {
+    return this.get(streamId, documentNo) !== undefined || this.#lookUp(streamId, documentNo).length > 0
+  }
+
+  /** The lines of a document so far, those of the ledger among them. */
+  linesOf(streamId: StreamId, documentNo: string): ReadonlyArray<LedgerLine> {
+    const document = this.get(streamId, documentNo)
+    const here = (document?.entries ?? []).flatMap(({ eventId, line, event }) =>
+      event === undefined ? [] : [{ eventId, line, event, occurredOn: document!.occurredOn }]
+    )
+    return [...here, ...this.#lookUp(streamId, documentNo)]
+  }
+
   /** Finds what a correction names: first among the rows before it, then in the ledger. */
   resolve(
     streamId: StreamId,
@@ -139,7 +175,9 @@ export class Documents {
     line: number | undefined,
     want: "payment" | "any"
   ): Resolution {
-    const here = resolveAmong(this.get(streamId, documentNo)?.entries ?? [], line, want)
+    const document = this.get(streamId, documentNo)
+    const entries = document?.entries.map((entry) => ({ ...entry, occurredOn: document.occurredOn }))
+    const here = resolveAmong(entries ?? [], line, want)
     if (here.outcome !== "absent" && here.outcome !== "notPayment" && here.outcome !== "lineAbsent")
       return here
     const lines = this.#lookUp(streamId, documentNo).map((known) => ({ ...known, type: known.event.type }))

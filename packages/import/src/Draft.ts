@@ -10,10 +10,12 @@ import type { Part, Parts } from "./EventColumns.ts"
 import { displayName, fieldIndex, fieldNames } from "./Field.ts"
 import type { Field } from "./Field.ts"
 import type { IssuePlace, Operands, Problem } from "./Issue.ts"
-import { columnMissing, hasField, placeOf, textOf } from "./Layout.ts"
+import { columnMissing } from "./Header.ts"
+import { hasField, placeOf, textOf } from "./Layout.ts"
 import type { Layout, SourceRow } from "./Layout.ts"
 import { parseJsonObject } from "./Mapping.ts"
 import type { ImportIssue } from "./Issue.ts"
+import type { SpellingCheck } from "./SpellingCheck.ts"
 import * as Value from "./Value.ts"
 import type { CodeList, Reader } from "./Value.ts"
 import { eventType, payloadWords } from "./Word.ts"
@@ -31,7 +33,14 @@ export interface Head {
 export interface Draft {
   readonly type: EventType
   readonly parts: Readonly<Record<string, unknown>>
-  readonly reference: { readonly documentNo: string; readonly line: number | undefined } | undefined
+  readonly reference:
+    | {
+        readonly documentNo: string
+        readonly line: number | undefined
+        /** Whether the row itself names the month, where numbers begin again every month. */
+        readonly isMonthStated: boolean
+      }
+    | undefined
 }
 
 /** What a row came to; a part with an issue is `undefined`. */
@@ -49,6 +58,7 @@ export interface DraftOptions {
   readonly push: (issue: ImportIssue) => void
   readonly isKnown: ((list: CodeCatalogue, code: string) => boolean) | undefined
   readonly otherEdition: ((list: CodeCatalogue, code: string, year: number) => string | undefined) | undefined
+  readonly spelled: Pick<SpellingCheck, "document" | "project">
   readonly docNoByMonth: boolean
 }
 
@@ -104,6 +114,17 @@ const negativeAdvice = (type: EventType): Operands[string] => {
   }
 }
 
+/** What the parts of a row are read by. */
+interface PartsGiven {
+  readonly type: EventType
+  readonly isNegated: boolean
+  readonly head: Head | undefined
+  readonly json: Readonly<Record<string, unknown>>
+  readonly unknownHeaders: ReadonlyArray<string>
+}
+
+const isProject = ({ field }: Part): boolean => field === "pro_code" || field === "to_pro_code"
+
 /** Reads rows to drafts. Keeps what was already reported once for a sheet. */
 export class DraftReader {
   readonly #options: DraftOptions
@@ -121,10 +142,10 @@ export class DraftReader {
     const stated = this.#required(row, "event_type", eventType)
     const head = this.#head(row)
     if (stated === undefined) {
-      this.#optional(row, "amount", Value.signedAmount)
+      this.#optional(row, "amount", row.layout.readAmount)
       return { type: undefined, head, draft: undefined }
     }
-    const amount = stated === "DisbursementPaid" ? Value.signedAmount(textOf(row, "amount")) : undefined
+    const amount = stated === "DisbursementPaid" ? row.layout.readAmount(textOf(row, "amount")) : undefined
     const isReturn =
       amount !== undefined &&
       Result.isSuccess(amount) &&
@@ -175,9 +196,10 @@ export class DraftReader {
     }
     if (year === undefined || agency === undefined || occurredOn === undefined) return undefined
     if (number === undefined || line === undefined) return undefined
-    const documentNo = this.#options.docNoByMonth ? `${occurredOn.slice(0, 7)}/${number}` : number
     this.#year = FiscalYear.yearOf(occurredOn)
     const streamId = streamIdOf(agency, this.#year)
+    const stated = this.#options.docNoByMonth ? `${occurredOn.slice(0, 7)}/${number}` : number
+    const documentNo = this.#options.spelled.document(streamId, stated)
     return { streamId, occurredOn, documentNo, line: line ?? undefined }
   }
 
@@ -190,7 +212,7 @@ export class DraftReader {
   ): Draft | undefined {
     const hasUse = this.#checkUnused(row, type)
     const json = this.#payload(row, type)
-    const parts = this.#parts(row, type, isNegated, json ?? {}, unknownHeaders)
+    const parts = this.#parts(row, { type, isNegated, head, json: json ?? {}, unknownHeaders })
     const reference = this.#reference(row, type, head)
     if (!hasUse || json === undefined || parts === undefined || reference === undefined) return undefined
     return {
@@ -249,13 +271,8 @@ export class DraftReader {
     return json
   }
 
-  #parts(
-    row: SourceRow,
-    type: EventType,
-    isNegated: boolean,
-    json: Readonly<Record<string, unknown>>,
-    unknownHeaders: ReadonlyArray<string>
-  ): Readonly<Record<string, unknown>> | undefined {
+  #parts(row: SourceRow, given: PartsGiven): Readonly<Record<string, unknown>> | undefined {
+    const { type, isNegated, head, json, unknownHeaders } = given
     const parts: Record<string, unknown> = {}
     let isWhole = true
     for (const { path, part } of steps[type]) {
@@ -277,11 +294,18 @@ export class DraftReader {
         isWhole = false
         continue
       }
-      const value = this.#part(row, type, part, isNegated, text)
+      const read = this.#part(row, type, part, isNegated, text)
+      const value = head !== undefined && isProject(part) ? this.#project(row, part, head, read) : read
       if (value === undefined) isWhole = false
       else group[inner ?? key] = value
     }
     return isWhole ? parts : undefined
+  }
+
+  #project(row: SourceRow, { field }: Part, { streamId }: Head, read: unknown): unknown {
+    return typeof read === "string"
+      ? this.#options.spelled.project(streamId, read, () => placeOf(row, field))
+      : read
   }
 
   /** Reports an empty cell, or once a sheet that the whole column is missing. Always `false`. */
@@ -297,7 +321,8 @@ export class DraftReader {
   }
 
   #part(row: SourceRow, type: EventType, part: Part, isNegated: boolean, text: string): unknown {
-    const value = this.#read(row, part.field, part.read, text)
+    const read = part.field === "amount" ? row.layout.readAmount : part.read
+    const value = this.#read(row, part.field, read, text)
     if (value === undefined) return undefined
     if (part.list !== undefined) this.#checkKnown(row, part.field, part.list, value as string)
     if (part.sign === undefined) return value
@@ -342,8 +367,10 @@ export class DraftReader {
       return undefined
     }
     if (number === undefined || line === undefined || head === undefined) return undefined
-    const isByMonth = this.#options.docNoByMonth && !MONTH_PREFIX.test(number)
-    const documentNo = isByMonth ? `${head.occurredOn.slice(0, 7)}/${number}` : number
-    return { documentNo, line: line ?? undefined }
+    const isMonthStated = MONTH_PREFIX.test(number)
+    const isByMonth = this.#options.docNoByMonth && !isMonthStated
+    const stated = isByMonth ? `${head.occurredOn.slice(0, 7)}/${number}` : number
+    const documentNo = this.#options.spelled.document(head.streamId, stated)
+    return { documentNo, line: line ?? undefined, isMonthStated }
   }
 }

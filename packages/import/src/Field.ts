@@ -1,10 +1,11 @@
 /**
  * The fields of a transaction row: canonical column names and the headers finance systems print for them.
  *
- * A header is compared after {@link normalizeHeader}, so that `Vou Date`, `vou_date` and `ＶＯＵ＿ＤＡＴＥ` are one
- * name, and `金额（元）` is 金额. A header that is no alias can be mapped by a mapping file, see `Mapping`.
+ * A header is compared after {@link normalizeHeader}, so that `Vou Date`, `vou_date` and `ＶＯＵ＿ＤＡＴＥ`
+ * are one name, and `金额（元）` is 金额. A header that is no alias can be mapped by a mapping file, see
+ * `Mapping`.
  */
-import { nearest } from "@juesuan/domain"
+import type { MoneyUnit } from "./Value.ts"
 
 interface FieldNames {
   /** The Chinese header, the one that templates print. */
@@ -71,7 +72,31 @@ export const normalizeHeader = (text: string): string =>
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\s_\-*:]+/g, "")
-    .replace(/\((?:元|单位元|人民币)\)$/, "")
+    .replace(/\((?:单位)?(?:人民币)?(?:[百千]?万|[百千]|亿)?元\)$|\(人民币\)$/, "")
+
+/** The money unit that a head names, such as 万元 in `金额（万元）`; `undefined` when it names none. */
+export const unitOfHeader = (header: string): MoneyUnit | undefined =>
+  unitOfText(
+    header
+      .slice(0, 200)
+      .normalize("NFKC")
+      .replace(/[\s_\-*:/]+/g, "")
+  )
+
+const unitOfText = (plain: string): MoneyUnit | undefined =>
+  /(?:\((?:单位)?(?:人民币)?|额|数|单位(?:人民币)?)((?:[百千]?万|[百千]|亿)?元)\)?$/.exec(plain)?.[1] as
+    MoneyUnit | undefined
+
+/** The money unit that a title above a header states, such as `金额单位：万元`. */
+export const unitOfTitle = (cells: ReadonlyArray<string>): MoneyUnit | undefined => {
+  for (const cell of cells) {
+    const found = /单位:?(?:人民币)?((?:[百千]?万|[百千]|亿)?元)/.exec(
+      cell.slice(0, 200).normalize("NFKC").replace(/\s+/g, "")
+    )?.[1]
+    if (found !== undefined) return found as MoneyUnit
+  }
+  return undefined
+}
 
 const byHeader: ReadonlyMap<string, Field> = new Map(
   fieldNames.flatMap((field) =>
@@ -84,15 +109,13 @@ const byHeader: ReadonlyMap<string, Field> = new Map(
 /** The field a header names; `undefined` when it names none. */
 export const fieldOfHeader = (header: string): Field | undefined => byHeader.get(normalizeHeader(header))
 
-/** The field whose names a header nearly matches, such as `amout` or 凭证日. */
-export const fieldNearHeader = (header: string): Field | undefined => {
-  const near = nearest(normalizeHeader(header), byHeader.keys())
-  return near === undefined ? undefined : byHeader.get(near)
-}
-
 const displayNames = Object.fromEntries(
   fieldNames.map((field) => [field, `${field}（${fields[field].title}）`])
 ) as Readonly<Record<Field, string>>
 
 /** How messages name a field: `vou_date（凭证日期）`. */
 export const displayName = (field: Field): string => displayNames[field]
+
+/** The Chinese header of a field; any other text is given back. */
+export const fieldTitle = (name: string): string =>
+  Object.hasOwn(fields, name) ? fields[name as Field].title : name

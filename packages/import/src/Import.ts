@@ -12,7 +12,7 @@ import * as Result from "effect/Result"
 import { complete } from "./Completion.ts"
 import type { CompletionFault } from "./Completion.ts"
 import { addEntry, Documents, entryLike, entryOfLine } from "./Documents.ts"
-import type { Document, LookUp, LedgerLine, Resolution } from "./Documents.ts"
+import type { Document, LookUp, LedgerLine } from "./Documents.ts"
 import { DraftReader, titleOf } from "./Draft.ts"
 import type { CodeCatalogue, Draft, Head } from "./Draft.ts"
 import { readEnvelope } from "./EnvelopeLine.ts"
@@ -20,13 +20,18 @@ import { eventColumns } from "./EventColumns.ts"
 import type { Field } from "./Field.ts"
 import { makeIssue } from "./Issue.ts"
 import type { ImportIssue, IssuePlace, Operands, Problem } from "./Issue.ts"
-import { ISSUES_KEPT_MAX, makeIssueLog } from "./IssueLog.ts"
+import { makeIssueLog } from "./IssueLog.ts"
 import type { IssueOrder, ProblemCount } from "./IssueLog.ts"
 import { placeOf } from "./Layout.ts"
 import type { SourceRow } from "./Layout.ts"
 import type { Mapping } from "./Mapping.ts"
 import { PersonalDataScan } from "./PersonalDataScan.ts"
+import { References } from "./References.ts"
+import { SpellingCheck } from "./SpellingCheck.ts"
+import type { KnownNumbers } from "./SpellingCheck.ts"
 import type { EnvelopeLine, SheetCounts, SourceSink } from "./SheetReader.ts"
+import { emptyTally } from "./Tally.ts"
+import type { Tally } from "./Tally.ts"
 import { defaultLimits, readSource } from "./Source.ts"
 import type { ImportFile, Limits } from "./Source.ts"
 
@@ -59,6 +64,8 @@ export interface ImportOptions {
   readonly mapping?: Mapping
   /** What the ledger has under a document number, for corrections of earlier imports. */
   readonly lookUp?: LookUp | undefined
+  /** The documents and projects that the ledger has in a year, for numbers that are spelled otherwise now. */
+  readonly numbersOf?: ((streamId: StreamId) => KnownNumbers) | undefined
   /** Whether a catalogue has a code; without it codes are checked for their form only. */
   readonly isKnown?: (list: CodeCatalogue, code: string) => boolean
   /** The edition of the catalogue that has a code which the edition of the fiscal year lacks. */
@@ -75,6 +82,8 @@ export interface ImportResult {
   /** How often each problem was found in all, in order of first appearance. */
   readonly counts: ReadonlyArray<ProblemCount>
   readonly totals: ReadonlyArray<SheetTotals>
+  /** The amount cells of the row that each event came from, in the order of the events. */
+  readonly money: ReadonlyArray<Readonly<Tally>>
 }
 
 interface Totals {
@@ -82,36 +91,33 @@ interface Totals {
   readonly byType: Map<EventType, { count: number; amount: Money.Money }>
 }
 
-interface Waiting {
-  readonly streamId: StreamId
-  readonly documentNo: string
-  readonly place: IssuePlace
-  readonly order: IssueOrder
-}
-
-/** How far back a payment may lie whose money comes back. */
-const EARLIER_YEARS = 10
-
 class Importer implements SourceSink {
   readonly events: Array<ImportedEvent> = []
   readonly totals: Array<Totals> = []
+  /** The amount cells of the row of each event. */
+  readonly money: Array<Tally> = []
   readonly #log = makeIssueLog()
   readonly #documents: Documents
   readonly #drafts: DraftReader
-  readonly #unresolved: Array<Waiting> = []
+  readonly #references: References
+  readonly #spelled: SpellingCheck
   #file = -1
   #order: readonly [number, number] = [-1, -1]
   readonly #sheets = new Map<string | undefined, number>()
   readonly #scan = new PersonalDataScan<IssueOrder>()
 
-  constructor({ lookUp, isKnown, otherEdition, mapping }: ImportOptions) {
+  constructor({ lookUp, numbersOf, isKnown, otherEdition, mapping }: ImportOptions) {
+    const isByMonth = mapping?.docNoByMonth === true
     this.#documents = new Documents(lookUp ?? (() => []))
+    this.#spelled = new SpellingCheck(this.#documents, numbersOf, this.#report)
+    this.#references = new References(this.#documents, isByMonth, this.#report)
     this.#drafts = new DraftReader({
       report: this.#report,
       push: this.issue,
       isKnown,
       otherEdition,
-      docNoByMonth: mapping?.docNoByMonth === true
+      spelled: this.#spelled,
+      docNoByMonth: isByMonth
     })
   }
 
@@ -132,17 +138,20 @@ class Importer implements SourceSink {
     this.#log.add(issue.problem, issue, this.#orderOf(issue.sheet), () => issue)
   }
 
-  readonly row = (row: SourceRow, unknownHeaders: ReadonlyArray<string>): void => {
+  readonly row = (row: SourceRow, unknownHeaders: ReadonlyArray<string>, money: Tally): boolean => {
     this.#scan.look(row, this.#orderOf(row.layout.sheet))
     const { type, head, draft } = this.#drafts.read(row, unknownHeaders)
-    if (head === undefined) return
+    if (head === undefined) return false
     const place = (field: Field): IssuePlace => placeOf(row, field)
     const document = this.#documents.open(head.streamId, head.documentNo, head.occurredOn, row.place.row)
     const line = head.line ?? document.rows
     const isDated = this.#checkDate(document, head, place)
     const event = draft === undefined ? undefined : this.#event(draft, head, place)
     const eventId = `${head.streamId.slice("unit/".length)}/${head.documentNo}#${line}`
-    this.#enter(document, head, { eventId, line, type, event, isDated }, row.place, place)
+    const made = { eventId, line, type, event, isDated }
+    const isEntered = this.#enter(document, head, made, row.place, place)
+    if (isEntered) this.money.push(money)
+    return isEntered
   }
 
   readonly envelope = (line: EnvelopeLine): void => {
@@ -158,6 +167,7 @@ class Importer implements SourceSink {
       const { streamId, occurredOn } = head
       this.events.push({ streamId, eventId: stated!, occurredOn, documentNo: "", source: line.place, event })
       this.#count(event)
+      this.money.push(emptyTally())
       return
     }
     const document = this.#documents.open(head.streamId, head.documentNo, head.occurredOn, line.place.row)
@@ -166,26 +176,13 @@ class Importer implements SourceSink {
     const at = (field: Field): IssuePlace => ({ ...place, column: field })
     const isDated = this.#checkDate(document, head, at)
     const numbered = { ...head, line: number }
-    this.#enter(
-      document,
-      numbered,
-      { eventId, line: number, type: event.type, event, isDated },
-      line.place,
-      at
-    )
+    const made = { eventId, line: number, type: event.type, event, isDated }
+    if (this.#enter(document, numbered, made, line.place, at)) this.money.push(emptyTally())
   }
 
   /** Says what is wrong with references to documents that never came, and puts all issues in order. */
   finish(): Pick<ImportResult, "issues" | "counts"> {
-    for (const { streamId, documentNo, place, order } of this.#unresolved) {
-      const later = this.#documents.get(streamId, documentNo)
-      if (later === undefined)
-        this.#log.add("ReferenceAbsent", place, order, () => makeIssue("ReferenceAbsent", place))
-      else {
-        const operands = { row: String(later.row) }
-        this.#log.add("ReferenceLater", place, order, () => makeIssue("ReferenceLater", place, operands))
-      }
-    }
+    this.#references.finish()
     for (const { issue, order } of this.#scan.issues())
       this.#log.add(issue.problem, issue, order, () => issue)
     return { issues: this.#log.issues(), counts: this.#log.counts() }
@@ -212,7 +209,7 @@ class Importer implements SourceSink {
   #event(draft: Draft, head: Head, place: (field: Field) => IssuePlace): Event | undefined {
     let original: LedgerLine | undefined
     if (draft.reference !== undefined) {
-      original = this.#original(draft, draft.reference, head, place)
+      original = this.#references.original(draft.type, draft.reference, head, place)
       if (original === undefined) return undefined
     }
     const completed = complete(draft, original)
@@ -242,61 +239,6 @@ class Importer implements SourceSink {
     }
   }
 
-  /** What a reference names: in the row's own year, or in the last of the earlier years that has the document. */
-  #resolve(type: EventType, streamId: StreamId, documentNo: string, line: number | undefined): Resolution {
-    const { reference } = eventColumns[type]
-    if (reference !== "earlierYear")
-      return this.#documents.resolve(streamId, documentNo, line, reference === "payment" ? "payment" : "any")
-    const year = Number(streamId.slice(-4))
-    for (let earlier = year - 1; earlier >= year - EARLIER_YEARS; earlier--) {
-      const stream = `${streamId.slice(0, -4)}${earlier}`
-      const resolution = this.#documents.resolve(stream, documentNo, line, "payment")
-      if (resolution.outcome !== "absent") return resolution
-    }
-    return { outcome: "absent" }
-  }
-
-  #original(
-    draft: Draft,
-    reference: NonNullable<Draft["reference"]>,
-    head: Head,
-    place: (field: Field) => IssuePlace
-  ): LedgerLine | undefined {
-    const { documentNo, line } = reference
-    const resolution = this.#resolve(draft.type, head.streamId, documentNo, line)
-    switch (resolution.outcome) {
-      case "found":
-        return resolution.original
-      case "faulty":
-        // The row it names has its own issue; this one is right once that one is.
-        return undefined
-      case "absent": {
-        const at = place("ref_doc_no")
-        this.#unresolved.push({
-          streamId: head.streamId,
-          documentNo,
-          // Beyond those that are kept in full a reference is only counted.
-          place: this.#unresolved.length < ISSUES_KEPT_MAX ? at : { file: at.file },
-          order: this.#orderOf(at.sheet)
-        })
-        return undefined
-      }
-      case "notPayment":
-        this.#report("ReferenceNotPayment", place("ref_doc_no"), { title: titleOf(draft.type) })
-        return undefined
-      case "ambiguous":
-        this.#report("ReferenceAmbiguous", place("ref_doc_no"), {
-          lines: resolution.lines.slice(0, 20).join("、")
-        })
-        return undefined
-      case "lineAbsent": {
-        const lines = resolution.lines.slice(0, 20).join("、")
-        this.#report("ReferenceLineAbsent", place("ref_line_no"), { doc: documentNo, lines })
-        return undefined
-      }
-    }
-  }
-
   /** Enters a row into its document, and its event into the import when nothing speaks against it. */
   #enter(
     document: Document,
@@ -310,16 +252,18 @@ class Importer implements SourceSink {
     },
     source: SourcePlace,
     place: (field: Field) => IssuePlace
-  ): void {
+  ): boolean {
     const { eventId, line, type, event, isDated } = made
     const isNumbered = head.line !== undefined
     const isNew = this.#checkRepeated(document, head, line, event, place)
-    const kept = isDated && isNew ? event : undefined
+    const isSpelled = event === undefined || this.#spelled.check(document, head, event, place)
+    const kept = isDated && isNew && isSpelled ? event : undefined
     if (isNew) addEntry(document, { eventId, line, isNumbered, row: source.row, type, event: kept })
-    if (kept === undefined) return
+    if (kept === undefined) return false
     const { streamId, occurredOn, documentNo } = head
     this.events.push({ streamId, eventId, occurredOn, documentNo, source, event: kept })
     this.#count(kept)
+    return true
   }
 
   #checkRepeated(
@@ -380,5 +324,5 @@ export const importFiles = (files: ReadonlyArray<ImportFile>, options: ImportOpt
     ...counts,
     types: [...byType].map(([type, total]) => ({ type, ...total }))
   }))
-  return { events: importer.events, ...importer.finish(), totals }
+  return { events: importer.events, ...importer.finish(), totals, money: importer.money }
 }

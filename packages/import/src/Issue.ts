@@ -60,13 +60,18 @@ export interface IssuePlace {
 const warnings: ReadonlySet<Problem> = new Set<Problem>([
   "ColumnUnknown",
   "MappedColumnAbsent",
+  "MoneyUnitRead",
   "SheetIgnored",
   "RowsAbsent",
   "FileEndOpen",
   "CodeUnknown",
   "CodeOfOtherEdition",
   "ValueUnused",
-  "PersonalData"
+  "PersonalData",
+  "DocumentSpelledOtherwise",
+  "ProjectSpelledOtherwise",
+  "TotalDiffers",
+  "CellsMerged"
 ])
 
 /** Whether a problem stops an import. */

@@ -1,6 +1,6 @@
 /**
- * The log of an import's issues: the first are kept, all are counted, so that a file of nothing but faults costs no
- * more memory than a good one.
+ * The log of an import's issues: the first are kept, all are counted, so that a file of nothing but faults
+ * costs no more memory than a good one.
  */
 import { severityOf } from "./Issue.ts"
 import type { ImportIssue, IssuePlace, IssueSeverity, Problem } from "./Issue.ts"
@@ -41,8 +41,8 @@ export interface IssueLog {
 }
 
 /**
- * Of the errors of one cell the first found stands, the others follow from it; but each fault of a payload is one of
- * its own.
+ * Of the errors of one cell the first found stands, the others follow from it; but each fault of a payload
+ * is one of its own.
  */
 const isOfCell = (problem: Problem, severity: IssueSeverity, place: IssuePlace): boolean =>
   severity === "error" && (place.ordinal ?? 0) > 0 && (place.row ?? 0) > 0 && problem !== "PayloadInvalid"

@@ -3,13 +3,17 @@
  */
 import * as Result from "effect/Result"
 import { numberText } from "@juesuan/page"
-import { fieldIndex, fieldNames, fieldNearHeader, displayName } from "./Field.ts"
+import { displayName, fieldIndex, fieldNames } from "./Field.ts"
+import type { Field } from "./Field.ts"
+import { unknownAdvice } from "./Header.ts"
 import { makeIssue } from "./Issue.ts"
+import type { IssuePlace } from "./Issue.ts"
 import { fieldOf, layoutOfNames } from "./Layout.ts"
 import { isRecord, mappedHeaders, parseJsonObject } from "./Mapping.ts"
 import type { Mapping } from "./Mapping.ts"
 import { baseName } from "./SheetReader.ts"
 import type { SheetCounts, SourceSink } from "./SheetReader.ts"
+import { addTally, emptyTally, tallyOf } from "./Tally.ts"
 
 /** A JSON value as the text of a cell. Objects stay JSON: that is what the `payload` field is. */
 const textOfJson = (value: unknown): string => {
@@ -26,7 +30,10 @@ export const readJsonl = (file: string, text: string, mapping: Mapping, sink: So
   const layout = layoutOfNames(file, mapping)
   const mapped = mappedHeaders(mapping)
   const base = baseName(file)
-  const counts: SheetCounts = { file, rows: 0, skipped: 0, blank: 0 }
+  const [all, events, refused] = [emptyTally(), emptyTally(), emptyTally()]
+  const accounts = { file: all, events, refused, passed: emptyTally(), unmapped: [] }
+  const unit = mapping.moneyUnit ?? "元"
+  const counts: SheetCounts = { file, rows: 0, skipped: 0, blank: 0, passed: [], columns: [], unit, accounts }
   const unknown = new Set<string>()
   sink.sheet(counts)
   let start = 0
@@ -51,23 +58,25 @@ export const readJsonl = (file: string, text: string, mapping: Mapping, sink: So
       continue
     }
     const cells = fieldNames.map(() => "")
+    const named = new Map<Field, string>()
     for (const [name, value] of Object.entries(parsed.success)) {
       const field = fieldOf(name, mapped)
-      if (field !== undefined) cells[fieldIndex[field]] = textOfJson(value)
-      else if (!unknown.has(name)) {
+      const at: IssuePlace = { file, row, column: name, value: name }
+      if (field !== undefined) {
+        const other = named.get(field)
+        if (other !== undefined)
+          sink.issue(makeIssue("ColumnRepeated", at, { field: displayName(field), other }))
+        named.set(field, name)
+        cells[fieldIndex[field]] = textOfJson(value)
+      } else if (!unknown.has(name)) {
         unknown.add(name)
-        const near = fieldNearHeader(name)
-        const advice =
-          near === undefined
-            ? {
-                zh: "需要时在列对照的 columns 里写明。",
-                en: "Name it in columns of a mapping if it is needed."
-              }
-            : { zh: `是不是 ${displayName(near)}？`, en: `Did you mean ${displayName(near)}?` }
-        sink.issue(makeIssue("ColumnUnknown", { file, row, column: name, value: name }, { advice }))
+        sink.issue(makeIssue("ColumnUnknown", at, { advice: unknownAdvice(name) }))
       }
     }
-    sink.row({ place, layout, cells }, [])
+    const source = { place, layout, cells }
+    const money = tallyOf(source)
+    addTally(all, money)
+    addTally(sink.row(source, [], money) ? events : refused, money)
   }
   if (counts.rows === 0) sink.issue(makeIssue("RowsAbsent", { file }))
 }

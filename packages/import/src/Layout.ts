@@ -2,21 +2,14 @@
  * Layouts: which column of a sheet holds which field, found from its header row.
  */
 import type { SourcePlace } from "@juesuan/ledger"
-import {
-  displayName,
-  fieldIndex,
-  fieldNames,
-  fieldNearHeader,
-  fieldOfHeader,
-  fields,
-  normalizeHeader
-} from "./Field.ts"
+import type { Money } from "@juesuan/domain"
+import { fieldIndex, fieldNames, fieldOfHeader, normalizeHeader } from "./Field.ts"
 import type { Field } from "./Field.ts"
-import { makeIssue } from "./Issue.ts"
-import type { ImportIssue, IssuePlace } from "./Issue.ts"
-import { mappedHeaders } from "./Mapping.ts"
-import type { Mapping } from "./Mapping.ts"
-import { lettersOfColumn } from "@juesuan/page"
+import type { IssuePlace } from "./Issue.ts"
+import type { SheetMapping } from "./Mapping.ts"
+import type { Shape } from "./Shape.ts"
+import { amountIn } from "./Value.ts"
+import type { Reader } from "./Value.ts"
 
 /**
  * How the columns of a file are counted: by letter in workbooks, by number in text, by name in JSON lines.
@@ -38,6 +31,12 @@ export interface Layout {
   readonly values: ReadonlyArray<ReadonlyMap<string, string> | undefined>
   /** The number of named columns. */
   readonly width: number
+  /** Reads an amount in the unit that the column, the sheet or the mapping names. */
+  readonly readAmount: Reader<Money.Money>
+  /** The cells that amounts are made from: that of the field, or debit and credit. */
+  readonly amountColumns: ReadonlyArray<number>
+  /** What is done to the cells of a row before they are read, see `Shape`. */
+  readonly shape: Shape | undefined
 }
 
 /** One transaction as it was read. Its texts are reached by {@link textOf}. */
@@ -59,6 +58,9 @@ export const textOf = (row: SourceRow, field: Field): string => {
   return words === undefined ? text : (words.get(text) ?? text)
 }
 
+/** The cells that the amount of a row is made from. */
+export const amountColumnsOf = (layout: Layout): ReadonlyArray<number> => layout.amountColumns
+
 /** Whether the sheet has the column, or the mapping a constant for it. */
 export const hasField = (layout: Layout, field: Field): boolean =>
   layout.at[fieldIndex[field]] !== -1 || layout.constants[fieldIndex[field]] !== ""
@@ -77,14 +79,6 @@ export const placeOf = (row: SourceRow, field: Field, value = textOf(row, field)
   }
 }
 
-/** Columns that every row needs. */
-const alwaysRequired = [
-  "event_type",
-  "agency_code",
-  "vou_date",
-  "doc_no"
-] as const satisfies ReadonlyArray<Field>
-
 export const fieldOf = (header: string, mapped: ReadonlyMap<string, Field>): Field | undefined =>
   mapped.get(normalizeHeader(header)) ?? fieldOfHeader(header)
 
@@ -92,13 +86,10 @@ export const fieldOf = (header: string, mapped: ReadonlyMap<string, Field>): Fie
 export const countFields = (cells: ReadonlyArray<string>, mapped: ReadonlyMap<string, Field>): number =>
   new Set(cells.map((cell) => fieldOf(cell, mapped)).filter((field) => field !== undefined)).size
 
-const labelOf = (header: string, index: number, count: ColumnCount): string =>
-  count === "name" ? header : `${header} (${count === "letter" ? lettersOfColumn(index + 1) : index + 1})`
-
-const byField = <A>(of: (field: Field) => A): ReadonlyArray<A> => fieldNames.map(of)
+export const byField = <A>(of: (field: Field) => A): ReadonlyArray<A> => fieldNames.map(of)
 
 /** The layout of JSON lines: every field, in canonical order. */
-export const layoutOfNames = (file: string, mapping: Mapping): Layout => ({
+export const layoutOfNames = (file: string, mapping: SheetMapping): Layout => ({
   file,
   sheet: undefined,
   headerRow: 0,
@@ -106,99 +97,14 @@ export const layoutOfNames = (file: string, mapping: Mapping): Layout => ({
   labels: fieldNames,
   constants: byField((field) => mapping.constants?.[field] ?? ""),
   values: valuesOf(mapping),
-  width: fieldNames.length
+  width: fieldNames.length,
+  readAmount: amountIn(mapping.moneyUnit ?? "元"),
+  amountColumns: [fieldIndex.amount],
+  shape: undefined
 })
 
-const valuesOf = (mapping: Mapping) =>
+export const valuesOf = (mapping: SheetMapping) =>
   byField((field) => {
     const words = mapping.values?.[field]
     return words === undefined ? undefined : new Map(Object.entries(words))
   })
-
-const missingAdvice = (field: Field, unknown: ReadonlyArray<string>) => {
-  const near = unknown.find((header) => fieldNearHeader(header) === field)
-  return near === undefined
-    ? {
-        zh: `加上列 ${fields[field].title}，或在列对照的 columns、constants 里写明。`,
-        en: `Add the column, or name it in columns or constants of a mapping.`
-      }
-    : { zh: `把列「${near}」改名为 ${fields[field].title}。`, en: `Rename the column "${near}" to ${field}.` }
-}
-
-const unknownAdvice = (header: string) => {
-  const near = fieldNearHeader(header)
-  return near === undefined
-    ? { zh: "需要时在列对照的 columns 里写明。", en: "Name it in columns of a mapping if it is needed." }
-    : { zh: `是不是 ${displayName(near)}？`, en: `Did you mean ${displayName(near)}?` }
-}
-
-/** A missing column as an issue at the header row. */
-export const columnMissing = (layout: Layout, field: Field, unknown: ReadonlyArray<string>): ImportIssue =>
-  makeIssue(
-    "ColumnMissing",
-    { file: layout.file, sheet: layout.sheet, row: layout.headerRow },
-    { field: displayName(field), advice: missingAdvice(field, unknown) }
-  )
-
-/** What a header row names, and what is wrong with it. */
-export interface Header {
-  readonly layout: Layout
-  readonly issues: ReadonlyArray<ImportIssue>
-  /** Headers that name no field. */
-  readonly unknown: ReadonlyArray<string>
-}
-
-/**
- * Reads a header row. Issues: `ColumnRepeated` and `ColumnMissing` (errors), `ColumnUnknown` and
- * `MappedColumnAbsent` (warnings).
- */
-export const readHeader = (
-  place: { readonly file: string; readonly sheet: string | undefined; readonly row: number },
-  cells: ReadonlyArray<string>,
-  count: ColumnCount,
-  mapping: Mapping
-): Header => {
-  const mapped = mappedHeaders(mapping)
-  const at = fieldNames.map(() => -1)
-  const labels = fieldNames.map(
-    (field) => `${field} (${mapping.constants?.[field] === undefined ? "—" : "mapping"})`
-  )
-  const issues: Array<ImportIssue> = []
-  const unknown: Array<string> = []
-  const seen = new Set<string>()
-  const width = cells.findLastIndex((cell) => cell.trim() !== "") + 1
-  cells.slice(0, width).forEach((cell, index) => {
-    const header = cell.trim()
-    const field = fieldOf(header, mapped)
-    const column = { ...place, column: labelOf(header, index, count), ordinal: index + 1, value: header }
-    seen.add(normalizeHeader(header))
-    if (field === undefined) {
-      unknown.push(header)
-      issues.push(makeIssue("ColumnUnknown", column, { advice: unknownAdvice(header) }))
-    } else if (at[fieldIndex[field]] === -1) {
-      at[fieldIndex[field]] = index
-      labels[fieldIndex[field]] = column.column
-    } else {
-      const other = labels[fieldIndex[field]]!
-      issues.push(makeIssue("ColumnRepeated", column, { field: displayName(field), other }))
-    }
-  })
-  for (const header of Object.keys(mapping.columns ?? {})) {
-    if (!seen.has(normalizeHeader(header)))
-      issues.push(makeIssue("MappedColumnAbsent", { ...place, value: header }))
-  }
-  const layout: Layout = {
-    file: place.file,
-    sheet: place.sheet,
-    headerRow: place.row,
-    at,
-    labels,
-    constants: byField((field) => mapping.constants?.[field] ?? ""),
-    values: valuesOf(mapping),
-    width
-  }
-  for (const field of alwaysRequired) {
-    if (!hasField(layout, field)) issues.push(columnMissing(layout, field, unknown))
-  }
-  return { layout, issues, unknown }
-}

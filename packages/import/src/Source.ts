@@ -13,7 +13,7 @@ import type { ImportIssue, Operand } from "./Issue.ts"
 import { readJsonl } from "./Jsonl.ts"
 import { countFields } from "./Layout.ts"
 import type { SourceRow } from "./Layout.ts"
-import { mappedHeaders } from "./Mapping.ts"
+import { mappedHeaders, mappingOfSheet } from "./Mapping.ts"
 import type { Mapping } from "./Mapping.ts"
 import { SheetReader, TITLE_ROWS_MAX } from "./SheetReader.ts"
 import type { EnvelopeLine, SheetCounts, SourceSink } from "./SheetReader.ts"
@@ -131,7 +131,7 @@ const readDelimited = (file: string, text: string, mapping: Mapping, sink: Sourc
     }
   })
   // A quote left open explains a missing header or missing rows.
-  if (!isOpen) reader.end(true)
+  if (!isOpen) reader.end({ hasWhole: false, isAlone: true })
 }
 
 const workbookIssue = (file: string, error: WorkbookError): ImportIssue => {
@@ -162,6 +162,7 @@ const readBook = (
   const readers: Array<SheetReader> = []
   let sheet = ""
   const hiddenDetail: Operand = { zh: "工作表是隐藏的", en: "it is hidden" }
+  const leftOutDetail: Operand = { zh: "列对照写明不读", en: "the mapping leaves it out" }
   const read = readWorkbook(bytes, limits.inflatedBytesMax, {
     sheet: (name, isHidden, daysShift) => {
       sheet = name
@@ -170,11 +171,18 @@ const readBook = (
         sink.issue(makeIssue("SheetIgnored", { file, sheet, value: name }, { detail: hiddenDetail }))
         return false
       }
-      readers.push(new SheetReader(file, name, "letter", mapping, sink, daysShift))
+      const own = mappingOfSheet(mapping, name)
+      if (own === false) {
+        sink.issue(makeIssue("SheetIgnored", { file, sheet, value: name }, { detail: leftOutDetail }))
+        return false
+      }
+      readers.push(new SheetReader(file, name, "letter", own, sink, daysShift))
       return true
     },
     row: (row, cells) => readers.at(-1)!.row(row, cells),
+    merged: (reference) => readers.at(-1)!.merged(reference),
     fault: (fault, row, ordinal, value) => {
+      if (fault === "numberTooLong") return readers.at(-1)!.longNumber(ordinal, value)
       const place = { file, sheet, row, column: `(${lettersOfColumn(ordinal)})`, ordinal, value }
       sink.issue(makeIssue(fault === "cellError" ? "CellError" : "FormulaUncomputed", place))
     }
@@ -188,8 +196,9 @@ const readBook = (
       makeIssue("WorkbookBroken", { file }, { detail: { zh: "没有可见的工作表", en: "no sheet is visible" } })
     )
   }
+  const hasWhole = readers.some((reader) => reader.isWhole)
   const hasHeader = readers.some((reader) => reader.hasHeader)
-  readers.forEach((reader, index) => reader.end(!hasHeader && index === 0))
+  readers.forEach((reader, index) => reader.end({ hasWhole, isAlone: !hasHeader && index === 0 }))
 }
 
 /** What one file holds: for looking at a file without importing it. */
@@ -217,7 +226,7 @@ export const readRows = (
     {
       begin: () => {},
       sheet: (counts) => sheets.push(counts),
-      row: (row) => rows.push(row),
+      row: (row) => rows.push(row) > 0,
       envelope: (line) => envelopes.push(line),
       issue: (issue) => issues.push(issue)
     }

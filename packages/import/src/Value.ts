@@ -2,8 +2,8 @@
  * Values of cells: amounts, codes, dates, words of the vocabularies.
  *
  * Every reader is a total function of the trimmed text of a non-empty cell. Finance systems join codes and
- * names (`2010101-行政运行`, `30101##基本工资`), store codes as numbers and print full-width digits; all of that is
- * read. What is ambiguous is not: `1,23` is no amount, since it may be 1.23 or 123.
+ * names (`2010101-行政运行`, `30101##基本工资`), store codes as numbers and print full-width digits; all of
+ * that is read. What is ambiguous is not: `1,23` is no amount, since it may be 1.23 or 123.
  */
 import { FiscalYear, Money, PlainText } from "@juesuan/domain"
 import { isAgencyCode, isAttributeName } from "@juesuan/ledger"
@@ -11,6 +11,7 @@ import * as Result from "effect/Result"
 import { dateOfSerial } from "@juesuan/page"
 import type { Operands, Problem } from "./Issue.ts"
 import { nearest } from "@juesuan/domain"
+import { plainSpelling } from "./Spelling.ts"
 
 /** Why a text was not read; the place is added by the caller. */
 export interface Fault {
@@ -48,6 +49,25 @@ const CANONICAL_GROUPED = /^\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,2})?$/
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const AMOUNT_TEXT_MAX = 64
 
+/** Units that heads of columns name, by the power of ten that they are of 元. */
+export const moneyUnits = { 元: 0, 百元: 2, 千元: 3, 万元: 4, 百万元: 6, 千万元: 7, 亿元: 8 } as const
+export type MoneyUnit = keyof typeof moneyUnits
+
+/** A decimal without a sign with its point moved to the right. */
+const timesTenTo = (decimal: string, power: number): string => {
+  const [whole = "", fraction = ""] = decimal.split(".")
+  const digits = fraction.padEnd(power, "0")
+  const moved = `${whole}${digits.slice(0, power)}`.replace(/^0+(?=\d)/, "")
+  const rest = digits.slice(power).replace(/0+$/, "")
+  return rest === "" ? moved : `${moved}.${rest}`
+}
+
+/** A reader of amounts in a unit, such as 万元; exact, at most the fen. */
+export const amountIn = (unit: MoneyUnit): Reader<Money.Money> => {
+  const power = moneyUnits[unit]
+  return power === 0 ? signedAmount : (text) => readAmount(text, unit, power)
+}
+
 /**
  * Reads an amount in 元 of either sign, zero included. Minus may lead, trail, or be brackets: `(1,280.50)`.
  */
@@ -55,13 +75,22 @@ export const signedAmount: Reader<Money.Money> = (text) => {
   if (CANONICAL_AMOUNT.test(text)) return Result.mapError(Money.parse(text), faultOfAmount)
   if (CANONICAL_GROUPED.test(text))
     return Result.mapError(Money.parse(text.replaceAll(",", "")), faultOfAmount)
+  return readAmount(text, "元", 0)
+}
+
+/** Whether a text is written as amounts are: with two decimals at most and at least one, or with thousands apart. */
+export const looksLikeAmount = (text: string): boolean =>
+  /^[-+(]?[¥￥]?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?\)?$|^[-+(]?[¥￥]?\d+\.\d{1,2}\)?$/.test(text)
+
+const readAmount = (text: string, unit: MoneyUnit, power: number): Result.Result<Money.Money, Fault> => {
   // Two numbers on two lines of a cell are two amounts, or none; spaces within one are read over.
   if (text.length > AMOUNT_TEXT_MAX || PlainText.hasBreak(text)) return fault("AmountMalformed")
   let rest = plain(text)
     .replace(/[\u2212\u2013]/g, "-")
     .replace(/\s+/g, "")
     .replace(/^[¥]/, "")
-    .replace(/元$/, "")
+  // A cell that names its unit names that of its column.
+  if (rest.endsWith(unit)) rest = rest.slice(0, -unit.length)
   let isNegative = false
   if (rest.startsWith("(") && rest.endsWith(")")) {
     isNegative = true
@@ -79,7 +108,11 @@ export const signedAmount: Reader<Money.Money> = (text) => {
     rest = rest.replaceAll(",", "")
   }
   if (!/^\d/.test(rest)) return fault("AmountMalformed")
-  const amount = Result.mapError(Money.parse(rest), faultOfAmount)
+  const isDecimal = /^\d+(?:\.\d+)?$/.test(rest)
+  const amount = Result.mapError(
+    Money.parse(power > 0 && isDecimal ? timesTenTo(rest, power) : rest),
+    faultOfAmount
+  )
   return isNegative ? Result.map(amount, Money.negate) : amount
 }
 
@@ -98,14 +131,34 @@ const faultOfAmount = ({ reason }: Money.AmountUnreadable): Fault => {
 // --- dates, years, numbers
 
 const SERIAL = /^\d{5}(?:\.\d{1,20})?$/
-const TIME_OF_DAY = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?Z?$/
+const TIME_OF_DAY = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?$/
+/** A moment with a zone: `2024-12-31T16:00:00.000Z`, `2024-12-31 16:00+0800`. */
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)? ?(?:Z|([-+])(\d{2}):?(\d{2}))$/i
+
+/** China's time is eight hours ahead of UTC, in summer too. */
+const MINUTES_OF_CHINA = 8 * 60
+
+/** The day in China at a moment with a zone; `undefined` for what is no such moment. */
+const dayOfInstant = (text: string): string | undefined => {
+  const [, day, hour, minute, second = "0", sign, hours = "0", minutes = "0"] = INSTANT.exec(text) ?? []
+  if (day === undefined || Result.isFailure(FiscalYear.parseDate(day))) return undefined
+  if (Number(hour) > 24 || Number(minute) > 59 || Number(second) > 60) return undefined
+  const zone = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+  const local = Number(hour) * 60 + Number(minute) - zone + MINUTES_OF_CHINA
+  return new Date(Date.parse(`${day}T00:00:00Z`) + local * 60_000).toISOString().slice(0, 10)
+}
 
 /** Whether a text is a date serial as spreadsheets store days. */
 export const isSerial = (text: string): boolean => SERIAL.test(text)
 
-/** Reads a date in any usual form, with or without a time of day, or a spreadsheet's date serial. */
+/**
+ * Reads a date in any usual form, with or without a time of day, or a spreadsheet's date serial. A moment
+ * with a zone is the day it is in China.
+ */
 export const date: Reader<FiscalYear.BusinessDate> = memo((text) => {
-  const bare = plain(text).replace(TIME_OF_DAY, "")
+  const whole = plain(text)
+  const bare = dayOfInstant(whole) ?? whole.replace(TIME_OF_DAY, "")
   const serial = SERIAL.test(bare) ? dateOfSerial(bare) : undefined
   if (serial !== undefined) return Result.succeed(serial)
   return Result.mapError(FiscalYear.parseDate(bare), () => ({ problem: "DateMalformed", operands: {} }))
@@ -130,18 +183,18 @@ export const agency: Reader<string> = memo((text) => {
 
 // Control and invisible characters would make two equal-looking numbers differ.
 // oxlint-disable-next-line no-control-regex
-const INVISIBLE = /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u
 
 const codePointOf = (char: string): string =>
   `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`
 
-/** Reads a document number as it stands. */
+/** Reads a document number in its plain spelling, see {@link plainSpelling}. */
 export const documentNumber: Reader<string> = (text) =>
-  text.length > 100 || INVISIBLE.test(text) ? fault("DocumentMalformed") : Result.succeed(text)
+  text.length > 100 || INVISIBLE.test(text) ? fault("DocumentMalformed") : Result.succeed(plainSpelling(text))
 
 /**
- * Reads attributes as `名称=值；名称=值`, separated by `;`, `；` or line breaks. A name is given once; a value may be empty,
- * which withdraws what was registered.
+ * Reads attributes as `名称=值；名称=值`, separated by `;`, `；` or line breaks. A name is given once; a
+ * value may be empty, which withdraws what was registered.
  */
 export const attributes: Reader<Readonly<Record<string, string>>> = (text) => {
   const pairs = text
@@ -164,10 +217,12 @@ export const attributes: Reader<Readonly<Record<string, string>>> = (text) => {
     : fault("AttributesMalformed")
 }
 
-/** Reads an identifier as it stands, such as a project code: nothing invisible may stand within it. */
+/** Reads an identifier in its plain spelling, such as a project code: nothing invisible may stand within it. */
 export const identifier: Reader<string> = (text) => {
   const found = INVISIBLE.exec(text)
-  return found === null ? Result.succeed(text) : fault("IdentifierMalformed", { code: codePointOf(found[0]) })
+  return found === null
+    ? Result.succeed(plainSpelling(text))
+    : fault("IdentifierMalformed", { code: codePointOf(found[0]) })
 }
 
 /** Reads what people write: line breaks and tabs become spaces, other control characters are refused. */
@@ -200,8 +255,27 @@ export const foldPayload = (payload: unknown): unknown =>
 
 // --- codes
 
-// Digits after a space or a line break are the rest of a code that was broken, and no name.
+/** A code and what follows it, which must not begin with a digit or be a decimal. */
 const CODE = /^[[(【]{0,2}(\d{1,20})(?:\.0+)?(?:(?!\s*\d)[^.][^]*)?$/
+/** A code written by its levels, such as `208-01-09` or `302 17`, and perhaps a name. */
+const CODE_BY_LEVELS = /^[[(【]{0,2}(\d{3}(?:([- /_])\d{2}(?:\2\d{2})?))(?![-\s/_.]*\d)[^]*$/
+/** After a code the rest may be a name that begins with a digit (`2080109-2024年项目`), but no further digits alone. */
+const DIGITS_AFTER = /^[-\s/_#:.]+(\d+)(?:$|[-\s/_#:.])/
+
+/** The digits of a code, whole; empty where it cannot be said where it ends. */
+const codeDigits = (text: string, longest: number): string => {
+  const levels = CODE_BY_LEVELS.exec(text)?.[1]
+  if (levels !== undefined) return levels.replace(/\D/g, "")
+  const digits = CODE.exec(text)?.[1]
+  if (digits === undefined) return ""
+  const rest = text.slice(text.indexOf(digits) + digits.length)
+  // A short code with digits behind it may be a longer one that was taken apart.
+  const isCut =
+    digits.length < longest
+      ? /^[-\s/_#:.]*\d/.test(rest.replace(/^\.0+/, ""))
+      : DIGITS_AFTER.test(rest.replace(/^\.0+/, ""))
+  return isCut ? "" : digits
+}
 
 export type CodeList = "functional" | "departmentEconomic"
 
@@ -228,8 +302,9 @@ export interface CodeReader extends Reader<string> {
 
 /** A reader of codes of the given lengths in digits; a joined name is left out. */
 export const code = (list: CodeList, ...lengths: ReadonlyArray<number>): CodeReader => {
+  const longest = Math.max(...lengths)
   const read = memo((text) => {
-    const digits = CODE.exec(plain(text))?.[1] ?? ""
+    const digits = codeDigits(plain(text), longest)
     if (lengths.includes(digits.length)) return Result.succeed(digits)
     const expected = {
       zh: `${lengths.join("、")} 位数字${list === "functional" ? "，如 2080109" : "，如 30201"}`,
@@ -242,14 +317,21 @@ export const code = (list: CodeList, ...lengths: ReadonlyArray<number>): CodeRea
 
 // --- vocabularies
 
+/**
+ * The name nearest to a word in Latin letters. Chinese words are not compared by the letters they share:
+ * two words of two letters with one in common may as well be opposites.
+ */
+export const nearLatin = (word: string, names: Iterable<string>): string | undefined =>
+  /^[\x20-\x7e]+$/.test(word) ? nearest(word, names) : undefined
+
 /** A reader of words, with the texts it takes for each code: the code, its Chinese term, its aliases. */
 export interface WordReader<Code extends string> extends Reader<Code> {
   readonly words: ReadonlyMap<Code, ReadonlyArray<string>>
 }
 
 /**
- * A reader of words: a code of the vocabulary, its Chinese term or an alias, alone or joined (`111-一般公共预算`).
- * `only` narrows the vocabulary to the codes an event allows.
+ * A reader of words: a code of the vocabulary, its Chinese term or an alias, alone or joined
+ * (`111-一般公共预算`). `only` narrows the vocabulary to the codes an event allows.
  */
 export const word = <Code extends string>(
   vocabulary: Readonly<Record<Code, string>>,
@@ -271,12 +353,12 @@ export const word = <Code extends string>(
     const found =
       codes.get(whole) ?? codes.get(text) ?? codes.get(parts?.[1] ?? "") ?? codes.get(parts?.[2] ?? "")
     if (found !== undefined) return Result.succeed(found)
-    const near = nearest(whole, codes.keys())
+    const near = nearLatin(whole, codes.keys())
     const advice =
       near === undefined
-        ? { zh: `可以写：${terms.join("、")}。`, en: `Write one of ${only.join(", ")}.` }
+        ? { zh: `可选：${terms.join("、")}。`, en: `Write one of ${only.join(", ")}.` }
         : {
-            zh: `是不是“${near}”？可以写：${terms.join("、")}。`,
+            zh: `是不是“${near}”？可选：${terms.join("、")}。`,
             en: `Did you mean ${near}? Write one of ${only.join(", ")}.`
           }
     return fault("WordUnknown", { advice })

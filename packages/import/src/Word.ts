@@ -15,8 +15,8 @@ import type { ExpenditureNature, FundType, IncomeKind } from "@juesuan/domain"
 import { eventTypes, registry } from "@juesuan/ledger"
 import type { EventType } from "@juesuan/ledger"
 import * as Result from "effect/Result"
-import { nearest } from "@juesuan/domain"
-import { fault, memo, word } from "./Value.ts"
+import { likelyEvent } from "./Synonyms.ts"
+import { fault, memo, nearLatin, word } from "./Value.ts"
 import type { Reader, WordReader } from "./Value.ts"
 
 /**
@@ -118,15 +118,15 @@ export const eventType: Reader<EventType> = memo((text) => {
   const name = text.slice(0, 100).normalize("NFKC").replace(/\s+/g, "")
   const found = eventNames.get(name.toLowerCase()) ?? eventNames.get(name)
   if (found !== undefined) return Result.succeed(found)
-  const near = eventNames.get(nearest(name.toLowerCase(), eventNames.keys()) ?? "")
+  const near = likelyEvent(name) ?? eventNames.get(nearLatin(name.toLowerCase(), eventNames.keys()) ?? "")
   const advice =
     near === undefined
       ? {
-          zh: "例如 DisbursementPaid（支付）、BudgetApproved（年初预算批复）。",
+          zh: "可写业务类型的名称，例如“支付”“年初预算批复”。",
           en: "Such as DisbursementPaid or BudgetApproved."
         }
       : {
-          zh: `是不是 ${near}（${registry[near].title}）？`,
+          zh: `是不是“${registry[near].title}”（${near}）？`,
           en: `Did you mean ${near} (${registry[near].title})?`
         }
   return fault("EventTypeUnknown", { advice })

@@ -261,7 +261,7 @@ it("readRows gives each row's place and texts", () => {
 it("near misses of missing columns are named", () => {
   const { issues } = importing({ "a.csv": csv([payment]).replace("vou_date", "凭证日欺") })
   expect(issues.map(({ problem, remedy }) => [problem, remedy])).toEqual([
-    ["ColumnMissing", "把列「凭证日欺」改名为 凭证日期。"],
+    ["ColumnMissing", "列“凭证日欺”是不是凭证日期？是的话请改名，或在列对照的 columns 里写明。"],
     ["ColumnUnknown", "是不是 vou_date（凭证日期）？"]
   ])
 })

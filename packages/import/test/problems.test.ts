@@ -73,6 +73,15 @@ const opening = bare("FiscalYearOpened", {
   })
 })
 
+/** The sheet of a payment and another, with merged cells after its rows. */
+const merging = (reference: string): Readonly<Record<string, string>> => {
+  const part = "xl/worksheets/sheet1.xml"
+  const rowsOf = [...sheet(), ...sheet({ doc_no: "ZF-2" }).slice(1)]
+  const plain = workbookParts([{ name: "明细", rows: rowsOf }])[part]!
+  const merged = `</sheetData><mergeCells><mergeCell ref="${reference}"/></mergeCells>`
+  return { [part]: plain.replace("</sheetData>", merged) }
+}
+
 const parts = workbookParts([{ name: "明细", rows: sheet() }])
 const zipped = zip(Object.entries(parts).map(([name, content]) => ({ name, content })))
 /** A payment whose last column is the amount. */
@@ -80,6 +89,113 @@ const { abstract: _abstract, ...upToAmount } = payment
 const twoLines = [pay({ line_no: "1" }), pay({ line_no: "2", amount: "5.00" })]
 
 const cases: ReadonlyArray<Case> = [
+  {
+    problem: "ShapedColumnAbsent",
+    when: "the mapping fills down a column that is not there",
+    wrong: mapped({ fillDown: ["凭证号码"] }, text(good)),
+    at: { row: 1, column: "", value: "凭证号码" },
+    right: mapped({ fillDown: ["doc_no"] }, text(good))
+  },
+  {
+    problem: "AmountFilledDown",
+    when: "amounts are to repeat the amount above",
+    wrong: mapped({ fillDown: ["amount"] }, text(good)),
+    at: { row: 1, column: "", value: "amount" },
+    right: mapped({ fillDown: ["doc_no"] }, text(good))
+  },
+  {
+    problem: "MoneyUnitConflict",
+    when: "the head and the mapping name two units",
+    wrong: mapped({ moneyUnit: "元" }, text(good.replace("amount", "金额（万元）"))),
+    at: { row: 1, column: "", value: "金额（万元）" },
+    right: mapped({ moneyUnit: "元" }, text(good.replace("amount", "金额（元）")))
+  },
+  {
+    problem: "MoneyUnitRead",
+    when: "a title says 万元",
+    wrong: text(`金额单位：万元\n${good}`),
+    at: { row: 2, column: "", value: "amount" },
+    right: text(`金额单位：元\n${good}`)
+  },
+  {
+    problem: "ReferenceMonthUnclear",
+    when: "an earlier month has the number",
+    wrong: mapped(
+      { docNoByMonth: true },
+      rows(pay({}), pay({ vou_date: "2024-04-01" }), refund({ vou_date: "2024-04-02" }))
+    ),
+    at: inColumn([pay({ ref_doc_no: "" })], "ref_doc_no", "ZF-1", 4),
+    right: mapped(
+      { docNoByMonth: true },
+      rows(
+        pay({}),
+        pay({ vou_date: "2024-04-01" }),
+        refund({ vou_date: "2024-04-02", ref_doc_no: "2024-03/ZF-1" })
+      )
+    )
+  },
+  {
+    problem: "ReferenceDatedLater",
+    when: "money comes back the day before it is paid",
+    wrong: rows(pay({}), refund({ vou_date: "2024-03-04" })),
+    at: inColumn([pay({})], "vou_date", "2024-03-04", 3),
+    right: rows(pay({}), refund({ vou_date: "2024-03-05" }))
+  },
+  {
+    problem: "DocumentSpelledTwice",
+    when: "zeros in front are all that differs",
+    wrong: rows(pay({ doc_no: "0007" }), pay({ doc_no: "7" })),
+    at: at("doc_no", "7", 3),
+    right: rows(pay({ doc_no: "0007" }), pay({ doc_no: "7", vou_date: "2024-03-06" }))
+  },
+  {
+    problem: "DocumentSpelledOtherwise",
+    when: "a document of the day differs in zeros and amount",
+    wrong: rows(pay({ doc_no: "ZF-07" }), pay({ doc_no: "ZF-7", amount: "5.00" })),
+    at: at("doc_no", "ZF-7", 3),
+    right: rows(pay({ doc_no: "ZF-07" }), pay({ doc_no: "ZF-8", amount: "5.00" }))
+  },
+  {
+    problem: "ProjectSpelledOtherwise",
+    when: "a project code differs in capitals",
+    wrong: rows(
+      pay({ nature: "项目支出", pro_code: "XM01" }),
+      pay({ doc_no: "ZF-2", nature: "项目支出", pro_code: "xm01" })
+    ),
+    at: inColumn([pay({ pro_code: "" })], "pro_code", "xm01", 3),
+    right: rows(
+      pay({ nature: "项目支出", pro_code: "XM01" }),
+      pay({ doc_no: "ZF-2", nature: "项目支出", pro_code: "'ＸＭ01" })
+    )
+  },
+  {
+    problem: "NumberTooLong",
+    when: "a document is a number of seventeen digits",
+    wrong: book({ doc_no: { number: "20240305000012345" } }),
+    at: { sheet: "明细", row: 2, column: "doc_no (E)", value: "20240305000012345" },
+    right: book({ doc_no: "20240305000012345" })
+  },
+  {
+    problem: "CellsMerged",
+    when: "one document number is merged over two lines",
+    wrong: {
+      content: workbook(
+        [{ name: "明细", rows: [...sheet(), ...sheet({ doc_no: "ZF-2" }).slice(1)] }],
+        merging("E2:E3")
+      )
+    },
+    at: { sheet: "明细", row: 2, column: "", value: "E2:E3" },
+    right: {
+      content: workbook([{ name: "明细", rows: [...sheet(), ...sheet({ doc_no: "ZF-2" }).slice(1)] }])
+    }
+  },
+  {
+    problem: "TotalDiffers",
+    when: "the total is one fen more than its rows",
+    wrong: rows(pay({}), { abstract: "合计", amount: "1280.51" }),
+    at: at("amount", "1,280.51", 3),
+    right: rows(pay({}), { abstract: "合计", amount: "1280.50" })
+  },
   {
     problem: "FileEmpty",
     when: "it has no bytes",
@@ -342,6 +458,27 @@ const cases: ReadonlyArray<Case> = [
     wrong: text(`${jsonl([payment])}[1]\n`),
     at: { row: 2, column: "", value: "[1]" },
     right: text(`${jsonl([payment])}\n`)
+  },
+  {
+    problem: "JsonBroken",
+    when: "a JSON line has a name twice",
+    wrong: text(`{"amount":"1.00",${jsonl([payment]).slice(1)}`),
+    at: { row: 1, column: "", value: `${`{"amount":"1.00",${jsonl([payment]).slice(1)}`.slice(0, 60)}…` },
+    right: text(jsonl([payment]))
+  },
+  {
+    problem: "ColumnRepeated",
+    when: "a JSON line has two names of one field",
+    wrong: text(`{"金额":"1.00",${jsonl([payment]).slice(1)}`),
+    at: { row: 1, column: "amount", value: "amount" },
+    right: text(jsonl([payment]))
+  },
+  {
+    problem: "PayloadBroken",
+    when: "the payload has a name twice",
+    wrong: rows(pay({}), { ...opening, payload: '{"unitName":"甲","unitName":"乙"}' }),
+    at: inColumn([pay({}), opening], "payload", '{"unitName":"甲","unitName":"乙"}', 3),
+    right: rows(pay({}), opening)
   },
   {
     problem: "PayloadBroken",

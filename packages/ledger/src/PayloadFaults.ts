@@ -87,27 +87,25 @@ const checkOfList = (item: Check): Check => {
 }
 
 const checkOfFields = (fields: Readonly<Record<string, Check>>): Check => {
-  const entries = Object.entries(fields)
-  const known = new Set(Object.keys(fields))
+  const [names, checks] = [Object.keys(fields), Object.values(fields)]
+  const known = new Set(names)
+  const isSound = (value: Plain): boolean => {
+    for (let index = 0; index < names.length; index++)
+      if (!checks[index]!(value[names[index]!], "", null)) return false
+    const own = Object.keys(value)
+    return own.length === names.length || own.every((name) => known.has(name))
+  }
   return (value, field, faults) => {
+    if (isPlain(value) && isSound(value)) return true
+    if (faults === null) return false
     if (!isPlain(value)) {
-      faults?.push({ field, value, allowed: `an object with ${[...known].join(", ")}` })
+      faults.push({ field, value, allowed: `an object with ${names.join(", ")}` })
       return false
     }
-    let isSound = true
-    for (const [name, check] of entries) {
-      if (!check(value[name], faults === null ? "" : below(field, name), faults)) isSound = false
-      if (!isSound && faults === null) return false
-    }
-    const names = Object.keys(value)
-    if (names.length === entries.length && isSound) return true
-    for (const name of names) {
-      if (known.has(name)) continue
-      if (faults === null) return false
-      isSound = false
-      faults.push({ field: below(field, name), value: value[name], allowed: NO_FIELD })
-    }
-    return isSound
+    for (const name of names) fields[name]!(value[name], below(field, name), faults)
+    for (const name of Object.keys(value))
+      if (!known.has(name)) faults.push({ field: below(field, name), value: value[name], allowed: NO_FIELD })
+    return false
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * What the narrative is told of: cells of this year and last, budgets, reasons, counts, scores.
  */
+import type { NarrativePack } from "./packs.ts"
 import type { Money, UnitKind } from "@juesuan/domain"
 import type { ScoredCard } from "@juesuan/scoring"
 
@@ -74,4 +75,6 @@ export interface NarrativeFacts {
   readonly evaluated: { readonly generalPublic: Evaluated; readonly governmentFund: Evaluated }
   /** The economic 款 with basic expenditure of the general public budget, in code order. */
   readonly economicItems: ReadonlyArray<{ readonly code: string; readonly name: string }>
+  /** In whose words the year is told, by its table pack; left out where no pack is known. */
+  readonly pack?: NarrativePack | undefined
 }

@@ -2,7 +2,7 @@
  * The narrative (第三部分 部门决算情况说明): sections of sentences, every figure with its address.
  */
 import type { NarrativeFacts } from "./Facts.ts"
-import { ningxia2024 } from "./packs.ts"
+import { mof2023 } from "./packs.ts"
 import type { NarrativePack } from "./packs.ts"
 import type { Missing, Paragraph } from "./Sentence.ts"
 import { inYuan, Writer } from "./Writer.ts"
@@ -25,7 +25,7 @@ export interface Narrative {
 
 /** In whose words and in which money unit the text is written. */
 export interface NarrativeOptions {
-  /** Default: Ningxia's. */
+  /** Default: the words of the year's own table pack, else the Ministry's. */
   readonly pack?: NarrativePack
   /** Default: 元 with two decimals. */
   readonly money?: MoneyWords
@@ -34,7 +34,7 @@ export interface NarrativeOptions {
 /** Writes the narrative of a unit's year. */
 export const writeNarrative = (
   facts: NarrativeFacts,
-  { pack = ningxia2024, money = inYuan }: NarrativeOptions = {}
+  { pack = facts.pack ?? mof2023, money = inYuan }: NarrativeOptions = {}
 ): Narrative => {
   const writer = new Writer(facts, money, pack.wording)
   const sections = pack.sections.map(({ key, title, write }) => ({ key, title, paragraphs: write(writer) }))

@@ -16,11 +16,17 @@ import { openZip } from "./Zip.ts"
 /** Cells beyond this many in a row are counted but not kept: no transaction file is that wide. */
 export const CELLS_KEPT_MAX = 1024
 
+/** Spreadsheets keep fifteen digits of a number; one from here on has more. */
+const DIGITS_KEPT = 1e15
+
 /** Why a workbook cannot be read. */
 export type WorkbookError = BookError
 
-/** A cell without a value: it shows an error, or a formula that nobody has computed. */
-export type CellFault = "cellError" | "formulaUncomputed"
+/**
+ * A cell without a value, since it shows an error or a formula that nobody has computed; or a number of
+ * more digits than a spreadsheet keeps, so that its last digits are not those that were typed.
+ */
+export type CellFault = "cellError" | "formulaUncomputed" | "numberTooLong"
 
 /** Receives sheets, rows and faults in workbook order. A row handler that returns `false` ends the sheet. */
 export interface WorkbookHandler {
@@ -28,6 +34,8 @@ export interface WorkbookHandler {
   readonly sheet: (name: string, isHidden: boolean, daysShift: number) => boolean
   readonly row: (row: number, cells: Array<string>) => boolean | void
   readonly fault: (fault: CellFault, row: number, column: number, text: string) => void
+  /** Merged cells of a sheet, such as `D2:D3`, after its rows; only the first of them has a value. */
+  readonly merged?: (reference: string) => void
 }
 
 /** The 1-based column of a cell reference such as `AB12`; 0 when it has none. */
@@ -98,6 +106,9 @@ class SheetTags implements XmlHandler {
       case "rPh":
         this.#phonetic++
         return
+      case "mergeCell":
+        this.#handler.merged?.(attributes["ref"] ?? "")
+        return
     }
   }
 
@@ -138,10 +149,14 @@ class SheetTags implements XmlHandler {
         const format = this.#book.formats[this.#style]
         const isDate = format !== undefined && isDateFormat(format.id, format.code)
         const day = isDate ? dateOfSerial(value, this.#book.daysShift) : undefined
-        return day ?? numberText(value.trim())
+        if (day !== undefined) return day
+        if (Math.abs(Number(value)) >= DIGITS_KEPT)
+          this.#handler.fault("numberTooLong", this.#row, this.#column, value.trim())
+        return numberText(value.trim())
       }
       case "d":
-        return value.slice(0, 10)
+        // The day of a moment with a zone depends on where one is.
+        return /T.*(?:Z|[-+]\d{2}:?\d{2})$/.test(value) ? value : value.slice(0, 10)
       case "b":
         return value === "1" ? "TRUE" : "FALSE"
       case "e":

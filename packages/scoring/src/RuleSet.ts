@@ -5,6 +5,7 @@
  * fractions are decimal texts, so that what a file says is what is computed with. A field that may be missing changes
  * nothing where it is.
  */
+import type { Region } from "@juesuan/domain"
 import type { AsPositive, AsReverse, DecimalText, Formula } from "./Formula.ts"
 import type { Direction } from "./Reading.ts"
 
@@ -135,15 +136,7 @@ export type Execution = Exclude<Formula, { readonly formula: "awarded" | "linear
 
 /** Whose rules they are: everybody's, those of a region, or only of who names them. */
 export type AppliesTo =
-  | { readonly kind: "nation" }
-  | { readonly kind: "named" }
-  | {
-      readonly kind: "region"
-      /** Names that a unit or its department begins with, such as 上海市. */
-      readonly names: ReadonlyArray<string>
-      /** Division codes (行政区划代码), such as `31` or `640323`; a longer code that begins so is within it. */
-      readonly codes: ReadonlyArray<string>
-    }
+  { readonly kind: "nation" } | { readonly kind: "named" } | ({ readonly kind: "region" } & Region.Region)
 
 /** A clause that its source does not state, and why the set says it all the same. */
 export interface Inferred {

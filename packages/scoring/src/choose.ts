@@ -1,16 +1,13 @@
 /**
  * Which rule set a unit's year is scored by: that of its region, in force in that year, or else the national one.
  */
+import { Region } from "@juesuan/domain"
 import type { RuleSet, Words } from "./RuleSet.ts"
 import type { Scorecard } from "./Scorecard.ts"
 import { ruleSets } from "./sets.ts"
 
 /** Whose scorecards are scored. */
-export interface Evaluated {
-  /** Names of the unit and of its department; empty ones say nothing. */
-  readonly names: ReadonlyArray<string>
-  /** The division code (行政区划代码) of the unit, where it is known. */
-  readonly region?: string
+export interface Evaluated extends Region.Located {
   /** The fiscal year; 0 where it is not known. */
   readonly year: number
 }
@@ -25,12 +22,13 @@ export const evaluatedOf = ({ unit, department, year }: Scorecard): Evaluated =>
 export const isInForce = ({ inForce: { from, to } }: RuleSet, year: number): boolean =>
   year === 0 || ((from ?? "") <= `${year}-12-31` && (to ?? "9999") >= `${year}-01-01`)
 
-/** Whether a set is of the region of the unit; `null` where the unit's region cannot be told. */
-const isOfRegion = ({ appliesTo }: RuleSet, { names, region }: Evaluated): boolean | null => {
-  if (appliesTo?.kind !== "region") return true
-  if (appliesTo.names.some((name) => names.some((unit) => unit.startsWith(name)))) return true
-  if (region !== undefined) return appliesTo.codes.some((code) => region.startsWith(code))
-  return names.length === 0 ? null : false
+const regionOf = ({ appliesTo }: RuleSet): Region.Region | undefined =>
+  appliesTo?.kind === "region" ? appliesTo : undefined
+
+/** Whether a set is of the region of the unit; `null` where the unit's region cannot be determined. */
+const isOfRegion = (set: RuleSet, evaluated: Evaluated): boolean | null => {
+  const region = regionOf(set)
+  return region === undefined || Region.isWithin(region, evaluated)
 }
 
 /** A set, and what speaks against it. */
@@ -48,7 +46,7 @@ export const objectionTo = (set: RuleSet, evaluated: Evaluated): Words | null =>
   const isOwn = isOfRegion(set, evaluated) !== false
   if (isDated && isOwn) return null
   const dates = `${from ?? "—"} … ${to ?? "—"}`
-  const region = set.appliesTo?.kind === "region" ? set.appliesTo.names : []
+  const region = regionOf(set)?.names ?? []
   const zh = [
     ...(isDated ? [] : [`施行期间为 ${dates}，不含 ${year} 年度`]),
     ...(isOwn ? [] : [`适用于${region.join("、")}，不是${names[0] ?? "本单位"}的规则`])
@@ -68,9 +66,7 @@ export const chooseRuleSet = (
   evaluated: Evaluated,
   sets: ReadonlyArray<RuleSet> = ruleSets
 ): ChosenRuleSet => {
-  const regional = sets.filter(
-    (set) => set.appliesTo?.kind === "region" && isOfRegion(set, evaluated) === true
-  )
+  const regional = Region.ofRegion(sets, regionOf, evaluated)
   const own = regional.find((set) => isInForce(set, evaluated.year))
   if (own !== undefined) return { ruleSet: own, objection: null }
   const nation = sets.find(({ appliesTo }) => appliesTo?.kind === "nation") ?? sets[0]!

@@ -5,6 +5,7 @@
  * Keys are by meaning and do not change: the “三公” table is T07 whether it is printed as 公开07表 or 公开09表.
  */
 import { Address } from "@juesuan/domain"
+import type { Region } from "@juesuan/domain"
 import * as Result from "effect/Result"
 import { expenditureCategories } from "./definitions/categories.ts"
 import { T06, T07, T12, T13 } from "./definitions/byEconomic.ts"
@@ -20,6 +21,7 @@ import {
   T11,
   T14
 } from "./definitions/byFunction.ts"
+import { anhui, ningxia, shanghai, sichuan, yunnan } from "./definitions/regions.ts"
 import { T01, T04 } from "./definitions/summary.ts"
 import { withClasses, withTotalBelow, withoutNumbers } from "./FormChange.ts"
 import type { TableDefinition } from "./TableDefinition.ts"
@@ -61,8 +63,8 @@ export interface TablePack {
   readonly tables: ReadonlyArray<PackTable>
   /** What no printed source was seen for, in words. */
   readonly inferred?: ReadonlyArray<string>
-  /** Whose accounts it is for: the first digits of their administrative codes, and the fiscal years. */
-  readonly region?: { readonly codes: ReadonlyArray<string>; readonly years: ReadonlyArray<number> }
+  /** Whose accounts it is for, and of which fiscal years. */
+  readonly region?: Region.Region & { readonly years: ReadonlyArray<number> }
   /** In whose words the narrative is written, and in which order. Default: those of the pack of the same id. */
   readonly narrative?: PackNarrative
 }
@@ -102,7 +104,7 @@ export const ningxia2024: TablePack = {
   id: "ningxia-2024",
   name: "宁夏回族自治区 2024 年度",
   source: "盐池县社会保险事业管理中心2024年度部门决算, 公开01–09表",
-  region: { codes: ["64"], years: [2024] },
+  region: { ...ningxia, years: [2024] },
   tables: inOrder([T01, T02, T03, T04, T05, T06, T07, T08, T09], () => "此表为空表")
 }
 
@@ -124,7 +126,7 @@ export const shanghai2024: TablePack = {
   id: "shanghai-2024",
   name: "上海市 2024 年度",
   source: "published 2024 accounts of four departments of Putuo District, Shanghai",
-  region: { codes: ["31"], years: [2024] },
+  region: { ...shanghai, years: [2024] },
   tables: shanghaiTables((definition) => definition),
   inferred: ["26 类 in 公开01 and 04 with 行次", "notes and empty sentences", "narrative"],
   narrative: { like: "mof-2023" }
@@ -135,7 +137,7 @@ export const shanghai2025: TablePack = {
   id: "shanghai-2025",
   name: "上海市 2025 年度",
   source: "published 2025 accounts of Putuo departments: 24 类, 债务还本 and 债务付息 are gone",
-  region: { codes: ["31"], years: [2025] },
+  region: { ...shanghai, years: [2025] },
   tables: shanghaiTables((definition) =>
     withoutNumbers(
       withTotalBelow(
@@ -155,7 +157,7 @@ export const yunnan2024: TablePack = {
   id: "yunnan-2024",
   name: "云南省 2024 年度",
   source: "titles and order of published 2024 accounts of Yunnan units (官渡区, 西双版纳, 昆明)",
-  region: { codes: ["53"], years: [2024] },
+  region: { ...yunnan, years: [2024] },
   tables: inOrder([T01, T02, T03, T04, T14, T06, T10, T08, T09WithCarryover, T12, T13]),
   inferred: ["columns of 公开07 and rows of 公开10", "notes and empty sentences", "narrative"],
   narrative: { like: "mof-2023" }
@@ -166,7 +168,7 @@ export const sichuan2023: TablePack = {
   id: "sichuan-2023",
   name: "四川省 2023 年度",
   source: "published 2023 accounts of a hospital in Luzhou: 财政拨款支出决算明细表 is 公开05",
-  region: { codes: ["51"], years: [2023] },
+  region: { ...sichuan, years: [2023] },
   tables: inOrder([T01, T02, T03, T04, T11, T05, T06, T10, T08, T09, T07]),
   inferred: ["order behind 公开05", "columns of 公开05 and 08", "notes and empty sentences", "narrative"],
   narrative: { like: "mof-2023" }
@@ -177,7 +179,7 @@ export const anhui2021: TablePack = {
   id: "anhui-2021",
   name: "安徽省 2021 年度",
   source: "published 2021 accounts of Anhui units: eight tables and a page of “三公”",
-  region: { codes: ["34"], years: [2021] },
+  region: { ...anhui, years: [2021] },
   tables: [
     ...inOrder([T01, T02, T03, T04, T05, T06, T08, T09]),
     packTable({ ...T07, layout: { kind: "items", heading: "项目" } }, "附表", NO_DATA)
@@ -202,12 +204,3 @@ export const furtherForms: ReadonlyArray<TableDefinition> = [T05WithCarryover]
 
 /** The pack of that id, or `undefined`. */
 export const packById = (id: string): TablePack | undefined => packs.find((pack) => pack.id === id)
-
-/** The pack of a region in a year: `code` is an administrative code, such as 310107; `undefined` when none is known. */
-export const packOfRegion = (code: string, year: number): TablePack | undefined =>
-  packs.find(
-    ({ region }) =>
-      region !== undefined &&
-      region.years.includes(year) &&
-      region.codes.some((prefix) => code.startsWith(prefix))
-  )

@@ -266,7 +266,7 @@ const made = (read: ReadPack, parent: TablePack, report: Report): TablePack => {
     source,
     tables: whole,
     ...(inferred === undefined ? {} : { inferred }),
-    ...(region === undefined ? {} : { region }),
+    ...(region === undefined ? {} : { region: { names: [], ...region } }),
     narrative: narrative ?? parent.narrative ?? { like: parent.id }
   }
 }

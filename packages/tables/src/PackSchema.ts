@@ -86,7 +86,9 @@ export const PackSchema = Schema.Struct({
   source: Text,
   extends: Text,
   inferred: optionalKey(Texts),
-  region: optionalKey(Schema.Struct({ codes: Texts, years: Schema.Array(Schema.Int) })),
+  region: optionalKey(
+    Schema.Struct({ names: optionalKey(Texts), codes: Texts, years: Schema.Array(Schema.Int) })
+  ),
   classes: optionalKey(
     Schema.Struct({
       drop: optionalKey(Texts),

@@ -1,27 +1,64 @@
 /**
- * Looking up what a ledger already holds under a document number, for rows that correct earlier imports.
+ * Looking up what a ledger already holds: the lines of a document, for rows that correct earlier imports,
+ * and the numbers of documents and projects, for rows that spell them otherwise.
  */
-import type { EventStoreShape, RecordedEvent, StreamId } from "@juesuan/ledger"
+import type { EventStoreShape, RecordedEvent, StreamHead, StreamId } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
-import type { LedgerLine } from "@juesuan/import"
+import type { KnownNumbers, LedgerLine } from "@juesuan/import"
 
-/** What the ledger already holds under a document number, read once per stream. */
-export const lookUpIn = (store: EventStoreShape) => {
-  const byStream = new Map<StreamId, Map<string, Array<LedgerLine>>>()
-  const load = (streamId: StreamId): Map<string, Array<LedgerLine>> => {
-    const documents = new Map<string, Array<LedgerLine>>()
-    const events: ReadonlyArray<RecordedEvent> = Effect.runSync(store.read(streamId))
-    for (const { eventId, documentNo, event } of events) {
-      const line = Number(/#(\d+)$/.exec(eventId)?.[1] ?? 1)
-      const lines = documents.get(documentNo)
-      if (lines === undefined) documents.set(documentNo, [{ eventId, line, event }])
-      else lines.push({ eventId, line, event })
-    }
-    return documents
+interface OfYear {
+  readonly documents: ReadonlyMap<string, ReadonlyArray<LedgerLine>>
+  readonly projects: ReadonlySet<string>
+}
+
+const nothing: OfYear = { documents: new Map(), projects: new Set() }
+
+/** The projects that a payload names, at whatever depth of its lines. */
+const projectsOf = (payload: Readonly<Record<string, unknown>>): ReadonlyArray<string> =>
+  ["project", "line", "from", "to"].flatMap((key) => {
+    const value = payload[key]
+    if (typeof value === "string") return key === "project" && value !== "" ? [value] : []
+    return typeof value === "object" && value !== null
+      ? projectsOf(value as Readonly<Record<string, unknown>>)
+      : []
+  })
+
+const ofEvents = (events: ReadonlyArray<RecordedEvent>): OfYear => {
+  const documents = new Map<string, Array<LedgerLine>>()
+  const projects = new Set<string>()
+  for (const { eventId, documentNo, occurredOn, event } of events) {
+    const line = { eventId, line: Number(/#(\d+)$/.exec(eventId)?.[1] ?? 1), event, occurredOn }
+    const lines = documents.get(documentNo)
+    if (lines === undefined) documents.set(documentNo, [line])
+    else lines.push(line)
+    for (const project of projectsOf(event.payload as unknown as Readonly<Record<string, unknown>>))
+      projects.add(project)
   }
-  return (streamId: StreamId, documentNo: string): ReadonlyArray<LedgerLine> => {
-    const documents = byStream.get(streamId) ?? load(streamId)
-    byStream.set(streamId, documents)
-    return documents.get(documentNo) ?? []
+  return { documents, projects }
+}
+
+/** What a ledger holds of the years that files name; it is known which years were asked for. */
+export const makeLookUp = (store: EventStoreShape) => {
+  const loaded = new Map<StreamId, OfYear>()
+  const asked = new Set<StreamId>()
+  const of = (streamId: StreamId): OfYear => {
+    asked.add(streamId)
+    return loaded.get(streamId) ?? nothing
+  }
+  return {
+    options: {
+      lookUp: (streamId: StreamId, documentNo: string): ReadonlyArray<LedgerLine> =>
+        of(streamId).documents.get(documentNo) ?? [],
+      numbersOf: (streamId: StreamId): KnownNumbers => {
+        const { documents, projects } = of(streamId)
+        return { documents: documents.keys(), projects }
+      }
+    },
+    /** Reads the years that were asked for and are in the ledger; whether there were any that had not been read. */
+    load: Effect.fn("loadLookUp")(function* (heads: ReadonlyArray<StreamHead>) {
+      const missing = heads.filter(({ streamId }) => asked.has(streamId) && !loaded.has(streamId))
+      for (const { streamId } of missing) loaded.set(streamId, ofEvents(yield* store.read(streamId)))
+      return missing.length > 0
+    })
   }
 }

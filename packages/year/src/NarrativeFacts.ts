@@ -3,6 +3,7 @@
  */
 import { Address, Classification, Money } from "@juesuan/domain"
 import type { Event, EventOf, EventStoreShape, PayloadOf, Posting } from "@juesuan/ledger"
+import { narrativePackOf } from "@juesuan/narrative"
 import type { Evaluated, NarrativeFacts } from "@juesuan/narrative"
 import { scoreCard, scorecardsFromLedger } from "@juesuan/scoring"
 import type { RuleSet, Scorecard } from "@juesuan/scoring"
@@ -159,7 +160,8 @@ export const narrativeFactsOf = Effect.fn("narrativeFactsOf")(function* (
     },
     economicItems: codesOf(view, "T06", 5)
       .filter((code) => cellOf(view)(`T06/${code}/1`) !== 0)
-      .map((code) => ({ code, name: Classification.nameOf("departmentEconomic", code) ?? code }))
+      .map((code) => ({ code, name: Classification.nameOf("departmentEconomic", code) ?? code })),
+    pack: narrativePackOf(view.pack)
   }
   return facts
 })

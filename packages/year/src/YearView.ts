@@ -1,15 +1,19 @@
 /**
  * A unit's year in a ledger, as its tables show it: the figures of this year and of last year, within a window.
  */
-import type { Money, UnitKind } from "@juesuan/domain"
+import type { Money, Region, UnitKind } from "@juesuan/domain"
 import { HashChain, parseStreamId, streamIdOf } from "@juesuan/ledger"
 import type { EventStoreShape, PayloadOf, StoreFailure, StreamId, Window } from "@juesuan/ledger"
-import { assertInvariants, attributesOfPack, currentAddress, deriveTables } from "@juesuan/tables"
-import type { Cube, DerivedTable, TablePack } from "@juesuan/tables"
+import { assertInvariants, attributesOfPack, currentAddress, deriveTables, packOfYear } from "@juesuan/tables"
+import type { ChosenPack, Cube, DerivedTable, TablePack } from "@juesuan/tables"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { cubeOf } from "./joinAttributes.ts"
+import { locatedIn, statedPackIn } from "./locatedIn.ts"
+
+export { PackNotShipped } from "@juesuan/tables"
+export { locatedIn, packAttributes, regionAttributes } from "./locatedIn.ts"
 
 /** The ledger holds no opened year of that name. */
 export class YearNotFound extends Data.TaggedError("YearNotFound")<{ readonly streamId: StreamId }> {
@@ -25,7 +29,11 @@ export interface YearView {
   readonly year: number
   readonly unitName: string
   readonly unitKind: UnitKind
+  /** Where the unit is: for the rules that score it. */
+  readonly located: Region.Located
   readonly pack: TablePack
+  /** Why it is that pack, and what should be known of it. */
+  readonly choice: Pick<ChosenPack, "by" | "remark">
   readonly window: Window
   readonly cube: Cube.Cube
   readonly tables: ReadonlyArray<DerivedTable>
@@ -53,11 +61,17 @@ const previousYear = (
     return figures
   })
 
-/** Derives the view of a stream within a window. */
+/**
+ * Derives the view of a stream within a window, in the forms of a pack; without one, in those that the opening event
+ * states, else of the unit's region and year, else the Ministry's.
+ *
+ * Fails with {@link YearNotFound}, with `PackNotShipped` where the opening event states a pack of somebody's own, or
+ * with what the store reports.
+ */
 export const viewOf = Effect.fn("viewOf")(function* (
   store: EventStoreShape,
   streamId: StreamId,
-  pack: TablePack,
+  given: TablePack | undefined,
   window: Window = {}
 ) {
   const { agencyCode, year } = Result.getOrThrow(parseStreamId(streamId))
@@ -66,6 +80,12 @@ export const viewOf = Effect.fn("viewOf")(function* (
   const opened = facts.find(({ event }) => event.type === "FiscalYearOpened")
   if (opened === undefined) return yield* Effect.fail(new YearNotFound({ streamId }))
   const profile = opened.event.payload as PayloadOf<"FiscalYearOpened">
+  const located = locatedIn(profile, agencyCode)
+  const chosen: ChosenPack =
+    given === undefined
+      ? yield* Effect.fromResult(packOfYear({ ...located, year, pack: statedPackIn(profile) }))
+      : { pack: given, by: "caller", remark: null }
+  const { pack } = chosen
   const previous = new Map(yield* previousYear(store, agencyCode, year, pack, window.knownAt))
   if (previous.size === 0) {
     for (const { event, occurredOn } of facts) {
@@ -84,7 +104,9 @@ export const viewOf = Effect.fn("viewOf")(function* (
     year,
     unitName: profile.unitName,
     unitKind: profile.unitKind,
+    located,
     pack,
+    choice: { by: chosen.by, remark: chosen.remark },
     window,
     cube,
     tables,

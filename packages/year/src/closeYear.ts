@@ -6,6 +6,7 @@
  */
 import { Money } from "@juesuan/domain"
 import type { FiscalYear } from "@juesuan/domain"
+import { packById } from "@juesuan/tables"
 import {
   balanceLineOf,
   CommandsRefused,
@@ -33,6 +34,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
 import * as Result from "effect/Result"
+import { withPackOf } from "./locatedIn.ts"
 
 /** A project that is named as finished and that the year does not have. */
 export class ProjectUnknown extends Data.TaggedError("ProjectUnknown")<{
@@ -208,6 +210,12 @@ const openedBefore = Effect.fn("openedBefore")(function* (
   )
 })
 
+/** Whether a stated pack goes on in a year: that of a region's other years is chosen anew. */
+const isPackOf =
+  (year: number) =>
+  (id: string): boolean =>
+    packById(id)?.region?.years.includes(year) ?? true
+
 const openOnce = Effect.fn("openOnce")(function* (
   store: EventStoreShape,
   closedStreamId: StreamId,
@@ -215,7 +223,13 @@ const openOnce = Effect.fn("openOnce")(function* (
 ) {
   const { agencyCode, year } = Result.getOrThrow(parseStreamId(closedStreamId))
   const closed = yield* loadYear(store, closedStreamId)
-  const events = yield* Effect.fromResult(openingEvents(closed.state, options.changes))
+  const { profile } = closed.state
+  const events = yield* Effect.fromResult(
+    openingEvents(closed.state, {
+      ...(profile === null ? {} : withPackOf(profile, isPackOf(year + 1))),
+      ...options.changes
+    })
+  )
   const { date = `${year + 1}-01-01` } = options
   const streamId = streamIdOf(agencyCode, year + 1)
   const commands = events.map((event, index) =>

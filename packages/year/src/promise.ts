@@ -60,7 +60,7 @@ export const recordRows = (rows: ReadonlyArray<ImportedEvent>, options?: ReplayO
 export const replayFiles = (files: ReadonlyArray<ImportFile>, options?: ReplayOptions): Promise<Replayed> =>
   run(replays.replayFiles(files, options))
 
-/** The view of the only year that was replayed, or of its first. */
+/** The view of the only year that was replayed, or of its first; without a pack, in the forms that fit the unit. */
 export const yearOf = (replayed: Replayed, pack?: TablePack): Promise<YearView> =>
   run(replays.yearOf(replayed, pack))
 
@@ -68,7 +68,7 @@ export const yearOf = (replayed: Replayed, pack?: TablePack): Promise<YearView> 
 export const viewOf = (
   store: EventStoreShape,
   streamId: StreamId,
-  pack: TablePack,
+  pack: TablePack | undefined,
   window?: Window
 ): Promise<YearView> => run(views.viewOf(store, streamId, pack, window))
 

@@ -1,26 +1,29 @@
 /**
  * Replaying files of transactions from a program: read, decide, append all of them or none.
  *
- * What the command does with words on a terminal, this does with values: a year in a store, or everything that is
- * wrong with the files.
+ * What the command does with words on a terminal, this does with values: a year in a store, or everything
+ * that is wrong with the files.
  */
 import { Classification } from "@juesuan/domain"
 import { hasErrors, importFiles } from "@juesuan/import"
 import type { ImportedEvent, ImportFile, ImportIssue, Mapping, SheetTotals } from "@juesuan/import"
 import { makeMemoryStore } from "@juesuan/ledger"
 import type { EventStoreShape, RecordOptions, StreamId } from "@juesuan/ledger"
-import { ningxia2024 } from "@juesuan/tables"
 import type { TablePack } from "@juesuan/tables"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import { lookUpIn } from "./LookUp.ts"
+import { makeLookUp } from "./LookUp.ts"
 import { planRows, recordRowPlan, ReplayRefused } from "./recordRows.ts"
 import type { RowOptions, RowPlan } from "./recordRows.ts"
 import { viewOf } from "./YearView.ts"
 
 export { planRows, recordRowPlan, ReplayRefused } from "./recordRows.ts"
 export type { RefusedRow, RowOptions, RowPlan } from "./recordRows.ts"
-export { refusalInChinese } from "./refusalWords.ts"
+export { previewImport } from "./previewImport.ts"
+export type { ImportPreview, MonthTotal, SaidRow } from "./previewImport.ts"
+export { lineInChinese, refusalInChinese } from "./refusalWords.ts"
+export { trialOf } from "./trialOf.ts"
+export type { CellEffect, QuotaChange, YearEffect } from "./trialOf.ts"
 
 /** How columns map, and how rows are recorded. */
 export interface FileOptions extends RowOptions {
@@ -63,14 +66,19 @@ export const importForStore = Effect.fn("importForStore")(function* (
   files: ReadonlyArray<ImportFile>,
   { mapping }: FileOptions = {}
 ) {
-  // A store that cannot be read is reported before its rows are looked up.
-  yield* store.heads
-  return importFiles(files, {
-    ...(mapping === undefined ? {} : { mapping }),
-    lookUp: lookUpIn(store),
-    isKnown: (list, code) => Classification.lookup(list, code) !== undefined,
-    otherEdition: (list, code, year) => Classification.otherEditionOf(list, code, year)?.id
-  })
+  const heads = yield* store.heads
+  const ledger = makeLookUp(store)
+  const read = () =>
+    importFiles(files, {
+      ...(mapping === undefined ? {} : { mapping }),
+      ...ledger.options,
+      isKnown: (list, code) => Classification.lookup(list, code) !== undefined,
+      otherEdition: (list, code, year) => Classification.otherEditionOf(list, code, year)?.id
+    })
+  // Which years of the ledger the files are about is known once they were read.
+  let imported = read()
+  while (yield* ledger.load(heads)) imported = read()
+  return imported
 })
 
 /**
@@ -128,11 +136,8 @@ export class NothingReplayed extends Data.TaggedError("NothingReplayed") {
   }
 }
 
-/** The view of the only year that was replayed, or of its first. */
-export const yearOf = Effect.fn("yearOf")(function* (
-  { store, streams }: Replayed,
-  pack: TablePack = ningxia2024
-) {
+/** The view of the only year that was replayed, or of its first; without a pack, in the forms that fit the unit. */
+export const yearOf = Effect.fn("yearOf")(function* ({ store, streams }: Replayed, pack?: TablePack) {
   const [streamId] = streams
   if (streamId === undefined) return yield* Effect.fail(new NothingReplayed())
   return yield* viewOf(store, streamId, pack)

@@ -5,6 +5,7 @@ import type { Severity } from "@juesuan/domain"
 import type { AuditRule } from "../CheckResult.ts"
 import { exampleCard } from "@juesuan/scoring"
 import type { ExampleCard, ExampleIndicator } from "@juesuan/scoring"
+import { exampleBudgets } from "./exampleDocuments.ts"
 
 const document = "同一份公开文件中两处数据应当一致"
 const table = "自评表的表式和表注"
@@ -52,41 +53,10 @@ const subsidy = {
 
 const many = (...cards: ReadonlyArray<ExampleCard>): string => cards.map(exampleCard).join("\n\n")
 
-/** The narrative of a year whose initial budget holds 20 万元 of basic expenditure and 10 万元 of projects. */
-const narrative = [
-  "一般公共预算财政拨款基本支出决算明细表",
-  "",
-  "公开06表",
-  "",
-  "金额单位：元",
-  "",
-  "人员经费\t\t\t公用经费\t\t\t\t\t",
-  "科目代码\t科目名称\t金额\t科目代码\t科目名称\t金额\t科目代码\t科目名称\t金额",
-  "301\t工资福利支出\t200,000.00\t302\t商品和服务支出\t0.00\t307\t债务利息及费用支出\t0.00",
-  "30101\t基本工资\t200,000.00\t30201\t办公费\t0.00\t30701\t国内债务付息\t0.00",
-  "人员经费合计\t\t200,000.00\t公用经费合计\t\t\t\t\t0.00",
-  "",
-  "第三部分 2024年度部门决算情况说明",
-  "",
-  "五、一般公共预算财政拨款支出决算情况说明",
-  "",
-  "（三）一般公共预算财政拨款支出决算具体情况。2024年度一般公共预算财政拨款支出年初预算为300,000.00元，" +
-    "支出决算为300,000.00元，完成年初预算的100.00%。",
-  "",
-  "六、一般公共预算财政拨款基本支出决算情况说明",
-  "",
-  "2024年度一般公共预算财政拨款基本支出200,000.00元，其中：人员经费200,000.00元，公用经费0.00元，支出具体情况如下：",
-  "",
-  "1. 工资福利支出200,000.00元，较2024年度年初预算数持平。",
-  "",
-  "第五部分 附件",
-  ""
-].join("\n")
-
 const added: ExampleCard = { name: "应急抢修", money: ["5", "5", "4", "0.8", "8"] }
 const budgets: AuditRule["examples"] = {
-  pass: `${narrative}\n${many({}, { ...added, money: ["0", "5", "4", "0.8", "8"] })}`,
-  fail: `${narrative}\n${many({}, added)}`
+  pass: `${exampleBudgets}\n${many({}, { ...added, money: ["0", "5", "4", "0.8", "8"] })}`,
+  fail: `${exampleBudgets}\n${many({}, added)}`
 }
 
 export const crossRules = {

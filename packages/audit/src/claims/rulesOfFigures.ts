@@ -117,7 +117,7 @@ export const figureRules = {
     title: "占比等于部分除以整体",
     severity: "block",
     meaning:
-      "占比的分母是句中写明的整体；没有写明的，收入、支出、支出结构和“三公”经费分别以收入决算表、支出决算表、一般公共预算支出表和“三公”表的合计为分母。分子、分母口径相同；分母为 0 时没有占比。",
+      "占比的分母是句中写明的整体；没有写明的，收入、支出、支出结构和“三公”经费分别以 T02、T03、T05、T07 的合计为分母。分子、分母口径相同；分母为 0 时没有占比。",
     formula: "占比 = 部分 ÷ 整体",
     basis: arithmetic,
     suggestion: "请核对分子、分母的口径，重新计算占比。",
@@ -155,7 +155,7 @@ export const figureRules = {
     severity: "block",
     meaning:
       "一般公共预算财政拨款支出表中有支出的每一项都有一条说明，没有表外的项，类、款、项名称与科目名称一致。",
-    formula: "说明的项 = 公开05表的项",
+    formula: "说明的项 = T05 的项",
     basis: agreement,
     suggestion: "请补列缺少的项，改正科目名称。",
     examples: { pass: entry("小学教育"), fail: entry("初中教育") }
@@ -164,8 +164,8 @@ export const figureRules = {
     id: "AR-N-09",
     title: "基本支出逐类说明",
     severity: "explain",
-    meaning: "基本支出按经济分类说明的，公开06表有支出的每一类都有说明，顺序与表式相同。",
-    formula: "说明的类 = 公开06表的类（301、302、303、307、310、399）",
+    meaning: "基本支出按经济分类说明的，T06 有支出的每一类都有说明，顺序与表式相同。",
+    formula: "说明的类 = T06 的类（301、302、303、307、310、399）",
     basis: agreement,
     suggestion: "请补充缺少的类，并按表式排列。",
     examples: {

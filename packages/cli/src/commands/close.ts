@@ -4,7 +4,6 @@
 import type { EventStoreShape, StreamId } from "@juesuan/ledger"
 import { checkYear } from "@juesuan/year/check"
 import { closeYear } from "@juesuan/year/close"
-import { viewOf } from "@juesuan/year/view"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -13,8 +12,9 @@ import { say } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
 import { recordingTime } from "../Importing.ts"
-import { choosePack, chooseStream, ledgerPath } from "../Ledger.ts"
+import { chooseStream, ledgerPath, packIfNamed } from "../Ledger.ts"
 import { nearText } from "../Near.ts"
+import { viewIn } from "../OpenView.ts"
 import { dateOf, openExisting, printLines, yearEnd } from "../YearEnd.ts"
 import type { YearOptions } from "../YearEnd.ts"
 
@@ -22,9 +22,9 @@ import type { YearOptions } from "../YearEnd.ts"
 const sayFindings = Effect.fn("sayFindings")(function* (
   store: EventStoreShape,
   streamId: StreamId,
-  pack: string
+  pack: Option.Option<string>
 ) {
-  const view = yield* orExit(viewOf(store, streamId, yield* choosePack(pack)))
+  const view = yield* viewIn(store, streamId, yield* packIfNamed(pack))
   const { findings } = yield* orExit(checkYear(store, view))
   const blocking = findings.filter(({ severity }) => severity === "block")
   if (blocking.length === 0) return

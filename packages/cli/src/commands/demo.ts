@@ -136,7 +136,11 @@ export const command = Command.make(
       Flag.withDescription("where to write the ledger, the tables and the document"),
       Flag.withDefault("juesuan-demo")
     ),
-    pack: flags.pack,
+    pack: Flag.String("pack").pipe(
+      Flag.withMetavar("PACK"),
+      Flag.withDescription("table pack: an id that `juesuan packs` lists, or a JSON file"),
+      Flag.withDefault("ningxia-2024")
+    ),
     format: flags.format("text", "json"),
     language: flags.language
   },

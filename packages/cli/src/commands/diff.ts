@@ -15,12 +15,11 @@ import { out } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
 import { diffYears, toDiffJson } from "@juesuan/year/diff"
 import { toTablesJson } from "@juesuan/year/tables"
-import { viewOf } from "@juesuan/year/view"
 import type { Edition } from "@juesuan/year/diff"
 import type { TablesJson } from "@juesuan/year/tables"
-import { orExit } from "../exitOf.ts"
 import { jsonOf } from "../Input.ts"
-import { choosePack, chooseStream, isFilePath, ledgerPath, openLedger, windowOf } from "../Ledger.ts"
+import { chooseStream, isFilePath, ledgerPath, openLedger, packIfNamed, windowOf } from "../Ledger.ts"
+import { viewIn } from "../OpenView.ts"
 import * as flags from "./options.ts"
 
 interface DiffOptions {
@@ -29,7 +28,7 @@ interface DiffOptions {
   readonly ledger: Option.Option<string>
   readonly unit: Option.Option<string>
   readonly year: Option.Option<number>
-  readonly pack: string
+  readonly pack: Option.Option<string>
   readonly depth: number
   readonly format: "text" | "json"
   readonly exitCode: boolean
@@ -80,7 +79,7 @@ const ledgerSide = Effect.fn("ledgerSide")(function* (operand: Operand, options:
   const streamId = yield* chooseStream(store, options.unit, options.year)
   const side: Edition = {
     store,
-    view: yield* orExit(viewOf(store, streamId, yield* choosePack(options.pack), window))
+    view: yield* viewIn(store, streamId, yield* packIfNamed(options.pack), window)
   }
   return side
 })

@@ -63,7 +63,7 @@ export const disclose = Effect.fn("disclose")(function* (options: DiscloseOption
   const { internal, language, withDocumentNumbers } = options
   yield* refuseOtherEdition(options.out, internal ? "internal" : "public")
   const { store, view } = yield* openView(options)
-  const rules = yield* chosenRules(options.rules, { names: [view.unitName], year: view.year })
+  const rules = yield* chosenRules(options.rules, { ...view.located, year: view.year })
   const disclosure = yield* orExit(disclosureOf(store, view, rules.ruleSet, options.money))
   const edition = internal ? internalEdition(disclosure) : publicEdition(disclosure, { withDocumentNumbers })
   const { document } = edition

@@ -121,8 +121,8 @@ export const explainScore = Effect.fn("explainScore")(function* (
     readonly language: Language
   }
 ) {
-  const { cards, unit, year, store, streamId } = yield* cardsOfLedger(options)
-  const set = yield* rulesFor(options.rules, { names: [unit], year }, options.language)
+  const { cards, unit, year, located, store, streamId } = yield* cardsOfLedger(options)
+  const set = yield* rulesFor(options.rules, { ...located, year }, options.language)
   const card = cards.find(({ project }) => project === address.project)
   if (card === undefined) {
     const known = cards.map(({ project }) => project)

@@ -40,7 +40,7 @@ const toText = (written: Narrative, heading: (level: 1 | 2, text: string) => str
 /** The narrative of a view, in the words of its pack. */
 const writtenOf = Effect.fn("writtenOf")(function* (store: EventStoreShape, view: YearView, rules: string) {
   const pack = yield* orExit(wordsOf(view, undefined))
-  const chosen = yield* chosenRules(rules, { names: [view.unitName], year: view.year })
+  const chosen = yield* chosenRules(rules, { ...view.located, year: view.year })
   const facts = yield* orExit(narrativeFactsOf(store, view, chosen.ruleSet))
   if (facts.cards.length > 0) sayObjection(chosen)
   return writeNarrative(facts, { pack })

@@ -42,8 +42,10 @@ export const packIfAny = Flag.String("pack").pipe(
 
 export const pack = Flag.String("pack").pipe(
   Flag.withMetavar("PACK"),
-  Flag.withDescription("table pack: an id that `juesuan packs` lists, or a JSON file"),
-  Flag.withDefault("ningxia-2024")
+  Flag.withDescription(
+    "table pack: an id that `juesuan packs` lists, or a JSON file (default: of the year's opening, else of its region)"
+  ),
+  Flag.optional
 )
 
 export const failOn = Flag.Literals("fail-on", ["block", "explain", "hint", "never"]).pipe(
@@ -54,6 +56,12 @@ export const failOn = Flag.Literals("fail-on", ["block", "explain", "hint", "nev
 export const language = Flag.Literals("lang", ["zh", "en"]).pipe(
   Flag.withDescription("language of messages"),
   Flag.withDefault("zh" as const)
+)
+
+/** The language where the locale says it unless the flag does. */
+export const localeLanguage = Flag.Literals("lang", ["zh", "en"]).pipe(
+  Flag.withDescription("language of messages; without it that of the locale"),
+  Flag.optional
 )
 
 export const control = Flag.Literals("control", ["strict", "warn", "off"]).pipe(

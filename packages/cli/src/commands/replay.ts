@@ -15,16 +15,17 @@ import type { Language } from "@juesuan/import"
 import { prepareImport, recordPrepared, recordingTime } from "../Importing.ts"
 import { checkYear } from "@juesuan/year/check"
 import { textsOfTables, toTablesJson } from "@juesuan/year/tables"
-import { viewOf } from "@juesuan/year/view"
 import type { YearView } from "@juesuan/year/view"
 import { openEdition } from "../Edition.ts"
 import type { Edition } from "../Edition.ts"
-import { choosePack, openForPlanning, openLedger } from "../Ledger.ts"
+import { openForPlanning, openLedger, packIfNamed } from "../Ledger.ts"
+import { viewIn } from "../OpenView.ts"
 import { sayRate } from "../Progress.ts"
 import { refusePersonalData } from "../PublicOutput.ts"
 import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
-import { mappingOf, renderTotals } from "./import.ts"
+import { renderTotals } from "../render/importPreview.ts"
+import { mappingOf } from "./import.ts"
 import { renderTables } from "./tables.ts"
 import * as flags from "./options.ts"
 
@@ -74,7 +75,7 @@ interface ReplayOptions {
   readonly out: Option.Option<string>
   readonly mapping: Option.Option<string>
   readonly control: Option.Option<ControlPolicy>
-  readonly pack: string
+  readonly pack: Option.Option<string>
   readonly format: "text" | "json"
   readonly failOn: FailOn
   readonly language: Language
@@ -93,7 +94,7 @@ const record = Effect.fn("record")(function* (options: ReplayOptions) {
     format: options.format,
     recordedAt: () => now
   })
-  if (options.format === "text") say(renderTotals(prepared.totals))
+  if (options.format === "text") say(renderTotals(prepared.totals, options.language))
   const store = path === undefined || path === ":memory:" ? planningStore : yield* openLedger(path, "write")
   yield* recordPrepared(store, prepared, options)
   return { store, rows: prepared.rows, streams: prepared.streams }
@@ -102,13 +103,13 @@ const record = Effect.fn("record")(function* (options: ReplayOptions) {
 /** Runs `replay`. */
 export const replay = Effect.fn("replay")(function* (options: ReplayOptions) {
   const started = performance.now()
-  const pack = yield* choosePack(options.pack)
+  const pack = yield* packIfNamed(options.pack)
   const { store, rows, streams } = yield* record(options)
   const edition = Option.isNone(options.out) ? undefined : yield* openEdition(options.out.value)
   const results: Array<ReplayedStream> = []
   const lines: Array<string> = []
   for (const streamId of streams) {
-    const view = yield* orExit(viewOf(store, streamId, pack))
+    const view = yield* viewIn(store, streamId, pack, {}, options.language)
     yield* refusePersonalData(textsOfTables(view.unitName, view.tables), options.language)
     const result = { view, report: yield* orExit(checkYear(store, view, options.language)) }
     results.push(result)

@@ -3,6 +3,7 @@
  * compare` sets them beside what every rule set gives.
  */
 import * as fs from "node:fs"
+import type { Region } from "@juesuan/domain"
 import type { PayloadOf } from "@juesuan/ledger"
 import {
   Exact,
@@ -41,6 +42,7 @@ import { writeOutput } from "../Output.ts"
 import { refusePersonalData } from "../PublicOutput.ts"
 import { renderGrids } from "../render/index.ts"
 import { textsOfScorecards } from "@juesuan/year/narrative"
+import { locatedIn } from "@juesuan/year/view"
 import { failOnFindings, renderFinding } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
 import * as flags from "./options.ts"
@@ -60,9 +62,18 @@ export const cardsOfLedger = Effect.fn("cardsOfLedger")(function* (options: Ledg
   const facts = (yield* orExit(store.facts(streamId))).map(({ event }) => event)
   const postings = yield* orExit(store.totals([streamId]))
   const opened = facts.find(({ type }) => type === "FiscalYearOpened")
-  const unit = (opened?.payload as PayloadOf<"FiscalYearOpened"> | undefined)?.unitName ?? ""
+  const profile = opened?.payload as PayloadOf<"FiscalYearOpened"> | undefined
+  const unit = profile?.unitName ?? ""
   const year = Number(streamId.slice(-4))
-  return { store, streamId, unit, year, cards: scorecardsFromLedger(facts, postings, { unit, year }) }
+  const located = locatedIn(profile, streamId.split("/")[1]!)
+  return {
+    store,
+    streamId,
+    unit,
+    year,
+    located,
+    cards: scorecardsFromLedger(facts, postings, { unit, year })
+  }
 })
 
 /** What was assumed: of an undeclared direction both scores, and by which set's policy one was taken. */
@@ -123,15 +134,22 @@ const renderForms = (scored: ReadonlyArray<ScoredCard>, format: ScoreOptions["fo
   )
 
 const scoreAll = Effect.fn("scoreAll")(function* (
-  about: { readonly unit: string; readonly year: number; readonly cards: ReadonlyArray<Scorecard> },
+  about: {
+    readonly unit: string
+    readonly year: number
+    readonly cards: ReadonlyArray<Scorecard>
+    readonly located?: Region.Located
+  },
   options: ScoreOptions
 ) {
   const [first] = about.cards
-  const named = {
-    names: [about.unit, first?.department ?? ""].filter((name) => name !== ""),
-    year: about.year
-  }
-  const set = yield* rulesFor(options.rules, named, options.language)
+  const { located, year } = about
+  const department = first?.department ?? ""
+  const evaluated =
+    located === undefined
+      ? { names: [about.unit, department].filter((name) => name !== ""), year }
+      : { ...located, names: [...located.names, ...(department === "" ? [] : [department])], year }
+  const set = yield* rulesFor(options.rules, evaluated, options.language)
   yield* refusePersonalData(textsOfScorecards(about.cards), options.language)
   const scored = about.cards.map((card) => scoreCard(card, set))
   const json = toScoresJson(scored, set, about)

@@ -34,7 +34,7 @@ export const exampleYear = async (money: "元" | "万元" = "元"): Promise<Exam
       year: Option.none<number>(),
       asOf: Option.none<string>(),
       knownAt: Option.none<string>(),
-      pack: "ningxia-2024"
+      pack: Option.some("ningxia-2024")
     }
     return await Effect.runPromise(
       Effect.scoped(

@@ -69,7 +69,23 @@ export const words: Readonly<Record<Problem, Words>> = {
   },
   MappingBroken: {
     message: "The mapping file is wrong: {detail}.",
-    remedy: "It is JSON with columns, constants, values and docNoByMonth."
+    remedy: "Its parts are described in docs/reference/import-format.md."
+  },
+  ShapedColumnAbsent: {
+    message: 'The mapping names a column "{value}" that the file does not have.',
+    remedy: "Compare the mapping file with the header: without it amounts or dates would be misread."
+  },
+  AmountFilledDown: {
+    message: 'The mapping asks to repeat amounts of the column "{value}".',
+    remedy: "An amount is never repeated; take the column out of fillDown."
+  },
+  MoneyUnitConflict: {
+    message: 'The unit of the amounts "{value}" is said to be {units}.',
+    remedy: "Compare the head, the title and moneyUnit of the mapping, and keep the right one."
+  },
+  MoneyUnitRead: {
+    message: '"{value}" is read in {unit} and recorded in 元.',
+    remedy: "If that is not the unit, name it in moneyUnit of a mapping, or correct the head."
   },
   SheetIgnored: {
     message: 'The sheet "{value}" was not read: {detail}.',
@@ -225,6 +241,43 @@ export const words: Readonly<Record<Problem, Words>> = {
   ReferenceLater: {
     message: "Document {value} comes later, in row {row}.",
     remedy: "Put it before the row that corrects it."
+  },
+  ReferenceMonthUnclear: {
+    message: "Document {value} names no month, and an earlier month has the number, too: {months}.",
+    remedy: "Name the month, such as {example}."
+  },
+  ReferenceDatedLater: {
+    message: "{title} is dated {value}, before the entry it corrects ({corrected}, {other}).",
+    remedy: "Correct one of the dates, or the document number."
+  },
+  DocumentSpelledTwice: {
+    message:
+      'Document "{value}" differs from "{other}" in spelling only; date, codes and amount are the same: one entry.',
+    remedy: "Spell one document in one way; if there are two, give them numbers that differ clearly."
+  },
+  DocumentSpelledOtherwise: {
+    message: 'Document "{value}" has the date of "{other}" and differs in spelling only: it may be the same.',
+    remedy: "Spell one document in one way; ignore this if there are two."
+  },
+  ProjectSpelledOtherwise: {
+    message:
+      'The project code "{value}" differs from "{other}" in capitals, leading zeros or spaces: one project?',
+    remedy: "Spell one project in one way; ignore this if there are two."
+  },
+  NumberTooLong: {
+    message:
+      "{field} holds a number of more than 15 digits, {value}; spreadsheets keep 15, the others are no longer what was typed.",
+    remedy: "Store the column as text, and type or export it again."
+  },
+  CellsMerged: {
+    message: "The cells {value} are merged; only the first row has a value.",
+    remedy:
+      "Unmerge them and fill in every row; to repeat the value, name the column in fillDown of a mapping."
+  },
+  TotalDiffers: {
+    message: '"{label}" states {value}, the rows above add up to {sum}; the difference is {difference}.',
+    remedy:
+      "Check for rows that are missing, extra or changed; ignore this where the total includes months that are not in the file."
   },
   ReferenceNotPayment: {
     message: "Document {value} is not a payment; {title} needs one.",

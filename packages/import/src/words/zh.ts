@@ -18,7 +18,7 @@ export const words = {
   },
   FileEmpty: { message: "文件是空的。", remedy: "重新导出，第一行应为列名。" },
   FileTooLarge: { message: "文件超过上限：{limit}。", remedy: "拆成几个文件后一起导入。" },
-  FileRepeated: { message: "与「{other}」内容完全相同，同一文件给了两次。", remedy: "去掉其中一个。" },
+  FileRepeated: { message: "与“{other}”内容完全相同，同一文件重复提供。", remedy: "去掉其中一个。" },
   FileCut: { message: "文件不完整：{detail}。", remedy: "文件可能在复制或导出时被截断，请重新导出。" },
   FileEndOpen: {
     message: "文件在金额“{value}”处结束，后面没有换行：如果文件被截断，这个金额就不完整。",
@@ -44,11 +44,27 @@ export const words = {
   HeaderMissing: { message: "前 {rows} 行里没有找到列名。", remedy: "第一行应为列名，例如 {example}。" },
   ColumnMissing: { message: "缺少列 {field}。", remedy: "{advice}" },
   ColumnRepeated: { message: "列 {field} 出现了两次，另一处在 {other}。", remedy: "只保留一列，或改名。" },
-  ColumnUnknown: { message: "不认识的列「{value}」，没有读取。", remedy: "{advice}" },
+  ColumnUnknown: { message: "无法识别列“{value}”，未读取。", remedy: "{advice}" },
   MappedColumnAbsent: { message: "列对照里的「{value}」不在文件中。", remedy: "核对列对照文件与表头。" },
   MappingBroken: {
     message: "列对照文件有误：{detail}。",
-    remedy: "它应是 JSON，含 columns、constants、values、docNoByMonth。"
+    remedy: "列对照的各项见 docs/reference/import-format.md。"
+  },
+  ShapedColumnAbsent: {
+    message: "列对照里写明的列“{value}”不在文件中。",
+    remedy: "核对列对照文件与表头；否则金额或日期会读错。"
+  },
+  AmountFilledDown: {
+    message: "列对照要求金额列“{value}”沿用上一行，拒绝照办。",
+    remedy: "金额不能沿用；从 fillDown 里去掉这一列。"
+  },
+  MoneyUnitConflict: {
+    message: "金额列“{value}”的单位说法不一：{units}。",
+    remedy: "核对表头、标题和列对照的 moneyUnit，只保留正确的一个。"
+  },
+  MoneyUnitRead: {
+    message: "“{value}”按{unit}读入，换算成元记账。",
+    remedy: "单位不对时，在列对照的 moneyUnit 写明，或改正表头。"
   },
   SheetIgnored: {
     message: "工作表「{value}」没有读取：{detail}。",
@@ -92,7 +108,7 @@ export const words = {
     message: "{rows}含{kind}。",
     remedy: "公开版不含摘要，账本和内部版仍会保存；可改用姓名或工号后再导入。"
   },
-  EventTypeUnknown: { message: "不认识的业务类型“{value}”。", remedy: "{advice}" },
+  EventTypeUnknown: { message: "无法识别业务类型“{value}”。", remedy: "{advice}" },
   AttributesMalformed: {
     message: "分类属性“{value}”不合格式。",
     remedy: "写成 名称=值，多项用分号隔开，例如 类别=民生；级次=市级。名称以文字开头，不重复。"
@@ -102,7 +118,7 @@ export const words = {
     remedy: "写 1 至 21 位字母、数字、_ 或 -，例如 219011。"
   },
   YearMalformed: { message: "预算年度“{value}”不是四位年份。", remedy: "例如 2024。" },
-  DateMalformed: { message: "“{value}”不是日期。", remedy: "写年月日，例如 2024-03-05。" },
+  DateMalformed: { message: "“{value}”不是日期。", remedy: "请按年月日填写，例如 2024-03-05。" },
   DateOutsideYear: { message: "日期 {value} 不在 {year} 预算年度内。", remedy: "改正日期，或改正预算年度。" },
   DocumentMalformed: {
     message: "凭证号“{value}”太长或含不可见字符。",
@@ -141,7 +157,7 @@ export const words = {
     message: "{field} 的代码 {value} 是 {edition} 年版科目，{year} 年度的科目里没有。",
     remedy: "核对年度和科目；确为本年度增设的科目，可以忽略本提示。"
   },
-  WordUnknown: { message: "{field} 不认识“{value}”。", remedy: "{advice}" },
+  WordUnknown: { message: "{field}“{value}”无效。", remedy: "{advice}" },
   RowRepeated: {
     message: "与第 {row} 行是同一凭证、同样的科目和金额。",
     remedy: "重复的行删去一行；确是两笔时填写 line_no（行号）。"
@@ -170,6 +186,38 @@ export const words = {
   ReferenceLater: {
     message: "原凭证 {value} 排在后面（第 {row} 行）。",
     remedy: "把原凭证排在更正它的行之前。"
+  },
+  ReferenceMonthUnclear: {
+    message: "原凭证 {value} 没有写明月份，以前月份也有这个凭证号：{months}。",
+    remedy: "写明月份，例如 {example}。"
+  },
+  ReferenceDatedLater: {
+    message: "「{title}」的日期 {value} 早于原业务（{corrected}）的日期 {other}。",
+    remedy: "改正其中一个日期，或改正原凭证号。"
+  },
+  DocumentSpelledTwice: {
+    message: "凭证号“{value}”与“{other}”写法不同，日期、科目和金额都相同，应是同一笔业务。",
+    remedy: "同一凭证请统一写法；确是两笔时，改用不易混淆的凭证号。"
+  },
+  DocumentSpelledOtherwise: {
+    message: "凭证号“{value}”与“{other}”日期相同，只有写法不同，可能是同一凭证。",
+    remedy: "是同一凭证时请统一写法；确是两张凭证，可以忽略本提示。"
+  },
+  ProjectSpelledOtherwise: {
+    message: "项目代码“{value}”与“{other}”只有大小写、前面的零或空格不同，可能是同一项目。",
+    remedy: "是同一项目时请统一写法；确是两个项目，可以忽略本提示。"
+  },
+  NumberTooLong: {
+    message: "{field} 是超过 15 位的数值 {value}，表格软件只保留前 15 位，后面的数字已经不是原来的。",
+    remedy: "把这一列设为文本格式，重新填写或重新导出。"
+  },
+  CellsMerged: {
+    message: "单元格 {value} 是合并的，只有第一行有内容。",
+    remedy: "取消合并并逐行填写；确应逐行沿用时，在列对照的 fillDown 里写明这一列。"
+  },
+  TotalDiffers: {
+    message: "“{label}”列示 {value}，以上各行合计 {sum}，相差 {difference}。",
+    remedy: "核对是否漏行、多行或改过金额；累计数含本文件以外月份的，可以忽略本提示。"
   },
   ReferenceNotPayment: {
     message: "原凭证 {value} 不是支付，不能「{title}」。",

@@ -8,8 +8,16 @@
 import { Address } from "@juesuan/domain"
 import type { Money } from "@juesuan/domain"
 import { decide, evolve, initialState, makeMemoryStore, postings } from "@juesuan/ledger"
-import type { Event, EventStoreShape, Line, NewEvent, PostedEntry, Posting, YearState } from "@juesuan/ledger"
-import { Articulation, Cube, cellAt, deriveTables, explainTerm, ningxia2024 } from "@juesuan/tables"
+import type {
+  Event,
+  Line,
+  NewEvent,
+  OrderedEventStoreShape,
+  PostedEntry,
+  Posting,
+  YearState
+} from "@juesuan/ledger"
+import { Articulation, Cube, cellAt, deriveTables, explainTerm, mof2023 } from "@juesuan/tables"
 import type { DerivedTable, Explanation, TablePack, Term } from "@juesuan/tables"
 import type { Command } from "../arbitrary/command.ts"
 import type { Ledger } from "../arbitrary/ledger.ts"
@@ -26,13 +34,13 @@ export interface System {
   readonly decide: typeof decide
   readonly evolve: (state: YearState, event: NewEvent) => YearState
   readonly initialState: YearState
-  readonly makeStore: () => EventStoreShape
+  readonly makeStore: () => OrderedEventStoreShape
 }
 
 /** The system as it ships: what the laws hold for. */
 export const realSystem: System = {
   postings,
-  pack: ningxia2024,
+  pack: mof2023,
   derive: deriveTables,
   merge: Cube.merge,
   explain: explainTerm,
