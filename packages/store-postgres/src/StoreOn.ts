@@ -72,22 +72,33 @@ const attempting =
           : Effect.suspend(() => Effect.fail(toFailure(operation, name, outcome.error)))
     )
 
-const makeStore = (server: Server, schema: string, mode: "read" | "write"): PostgresStore => {
-  const attempt = attempting(server.name)
-  const look = <A>(operation: string, work: (connection: Connection) => Promise<A>) =>
-    attempt(operation, () => reading(server, work))
-  const write = <Refusal extends Refused>(
-    operation: string,
-    work: (connection: Connection) => Promise<AppendReceipt>
-  ): Effect.Effect<AppendReceipt, Refusal | StoreFailure> => {
-    if (mode === "read") {
-      const [path, detail] = [server.name, "it was opened for reading."]
-      return Effect.fail(
-        new StoreFailure({ operation, path, detail, kind: "noPermission", isRetryable: false })
-      )
-    }
-    const outcome = attempt(operation, () =>
-      writing(server, work).catch((error: unknown) => {
+/** A piece of work on a connection that the ledger's schema is named to. */
+type Work<A> = (connection: Connection, schema: string) => Promise<A>
+type Look = <A>(operation: string, work: Work<A>) => Effect.Effect<A, StoreFailure>
+type Write = <Refusal extends Refused>(
+  operation: string,
+  work: Work<AppendReceipt>
+) => Effect.Effect<AppendReceipt, Refusal | StoreFailure>
+
+const looking =
+  (server: Server, schema: string): Look =>
+  (operation, work) =>
+    attempting(server.name)(operation, () => reading(server, (connection) => work(connection, schema)))
+
+const refusing =
+  ({ name: path }: Server): Write =>
+  (operation) => {
+    const detail = "it was opened for reading."
+    return Effect.fail(
+      new StoreFailure({ operation, path, detail, kind: "noPermission", isRetryable: false })
+    )
+  }
+
+const changing =
+  (server: Server, schema: string): Write =>
+  <Refusal extends Refused>(operation: string, work: Work<AppendReceipt>) => {
+    const outcome = attempting(server.name)(operation, () =>
+      writing(server, (connection) => work(connection, schema)).catch((error: unknown) => {
         if (isRefusal(error)) return error
         throw error
       })
@@ -97,41 +108,46 @@ const makeStore = (server: Server, schema: string, mode: "read" | "write"): Post
       "_tag" in receipt ? Effect.fail(receipt as Refusal) : Effect.succeed(receipt)
     )
   }
+
+type Questions = Omit<EventStoreShape, "append" | "adopt" | "snapshot" | "saveSnapshot">
+
+const questionsTo = (look: Look): Questions => ({
+  read: (streamId, options = {}) => look("read", (...on) => readStream(...on, streamId, options)),
+  facts: (streamId, window = {}) => look("facts", (...on) => readFacts(...on, streamId, window)),
+  readAll: (cursor, limit) =>
+    Effect.flatMap(
+      look("readAll", (...on) => readPage(...on, cursor, limit)),
+      (page): Effect.Effect<EventPage, CursorForeign> =>
+        page instanceof CursorForeign ? Effect.fail(page) : Effect.succeed(page)
+    ),
+  find: (eventIds) => look("find", (...on) => readByIds(...on, eventIds)),
+  corrections: (eventIds) => look("corrections", (...on) => readCorrections(...on, eventIds)),
+  texts: (streamId, fromVersion, limit) =>
+    look("texts", (...on) => textsFrom(...on, streamId, { fromVersion, limit })),
+  hashes: (streamId) => look("hashes", (...on) => hashesOf(...on, streamId)),
+  head: (streamId) =>
+    look("head", async (...on) => {
+      const [stream] = await streamsNamed(...on, [streamId])
+      return stream === undefined ? null : toHead(stream)
+    }),
+  heads: look("heads", async (...on) => (await streamsOf(...on)).map(toHead)),
+  totals: (streamIds, window = {}) => look("totals", (...on) => totalsOf(...on, streamIds, window)),
+  entries: (streamIds, matches, window = {}) =>
+    look("entries", (...on) => entriesOf(...on, streamIds, { matches, window })),
+  verify: look("verify", verifyLedger)
+})
+
+const makeStore = (server: Server, schema: string, mode: "read" | "write"): PostgresStore => {
+  const write = mode === "read" ? refusing(server) : changing(server, schema)
   const snapshots = new Map<StreamId, Snapshot>()
   return {
-    append: (batches) => write("append", (connection) => appendBatches(connection, schema, batches)),
-    adopt: (texts) => write("adopt", (connection) => adoptTexts(connection, schema, texts)),
-    read: (streamId, options = {}) =>
-      look("read", (connection) => readStream(connection, schema, streamId, options)),
-    facts: (streamId, window = {}) =>
-      look("facts", (connection) => readFacts(connection, schema, streamId, window)),
-    readAll: (cursor, limit) =>
-      Effect.flatMap(
-        look("readAll", (connection) => readPage(connection, schema, cursor, limit)),
-        (page): Effect.Effect<EventPage, CursorForeign> =>
-          page instanceof CursorForeign ? Effect.fail(page) : Effect.succeed(page)
-      ),
-    find: (eventIds) => look("find", (connection) => readByIds(connection, schema, eventIds)),
-    corrections: (eventIds) =>
-      look("corrections", (connection) => readCorrections(connection, schema, eventIds)),
-    texts: (streamId, fromVersion, limit) =>
-      look("texts", (connection) => textsFrom(connection, schema, streamId, { fromVersion, limit })),
-    hashes: (streamId) => look("hashes", (connection) => hashesOf(connection, schema, streamId)),
+    ...questionsTo(looking(server, schema)),
+    append: (batches) => write("append", (...on) => appendBatches(...on, batches)),
+    adopt: (texts) => write("adopt", (...on) => adoptTexts(...on, texts)),
     // Kept by this program alone: what is decided on follows from events that were hashed again.
     snapshot: (streamId) => Effect.sync(() => snapshots.get(streamId) ?? null),
     saveSnapshot: (snapshot) => Effect.sync(() => void snapshots.set(snapshot.streamId, snapshot)),
-    head: (streamId) =>
-      look("head", async (connection) => {
-        const [stream] = await streamsNamed(connection, schema, [streamId])
-        return stream === undefined ? null : toHead(stream)
-      }),
-    heads: look("heads", async (connection) => (await streamsOf(connection, schema)).map(toHead)),
-    totals: (streamIds, window = {}) =>
-      look("totals", (connection) => totalsOf(connection, schema, streamIds, window)),
-    entries: (streamIds, matches, window = {}) =>
-      look("entries", (connection) => entriesOf(connection, schema, streamIds, { matches, window })),
-    verify: look("verify", (connection) => verifyLedger(connection, schema)),
-    close: attempt("close", () => server.close())
+    close: attempting(server.name)("close", () => server.close())
   }
 }
 

@@ -193,8 +193,17 @@ class Writing implements StreamWriting {
     const rows = this.#postings.map((posting) => ({ ...posting, cell: numbers.get(posting.key)! }))
     const dimensions = column(added, "dimensions")
     const [row] = await connection.query(statementOf(schema), [
-      ...[streamId, version, hash, peaks, count, amount, volume, cells, facts],
-      ...[this.before.version, this.before.hash],
+      streamId,
+      version,
+      hash,
+      peaks,
+      count,
+      amount,
+      volume,
+      cells,
+      facts,
+      this.before.version,
+      this.before.hash,
       ...this.#eventColumns(),
       column(added, "cell"),
       ...dimensionNames.map((name) => column(dimensions, name)),
