@@ -36,6 +36,7 @@ const longCommands = new Set([
   "audit",
   "backup",
   "close",
+  "copy",
   "demo",
   "disclose",
   "import",
