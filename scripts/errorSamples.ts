@@ -57,13 +57,21 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["T03/total/1", "12.00", "11.00", "juesuan verify"]
   },
   CellUnknown: { fields: { address: "T03/9/1", missing: "row" }, says: ["T03/9/1", "row"] },
-  CheckpointForeign: { fields: { position: 42, hash: "00" }, says: ["position 42", "from the start"] },
+  ChainBroken: {
+    fields: { streamId: "unit/1/2024", version: 7, reason: "the stream goes on with event 5" },
+    says: ["Event 7", "unit/1/2024", "goes on with event 5", "verify"]
+  },
+  CheckpointForeign: {
+    fields: { place: "event 42 of unit/1/2024" },
+    says: ["event 42 of unit/1/2024", "from the start"]
+  },
   ClosingDisagrees: {
     fields: { what: "generalPublic", stated: 100, ledger: 250 },
     says: ["generalPublic", "1.00 元", "2.50 元"]
   },
   ClosingTooCoarse: { fields: { fund: "generalPublic" }, says: ["generalPublic", "CarryoverBroughtForward"] },
   CodeMalformed: { fields: { list: "functional", code: "20x" }, says: ["20x", "2080109"] },
+  CursorForeign: { fields: { cursor: "soon" }, says: ["soon", "from the start"] },
   CommandRefused: {
     fields: { eventId: "E7", refusal: new Error("The year is closed. Enter it in the year that is open.") },
     says: ["E7", "The year is closed"]
@@ -110,7 +118,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   EntryUnknown: { fields: { corrects: "E9" }, says: ["E9"] },
   AmountsTooLarge: { fields: { streamId: "unit/1/2024", eventId: "E7" }, says: ["unit/1/2024", "E7"] },
   EventIdReused: {
-    fields: { streamId: "unit/1/2024", eventId: "E1", documentNo: "D1", position: 7 },
+    fields: { streamId: "unit/1/2024", version: 7, eventId: "E1", documentNo: "D1" },
     says: ["E1", "7"]
   },
   EventVersionUnknown: {

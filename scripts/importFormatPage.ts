@@ -260,7 +260,8 @@ ${JSON.stringify(rowOf("DisbursementPaid"))}
 \`\`\`
 
 or an event in its envelope, as a ledger exports it. \`type\` and \`payload\` may stand under \`event\`, and \`agency_code\`
-with \`fiscal_year\` in place of \`streamId\`; \`eventId\` or \`documentNo\` has to be there. A payload of an earlier
+with \`fiscal_year\` in place of \`streamId\`; \`eventId\` or \`documentNo\` has to be there, and an \`eventId\` begins
+with the unit and the year, as \`219011/2024/\`. A payload of an earlier
 \`schemaVersion\` is read as the present one; without one it is the present one. Amounts of a payload are fen (分). What a
 ledger assigns itself (\`version\`, \`position\`, hashes, \`recordedAt\`) is not read.
 

@@ -6,7 +6,15 @@
  */
 import { Money } from "@juesuan/domain"
 import { decide, evolve, makeMemoryStore, postings } from "@juesuan/ledger"
-import type { Event, EventStoreShape, EventType, NewEvent, Posting, Window, YearState } from "@juesuan/ledger"
+import type {
+  Event,
+  EventType,
+  NewEvent,
+  OrderedEventStoreShape,
+  Posting,
+  Window,
+  YearState
+} from "@juesuan/ledger"
 import { Cube, Term, deriveTables, explainTerm } from "@juesuan/tables"
 import { Law } from "@juesuan/testing"
 import * as Effect from "effect/Effect"
@@ -300,7 +308,7 @@ const stateMutants: ReadonlyArray<Mutant> = [
 ]
 
 /** A store that is not what it says. */
-const storing = (change: (store: EventStoreShape) => Partial<EventStoreShape>): System => ({
+const storing = (change: (store: OrderedEventStoreShape) => Partial<OrderedEventStoreShape>): System => ({
   ...realSystem,
   makeStore: () => {
     const store = makeMemoryStore()
@@ -370,7 +378,7 @@ const storeMutants: ReadonlyArray<Mutant> = [
   {
     mistake: "a stream's head knows its place in the ledger",
     system: storing((store) => ({
-      heads: Effect.map(store.readAll(1, 1_000_000), (events) =>
+      heads: Effect.map(store.readPositions(1, 1_000_000), (events) =>
         events.map(({ streamId, version, hash, position }) => ({
           streamId,
           version,

@@ -24,7 +24,7 @@ for (let round = 0; ; round++) {
   const before = version
   const size = 1 + ((before * 7 + round) % 40)
   const events = Array.from({ length: size }, (_, index) => ({
-    eventId: `E${before + index + 1}`,
+    eventId: `100001/2024/E${before + index + 1}`,
     occurredOn: "2024-01-02",
     recordedAt: "2024-01-02T00:00:00.000Z",
     documentNo: `of ${before + size}`,

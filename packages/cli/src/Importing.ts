@@ -7,10 +7,17 @@ import * as Effect from "effect/Effect"
 import { out, say } from "./Console.ts"
 import { Exit, exitCodes } from "./ExitCode.ts"
 import { readFiles } from "./Files.ts"
-import { hasErrors, inLanguage } from "@juesuan/import"
+import { fieldTitle, hasErrors, inLanguage } from "@juesuan/import"
 import type { ImportedEvent, ImportIssue, Language, Mapping, SheetTotals } from "@juesuan/import"
-import { importForStore, planRows, recordRowPlan, refusalInChinese } from "@juesuan/year/import"
-import type { RefusedRow, RowPlan } from "@juesuan/year/import"
+import {
+  importForStore,
+  planRows,
+  previewImport,
+  recordRowPlan,
+  refusalInChinese
+} from "@juesuan/year/import"
+import type { ImportPreview, RefusedRow, RowPlan } from "@juesuan/year/import"
+import { previewJson, renderPreview, renderTotals, totalsJson } from "./render/importPreview.ts"
 import { orExit } from "./exitOf.ts"
 import { startProgress } from "./Progress.ts"
 
@@ -22,9 +29,13 @@ export interface ImportOptions {
   readonly language: Language
   readonly format: "text" | "json"
   readonly recordedAt: (row: ImportedEvent) => string
+  /** Says what the import would do, whether its rows are accepted or not. */
+  readonly isPreviewed?: boolean | undefined
 }
 
 export interface PreparedImport {
+  /** What was asked to be previewed. */
+  readonly preview: ImportPreview | undefined
   readonly plan: RowPlan
   readonly rows: number
   /** The streams the rows belong to, in order of first appearance. */
@@ -90,15 +101,23 @@ const saidRefusal = ({ event, refusal }: RefusedRow, language: Language): SaidPr
   remedy: ""
 })
 
+/** A column as a clerk names it: `M 列“金额”` for `金额 (M)`, 金额 for `amount`. */
+const columnInChinese = (column: string): string => {
+  const [, head, at] = /^(.*?) ?\(([A-Z]{1,3}|\d+)\)$/.exec(column) ?? []
+  if (at === undefined) return fieldTitle(column)
+  const place = /^\d/.test(at) ? `第 ${at} 列` : `${at} 列`
+  return head === "" ? place : `${place}“${fieldTitle(head!)}”`
+}
+
 const printProblem = (said: SaidProblem, language: Language): string => {
   const place = [
     said.file,
     said.sheet === null ? "" : said.sheet,
     said.row === 0 ? "" : language === "zh" ? `第 ${said.row} 行` : `row ${said.row}`,
-    said.column
+    language === "zh" ? columnInChinese(said.column) : said.column
   ]
   // Of a file as a whole the value is its name, which stands there already.
-  const isNamed = said.value === "" || said.value === said.file
+  const isNamed = ["", said.file, said.column.replace(/ \([^)]*\)$/, "")].includes(said.value)
   const value = isNamed ? "" : language === "zh" ? `（“${said.value}”）` : ` ("${said.value}")`
   const level = said.severity === "error" ? "" : language === "zh" ? "提示：" : "note: "
   return `${place.filter((part) => part !== "").join(" ")}${value}: ${level}${said.message} ${said.remedy}`.trimEnd()
@@ -140,24 +159,32 @@ const restLines = ({ said, counts }: Problems, language: Language): ReadonlyArra
   })
 
 /** Prints problems: to stderr as lines, or to stdout as one JSON document. */
-const printProblems = ({ said, counts }: Problems, options: Said): void => {
+const printProblems = ({ said, counts }: Problems, options: Said, preview?: ImportPreview): void => {
   const sorted = [...said].sort(byPlace)
   if (options.format === "json") {
     const issues = sorted.slice(0, SHOWN_IN_JSON)
     const total = countOf(counts)
     const truncated = issues.length < total
-    const json = { schema: "juesuan/import-issues/1", issues, total, truncated, counts }
+    const previewed =
+      preview === undefined ? {} : { totals: totalsJson(preview.totals), preview: previewJson(preview) }
+    const json = { schema: "juesuan/import-issues/1", issues, total, truncated, counts, ...previewed }
     return out(`${JSON.stringify(json, null, 2)}\n`)
   }
   for (const problem of sorted.slice(0, SHOWN_IN_TEXT)) say(printProblem(problem, options.language))
   for (const line of restLines({ said: sorted, counts }, options.language)) say(line)
+  if (preview === undefined) return
+  for (const text of [
+    renderTotals(preview.totals, options.language),
+    renderPreview(preview, options.language)
+  ])
+    if (text !== "") say(text)
 }
 
 /** In which words, and where to, problems are printed. */
 type Said = Pick<ImportOptions, "language" | "format">
 
-const refuse = (problems: Problems, options: Said): Effect.Effect<never, Exit> => {
-  printProblems(problems, options)
+const refuse = (problems: Problems, options: Said, preview?: ImportPreview): Effect.Effect<never, Exit> => {
+  printProblems(problems, options, preview)
   const errors = countOf(problems.counts.filter(({ severity }) => severity === "error"))
   const text =
     options.language === "zh"
@@ -199,7 +226,11 @@ export const prepareImport = Effect.fn("prepareImport")(function* (
     said: issues.map((issue) => saidIssue(issue, options.language)),
     counts: [...counted(read.issues), ...imported.counts]
   }
-  if (hasErrors(issues)) return yield* refuse(problems, options)
+  const previewOf = (planned: RowPlan | undefined) =>
+    options.isPreviewed === true
+      ? orExit(previewImport(store, imported, planned, options.language))
+      : Effect.succeed(undefined)
+  if (hasErrors(issues)) return yield* refuse(problems, options, yield* previewOf(undefined))
   const progress = yield* Effect.promise(() => startProgress("deciding", imported.events.length))
   const plan = yield* orExit(
     planRows(store, imported.events, {
@@ -211,14 +242,16 @@ export const prepareImport = Effect.fn("prepareImport")(function* (
   ).pipe(Effect.ensuring(Effect.sync(progress.stop)))
   if (plan.refused.length > 0) {
     const refused = refusalProblems(plan.refused, options.language)
-    return yield* refuse(together(problems, refused), options)
+    return yield* refuse(together(problems, refused), options, yield* previewOf(plan))
   }
+  const preview = yield* previewOf(plan)
   if (options.format === "text") printProblems(problems, options)
   const prepared: PreparedImport = {
+    preview,
     plan,
     rows: imported.events.length,
     streams: [...new Set(imported.events.map(({ streamId }) => streamId))],
-    totals: imported.totals,
+    totals: preview?.totals ?? imported.totals,
     warnings: issues
   }
   return prepared

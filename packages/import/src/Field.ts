@@ -115,3 +115,7 @@ const displayNames = Object.fromEntries(
 
 /** How messages name a field: `vou_date（凭证日期）`. */
 export const displayName = (field: Field): string => displayNames[field]
+
+/** The Chinese header of a field; any other text is given back. */
+export const fieldTitle = (name: string): string =>
+  Object.hasOwn(fields, name) ? fields[name as Field].title : name

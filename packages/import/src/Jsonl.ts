@@ -3,9 +3,11 @@
  */
 import * as Result from "effect/Result"
 import { numberText } from "@juesuan/page"
-import { fieldIndex, fieldNames } from "./Field.ts"
+import { displayName, fieldIndex, fieldNames } from "./Field.ts"
+import type { Field } from "./Field.ts"
 import { unknownAdvice } from "./Header.ts"
 import { makeIssue } from "./Issue.ts"
+import type { IssuePlace } from "./Issue.ts"
 import { fieldOf, layoutOfNames } from "./Layout.ts"
 import { isRecord, mappedHeaders, parseJsonObject } from "./Mapping.ts"
 import type { Mapping } from "./Mapping.ts"
@@ -56,13 +58,19 @@ export const readJsonl = (file: string, text: string, mapping: Mapping, sink: So
       continue
     }
     const cells = fieldNames.map(() => "")
+    const named = new Map<Field, string>()
     for (const [name, value] of Object.entries(parsed.success)) {
       const field = fieldOf(name, mapped)
-      if (field !== undefined) cells[fieldIndex[field]] = textOfJson(value)
-      else if (!unknown.has(name)) {
+      const at: IssuePlace = { file, row, column: name, value: name }
+      if (field !== undefined) {
+        const other = named.get(field)
+        if (other !== undefined)
+          sink.issue(makeIssue("ColumnRepeated", at, { field: displayName(field), other }))
+        named.set(field, name)
+        cells[fieldIndex[field]] = textOfJson(value)
+      } else if (!unknown.has(name)) {
         unknown.add(name)
-        const place = { file, row, column: name, value: name }
-        sink.issue(makeIssue("ColumnUnknown", place, { advice: unknownAdvice(name) }))
+        sink.issue(makeIssue("ColumnUnknown", at, { advice: unknownAdvice(name) }))
       }
     }
     const source = { place, layout, cells }

@@ -11,6 +11,7 @@ import { fieldOfHeader, fields, normalizeHeader } from "./Field.ts"
 import type { Field } from "./Field.ts"
 import { makeIssue } from "./Issue.ts"
 import type { ImportIssue, Operand } from "./Issue.ts"
+import { repeatedName } from "./JsonNames.ts"
 import { likelyField } from "./Synonyms.ts"
 import { moneyUnits } from "./Value.ts"
 import type { MoneyUnit } from "./Value.ts"
@@ -215,13 +216,18 @@ export const parseMapping = (
   return faults.length > 0 ? fail(faults) : Result.succeed(mapping as Mapping)
 }
 
-/** Parses a text that must be one JSON object; fails with the reason. */
+/** Parses a text that must be one JSON object, each name in it once; fails with the reason. */
 export const parseJsonObject = (text: string): Result.Result<Readonly<Record<string, unknown>>, Operand> => {
   try {
     const json: unknown = JSON.parse(text)
-    return isRecord(json)
-      ? Result.succeed(json)
-      : Result.fail({ zh: "它是别的 JSON 值", en: "it is another JSON value" })
+    if (!isRecord(json)) return Result.fail({ zh: "它是别的 JSON 值", en: "it is another JSON value" })
+    const repeated = repeatedName(text)
+    if (repeated === undefined) return Result.succeed(json)
+    const { name, at } = repeated
+    return Result.fail({
+      zh: `其中 ${JSON.stringify(name)} 写了两次，第二次在第 ${at} 个字符`,
+      en: `it has ${JSON.stringify(name)} twice, the second time at character ${at}`
+    })
   } catch (cause) {
     // `JSON.parse` has one way to fail; its message names the place.
     return Result.fail(cause instanceof Error ? cause.message : String(cause))

@@ -114,18 +114,13 @@ const withoutAmount = (row: SourceRow): PassedAs | undefined => {
 }
 
 /** Whether a row is the header again, as every printed page has it. */
-const isHeaderAgain = (cells: ReadonlyArray<string>, header: ReadonlyArray<string>): boolean =>
+export const isHeaderAgain = (cells: ReadonlyArray<string>, header: ReadonlyArray<string>): boolean =>
   header.every((head, index) => head.trim() === "" || head.trim() === (cells[index] ?? "").trim())
 
 const isLabel = (text: string): boolean => carriedIn([text]) !== undefined || totalIn([text]) !== undefined
 
 /** Why a row is passed over; `undefined` for a transaction, right or wrong. */
-export const passedAs = (
-  row: SourceRow,
-  hasAmount: boolean,
-  header: ReadonlyArray<string>
-): PassedAs | undefined => {
-  if (isHeaderAgain(row.cells, header)) return { kind: "pageHead", label: firstText(row.cells) }
+export const passedAs = (row: SourceRow, hasAmount: boolean): PassedAs | undefined => {
   const documentNo = cellOf(row, "doc_no")
   if (documentNo !== "" && !isLabel(documentNo)) return undefined
   const carried = carriedIn(row.cells)

@@ -15,7 +15,7 @@ import type { ColumnCount, Layout, SourceRow } from "./Layout.ts"
 import { mappedHeaders } from "./Mapping.ts"
 import type { SheetMapping } from "./Mapping.ts"
 import { columnsOfMerge } from "./Merges.ts"
-import { passedAs } from "./RowKind.ts"
+import { isHeaderAgain, passedAs } from "./RowKind.ts"
 import type { PassedAs, PassedRow } from "./RowKind.ts"
 import { StatedTotals } from "./StatedTotals.ts"
 import { addTally, emptyTally, tallyOf, UnmappedColumns } from "./Tally.ts"
@@ -302,7 +302,7 @@ export class SheetReader {
     this.#counts.skipped++
     addTally(this.#money.passed, money)
     const cells = row.layout.amountColumns.map((index) => (row.cells[index] ?? "").trim())
-    const amounts = cells.filter((text) => text !== "")
+    const amounts = kind === "pageHead" ? [] : cells.filter((text) => text !== "")
     if (this.#counts.passed.length < PASSED_KEPT_MAX)
       this.#counts.passed.push({ row: row.place.row, kind, text: label, amounts })
     if ((kind !== "total" && kind !== "carried") || amounts.length !== 1 || money.unreadable > 0) return
@@ -327,13 +327,17 @@ export class SheetReader {
     const place =
       this.#sheet === undefined ? { file: this.#base, row } : { file: this.#base, sheet: this.#sheet, row }
     const found: SourceRow = { place, layout, cells: this.#dated(cells, layout) }
+    if (isHeaderAgain(cells, head)) {
+      this.#pass(found, { kind: "pageHead", label: head[0] ?? "" }, emptyTally())
+      return
+    }
     const money = tallyOf(found)
     addTally(this.#money.file, money)
     this.#unmapped.add(cells)
     const passed =
       layout.shape?.isSkipped(cells) === true
         ? ({ kind: "mapped", label: cells.find((cell) => cell.trim() !== "")!.trim() } as const)
-        : passedAs(found, money.cells > 0, head)
+        : passedAs(found, money.cells > 0)
     if (passed !== undefined) {
       this.#pass(found, passed, money)
       return

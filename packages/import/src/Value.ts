@@ -183,7 +183,7 @@ export const agency: Reader<string> = memo((text) => {
 
 // Control and invisible characters would make two equal-looking numbers differ.
 // oxlint-disable-next-line no-control-regex
-const INVISIBLE = /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u
 
 const codePointOf = (char: string): string =>
   `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`
@@ -356,9 +356,9 @@ export const word = <Code extends string>(
     const near = nearLatin(whole, codes.keys())
     const advice =
       near === undefined
-        ? { zh: `可以写：${terms.join("、")}。`, en: `Write one of ${only.join(", ")}.` }
+        ? { zh: `可选：${terms.join("、")}。`, en: `Write one of ${only.join(", ")}.` }
         : {
-            zh: `是不是“${near}”？可以写：${terms.join("、")}。`,
+            zh: `是不是“${near}”？可选：${terms.join("、")}。`,
             en: `Did you mean ${near}? Write one of ${only.join(", ")}.`
           }
     return fault("WordUnknown", { advice })

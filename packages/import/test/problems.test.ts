@@ -460,6 +460,27 @@ const cases: ReadonlyArray<Case> = [
     right: text(`${jsonl([payment])}\n`)
   },
   {
+    problem: "JsonBroken",
+    when: "a JSON line has a name twice",
+    wrong: text(`{"amount":"1.00",${jsonl([payment]).slice(1)}`),
+    at: { row: 1, column: "", value: `${`{"amount":"1.00",${jsonl([payment]).slice(1)}`.slice(0, 60)}…` },
+    right: text(jsonl([payment]))
+  },
+  {
+    problem: "ColumnRepeated",
+    when: "a JSON line has two names of one field",
+    wrong: text(`{"金额":"1.00",${jsonl([payment]).slice(1)}`),
+    at: { row: 1, column: "amount", value: "amount" },
+    right: text(jsonl([payment]))
+  },
+  {
+    problem: "PayloadBroken",
+    when: "the payload has a name twice",
+    wrong: rows(pay({}), { ...opening, payload: '{"unitName":"甲","unitName":"乙"}' }),
+    at: inColumn([pay({}), opening], "payload", '{"unitName":"甲","unitName":"乙"}', 3),
+    right: rows(pay({}), opening)
+  },
+  {
     problem: "PayloadBroken",
     when: "the payload is not JSON",
     wrong: rows(pay({}), { ...opening, payload: "{'unitName':1}" }),

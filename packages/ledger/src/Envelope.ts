@@ -1,7 +1,8 @@
 /**
  * The envelope: where an event stands in the ledger, who recorded it and when.
  *
- * One stream holds one budget unit's fiscal year. `occurredOn` is the business date, `recordedAt` the moment the
+ * One stream holds one budget unit's fiscal year. The place of an event is its stream and its version there: nothing
+ * that a ledger keeps or says depends on how its streams interleave. `occurredOn` is the business date, `recordedAt` the moment the
  * ledger learned of it; the two time axes never mix. The hash chain over envelopes is the business of `HashChain`.
  */
 import type { FiscalYear } from "@juesuan/domain"
@@ -21,7 +22,10 @@ export interface SourcePlace {
 
 /** An event as a caller hands it to the store. */
 export interface NewEvent {
-  /** The caller's idempotency key, unique in the ledger. */
+  /**
+   * The caller's idempotency key, unique in its stream. It begins with the unit and the year of the stream, such as
+   * `219011/2024/`, so that it is unique in the ledger and says where to look for it; ids of before may not.
+   */
   readonly eventId: string
   /** Business date, `YYYY-MM-DD`. */
   readonly occurredOn: FiscalYear.BusinessDate
@@ -33,13 +37,19 @@ export interface NewEvent {
   readonly event: Event
 }
 
-/** An event as the store keeps it. */
-export interface RecordedEvent extends NewEvent {
+/** Where an event is: in this stream, at this version. */
+export interface Place {
   readonly streamId: StreamId
   /** 1…n in the stream, without gaps. */
   readonly version: number
-  /** 1…n in the ledger, without gaps: the global order. */
-  readonly position: number
+}
+
+/** The order of places: by stream (as texts), then by version. */
+export const byPlace = (a: Place, b: Place): number =>
+  a.streamId === b.streamId ? a.version - b.version : a.streamId < b.streamId ? -1 : 1
+
+/** An event as the store keeps it. */
+export interface RecordedEvent extends NewEvent, Place {
   readonly schemaVersion: number
   /** Lower-case hex SHA-256 of the previous hash of the stream and this event's canonical bytes. */
   readonly hash: string
@@ -71,6 +81,9 @@ export const isAgencyCode = (text: string): boolean => AGENCY_CODE.test(text)
 /** The stream of a unit's year. */
 export const streamIdOf = (agencyCode: string, year: FiscalYear.FiscalYear): StreamId =>
   `unit/${agencyCode}/${year}`
+
+/** What the ids of new events of a stream begin with, such as `219011/2024/`. */
+export const idPrefixOf = (streamId: StreamId): string => `${streamId.slice("unit/".length)}/`
 
 /** Reads a stream id; the inverse of {@link streamIdOf}. */
 export const parseStreamId = (

@@ -1,9 +1,13 @@
 /**
  * The `EventStore` port: what any durable store of the ledger must do.
  *
- * Appends are atomic over all the streams they name, checked against the expected version of each, and idempotent
- * by event id. Positions and visibility are one act: a reader never sees a gap. Next to the events a store keeps
- * their postings, so that it can hand over the cube without decoding events; `verify` proves the two agree.
+ * Appends are atomic over all the streams of one unit that they name, checked against the expected version of each,
+ * and idempotent by event id. Versions and visibility are one act: a reader of a stream never sees a gap. Next to the
+ * events a store keeps their postings, so that it can hand over the cube without decoding events; `verify` proves the
+ * two agree.
+ *
+ * The port knows an event by its stream and its version, so that streams can be kept on as many machines as somebody
+ * has. A store that also keeps one order over all of them is an {@link OrderedEventStoreShape}.
  */
 import type { FiscalYear } from "@juesuan/domain"
 import * as Data from "effect/Data"
@@ -58,6 +62,7 @@ export interface PostedEntry {
 export interface IntegrityBreak {
   readonly kind: "invalid" | "altered"
   readonly streamId: StreamId
+  /** Its position in the ledger, where the store keeps positions. */
   readonly position: number | null
   readonly version: number | null
   readonly eventId: string | null
@@ -71,7 +76,8 @@ export interface IntegrityBreak {
  */
 export interface TimeNotice {
   readonly streamId: StreamId
-  readonly position: number
+  /** Its position in the ledger, where the store keeps positions. */
+  readonly position: number | null
   readonly version: number
   readonly eventId: string
   readonly recordedAt: string
@@ -87,7 +93,7 @@ export interface VerifyReport {
   readonly streams: number
   readonly digest: string
   readonly breaks: ReadonlyArray<IntegrityBreak>
-  /** Streams whose recording times go back, in the order of the first such event; no break. */
+  /** Streams whose recording times go back; no break. */
   readonly notices: ReadonlyArray<TimeNotice>
 }
 
@@ -108,15 +114,17 @@ export class VersionConflict extends Data.TaggedError("VersionConflict")<{
 
 /** The same event id with another body: a document number used twice for different content. */
 export class EventIdReused extends Data.TaggedError("EventIdReused")<{
+  /** The stream that has the id, and the version of its event there. */
   readonly streamId: StreamId
+  readonly version: number
   readonly eventId: string
+  /** The document number of the event that is not accepted. */
   readonly documentNo: string
-  readonly position: number
 }> {
   readonly isRetryable = false
   override get message(): string {
     return (
-      `${this.eventId} stands in the ledger at position ${this.position} with other content. ` +
+      `${this.eventId} is event ${this.version} of ${this.streamId} already, with other content. ` +
       "Correct an entry with a return, a reclassification or a reversal; never by importing it again changed."
     )
   }
@@ -136,6 +144,31 @@ export class AmountsTooLarge extends Data.TaggedError("AmountsTooLarge")<{
   }
 }
 
+/** Recorded texts do not follow from what the stream they are to be adopted into holds: nothing of them was taken. */
+export class ChainBroken extends Data.TaggedError("ChainBroken")<{
+  readonly streamId: StreamId
+  readonly version: number
+  /** What does not follow, as a clause. */
+  readonly reason: string
+}> {
+  readonly isRetryable = false
+  override get message(): string {
+    return (
+      `Event ${this.version} of ${this.streamId} cannot be taken over as it was recorded: ${this.reason}. ` +
+      "Check the ledger that is copied with `verify`, or copy into an empty one."
+    )
+  }
+}
+
+/** A cursor that the store did not give: of another ledger or another kind of store, or no cursor at all. */
+export class CursorForeign extends Data.TaggedError("CursorForeign")<{ readonly cursor: string }> {
+  override get message(): string {
+    const { cursor } = this
+    const shown = cursor.length > 60 ? `${cursor.slice(0, 60)}…` : cursor
+    return `"${shown}" is no cursor of this ledger. Read from the start, or go on with a cursor that it gave.`
+  }
+}
+
 /**
  * What a store failed at.
  *
@@ -144,6 +177,7 @@ export class AmountsTooLarge extends Data.TaggedError("AmountsTooLarge")<{
  * - `corrupt`: what is stored is not what was appended; no figure is made of it.
  * - `busy`: another program writes and did not finish in time. `full`: the disk has no room left.
  * - `noPermission`: the file or its folder may not be read or written. `exists`: there is a file where one was to be made.
+ * - `unreachable`: no server answers, or it ended the connection.
  * - `input-output`: whatever else the disk or the system refused. `closed`: the store was used after it was closed.
  */
 export type StoreFailureKind =
@@ -155,6 +189,7 @@ export type StoreFailureKind =
   | "full"
   | "noPermission"
   | "exists"
+  | "unreachable"
   | "input-output"
   | "closed"
 
@@ -168,6 +203,7 @@ const nextSteps: Readonly<Record<StoreFailureKind, string>> = {
   noPermission:
     "Ask for the right to use the file and its folder, or copy the ledger to a folder of your own.",
   exists: "Name another file, or move that one away.",
+  unreachable: "Check that the server runs, and its name, port and network; then try again.",
   "input-output": "Check the disk and the path, then try again.",
   closed: "Open it again."
 }
@@ -197,17 +233,40 @@ export class StoreFailure extends Data.TaggedError("StoreFailure")<{
 /** Why an append does not come to be, looked for in this order; nothing is written then. */
 export type AppendError = PayloadInvalid | EventIdReused | VersionConflict | AmountsTooLarge | StoreFailure
 
+/** Why recorded texts are not taken over; nothing is written then. */
+export type AdoptError = ChainBroken | EventIdReused | AmountsTooLarge | StoreFailure
+
+/** Where a reader of the whole ledger has come to. Opaque: only the store that gave it knows what it says. */
+export type Cursor = string
+
+/** Some events of the ledger, and where to go on reading. */
+export interface EventPage {
+  readonly events: ReadonlyArray<RecordedEvent>
+  readonly next: Cursor
+}
+
+/** An event's texts as they are stored and hashed, with its hash. */
+export interface RecordedTexts extends HashChain.StoredTexts {
+  readonly hash: string
+}
+
 /**
  * The port itself: what every store of the ledger can be asked. `storeContract` in `@juesuan/testing` proves
  * a store.
  */
 export interface EventStoreShape {
   /**
-   * Appends to one or more streams, all or nothing. What is not valid is refused with `PayloadInvalid`, as
+   * Appends to one or more streams of one unit, all or nothing. What is not valid is refused with `PayloadInvalid`, as
    * `refusedAtGate` says. A stream whose amounts, signs aside, would come to more than an
    * exact integer holds is refused with `AmountsTooLarge`: so no sum of any table can be.
    */
   readonly append: (batches: ReadonlyArray<StreamAppend>) => Effect.Effect<AppendReceipt, AppendError>
+  /**
+   * Takes over events of another ledger verbatim, those of each stream in version order, all or nothing: each must
+   * follow by its hash from the one before it. Those that are there already are counted as such, so that a copy that
+   * was cut off can be made again. Not asked at the gate: what was recorded once is recorded.
+   */
+  readonly adopt: (texts: ReadonlyArray<RecordedTexts>) => Effect.Effect<AppendReceipt, AdoptError>
   /** The events of a stream in version order. */
   readonly read: (
     streamId: StreamId,
@@ -218,18 +277,29 @@ export interface EventStoreShape {
     streamId: StreamId,
     window?: Window
   ) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
-  /** Up to `limit` events of the whole ledger from a position on, in position order. */
-  readonly readAll: (from: number, limit: number) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
-  /** The events with these ids, in position order; ids the ledger does not have are left out. */
+  /**
+   * Up to `limit` events of the whole ledger after a cursor, or from the start at `null`. The events of a stream come
+   * in version order, each once, whoever appends meanwhile; streams come in whatever turns the store likes. A page
+   * without events is the end of what is there now: its cursor goes on with what is appended later.
+   */
+  readonly readAll: (
+    cursor: Cursor | null,
+    limit: number
+  ) => Effect.Effect<EventPage, StoreFailure | CursorForeign>
+  /** The events with these ids, in the order of their places; ids the ledger does not have are left out. */
   readonly find: (
     eventIds: ReadonlyArray<string>
   ) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
-  /** The events that correct any of these entries, in position order. */
+  /** The events that correct any of these entries, in the order of their places. */
   readonly corrections: (
     eventIds: ReadonlyArray<string>
   ) => Effect.Effect<ReadonlyArray<RecordedEvent>, StoreFailure>
-  /** The texts of the event at a position, verbatim as they are stored and hashed, or `null`. */
-  readonly texts: (position: number) => Effect.Effect<HashChain.StoredTexts | null, StoreFailure>
+  /** The texts of up to `limit` events of a stream from a version on, verbatim as they are stored and hashed. */
+  readonly texts: (
+    streamId: StreamId,
+    fromVersion: number,
+    limit: number
+  ) => Effect.Effect<ReadonlyArray<RecordedTexts>, StoreFailure>
   /** The hashes of a stream's events in version order: the leaves of its Merkle tree. */
   readonly hashes: (streamId: StreamId) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
   /** The snapshot last saved for a stream, whatever its reducer version, or `null`. */
@@ -245,7 +315,7 @@ export interface EventStoreShape {
     streamIds: ReadonlyArray<StreamId>,
     window?: Window
   ) => Effect.Effect<ReadonlyArray<Posting>, StoreFailure>
-  /** The single postings whose dimensions match, in position order, each with its event. */
+  /** The single postings whose dimensions match, in the order of their places, each with its event. */
   readonly entries: (
     streamIds: ReadonlyArray<StreamId>,
     matches: (dimensions: Dimensions) => boolean,
@@ -253,4 +323,22 @@ export interface EventStoreShape {
   ) => Effect.Effect<ReadonlyArray<PostedEntry>, StoreFailure>
   /** Re-hashes every event as stored and re-derives every posting. */
   readonly verify: Effect.Effect<VerifyReport, StoreFailure>
+}
+
+/** An event with its position: 1…n in the ledger, without gaps. */
+export interface PositionedEvent extends RecordedEvent {
+  readonly position: number
+}
+
+/**
+ * A store that keeps one order over all streams, as one file or one process can; `orderedStoreContract` proves it. Its
+ * appends are atomic over whatever streams they name, its `readAll` comes in that order, and its cursors are the
+ * position last read, as text.
+ */
+export interface OrderedEventStoreShape extends EventStoreShape {
+  /** Up to `limit` events from a position on, in position order. */
+  readonly readPositions: (
+    from: number,
+    limit: number
+  ) => Effect.Effect<ReadonlyArray<PositionedEvent>, StoreFailure>
 }

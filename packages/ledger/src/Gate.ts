@@ -8,7 +8,7 @@
 import { FiscalYear, PlainText } from "@juesuan/domain"
 import * as Result from "effect/Result"
 import { isSameJson } from "./CanonicalJson.ts"
-import { parseStreamId } from "./Envelope.ts"
+import { idPrefixOf, parseStreamId } from "./Envelope.ts"
 import type { NewEvent, SourcePlace, StreamId } from "./Envelope.ts"
 import { eventTypes, isEventType, isMoneyEvent, quote } from "./Event.ts"
 import type { Event, EventOf, MoneyEventType, PayloadOf } from "./Event.ts"
@@ -18,7 +18,7 @@ import type { PayloadFault } from "./PayloadFaults.ts"
 import { PayloadInvalid } from "./Refusal.ts"
 import { rememberingLast } from "./rememberingLast.ts"
 
-/** The event recorded under an id in the same ledger, as it reads today; `undefined` when there is none. */
+/** The event recorded under an id in the same stream, as it reads today; `undefined` when there is none. */
 export type Recall = (eventId: string) => Event | undefined
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
@@ -143,7 +143,7 @@ export const eventFault = (command: NewEvent, recall: Recall): PayloadInvalid | 
   return fault === null ? null : new PayloadInvalid({ eventId, type, ...fault })
 }
 
-/** The same of an event for a stream: the stream has to be a unit's year. */
+/** What the gate has against an event for a stream, its id aside: the stream has to be a unit's year. */
 export const newEventFault = (
   streamId: StreamId,
   command: NewEvent,
@@ -161,8 +161,27 @@ export const newEventFault = (
   })
 }
 
-/** What today's gate has against an event that is recorded in a stream; ids of before are as good as any. */
-export const recordedFault = newEventFault
+/**
+ * What today's gate has against an event that is recorded in a stream; ids of before are as good as any, and so are
+ * texts with format characters, which earlier releases took from pages and documents as they were.
+ */
+export const recordedFault = (
+  streamId: StreamId,
+  command: NewEvent,
+  recall: Recall
+): PayloadInvalid | null => {
+  const fault = newEventFault(streamId, command, recall)
+  if (fault === null) return null
+  return newEventFault(streamId, PlainText.foldTexts(command, PlainText.dropFormats) as NewEvent, recall)
+}
+
+/** What is against the id of a new event of a stream; what is recorded keeps the id that it has. */
+export const idFault = (streamId: StreamId, { eventId, event }: NewEvent): PayloadInvalid | null => {
+  const prefix = idPrefixOf(streamId)
+  if (typeof eventId === "string" && eventId.startsWith(prefix) && eventId.length > prefix.length) return null
+  const allowed = `an id that begins with ${prefix}`
+  return new PayloadInvalid({ eventId, type: String(event?.type), field: "eventId", value: eventId, allowed })
+}
 
 /** What `verify` says of an event that is as it was written, and was wrong then. */
 export const invalidWhenWritten = (fault: PayloadInvalid): string =>
@@ -170,8 +189,9 @@ export const invalidWhenWritten = (fault: PayloadInvalid): string =>
 
 /** What an append asks of what is recorded. */
 export interface Recorded {
-  readonly recall: Recall
-  /** Whether the ledger holds the event already, with the same content. */
+  /** The event recorded under an id in a stream, as it reads today; `undefined` when there is none. */
+  readonly recall: (streamId: StreamId, eventId: string) => Event | undefined
+  /** Whether the stream holds the event already, with the same content. */
   readonly isThere: (streamId: StreamId, event: NewEvent) => boolean
 }
 
@@ -184,8 +204,9 @@ export const refusedAtGate = (
   { recall, isThere }: Recorded
 ): PayloadInvalid | null => {
   for (const { streamId, events } of batches) {
+    const recallHere: Recall = (eventId) => recall(streamId, eventId)
     for (const event of events) {
-      const fault = newEventFault(streamId, event, recall)
+      const fault = newEventFault(streamId, event, recallHere) ?? idFault(streamId, event)
       if (
         fault === null ||
         (fault.field !== "type" && typeof event.eventId === "string" && isThere(streamId, event))

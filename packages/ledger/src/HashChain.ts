@@ -3,8 +3,8 @@
  *
  * What is hashed is what is stored: the envelope's texts and the payload's canonical JSON, each preceded by its
  * length, so that no two events share their bytes. A stream's events are also the leaves of a Merkle tree, and the
- * ledger's digest is the Merkle root over the stream heads, with their trees' roots, in stream order. Position is
- * not hashed: a stream keeps its hash in another ledger.
+ * ledger's digest is the Merkle root over the stream heads, with their trees' roots, in stream order. How
+ * streams interleave is not hashed: a stream keeps its hash in another ledger.
  *
  * A chain shows any change before a head that was saved; it cannot show that the tail was cut off without one.
  */

@@ -3,29 +3,32 @@
  */
 import { Money } from "@juesuan/domain"
 import * as Effect from "effect/Effect"
-import { isSameJson } from "./CanonicalJson.ts"
-import { correctedBy, reversedBy } from "./Corrections.ts"
-import type { NewEvent, RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
-import { registry } from "./Event.ts"
-import { AmountsTooLarge, EventIdReused, VersionConflict } from "./EventStore.ts"
+import { reversedBy } from "./Corrections.ts"
+import { byPlace } from "./Envelope.ts"
+import type { RecordedEvent, StreamHead, StreamId } from "./Envelope.ts"
+import { CursorForeign } from "./EventStore.ts"
 import type {
   AppendReceipt,
-  EventStoreShape,
+  Cursor,
+  EventPage,
   IntegrityBreak,
+  OrderedEventStoreShape,
+  PositionedEvent,
   PostedEntry,
-  StreamAppend,
+  RecordedTexts,
   TimeNotice,
   Window
 } from "./EventStore.ts"
-import { invalidWhenWritten, recordedFault, refusedAtGate } from "./Gate.ts"
+import { invalidWhenWritten, recordedFault } from "./Gate.ts"
 import * as HashChain from "./HashChain.ts"
-import * as Merkle from "./Merkle.ts"
+import { adoptInto, appendTo } from "./MemoryAppend.ts"
+import { eventsOf, headOf, makeContents, named, namedIn } from "./MemoryContents.ts"
+import type { Contents } from "./MemoryContents.ts"
 import { dimensionKey, dimensionsOf } from "./Posting.ts"
-import { RecordingTimes } from "./RecordingTimes.ts"
 import type { Dimensions, Posting } from "./Posting.ts"
 import { postings } from "./Postings.ts"
-import type { PayloadInvalid } from "./Refusal.ts"
-import type { Snapshot } from "./Snapshot.ts"
+import { textsOfRecorded } from "./Recorded.ts"
+import { RecordingTimes } from "./RecordingTimes.ts"
 
 /** Whether an event lies in the window. */
 export const isWithin = (
@@ -34,219 +37,6 @@ export const isWithin = (
 ): boolean =>
   (window.asOf === undefined || event.occurredOn <= window.asOf) &&
   (window.knownAt === undefined || event.recordedAt <= window.knownAt)
-
-/** What makes two appends of one event id the same: everything that was said, not when or from where. */
-export const sameContent = (
-  streamId: StreamId,
-  before: RecordedEvent,
-  now: StreamAppend["events"][number]
-): boolean =>
-  before.streamId === streamId &&
-  before.event.type === now.event.type &&
-  before.occurredOn === now.occurredOn &&
-  before.documentNo === now.documentNo &&
-  isSameJson(before.event.payload, now.event.payload)
-
-interface Stream {
-  readonly events: Array<RecordedEvent>
-  /** The peaks of its Merkle tree, in hex. */
-  readonly peaks: Array<string>
-  /** The amounts of its postings, signs aside. */
-  volume: number
-}
-
-interface Contents {
-  readonly sha256: HashChain.Sha256
-  readonly events: Array<RecordedEvent>
-  readonly byId: Map<string, RecordedEvent>
-  readonly streams: Map<StreamId, Stream>
-  readonly corrections: Map<string, Array<RecordedEvent>>
-  readonly snapshots: Map<StreamId, Snapshot>
-}
-
-const eventsOf = (contents: Contents, streamId: StreamId): ReadonlyArray<RecordedEvent> =>
-  contents.streams.get(streamId)?.events ?? []
-
-const headOf = (contents: Contents, streamId: StreamId): StreamHead | null => {
-  const stream = contents.streams.get(streamId)
-  const last = stream?.events.at(-1)
-  if (stream === undefined || last === undefined) return null
-  const root = Merkle.rootOfHexPeaks(stream.peaks, contents.sha256)
-  return { streamId, version: last.version, hash: last.hash, root }
-}
-
-/** Where a stream ends: its last version and hash, and what its amounts come to, signs aside. */
-interface End {
-  version: number
-  hash: string
-  volume: number
-}
-
-/**
- * An append under plan: what would be recorded, and where its streams then stand. Its events are in `byId` already,
- * where one look tells both what the ledger has and what the append says twice; {@link forget} takes them out again.
- */
-interface Draft {
-  readonly fresh: Array<RecordedEvent>
-  readonly ends: Map<StreamId, End>
-  alreadyThere: number
-}
-
-type Refused = PayloadInvalid | VersionConflict | EventIdReused | AmountsTooLarge
-
-const endOf = (contents: Contents, draft: Draft, streamId: StreamId) => {
-  const planned = draft.ends.get(streamId)
-  if (planned !== undefined) return planned
-  const last = eventsOf(contents, streamId).at(-1)
-  const volume = contents.streams.get(streamId)?.volume ?? 0
-  const end = { version: last?.version ?? 0, hash: last?.hash ?? HashChain.genesis, volume }
-  draft.ends.set(streamId, end)
-  return end
-}
-
-/** Counts an event that is there already; gives the refusal when it is another one under its id. */
-const recognize = (
-  draft: Draft,
-  streamId: StreamId,
-  before: RecordedEvent,
-  now: NewEvent
-): EventIdReused | null => {
-  const { eventId, documentNo } = now
-  if (!sameContent(streamId, before, now))
-    return new EventIdReused({ streamId, eventId, documentNo, position: before.position })
-  draft.alreadyThere++
-  return null
-}
-
-/** Adds an event's amounts to what its stream's come to; gives the refusal when that is no exact integer any more. */
-const addVolume = (end: End, { streamId, eventId, event }: RecordedEvent): AmountsTooLarge | null => {
-  for (const { amount } of postings(event)) end.volume += Math.abs(amount)
-  return end.volume > Number.MAX_SAFE_INTEGER ? new AmountsTooLarge({ streamId, eventId }) : null
-}
-
-/** Plans events at the end of their stream. */
-const planEvents = (
-  { byId, events, sha256 }: Contents,
-  draft: Draft,
-  { streamId, end, additions }: { streamId: StreamId; end: End; additions: ReadonlyArray<NewEvent> }
-): Refused | null => {
-  const { fresh } = draft
-  let { version, hash } = end
-  for (const addition of additions) {
-    const { eventId, occurredOn, recordedAt, documentNo, source, event } = addition
-    const twin = byId.get(eventId)
-    if (twin !== undefined) {
-      const refused = recognize(draft, streamId, twin, addition)
-      if (refused !== null) return refused
-      continue
-    }
-    const { version: schemaVersion } = registry[event.type]
-    version++
-    hash = HashChain.hashOfEvent(hash, streamId, version, schemaVersion, addition, sha256)
-    const position = events.length + fresh.length + 1
-    const recorded: RecordedEvent = {
-      eventId,
-      occurredOn,
-      recordedAt,
-      documentNo,
-      source,
-      event,
-      streamId,
-      version,
-      position,
-      schemaVersion,
-      hash
-    }
-    fresh.push(recorded)
-    byId.set(eventId, recorded)
-    const overflow = addVolume(end, recorded)
-    if (overflow !== null) return overflow
-  }
-  end.version = version
-  end.hash = hash
-  return null
-}
-
-/** Plans one batch: a reused id is said before a conflict, for it stays wrong when the caller reads again. */
-const planBatch = (contents: Contents, draft: Draft, batch: StreamAppend): Refused | null => {
-  const { streamId, expectedVersion, events } = batch
-  const additions: Array<NewEvent> = []
-  for (const event of events) {
-    const before = contents.byId.get(event.eventId)
-    const refused = before === undefined ? null : recognize(draft, streamId, before, event)
-    if (refused !== null) return refused
-    if (before === undefined) additions.push(event)
-  }
-  if (additions.length === 0) return null
-  const end = endOf(contents, draft, streamId)
-  const { version: actualVersion } = end
-  if (actualVersion !== expectedVersion)
-    return new VersionConflict({ streamId, expectedVersion, actualVersion })
-  return planEvents(contents, draft, { streamId, end, additions })
-}
-
-/** Takes a plan that does not come to be out again. */
-const forget = ({ byId }: Contents, { fresh }: Draft): void => {
-  for (const { eventId } of fresh) byId.delete(eventId)
-}
-
-const planAll = (contents: Contents, draft: Draft, batches: ReadonlyArray<StreamAppend>): Refused | null => {
-  const invalid = refusedAtGate(batches, {
-    recall: (eventId) => contents.byId.get(eventId)?.event,
-    isThere: (streamId, event) => {
-      const before = contents.byId.get(event.eventId)
-      return before !== undefined && sameContent(streamId, before, event)
-    }
-  })
-  if (invalid !== null) return invalid
-  let isPlanned = false
-  try {
-    for (const batch of batches) {
-      const refused = planBatch(contents, draft, batch)
-      if (refused !== null) return refused
-    }
-    isPlanned = true
-    return null
-  } finally {
-    if (!isPlanned) forget(contents, draft)
-  }
-}
-
-const streamOf = ({ streams }: Contents, streamId: StreamId): Stream => {
-  const met = streams.get(streamId)
-  if (met !== undefined) return met
-  const stream: Stream = { events: [], peaks: [], volume: 0 }
-  streams.set(streamId, stream)
-  return stream
-}
-
-const record = (contents: Contents, { fresh, ends }: Draft): void => {
-  const { events, corrections, sha256 } = contents
-  for (const event of fresh) {
-    events.push(event)
-    const stream = streamOf(contents, event.streamId)
-    Merkle.growHex(stream.peaks, stream.events.length, event.hash, sha256)
-    stream.events.push(event)
-    const corrects = correctedBy(event.event)
-    if (corrects === null) continue
-    const others = corrections.get(corrects)
-    if (others === undefined) corrections.set(corrects, [event])
-    else others.push(event)
-  }
-  for (const [streamId, { volume }] of ends) {
-    const stream = contents.streams.get(streamId)
-    if (stream !== undefined) stream.volume = volume
-  }
-}
-
-const appendTo = (contents: Contents, batches: ReadonlyArray<StreamAppend>): AppendReceipt | Refused => {
-  const draft: Draft = { fresh: [], ends: new Map(), alreadyThere: 0 }
-  const refused = planAll(contents, draft, batches)
-  if (refused !== null) return refused
-  record(contents, draft)
-  const heads = batches.flatMap(({ streamId }) => headOf(contents, streamId) ?? [])
-  return { appended: draft.fresh.length, alreadyThere: draft.alreadyThere, heads }
-}
 
 const totalsOf = (events: Iterable<RecordedEvent>): ReadonlyArray<Posting> => {
   const sums = new Map<string, Money.Money>()
@@ -270,39 +60,49 @@ const entriesOf = (
   return found
 }
 
-const placeOf = ({ streamId, position, version, eventId, source }: RecordedEvent) => ({
-  streamId,
-  position,
-  version,
-  eventId,
-  source: source === null ? null : `${source.file}:${source.row}`
-})
+const placeOf = ({ events }: Contents, event: RecordedEvent) => {
+  const { streamId, version, eventId, source } = event
+  const position = events.indexOf(event) + 1
+  return {
+    streamId,
+    position,
+    version,
+    eventId,
+    source: source === null ? null : `${source.file}:${source.row}`
+  }
+}
+
+const storedTexts = ({ verbatim }: Contents, event: RecordedEvent): HashChain.StoredTexts =>
+  verbatim.get(event) ?? textsOfRecorded(event)
 
 /** What is against an event that was recorded as it is, unless it has been reversed since. */
 const invalidity = (contents: Contents, event: RecordedEvent): IntegrityBreak | null => {
-  const recall = (eventId: string) => contents.byId.get(eventId)?.event
+  const recall = (eventId: string) => namedIn(contents, event.streamId, eventId)?.event
   const fault = recordedFault(event.streamId, event, recall)
   if (fault === null) return null
   const reversals = contents.corrections.get(event.eventId) ?? []
   if (reversals.some((reversal) => reversedBy(reversal.event) === event.eventId)) return null
-  return { kind: "invalid", ...placeOf(event), reason: invalidWhenWritten(fault) }
+  return { kind: "invalid", ...placeOf(contents, event), reason: invalidWhenWritten(fault) }
 }
 
 const noticesOf = ({ events }: Contents): ReadonlyArray<TimeNotice> => {
   const times = new RecordingTimes()
-  for (const event of events) times.watch(event)
+  for (const [index, event] of events.entries()) times.watch(event, index + 1)
   return times.notices()
 }
 
 const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
   const breaks: Array<IntegrityBreak> = []
-  for (const [streamId, { events }] of contents.streams) {
+  for (const { events } of contents.streams.values()) {
     let hash = HashChain.genesis
     for (const event of events) {
-      const texts = HashChain.textsOf(streamId, event.version, event.schemaVersion, event)
-      hash = HashChain.hashOf(hash, texts, contents.sha256)
+      hash = HashChain.hashOf(hash, storedTexts(contents, event), contents.sha256)
       if (hash !== event.hash) {
-        breaks.push({ kind: "altered", ...placeOf(event), reason: "the hash does not fit the event" })
+        breaks.push({
+          kind: "altered",
+          ...placeOf(contents, event),
+          reason: "the hash does not fit the event"
+        })
         break
       }
       const invalid = invalidity(contents, event)
@@ -312,7 +112,33 @@ const breaksOf = (contents: Contents): ReadonlyArray<IntegrityBreak> => {
   return breaks
 }
 
-const byPosition = (a: RecordedEvent, b: RecordedEvent): number => a.position - b.position
+const inOrder = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<RecordedEvent> =>
+  [...events].sort(byPlace)
+
+/** The page after a cursor of a store that keeps positions: the cursor is the position last read. */
+const pageAfter = (
+  events: ReadonlyArray<RecordedEvent>,
+  cursor: Cursor | null,
+  limit: number
+): EventPage | CursorForeign => {
+  const start = positionOfCursor(cursor)
+  if (start === undefined || start > events.length) return new CursorForeign({ cursor: cursor! })
+  const page = events.slice(start, start + limit)
+  return { events: page, next: String(start + page.length) }
+}
+
+/** The position that a cursor of a store that keeps positions names; `undefined` when it names none. */
+export const positionOfCursor = (cursor: Cursor | null): number | undefined => {
+  if (cursor === null) return 0
+  return /^(0|[1-9]\d{0,14})$/.test(cursor) ? Number(cursor) : undefined
+}
+
+const positionsFrom = (
+  events: ReadonlyArray<RecordedEvent>,
+  from: number,
+  limit: number
+): ReadonlyArray<PositionedEvent> =>
+  events.slice(from - 1, from - 1 + limit).map((event, index) => ({ ...event, position: from + index }))
 
 /** What a store in memory may be given in place of its own. */
 export interface MemoryStoreOptions {
@@ -320,57 +146,55 @@ export interface MemoryStoreOptions {
   readonly sha256?: HashChain.Sha256
 }
 
+const outcomeOf = <Refusal extends { readonly _tag: string }>(
+  outcome: AppendReceipt | Refusal
+): Effect.Effect<AppendReceipt, Refusal> =>
+  "_tag" in outcome ? Effect.fail(outcome) : Effect.succeed(outcome)
+
 /** Makes an empty store. */
-export const makeMemoryStore = (options: MemoryStoreOptions = {}): EventStoreShape => {
-  const contents: Contents = {
-    sha256: options.sha256 ?? HashChain.sha256,
-    events: [],
-    byId: new Map(),
-    streams: new Map(),
-    corrections: new Map(),
-    snapshots: new Map()
-  }
+export const makeMemoryStore = (options: MemoryStoreOptions = {}): OrderedEventStoreShape => {
+  const contents = makeContents(options.sha256 ?? HashChain.sha256)
+  const { events, streams, snapshots } = contents
   const within = (streamIds: ReadonlyArray<StreamId>, window: Window = {}): ReadonlyArray<RecordedEvent> => {
-    const all = streamIds
+    const streamsInOrder = streamIds.length === 1 ? streamIds : [...streamIds].sort()
+    return streamsInOrder
       .flatMap((streamId) => eventsOf(contents, streamId))
       .filter((event) => isWithin(event, window))
-    return streamIds.length === 1 ? all : all.sort(byPosition)
   }
+  const textsFrom = (streamId: StreamId, from: number, limit: number): ReadonlyArray<RecordedTexts> =>
+    eventsOf(contents, streamId)
+      .slice(Math.max(1, from) - 1, Math.max(1, from) - 1 + limit)
+      .map((event) => ({ ...storedTexts(contents, event), hash: event.hash }))
   const heads = (): ReadonlyArray<StreamHead> =>
-    [...contents.streams.keys()].sort().flatMap((streamId) => headOf(contents, streamId) ?? [])
+    [...streams.keys()].sort().flatMap((streamId) => headOf(contents, streamId) ?? [])
   return {
-    append: (batches) =>
-      Effect.suspend(() => {
-        const outcome = appendTo(contents, batches)
-        return "appended" in outcome ? Effect.succeed(outcome) : Effect.fail(outcome)
-      }),
+    append: (batches) => Effect.suspend(() => outcomeOf(appendTo(contents, batches))),
+    adopt: (texts) => Effect.suspend(() => outcomeOf(adoptInto(contents, texts))),
     read: (streamId, read = {}) =>
       Effect.sync(() => within([streamId], read).filter(({ version }) => version >= (read.fromVersion ?? 1))),
     facts: (streamId, window) =>
       Effect.sync(() => within([streamId], window).filter(({ event }) => postings(event).length === 0)),
-    readAll: (from, limit) => Effect.sync(() => contents.events.slice(Math.max(0, from - 1)).slice(0, limit)),
-    find: (eventIds) =>
-      Effect.sync(() => [...new Set(eventIds)].flatMap((id) => contents.byId.get(id) ?? []).sort(byPosition)),
-    corrections: (eventIds) =>
-      Effect.sync(() =>
-        [...new Set(eventIds)].flatMap((id) => contents.corrections.get(id) ?? []).sort(byPosition)
-      ),
-    texts: (position) =>
-      Effect.sync(() => {
-        const event = contents.events[position - 1]
-        if (event === undefined) return null
-        return HashChain.textsOf(event.streamId, event.version, event.schemaVersion, event)
+    readAll: (cursor, limit) =>
+      Effect.suspend((): Effect.Effect<EventPage, CursorForeign> => {
+        const page = pageAfter(events, cursor, limit)
+        return "_tag" in page ? Effect.fail(page) : Effect.succeed(page)
       }),
+    readPositions: (from, limit) => Effect.sync(() => positionsFrom(events, Math.max(1, from), limit)),
+    find: (eventIds) =>
+      Effect.sync(() => inOrder([...new Set(eventIds)].flatMap((id) => named(contents, id)))),
+    corrections: (eventIds) =>
+      Effect.sync(() => inOrder([...new Set(eventIds)].flatMap((id) => contents.corrections.get(id) ?? []))),
+    texts: (streamId, from, limit) => Effect.sync(() => textsFrom(streamId, from, limit)),
     hashes: (streamId) => Effect.sync(() => eventsOf(contents, streamId).map(({ hash }) => hash)),
-    snapshot: (streamId) => Effect.sync(() => contents.snapshots.get(streamId) ?? null),
-    saveSnapshot: (snapshot) => Effect.sync(() => void contents.snapshots.set(snapshot.streamId, snapshot)),
+    snapshot: (streamId) => Effect.sync(() => snapshots.get(streamId) ?? null),
+    saveSnapshot: (snapshot) => Effect.sync(() => void snapshots.set(snapshot.streamId, snapshot)),
     head: (streamId) => Effect.sync(() => headOf(contents, streamId)),
     heads: Effect.sync(heads),
     totals: (streamIds, window) => Effect.sync(() => totalsOf(within(streamIds, window))),
     entries: (streamIds, matches, window) => Effect.sync(() => entriesOf(within(streamIds, window), matches)),
     verify: Effect.sync(() => ({
-      events: contents.events.length,
-      streams: contents.streams.size,
+      events: events.length,
+      streams: streams.size,
       digest: HashChain.digestOf(heads()),
       breaks: breaksOf(contents),
       notices: noticesOf(contents)

@@ -85,7 +85,7 @@ export const checkProof = (proof: InclusionProof, digest: string, sha: Sha256 = 
   return proof.digest === digest ? null : "the digest in the proof is not the one to check against"
 }
 
-/** The proof of the event with that id, from a store; `null` when the store has no such event. */
+/** The proof of the first event with that id, from a store; `null` when the store has no such event. */
 export const proofOf = (
   store: EventStoreShape,
   eventId: string
@@ -95,6 +95,8 @@ export const proofOf = (
     if (event === undefined) return null
     const hashes = yield* store.hashes(event.streamId)
     const heads = yield* store.heads
-    const texts = yield* store.texts(event.position)
-    return texts === null ? null : (prove({ event: texts, hashes, heads }) ?? null)
+    const [recorded] = yield* store.texts(event.streamId, event.version, 1)
+    if (recorded === undefined) return null
+    const { hash: _, ...texts } = recorded
+    return prove({ event: texts, hashes, heads }) ?? null
   })

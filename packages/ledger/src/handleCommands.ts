@@ -21,9 +21,9 @@ import type { Event } from "./Event.ts"
 import { EventIdReused } from "./EventStore.ts"
 import type { AppendReceipt, EventStoreShape, StoreFailure, StreamAppend } from "./EventStore.ts"
 import { evolve } from "./Evolve.ts"
-import { newEventFault } from "./Gate.ts"
+import { idFault, newEventFault } from "./Gate.ts"
 import { keepSnapshot, loadOtherYears, loadYear, priorPaymentIn } from "./LoadYear.ts"
-import { sameContent } from "./MemoryStore.ts"
+import { sameContent } from "./Recorded.ts"
 import type { Refusal } from "./Refusal.ts"
 import { entryOf } from "./YearState.ts"
 import type { YearState } from "./YearState.ts"
@@ -161,6 +161,8 @@ const laterOf = (before: string | null, now: string): string =>
 
 /** Decides one event on a draft, and adds it when it is accepted. */
 const accept = (draft: StreamDraft, event: NewEvent): Refusal | null => {
+  const misnamed = idFault(draft.streamId, event)
+  if (misnamed !== null) return misnamed
   const decided = decide(event, draft.state, draft.year, draft.context)
   if (Result.isFailure(decided)) return decided.failure
   for (const accepted of decided.success) {
@@ -197,7 +199,8 @@ const decideOne = (
     const invalid = newEventFault(streamId, event, (id) => entryOf(state, id)?.event)
     if (invalid !== null) return invalid
     const { eventId, documentNo } = event
-    return new EventIdReused({ streamId, eventId, documentNo, position: before.position })
+    const { version } = before
+    return new EventIdReused({ streamId: before.streamId, version, eventId, documentNo })
   }
   for (const companion of events.slice(0, -1)) accept(draft, companion)
   return accept(draft, event) ?? "accepted"

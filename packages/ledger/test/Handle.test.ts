@@ -25,7 +25,7 @@ const command = (eventId: string, event: Event, occurredOn = "2024-06-01"): NewE
   source: null,
   event
 })
-const opening = command("E1", Arbitrary.opened("institution", "off"))
+const opening = command("100001/2024/E1", Arbitrary.opened("institution", "off"))
 const paid = (eventId: string, amount: number): NewEvent =>
   command(eventId, make("DisbursementPaid", { line, amount: Money.fromFen(amount), abstract: "" }))
 const ids = (store: EventStoreShape, streamId = stream) =>
@@ -34,33 +34,44 @@ const ids = (store: EventStoreShape, streamId = stream) =>
 describe("commands", () => {
   it("are recorded together, each decided on what those before it made", () => {
     const store = makeMemoryStore()
-    const receipt = Effect.runSync(handle(store, stream, [opening, paid("E2", 10)]))
+    const receipt = Effect.runSync(handle(store, stream, [opening, paid("100001/2024/E2", 10)]))
     expect(receipt).toMatchObject({ appended: 2, alreadyThere: 0 })
-    expect(ids(store)).toEqual(["E1", "E2"])
+    expect(ids(store)).toEqual(["100001/2024/E1", "100001/2024/E2"])
   })
 
   it("are recorded not at all when one is refused, and the refusal names it", () => {
     const store = makeMemoryStore()
     const refund = command(
-      "E3",
-      make("DisbursementReturned", { corrects: "E2", line, amount: Money.fromFen(11), abstract: "" })
+      "100001/2024/E3",
+      make("DisbursementReturned", {
+        corrects: "100001/2024/E2",
+        line,
+        amount: Money.fromFen(11),
+        abstract: ""
+      })
     )
-    const failure = Effect.runSync(Effect.flip(handle(store, stream, [opening, paid("E2", 10), refund])))
+    const failure = Effect.runSync(
+      Effect.flip(handle(store, stream, [opening, paid("100001/2024/E2", 10), refund]))
+    )
     expect(failure).toMatchObject({
       _tag: "CommandRefused",
-      eventId: "E3",
+      eventId: "100001/2024/E3",
       refusal: { _tag: "CorrectionExceedsEntry", remaining: 10 }
     })
-    expect(failure.message).toContain("E3: ")
+    expect(failure.message).toContain("100001/2024/E3: ")
     expect(ids(store)).toEqual([])
   })
 
   it("that are there already are skipped, and refused when they say something else", () => {
     const store = makeMemoryStore()
-    Effect.runSync(handle(store, stream, [opening, paid("E2", 10)]))
-    const receipt = Effect.runSync(handle(store, stream, [opening, paid("E2", 10), paid("E3", 5)]))
+    Effect.runSync(handle(store, stream, [opening, paid("100001/2024/E2", 10)]))
+    const receipt = Effect.runSync(
+      handle(store, stream, [opening, paid("100001/2024/E2", 10), paid("100001/2024/E3", 5)])
+    )
     expect(receipt).toMatchObject({ appended: 1, alreadyThere: 2 })
-    expect(Effect.runSync(Effect.flip(handle(store, stream, [paid("E2", 11)])))._tag).toBe("EventIdReused")
+    expect(Effect.runSync(Effect.flip(handle(store, stream, [paid("100001/2024/E2", 11)])))._tag).toBe(
+      "EventIdReused"
+    )
   })
 
   it("are decided anew when somebody else appends in between, and given up after so many times", () => {
@@ -74,28 +85,34 @@ describe("commands", () => {
           if (intrusions < times) {
             intrusions++
             const version = Effect.runSync(store.head(stream))!.version
-            const intruder = [paid(`I${intrusions}`, 1)]
+            const intruder = [paid(`100001/2024/I${intrusions}`, 1)]
             Effect.runSync(store.append([{ streamId: stream, expectedVersion: version, events: intruder }]))
           }
           return store.append(batches)
         })
     })
-    Effect.runSync(handle(contended(3), stream, [paid("E2", 10)]))
-    expect(ids(store)).toEqual(["E1", "I1", "I2", "I3", "E2"])
+    Effect.runSync(handle(contended(3), stream, [paid("100001/2024/E2", 10)]))
+    expect(ids(store)).toEqual([
+      "100001/2024/E1",
+      "100001/2024/I1",
+      "100001/2024/I2",
+      "100001/2024/I3",
+      "100001/2024/E2"
+    ])
     const failure = Effect.runSync(
-      Effect.flip(handle(contended(9), stream, [paid("E4", 10)], { attempts: 2 }))
+      Effect.flip(handle(contended(9), stream, [paid("100001/2024/E4", 10)], { attempts: 2 }))
     )
     expect(failure._tag).toBe("VersionConflict")
   })
 
   it("look up payments of earlier years in the same ledger, less what came back since", () => {
     const store = makeMemoryStore()
-    Effect.runSync(handle(store, stream, [opening, paid("E2", 100)]))
+    Effect.runSync(handle(store, stream, [opening, paid("100001/2024/E2", 100)]))
     const closing = proposeClosing(foldYear(Effect.runSync(store.read(stream))))
-    Effect.runSync(handle(store, stream, [command("E3", closing, "2024-12-31")]))
+    Effect.runSync(handle(store, stream, [command("100001/2024/E3", closing, "2024-12-31")]))
     const next = "unit/100001/2025"
     const opened = Result.getOrThrow(openingEvents(foldYear(Effect.runSync(store.read(stream)))))
-    const commands = opened.map((event, index) => command(`N${index + 1}`, event, "2025-01-01"))
+    const commands = opened.map((event, index) => command(`100001/2025/N${index + 1}`, event, "2025-01-01"))
     Effect.runSync(handle(store, next, commands))
     const back = (eventId: string, amount: number): NewEvent =>
       command(
@@ -108,15 +125,18 @@ describe("commands", () => {
           kind: "carryover",
           amount: Money.fromFen(amount),
           cause: "priorYearReturn",
-          corrects: "E2",
+          corrects: "100001/2024/E2",
           reason: "收回上年支出"
         }),
         "2025-02-01"
       )
-    Effect.runSync(handle(store, next, [back("B1", 60)]))
-    const failure = Effect.runSync(Effect.flip(handle(store, next, [back("B2", 41)])))
+    Effect.runSync(handle(store, next, [back("100001/2025/B1", 60)]))
+    const failure = Effect.runSync(Effect.flip(handle(store, next, [back("100001/2025/B2", 41)])))
     expect(failure).toMatchObject({ refusal: { _tag: "CorrectionExceedsEntry", remaining: 40 } })
-    Effect.runSync(handle(store, next, [back("B2", 40)]))
-    expect(Effect.runSync(store.corrections(["E2"])).map(({ eventId }) => eventId)).toEqual(["B1", "B2"])
+    Effect.runSync(handle(store, next, [back("100001/2025/B2", 40)]))
+    expect(Effect.runSync(store.corrections(["100001/2024/E2"])).map(({ eventId }) => eventId)).toEqual([
+      "100001/2025/B1",
+      "100001/2025/B2"
+    ])
   })
 })

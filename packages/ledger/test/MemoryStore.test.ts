@@ -1,11 +1,11 @@
 import { make, makeMemoryStore } from "@juesuan/ledger"
 import type { NewEvent } from "@juesuan/ledger"
-import { storeContract } from "@juesuan/testing"
+import { orderedStoreContract, storeContract } from "@juesuan/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 
 describe("the store in memory keeps the contract:", () => {
-  it.each(Object.entries(storeContract))("%s", (_, check) => {
+  it.each([...Object.entries(storeContract), ...Object.entries(orderedStoreContract)])("%s", (_, check) => {
     const store = makeMemoryStore()
     return check({ open: () => Promise.resolve(store) })
   })
@@ -25,21 +25,27 @@ describe("an append in memory that does not come to be", () => {
     expectedVersion,
     events
   })
-  const ids = ["A", "B", "C"]
-  const unreadable = { ...reason("C"), event: { type: "NoSuchEvent", payload: {} } } as unknown as NewEvent
+  const ids = ["1/2024/A", "1/2024/B", "1/2024/C"]
+  const unreadable = {
+    ...reason("2/2024/C"),
+    event: { type: "NoSuchEvent", payload: {} }
+  } as unknown as NewEvent
 
   it.each([
-    ["refused for the version of a later stream", batch("unit/2/2024", 7, [reason("C")])],
-    ["refused for an id used twice in it", batch("unit/2/2024", 0, [reason("C"), reason("C", "其他")])],
-    ["refused for an id of an earlier batch of it", batch("unit/2/2024", 0, [reason("A")])],
+    ["refused for the version of a later stream", batch("unit/2/2024", 7, [reason("2/2024/C")])],
+    [
+      "refused for an id used twice in it",
+      batch("unit/2/2024", 0, [reason("2/2024/C"), reason("2/2024/C", "其他")])
+    ],
+    ["refused for an id of an earlier batch of it", batch("unit/2/2024", 0, [reason("1/2024/A")])],
     ["stopped by an event that is none", batch("unit/2/2024", 0, [unreadable])]
   ])("%s, leaves no id behind", (_, second) => {
     // Given a ledger with one event
     const store = makeMemoryStore()
-    Effect.runSync(store.append([batch("unit/3/2024", 0, [reason("Z")])]))
+    Effect.runSync(store.append([batch("unit/3/2024", 0, [reason("3/2024/Z")])]))
     const before = Effect.runSync(store.verify)
     // When the first batch could be written and the second cannot
-    const first = batch("unit/1/2024", 0, [reason("A"), reason("B")])
+    const first = batch("unit/1/2024", 0, [reason("1/2024/A"), reason("1/2024/B")])
     expect(() => Effect.runSync(store.append([first, second]))).toThrow()
     // Then no event of either is known, and the ledger is what it was
     expect(Effect.runSync(store.find(ids))).toEqual([])

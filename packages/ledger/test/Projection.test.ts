@@ -2,7 +2,14 @@
  * Projections: the same however they are split, and never continued on another ledger.
  */
 import { makeMemoryStore, runProjection } from "@juesuan/ledger"
-import type { Checkpoint, EventStoreShape, Projection } from "@juesuan/ledger"
+import type {
+  Checkpoint,
+  EventStoreShape,
+  OrderedEventStoreShape,
+  Projection,
+  ProjectionOptions,
+  SeenEvent
+} from "@juesuan/ledger"
 import { Arbitrary, runs } from "@juesuan/testing"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -75,6 +82,8 @@ const outcomeOf = (run: Run) =>
     runs(process.env, 150, 20_241_130)
   )
 
+const lastOf = (from: ProjectionOptions<unknown, never>["from"]): SeenEvent => from!.last as SeenEvent
+
 /** Wrong runners, which the law has to find. */
 const mutants: Readonly<Record<string, Run>> = {
   "begins anew but keeps the state": (store, projection, { from, ...rest } = {}) =>
@@ -89,13 +98,13 @@ const mutants: Readonly<Record<string, Run>> = {
               ...options.from,
               state: projection.apply(
                 options.from.state,
-                Effect.runSync(store.readAll(options.from.last!.position, 1))[0]!
+                Effect.runSync(store.read(lastOf(options.from).streamId))[lastOf(options.from).version - 1]!
               )
             }
     })
 }
 
-const storeOf = (ledger: Arbitrary.Ledger): EventStoreShape => {
+const storeOf = (ledger: Arbitrary.Ledger): OrderedEventStoreShape => {
   const store = makeMemoryStore()
   record(store, ledger.steps)
   return store
@@ -121,15 +130,29 @@ describe("a projection", () => {
 
   it("is not continued on a ledger that does not have the event of its checkpoint", () => {
     const from = Effect.runSync(runProjection(storeOf(one), ids))
-    const { position, hash } = from.last!
+    const { streamId, version } = from.last!
     const shorter = storeOf({ ...one, steps: one.steps.slice(0, -1) })
     for (const store of [shorter, storeOf(other), makeMemoryStore()]) {
       const result = Effect.runSync(Effect.result(runProjection(store, ids, { from })))
       expect(Result.isFailure(result) && result.failure).toMatchObject({
-        _tag: "CheckpointForeign",
-        position,
-        hash
+        _tag: "CheckpointForeign"
       })
+      expect(Result.isFailure(result) && result.failure.message).toContain(`event ${version} of ${streamId}`)
+    }
+  })
+
+  it("goes on from a checkpoint by position, as it was saved before there were cursors", () => {
+    // Given a checkpoint after each event of a ledger, in its former form
+    const store = storeOf(one)
+    const positions = Effect.runSync(store.readPositions(1, 1000))
+    const whole = Effect.runSync(runProjection(store, ids))
+    for (const { position, hash } of positions) {
+      const state = whole.state.slice(0, position)
+      const before = { version: 1, last: { position, hash }, state }
+      // When the projection goes on, it comes to the same; on another ledger it does not go on
+      expect(Effect.runSync(runProjection(store, ids, { from: before }))).toEqual(whole)
+      const elsewhere = Effect.runSync(Effect.flip(runProjection(storeOf(other), ids, { from: before })))
+      expect(elsewhere._tag).toBe("CheckpointForeign")
     }
   })
 

@@ -48,9 +48,9 @@ describe("a snapshot", () => {
 
   it("reads back as it was written", () => {
     fc.assert(
-      fc.property(Arbitrary.year(), ({ events }) => {
-        const store = storeOf({ events, streamId: "unit/1/2024" } as unknown as GeneratedYear)
-        const text = encodeState(foldYear(Effect.runSync(store.read("unit/1/2024"))))
+      fc.property(Arbitrary.year(), (year) => {
+        const store = storeOf(year)
+        const text = encodeState(foldYear(Effect.runSync(store.read(year.streamId))))
         expect(encodeState(decodeState(text))).toBe(text)
       }),
       { numRuns, seed }

@@ -2,7 +2,15 @@
  * The decide loop over several streams: each command on what those before it made, all refusals at once.
  */
 import { Money } from "@juesuan/domain"
-import { handleCommands, make, makeMemoryStore, planCommands, quote, recordPlan } from "@juesuan/ledger"
+import {
+  idPrefixOf,
+  handleCommands,
+  make,
+  makeMemoryStore,
+  planCommands,
+  quote,
+  recordPlan
+} from "@juesuan/ledger"
 import type { Command, Event, EventOf, EventStoreShape, Line, NewEvent } from "@juesuan/ledger"
 import { Arbitrary } from "@juesuan/testing"
 import * as Effect from "effect/Effect"
@@ -29,12 +37,16 @@ const event = (eventId: string, occurredOn: string, asked: Event): NewEvent => (
 })
 const opened = (streamId: string): Command => ({
   streamId,
-  event: event(`open ${streamId}`, `${streamId.slice(-4)}-01-02`, Arbitrary.opened("institution", "off"))
+  event: event(
+    `${idPrefixOf(streamId)}open`,
+    `${streamId.slice(-4)}-01-02`,
+    Arbitrary.opened("institution", "off")
+  )
 })
 const paid = (streamId: string, eventId: string, amount: number): Command => ({
   streamId,
   event: event(
-    eventId,
+    idPrefixOf(streamId) + eventId,
     `${streamId.slice(-4)}-05-16`,
     make("DisbursementPaid", { line, amount: Money.fromFen(amount), abstract: "" })
   )
@@ -42,7 +54,7 @@ const paid = (streamId: string, eventId: string, amount: number): Command => ({
 const cameBack = (eventId: string, corrects: string, amount: number): Command => ({
   streamId: now,
   event: event(
-    eventId,
+    idPrefixOf(now) + eventId,
     "2024-03-01",
     make("OpeningAdjusted", {
       fund: "generalPublic",
@@ -52,7 +64,7 @@ const cameBack = (eventId: string, corrects: string, amount: number): Command =>
       kind: "carryover",
       amount: Money.fromFen(amount),
       cause: "priorYearReturn",
-      corrects,
+      corrects: idPrefixOf(last) + corrects,
       reason: "收回上年支出"
     })
   )
@@ -60,7 +72,7 @@ const cameBack = (eventId: string, corrects: string, amount: number): Command =>
 const reversed = (streamId: string, eventId: string, target: Command): Command => ({
   streamId,
   event: event(
-    eventId,
+    idPrefixOf(streamId) + eventId,
     `${streamId.slice(-4)}-06-30`,
     make("EntryReversed", {
       corrects: target.event.eventId,
@@ -71,7 +83,7 @@ const reversed = (streamId: string, eventId: string, target: Command): Command =
 })
 
 const idsOf = (store: EventStoreShape, streamId: string) =>
-  Effect.runSync(store.read(streamId)).map(({ eventId }) => eventId)
+  Effect.runSync(store.read(streamId)).map(({ eventId }) => eventId.slice(idPrefixOf(streamId).length))
 
 describe("commands for several years at once", () => {
   it("take back a payment of an earlier year that is among them", () => {
@@ -81,7 +93,7 @@ describe("commands for several years at once", () => {
     const apart = makeMemoryStore()
     Effect.runSync(handleCommands(apart, commands.slice(0, 2)))
     Effect.runSync(handleCommands(apart, commands.slice(2)))
-    expect(idsOf(together, now)).toEqual(["open unit/100001/2024", "B1"])
+    expect(idsOf(together, now)).toEqual(["open", "B1"])
     expect(Effect.runSync(together.heads)).toEqual(Effect.runSync(apart.heads))
   })
 
@@ -128,7 +140,10 @@ describe("commands for several years at once", () => {
       opened(now),
       cameBack("B1", "P9", 1)
     ]
-    const again = { ...commands[3]!, event: { ...commands[3]!.event, eventId: "open again" } }
+    const again = {
+      ...commands[3]!,
+      event: { ...commands[3]!.event, eventId: `${idPrefixOf(now)}open again` }
+    }
     const failure = Effect.runSync(
       Effect.flip(handleCommands(store, [...commands.slice(0, 3), again, commands[4]!]))
     )
@@ -182,7 +197,9 @@ describe("what was recorded before there was a gate", () => {
       ...store,
       find: (ids) =>
         Effect.map(store.find(ids), (found) =>
-          found.map((one) => (one.eventId === "p-1" ? { ...one, event: asWritten as Event } : one))
+          found.map((one) =>
+            one.eventId === `${idPrefixOf(now)}p-1` ? { ...one, event: asWritten as Event } : one
+          )
         )
     }
   }

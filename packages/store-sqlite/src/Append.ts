@@ -1,25 +1,38 @@
 /**
- * Appending: one transaction for events, heads, postings and segments.
+ * Appending, and taking over what was recorded elsewhere: one transaction for events, heads, postings and segments.
  */
 import {
+  ChainBroken,
   EventIdReused,
   HashChain,
   VersionConflict,
+  adoptedByStream,
+  adoptionOf,
   isQuoting,
+  readStored,
   refusedAtGate,
   registry,
   upcast
 } from "@juesuan/ledger"
-import type { AppendReceipt, NewEvent, Recorded, StreamAppend, StreamHead, StreamId } from "@juesuan/ledger"
+import type {
+  AppendReceipt,
+  Event,
+  NewEvent,
+  Recorded,
+  RecordedTexts,
+  StreamAppend,
+  StreamHead,
+  StreamId
+} from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
-import { readStored } from "./Decode.ts"
 import { Damaged } from "./Failure.ts"
 import type { IdIndex } from "./EventIds.ts"
 import { BY_ID, storedNamed } from "./Events.ts"
 import { STREAMS, readLedgerSum, readStreamSum } from "./Heads.ts"
 import { makePostingWriter, preparePostings } from "./PostingWriter.ts"
 import type { PostingStatements, PostingWriter } from "./PostingWriter.ts"
-import { sha256Hex } from "./Sha256.ts"
+import { textIn } from "./Seal.ts"
+import { sha256, sha256Hex } from "./Sha256.ts"
 
 interface StreamRow {
   readonly id: number
@@ -29,7 +42,7 @@ interface StreamRow {
 
 /** What is compared to tell the same event from another one under its id. */
 interface Known {
-  readonly position: number
+  readonly version: number
   readonly streamId: StreamId
   readonly type: string
   readonly schemaVersion: number
@@ -47,6 +60,7 @@ export interface AppendStatements extends PostingStatements {
   /** The event with an id as stored; `undefined` when it is not there. */
   readonly named: (eventId: string) => Known | undefined
   readonly lastPosition: StatementSync
+  readonly hashAt: StatementSync
   readonly addEvent: StatementSync
 }
 
@@ -60,6 +74,7 @@ export const prepareAppend = (database: DatabaseSync, index: IdIndex): AppendSta
     setHead: database.prepare("UPDATE stream SET version = ?, hash = ? WHERE id = ?"),
     named: (eventId) => storedNamed(byId, index, eventId),
     lastPosition: database.prepare("SELECT COALESCE(MAX(position), 0) AS position FROM event"),
+    hashAt: database.prepare("SELECT hash FROM event WHERE stream = ? AND version = ?"),
     addEvent: database.prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
   }
 }
@@ -90,11 +105,15 @@ const isSame = (streamId: StreamId, before: Known, now: NewEvent): boolean =>
   before.documentNo === now.documentNo &&
   currentBody(before, now) === HashChain.canonicalJson(now.event.payload)
 
+const reused = (
+  { streamId, version }: Known,
+  { eventId, documentNo }: Pick<NewEvent, "eventId" | "documentNo">
+): EventIdReused => new EventIdReused({ streamId, version, eventId, documentNo })
+
 /** Counts an event that is there already, or throws {@link EventIdReused}. */
 const recognize = (progress: Progress, streamId: StreamId, before: Known, now: NewEvent): void => {
   if (!isSame(streamId, before, now)) {
-    const { eventId, documentNo } = now
-    throw new EventIdReused({ streamId, eventId, documentNo, position: before.position })
+    throw reused(before, now)
   }
   progress.alreadyThere++
 }
@@ -120,20 +139,25 @@ const addStream = ({ statements, streams }: Progress, streamId: StreamId): Strea
   return stream
 }
 
-const addEvent = (progress: Progress, stream: StreamRow, streamId: StreamId, event: NewEvent): void => {
-  const { version: schemaVersion } = registry[event.event.type]
-  const texts = HashChain.textsOf(streamId, stream.version + 1, schemaVersion, event)
-  stream.hash = sha256Hex(HashChain.canonicalBytes(stream.hash, texts))
-  stream.version++
+const writeEvent = (progress: Progress, stream: StreamRow, texts: RecordedTexts, event: Event): void => {
+  const { streamId, version, hash, eventId, type, schemaVersion } = texts
+  stream.hash = hash
+  stream.version = version
   const position = ++progress.position
-  const { eventId, type, occurredOn, recordedAt, documentNo, source, body } = texts
-  const { id, version, hash } = stream
-  const written = { stream: id, streamId, version, position, eventId, occurredOn, recordedAt, hash }
-  const posts = progress.writer.add(written, event.event).length
+  const { occurredOn, recordedAt, documentNo, source, body } = texts
+  const written = { stream: stream.id, streamId, version, position, eventId, occurredOn, recordedAt, hash }
+  const posts = progress.writer.add(written, event).length
   const place = [position, stream.id, stream.version, eventId, type, schemaVersion] as const
   const rest = [occurredOn, recordedAt, documentNo, source, body, stream.hash, posts] as const
   progress.statements.addEvent.run(...place, ...rest)
-  progress.written.set(eventId, { position, streamId, type, schemaVersion, occurredOn, documentNo, body })
+  progress.written.set(eventId, { version, streamId, type, schemaVersion, occurredOn, documentNo, body })
+}
+
+const addEvent = (progress: Progress, stream: StreamRow, streamId: StreamId, event: NewEvent): void => {
+  const { version: schemaVersion } = registry[event.event.type]
+  const texts = HashChain.textsOf(streamId, stream.version + 1, schemaVersion, event)
+  const hash = sha256Hex(HashChain.canonicalBytes(stream.hash, texts))
+  writeEvent(progress, stream, { ...texts, hash }, event.event)
 }
 
 /**
@@ -163,9 +187,11 @@ const appendBatch = (progress: Progress, { streamId, expectedVersion, events }: 
 /** What the gate asks of what is stored. */
 const recorded = ({ named }: AppendStatements): Recorded => {
   return {
-    recall: (eventId) => {
+    recall: (streamId, eventId) => {
       const before = named(eventId)
-      return before === undefined ? undefined : readStored(before.type, before.schemaVersion, before.body)
+      return before?.streamId !== streamId
+        ? undefined
+        : readStored(before.type, before.schemaVersion, before.body)
     },
     isThere: (streamId, event) => {
       const before = named(event.eventId)
@@ -179,6 +205,72 @@ const recorded = ({ named }: AppendStatements): Recorded => {
   }
 }
 
+/** Takes over texts of one stream. */
+const adoptStream = (progress: Progress, streamId: StreamId, texts: ReadonlyArray<RecordedTexts>): void => {
+  const { statements, written } = progress
+  const found = streamOf(progress, streamId)
+  const hashAt = (version: number): string => {
+    const row = statements.hashAt.get(found!.id, version)
+    if (row === undefined) throw new Damaged(`event ${version} of ${streamId} is missing.`)
+    return textIn(row, "hash")
+  }
+  const { version, hash } = found ?? { version: 0, hash: HashChain.genesis }
+  const adoption = adoptionOf(streamId, texts, { version, hash, hashAt }, sha256)
+  if (adoption instanceof ChainBroken) throw adoption
+  progress.alreadyThere += adoption.alreadyThere
+  if (adoption.fresh.length === 0) return
+  const stream = found ?? addStream(progress, streamId)
+  for (const text of adoption.fresh) {
+    const twin = written.get(text.eventId) ?? statements.named(text.eventId)
+    if (twin !== undefined) throw reused(twin, text)
+    // The adoption holds none that is no event.
+    writeEvent(progress, stream, text, readStored(text.type, text.schemaVersion, text.body)!)
+  }
+  statements.setHead.run(stream.version, stream.hash, stream.id)
+}
+
+const begin = (statements: AppendStatements): Progress => {
+  const { position } = statements.lastPosition.get() as { position: number }
+  if (position !== readLedgerSum(statements.ledgerSum.get()).events)
+    throw new Damaged("the last events of the ledger are missing.")
+  return {
+    statements,
+    writer: makePostingWriter(statements),
+    streams: new Map(),
+    written: new Map(),
+    position,
+    alreadyThere: 0
+  }
+}
+
+/** Writes what follows from the events written since `position`, and says where these streams end. */
+const finish = (progress: Progress, streamIds: Iterable<StreamId>, position: number): AppendReceipt => {
+  const { writer } = progress
+  writer.flush()
+  const heads = [...streamIds].flatMap((streamId): ReadonlyArray<StreamHead> => {
+    const stream = streamOf(progress, streamId)
+    if (stream === undefined) return []
+    const { id, version, hash } = stream
+    return [{ streamId, version, hash, root: writer.rootOf(id, streamId) }]
+  })
+  return { appended: progress.position - position, alreadyThere: progress.alreadyThere, heads }
+}
+
+/**
+ * Takes over recorded texts inside the caller's transaction. Throws {@link ChainBroken} or {@link EventIdReused}, and
+ * then the caller rolls back: nothing has happened.
+ */
+export const adoptTexts = (
+  statements: AppendStatements,
+  texts: ReadonlyArray<RecordedTexts>
+): AppendReceipt => {
+  const progress = begin(statements)
+  const { position } = progress
+  const streams = adoptedByStream(texts)
+  for (const [streamId, own] of streams) adoptStream(progress, streamId, own)
+  return finish(progress, streams.keys(), position)
+}
+
 /**
  * Appends inside the caller's transaction. Throws {@link PayloadInvalid}, {@link EventIdReused} or
  * {@link VersionConflict}, and then the caller rolls back: nothing has happened.
@@ -189,24 +281,12 @@ export const appendBatches = (
 ): AppendReceipt => {
   const invalid = refusedAtGate(batches, recorded(statements))
   if (invalid !== null) throw invalid
-  const { position } = statements.lastPosition.get() as { position: number }
-  if (position !== readLedgerSum(statements.ledgerSum.get()).events)
-    throw new Damaged("the last events of the ledger are missing.")
-  const progress: Progress = {
-    statements,
-    writer: makePostingWriter(statements),
-    streams: new Map(),
-    written: new Map(),
-    position,
-    alreadyThere: 0
-  }
+  const progress = begin(statements)
+  const { position } = progress
   for (const batch of batches) appendBatch(progress, batch)
-  progress.writer.flush()
-  const heads = batches.flatMap(({ streamId }): ReadonlyArray<StreamHead> => {
-    const stream = streamOf(progress, streamId)
-    if (stream === undefined) return []
-    const { id, version, hash } = stream
-    return [{ streamId, version, hash, root: progress.writer.rootOf(id, streamId) }]
-  })
-  return { appended: progress.position - position, alreadyThere: progress.alreadyThere, heads }
+  return finish(
+    progress,
+    batches.map(({ streamId }) => streamId),
+    position
+  )
 }

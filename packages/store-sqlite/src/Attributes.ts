@@ -20,7 +20,7 @@ const VALUES = `
         PARTITION BY event.stream, event.type, json_extract(body, '$.project'), item.key ORDER BY version DESC
       ) AS recency
     FROM event, json_each(event.body, '$.attributes') AS item
-    WHERE event.position IN (SELECT value FROM json_each(?))
+    WHERE event.stream = ? AND event.version IN (SELECT value FROM json_each(?))
   )
   SELECT wanted.value AS name, cell.project AS project, COALESCE(registered.value, '') AS value
   FROM (SELECT DISTINCT stream, project FROM cell WHERE stream = ?) AS cell
@@ -43,10 +43,11 @@ export const joinAttributes = (
     readonly isMarked: boolean
   }
 ): ReadonlyArray<AttributedPosting> => {
-  const positions = readFacts(database, stream.streamId, window, isMarked)
+  const versions = readFacts(database, stream.streamId, window, isMarked)
     .filter(({ event: { type } }) => type === "FiscalYearOpened" || type === "ProjectRegistered")
-    .map(({ position }) => position)
-  const rows = database.prepare(VALUES).all(JSON.stringify(positions), stream.id, JSON.stringify(names))
+    .map(({ version }) => version)
+  const registered = [stream.id, JSON.stringify(versions)] as const
+  const rows = database.prepare(VALUES).all(...registered, stream.id, JSON.stringify(names))
   const values = new Map(
     rows.map((row) => [`${textIn(row, "name")}\u001f${textIn(row, "project")}`, textIn(row, "value")])
   )

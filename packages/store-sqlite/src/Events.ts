@@ -4,8 +4,26 @@
  * A stream's events are its versions without a gap up to its head; facts are counted; an event alone is checked
  * with the hash of the one before it.
  */
-import { HashChain, Merkle, correctedBy, postings, upcast } from "@juesuan/ledger"
-import type { ReadOptions, RecordedEvent, SourcePlace, StreamId, Window } from "@juesuan/ledger"
+import {
+  HashChain,
+  Merkle,
+  byPlace,
+  correctedBy,
+  positionOfCursor,
+  postings,
+  recordedOf
+} from "@juesuan/ledger"
+import { CursorForeign } from "@juesuan/ledger"
+import type {
+  Cursor,
+  EventPage,
+  PositionedEvent,
+  ReadOptions,
+  RecordedEvent,
+  RecordedTexts,
+  StreamId,
+  Window
+} from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { Damaged } from "./Failure.ts"
 import type { IdIndex } from "./EventIds.ts"
@@ -16,9 +34,8 @@ import type { Row } from "./Seal.ts"
 import { sha256 } from "./Sha256.ts"
 
 /** An event as stored, its columns of the right types, its hash not yet compared. */
-export interface StoredEvent extends HashChain.StoredTexts {
+export interface StoredEvent extends RecordedTexts {
   readonly position: number
-  readonly hash: string
 }
 
 /** The columns that {@link storedOf} reads, and where they come from. */
@@ -50,24 +67,6 @@ export const storedOf = (row: Row): StoredEvent => ({
   source: textIn(row, "source"),
   body: textIn(row, "body"),
   hash: textIn(row, "hash")
-})
-
-const toRecorded = (stored: StoredEvent): RecordedEvent => ({
-  eventId: stored.eventId,
-  streamId: stored.streamId,
-  version: stored.version,
-  position: stored.position,
-  schemaVersion: stored.schemaVersion,
-  occurredOn: stored.occurredOn,
-  recordedAt: stored.recordedAt,
-  documentNo: stored.documentNo,
-  source: JSON.parse(stored.source) as SourcePlace | null,
-  event: upcast(
-    stored.type,
-    stored.schemaVersion,
-    JSON.parse(stored.body) as Readonly<Record<string, unknown>>
-  ),
-  hash: stored.hash
 })
 
 /** The event, when its hash follows from the one before it. */
@@ -120,7 +119,7 @@ export const readStream = (
   if (stream === undefined || fromVersion > stream.version) return []
   const found: Array<RecordedEvent> = []
   for (const stored of chainOf(database, stream, Math.max(1, fromVersion)))
-    if (isWithin(stored, window)) found.push(toRecorded(stored))
+    if (isWithin(stored, window)) found.push(recordedOf(stored))
   return found
 }
 
@@ -142,7 +141,7 @@ export const readFacts = (
   const versions = new Set(facts.map(({ version }) => version))
   if (facts.length !== stream.facts || versions.size !== stream.facts)
     throw new Damaged(`${facts.length} facts of ${streamId} are found where ${stream.facts} were recorded.`)
-  const recorded = facts.filter((stored) => isWithin(stored, window)).map(toRecorded)
+  const recorded = facts.filter((stored) => isWithin(stored, window)).map(recordedOf)
   if (recorded.some(({ event }) => postings(event).length > 0))
     throw new Damaged(`a money event of ${streamId} is kept as a fact.`)
   return recorded
@@ -153,7 +152,7 @@ export const readPositions = (
   database: DatabaseSync,
   from: number,
   limit: number
-): ReadonlyArray<RecordedEvent> => {
+): ReadonlyArray<PositionedEvent> => {
   const first = Math.max(1, from)
   const found = database
     .prepare(`${ONE} WHERE event.position >= ? ORDER BY event.position LIMIT ?`)
@@ -163,24 +162,36 @@ export const readPositions = (
   const expected = Math.max(0, Math.min(limit, events - first + 1))
   if (found.length !== expected || found.some(({ position }, index) => position !== first + index))
     throw new Damaged(`events from position ${first} on are missing.`)
-  return found.map(toRecorded)
+  return found.map((stored) => ({ ...recordedOf(stored), position: stored.position }))
 }
 
-/** The events at these positions, in position order; each must be there. */
+/** Up to `limit` events after a cursor, which is the position last read; gives {@link CursorForeign} for one that is none. */
+export const readPage = (
+  database: DatabaseSync,
+  cursor: Cursor | null,
+  limit: number
+): EventPage | CursorForeign => {
+  const last = positionOfCursor(cursor)
+  if (last === undefined || last > ledgerSumOf(database).events) return new CursorForeign({ cursor: cursor! })
+  const events = readPositions(database, last + 1, limit).map(({ position: _, ...event }) => event)
+  return { events, next: String(last + events.length) }
+}
+
+/** The events at these positions, by position; each must be there. */
 export const readAt = (
   database: DatabaseSync,
   positions: ReadonlyArray<number>
-): ReadonlyArray<RecordedEvent> => {
+): ReadonlyMap<number, RecordedEvent> => {
   const wanted = [...new Set(positions)]
   const found = database
     .prepare(`${ONE} WHERE event.position IN (SELECT value FROM json_each(?)) ORDER BY event.position`)
     .all(JSON.stringify(wanted))
     .map(readOne)
   if (found.length !== wanted.length) throw new Damaged("an event that something refers to is missing.")
-  return found.map(toRecorded)
+  return new Map(found.map((stored) => [stored.position, recordedOf(stored)]))
 }
 
-/** The events with these ids, in position order. The ids go in as one JSON text, whatever their number. */
+/** The events with these ids, in the order of their places. The ids go in as one JSON text, whatever their number. */
 export const readByIds = (
   database: DatabaseSync,
   index: IdIndex,
@@ -189,13 +200,13 @@ export const readByIds = (
   // The gate, which refuses an id that is no text, may not have been asked yet.
   const missing = new Set(eventIds.filter((id) => typeof id === "string"))
   const found = database
-    .prepare(`${ONE} WHERE event.event_id IN (SELECT value FROM json_each(?)) ORDER BY event.position`)
+    .prepare(`${ONE} WHERE event.event_id IN (SELECT value FROM json_each(?))`)
     .all(JSON.stringify([...missing]))
     .map(readOne)
   for (const { eventId } of found)
     if (!missing.delete(eventId)) throw new Damaged(`the index of ids leads to another event, ${eventId}.`)
   for (const eventId of missing) index.believe(eventId)
-  return found.map(toRecorded)
+  return found.map(recordedOf).sort(byPlace)
 }
 
 /** The event with an id as stored, or `undefined` when it is not there: `statement` is {@link BY_ID}, prepared. */
@@ -218,7 +229,7 @@ export const storedNamed = (
 /** What a link of a correction adds to the seal of all links. */
 export const sealOfLink = (position: number, corrects: string): number => sealOf([position, corrects])
 
-/** The events that correct any of these entries, in position order. */
+/** The events that correct any of these entries, in the order of their places. */
 export const readCorrections = (
   database: DatabaseSync,
   eventIds: ReadonlyArray<string>
@@ -238,23 +249,30 @@ export const readCorrections = (
   const { corrections, links } = ledgerSumOf(database)
   if (sum.corrections !== corrections || sum.links !== links)
     throw new Damaged("the links of corrections are not as they were recorded.")
-  const found = readAt(database, positions)
+  const found = [...readAt(database, positions).values()].sort(byPlace)
   if (found.some(({ event }) => !wanted.has(correctedBy(event) ?? "")))
     throw new Damaged("a link of a correction is not that of its event.")
   return found
 }
 
-/** The texts of an event verbatim: not upcast, one of an older version keeps the bytes it was hashed with. */
-export const textsAt = (database: DatabaseSync, position: number): HashChain.StoredTexts | null => {
-  const row = database.prepare(`${ONE} WHERE event.position = ?`).get(position)
-  if (row === undefined) {
-    const { events } = ledgerSumOf(database)
-    if (Number.isInteger(position) && position >= 1 && position <= events)
-      throw new Damaged(`the event at position ${position} is missing.`)
-    return null
+/**
+ * The texts of up to `limit` events of a stream from a version on, verbatim: not upcast, those of an older version keep
+ * the bytes they were hashed with.
+ */
+export const textsFrom = (
+  database: DatabaseSync,
+  streamId: StreamId,
+  fromVersion: number,
+  limit: number
+): ReadonlyArray<RecordedTexts> => {
+  const stream = streamNamed(database, streamId)
+  const found: Array<RecordedTexts> = []
+  if (stream === undefined || fromVersion > stream.version || limit < 1) return found
+  for (const { position: _, ...texts } of chainOf(database, stream, Math.max(1, fromVersion))) {
+    found.push(texts)
+    if (found.length === limit) break
   }
-  const { position: _, hash: __, ...texts } = readOne(row)
-  return texts
+  return found
 }
 
 /** The hashes of a stream's events, the leaves of its tree: they come to its root. */

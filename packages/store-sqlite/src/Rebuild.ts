@@ -6,9 +6,8 @@
  * change nothing, makes the tables beside it, as temporary ones, which SQLite finds before those of the file. What is
  * made of a stream whose chain does not hold gets no seal.
  */
-import { HashChain, StoreFailure, postingsVersion } from "@juesuan/ledger"
+import { HashChain, StoreFailure, postingsVersion, readStored } from "@juesuan/ledger"
 import type { DatabaseSync } from "node:sqlite"
-import { readStored } from "./Decode.ts"
 import { EVENT_COLUMNS, storedOf } from "./Events.ts"
 import type { StoredEvent } from "./Events.ts"
 import { Damaged } from "./Failure.ts"

@@ -2,20 +2,23 @@
  * The `EventStore` port on SQLite.
  *
  * Replay decodes no event on the way to the tables; what it reads instead is sealed (`Seal.ts`), and events that are
- * read are hashed again. {@link EventStoreShape.verify} derives everything from the events.
+ * read are hashed again. {@link SqliteStore.verify} derives everything from the events.
  */
 import {
   AmountsTooLarge,
+  ChainBroken,
+  CursorForeign,
   EventIdReused,
   PayloadInvalid,
   StoreFailure,
   VersionConflict
 } from "@juesuan/ledger"
 import type {
+  AdoptError,
   AppendError,
   AppendReceipt,
   AttributeName,
-  EventStoreShape,
+  OrderedEventStoreShape,
   Posting,
   Snapshot,
   StreamId,
@@ -23,7 +26,7 @@ import type {
 } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import type { DatabaseSync } from "node:sqlite"
-import { appendBatches, prepareAppend } from "./Append.ts"
+import { adoptTexts, appendBatches, prepareAppend } from "./Append.ts"
 import type { AppendStatements } from "./Append.ts"
 import { joinAttributes } from "./Attributes.ts"
 import { backupTo } from "./Backup.ts"
@@ -36,9 +39,10 @@ import {
   readByIds,
   readCorrections,
   readFacts,
+  readPage,
   readPositions,
   readStream,
-  textsAt
+  textsFrom
 } from "./Events.ts"
 import { toFailure } from "./Failure.ts"
 import { headOf, headsOf, streamsNamed } from "./Heads.ts"
@@ -48,9 +52,9 @@ import { entriesOf, totalsFromSql, totalsOf } from "./Totals.ts"
 import { verifyLedger } from "./Verify.ts"
 
 /** The port on one SQLite file, with the closing of it. */
-export interface SqliteStore extends EventStoreShape {
+export interface SqliteStore extends OrderedEventStoreShape {
   /**
-   * {@link EventStoreShape.totals} by SQL `GROUP BY`, for engines' agreement and for measuring; with attributes, each
+   * {@link SqliteStore.totals} by SQL `GROUP BY`, for engines' agreement and for measuring; with attributes, each
    * stream's sums say them as they are registered in the window.
    */
   readonly totalsBySql: (
@@ -93,32 +97,38 @@ const reading =
       }
     })
 
-type AppendOutcome = Effect.Effect<AppendReceipt, AppendError>
+type Refused = Exclude<AppendError | AdoptError, StoreFailure>
 
-const appendIn =
-  (database: DatabaseSync, path: string, statements: () => AppendStatements): EventStoreShape["append"] =>
-  (batches) =>
-    Effect.suspend((): AppendOutcome => {
+const isRefusal = (error: unknown): error is Refused =>
+  error instanceof PayloadInvalid ||
+  error instanceof VersionConflict ||
+  error instanceof EventIdReused ||
+  error instanceof AmountsTooLarge ||
+  error instanceof ChainBroken
+
+/** Writes in one transaction, which is undone whole when anything is thrown. */
+const writing = <Error>(
+  database: DatabaseSync,
+  path: string,
+  operation: string,
+  work: () => AppendReceipt
+): Effect.Effect<AppendReceipt, Error | StoreFailure> =>
+  Effect.suspend((): Effect.Effect<AppendReceipt, Error | StoreFailure> => {
+    try {
+      database.exec("BEGIN IMMEDIATE")
       try {
-        database.exec("BEGIN IMMEDIATE")
-        try {
-          const receipt = appendBatches(statements(), batches)
-          database.exec("COMMIT")
-          return Effect.succeed(receipt)
-        } catch (error) {
-          if (database.isTransaction) database.exec("ROLLBACK")
-          throw error
-        }
+        const receipt = work()
+        database.exec("COMMIT")
+        return Effect.succeed(receipt)
       } catch (error) {
-        const isRefusal =
-          error instanceof PayloadInvalid ||
-          error instanceof VersionConflict ||
-          error instanceof EventIdReused ||
-          error instanceof AmountsTooLarge
-        if (isRefusal) return Effect.fail(error)
-        return Effect.fail(toFailure("append", path, error))
+        if (database.isTransaction) database.exec("ROLLBACK")
+        throw error
       }
-    })
+    } catch (error) {
+      // What the work refuses is what the caller of the operation is told.
+      return Effect.fail(isRefusal(error) ? (error as Error) : toFailure(operation, path, error))
+    }
+  })
 
 const makeStore = (database: DatabaseSync, path: string, { isMarked, newer }: Derived): SqliteStore => {
   const attempt = attempting(path)
@@ -130,13 +140,20 @@ const makeStore = (database: DatabaseSync, path: string, { isMarked, newer }: De
     newer === null ? readAny(operation, work) : Effect.fail(newerPostings(operation, path, newer))
   const snapshots = new Map<StreamId, Snapshot>()
   return {
-    append: appendIn(database, path, statements),
+    append: (batches) => writing(database, path, "append", () => appendBatches(statements(), batches)),
+    adopt: (texts) => writing(database, path, "adopt", () => adoptTexts(statements(), texts)),
     read: (streamId, options = {}) => look("read", () => readStream(database, streamId, options)),
     facts: (streamId, window = {}) => look("facts", () => readFacts(database, streamId, window, isMarked)),
-    readAll: (from, limit) => look("readAll", () => readPositions(database, from, limit)),
+    readAll: (cursor, limit) => {
+      const page = look("readAll", () => readPage(database, cursor, limit))
+      return Effect.flatMap(page, (read) =>
+        read instanceof CursorForeign ? Effect.fail(read) : Effect.succeed(read)
+      )
+    },
+    readPositions: (from, limit) => look("readPositions", () => readPositions(database, from, limit)),
     find: (eventIds) => look("find", () => readByIds(database, index, eventIds)),
     corrections: (eventIds) => look("corrections", () => readCorrections(database, eventIds)),
-    texts: (position) => look("texts", () => textsAt(database, position)),
+    texts: (streamId, from, limit) => look("texts", () => textsFrom(database, streamId, from, limit)),
     hashes: (streamId) => look("hashes", () => hashesOf(database, streamId)),
     // Kept by this program alone: what is decided on follows from events that were hashed again, never from a
     // state that somebody may have written into the file.

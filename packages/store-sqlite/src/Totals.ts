@@ -3,6 +3,7 @@
  */
 import { FiscalYear } from "@juesuan/domain"
 import type { Money } from "@juesuan/domain"
+import { byPlace } from "@juesuan/ledger"
 import type { Dimensions, PostedEntry, Posting, StreamId, Window } from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { cellsOf } from "./Cells.ts"
@@ -166,7 +167,7 @@ const rowsOf = (
   return found
 }
 
-/** The single postings of the matching cells with their events, in position order. */
+/** The single postings of the matching cells with their events, in the order of their places. */
 export const entriesOf = (
   database: DatabaseSync,
   streamIds: ReadonlyArray<StreamId>,
@@ -180,11 +181,12 @@ export const entriesOf = (
   const found = cellsOf(database, streamsNamed(database, streamIds))
     .filter(matches)
     .flatMap((cell) => rowsOf(statement, cell, bounds))
-    .sort((a, b) => a.position - b.position || a.leg - b.leg)
   const events = readAt(
     database,
     found.map(({ position }) => position)
   )
-  const byPosition = new Map(events.map((event) => [event.position, event]))
-  return found.map(({ position, posting }) => ({ posting, event: byPosition.get(position)! }))
+  return found
+    .map(({ position, leg, posting }) => ({ leg, posting, event: events.get(position)! }))
+    .sort((a, b) => byPlace(a.event, b.event) || a.leg - b.leg)
+    .map(({ posting, event }) => ({ posting, event }))
 }

@@ -11,13 +11,13 @@ import {
   RecordingTimes,
   invalidWhenWritten,
   postings,
+  readStored,
   recordedFault,
   reversedBy
 } from "@juesuan/ledger"
 import type { Event, IntegrityBreak, Recall, SourcePlace, StreamId, VerifyReport } from "@juesuan/ledger"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { breakOf, schemaBreaks, structureBreaks } from "./Breaks.ts"
-import { readStored } from "./Decode.ts"
 import { EVENT_COLUMNS, storedOf } from "./Events.ts"
 import type { StoredEvent } from "./Events.ts"
 import { Damaged } from "./Failure.ts"
@@ -244,7 +244,7 @@ const visit = (walk: Walk, row: StoredRow): void => {
   const reverses = event === undefined ? null : reversedBy(event)
   if (reverses !== null) walk.reversed.add(reverses)
   const isAsWritten = fault === null && !before.isBroken
-  if (isAsWritten) walk.times.watch(row)
+  if (isAsWritten) walk.times.watch(row, row.position)
   const wrong = isAsWritten ? invalidity(row, event, walk.recall) : null
   if (wrong !== null) walk.invalid.push(wrong)
   if (fault !== null && !before.isBroken) {

@@ -12,6 +12,7 @@ import { make } from "@juesuan/ledger"
 import type { NewEvent } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
 import type { SqliteStore } from "@juesuan/store-sqlite"
+import { recordedTexts } from "@juesuan/testing"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { afterAll, describe, expect, it } from "vitest"
@@ -58,7 +59,7 @@ const withStore = <A>(file: string, use: (store: SqliteStore) => A, mode: "read"
 const sound = path.join(folder, "sound.db")
 withStore(sound, (store) => {
   for (let from = 0; from < COUNT; from += 50)
-    Effect.runSync(store.append([{ streamId, expectedVersion: from, events: events.slice(from, from + 50) }]))
+    Effect.runSync(store.adopt(recordedTexts(streamId, events).slice(from, from + 50)))
 })
 const bytes = fs.readFileSync(sound)
 
@@ -176,7 +177,7 @@ describe("an id that is not there", () => {
     withStore(file, (store) => {
       const append = (onto: number, ...fresh: ReadonlyArray<NewEvent>) =>
         Effect.runSyncExit(store.append([{ streamId, expectedVersion: onto, events: fresh }]))
-      const [a, b, c, d] = ["100001/2025/a", "别的/2024/b", "c", "100001/2025/d"].map((id) => payment(id, 1))
+      const [a, b, c, d] = ["a", "别的/b", "c", "d"].map((id) => payment(`100001/2024/${id}`, 1))
       expect(Exit.isFailure(append(3, a!))).toBe(true)
       expect(Exit.isSuccess(append(COUNT, a!))).toBe(true)
       withStore(file, (other) => {
@@ -220,14 +221,16 @@ describe("the last events of a file that lost them", () => {
     database.close()
     const exit = withStore(file, (store) =>
       Effect.runSyncExit(
-        store.append([{ streamId: "unit/100002/2024", expectedVersion: 0, events: [payment("fresh", 1)] }])
+        store.append([
+          { streamId: "unit/100002/2024", expectedVersion: 0, events: [payment("100002/2024/fresh", 1)] }
+        ])
       )
     )
     expect(failureOf(exit)).toContain('"corrupt"')
   })
 })
 
-describe("the texts at a position", () => {
+describe("the texts of a stream from a version on", () => {
   it("are there, or beyond the end, or the file is damaged", () => {
     const file = path.join(folder, `${++serial}.db`)
     fs.copyFileSync(sound, file)
@@ -238,8 +241,8 @@ describe("the texts at a position", () => {
     withStore(
       file,
       (store) => {
-        expect(Effect.runSync(store.texts(COUNT + 1))).toBeNull()
-        expect(failureOf(Effect.runSyncExit(store.texts(7)))).toContain('"corrupt"')
+        expect(Effect.runSync(store.texts(streamId, COUNT + 1, 1))).toEqual([])
+        expect(failureOf(Effect.runSyncExit(store.texts(streamId, 7, 1)))).toContain('"corrupt"')
       },
       "read"
     )

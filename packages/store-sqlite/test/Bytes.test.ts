@@ -26,7 +26,7 @@ const saidBy = (store: SqliteStore) =>
     return {
       report: yield* store.verify,
       heads: yield* store.heads,
-      events: yield* store.readAll(1, 10_000),
+      events: yield* store.readAll(null, 10_000),
       facts: yield* store.facts(year.streamId),
       totals: yield* store.totals([year.streamId]),
       totalsAsOf: yield* store.totals([year.streamId], { asOf: "2024-06-30" }),

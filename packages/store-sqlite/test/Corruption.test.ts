@@ -6,7 +6,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { Money } from "@juesuan/domain"
-import { keepSnapshot, loadYear, make } from "@juesuan/ledger"
+import { idPrefixOf, keepSnapshot, loadYear, make } from "@juesuan/ledger"
 import type { NewEvent } from "@juesuan/ledger"
 import { openSqlite } from "@juesuan/store-sqlite"
 import { Arbitrary, isDeep } from "@juesuan/testing"
@@ -137,7 +137,7 @@ const middle = Math.floor(year.events.length / 2)
 const changedAt = (index: number, change: Partial<NewEvent>): ReadonlyArray<NewEvent> =>
   year.events.map((event, at) => (at === index ? { ...event, ...change } : event))
 const extra: NewEvent = {
-  eventId: "forged",
+  eventId: `${idPrefixOf(year.streamId)}forged`,
   occurredOn: "2024-06-30",
   recordedAt: "2024-06-30T00:00:00.000Z",
   documentNo: "forged",

@@ -5,6 +5,7 @@
  * other from the single postings.
  */
 import { Money } from "@juesuan/domain"
+import { byPlace } from "@juesuan/ledger"
 import type { Dimensions, PostedEntry, RecordedEvent } from "@juesuan/ledger"
 import type { Cube } from "./Cube.ts"
 import { datedPosting, keyOf, matching } from "./Cube.ts"
@@ -57,7 +58,7 @@ export const explainTerm = (term: Term, entries: ReadonlyArray<PostedEntry>): Ex
     }
     return { sign, selection: printSelection(where), amount, postings }
   })
-  contributions.sort((a, b) => a.event.position - b.event.position)
+  contributions.sort((a, b) => byPlace(a.event, b.event))
   return { parts, contributions, total: Money.sum(contributions.map(({ amount }) => amount)) }
 }
 

@@ -148,7 +148,6 @@ const recorded = story.map((event, index): RecordedEvent => ({
   event,
   streamId: "unit/219011/2024",
   version: index + 1,
-  position: index + 1,
   schemaVersion: 1,
   hash: ""
 }))

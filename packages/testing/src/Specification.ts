@@ -4,19 +4,51 @@
  * `then` takes the events in order, all of them: an expected subset does not pass. Failures are thrown as errors
  * whose message shows both sides, so that any test runner can be used.
  */
-import { HashChain, decide, evolve, initialState } from "@juesuan/ledger"
-import type { DecisionContext, Event, NewEvent, Refusal, YearState } from "@juesuan/ledger"
+import { HashChain, decide, evolve, initialState, registry } from "@juesuan/ledger"
+import type {
+  DecisionContext,
+  Event,
+  NewEvent,
+  RecordedTexts,
+  Refusal,
+  StreamId,
+  YearState
+} from "@juesuan/ledger"
 import * as Result from "effect/Result"
 
-/** An event put in an envelope: the n-th of its story. */
-export const recorded = (event: Event, serial: number, occurredOn = "2024-06-01"): NewEvent => ({
-  eventId: `E${serial}`,
+/**
+ * An event put in an envelope: the n-th of its story. To be appended to a store, its id has to begin with the unit and
+ * the year of the stream: `idPrefix` is such as `100001/2024/`.
+ */
+export const recorded = (
+  event: Event,
+  serial: number,
+  occurredOn = "2024-06-01",
+  idPrefix = ""
+): NewEvent => ({
+  eventId: `${idPrefix}E${serial}`,
   occurredOn,
   recordedAt: "2025-01-01T00:00:00.000Z",
   documentNo: `D${serial}`,
   source: null,
   event
 })
+
+/**
+ * The texts of events recorded one after the other from the start of a stream, for a store to adopt: so a test has
+ * what no append accepts any more, such as ids of before.
+ */
+export const recordedTexts = (
+  streamId: StreamId,
+  events: ReadonlyArray<NewEvent>
+): ReadonlyArray<RecordedTexts> => {
+  let hash = HashChain.genesis
+  return events.map((event, index) => {
+    const texts = HashChain.textsOf(streamId, index + 1, registry[event.event.type].version, event)
+    hash = HashChain.hashOf(hash, texts)
+    return { ...texts, hash }
+  })
+}
 
 /** The outcome of a command, to be compared. */
 export interface Outcome {

@@ -2,8 +2,8 @@
  * A store's ledger under test, and how the checks of the contract look at it.
  */
 import { Money } from "@juesuan/domain"
-import { HashChain, make } from "@juesuan/ledger"
-import type { AppendReceipt, EventStoreShape, NewEvent } from "@juesuan/ledger"
+import { HashChain, byPlace, idPrefixOf, make } from "@juesuan/ledger"
+import type { AppendReceipt, EventStoreShape, NewEvent, RecordedEvent } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { opened } from "./arbitrary/YearBuilder.ts"
@@ -12,10 +12,15 @@ import { opened } from "./arbitrary/YearBuilder.ts"
 export const stream = "unit/100001/2024"
 /** Another unit's stream. */
 export const other = "unit/100002/2024"
+/** The next year's stream of the first unit. */
+export const nextYear = "unit/100001/2025"
 
-/** An event of its own for every number; the first opens the year. */
-export const event = (serial: number, amount = serial * 100): NewEvent => ({
-  eventId: `E${serial}`,
+/** The id of that event of a stream. */
+export const idOf = (serial: number, streamId = stream): string => `${idPrefixOf(streamId)}E${serial}`
+
+/** An event of its own for every number and stream; the first opens the year. */
+export const event = (serial: number, amount = serial * 100, streamId = stream): NewEvent => ({
+  eventId: idOf(serial, streamId),
   occurredOn: `2024-${String((serial % 12) + 1).padStart(2, "0")}-15`,
   recordedAt: `2025-01-${String((serial % 28) + 1).padStart(2, "0")}T00:00:00.000Z`,
   documentNo: `D${serial}`,
@@ -35,6 +40,9 @@ export const event = (serial: number, amount = serial * 100): NewEvent => ({
           abstract: ""
         })
 })
+
+/** The event of that number for another stream. */
+export const eventOf = (streamId: string, serial: number): NewEvent => event(serial, serial * 100, streamId)
 
 /** Rejects a store of which this is not true. */
 export const must = (isTrue: boolean, text: string): void => {
@@ -65,11 +73,27 @@ export const append = (
 export const tagOf = (result: AppendResult): string =>
   Result.isFailure(result) ? result.failure._tag : "Success"
 
-/** All that a store says of itself. */
+/** More than any check of the contract appends. */
+const EVENTS_MAX = 1000
+
+/** All events that come after a cursor, read in pages, in the turns in which they come; and the cursor after them. */
+export const readOn = async (store: EventStoreShape, from: string | null = null, limit = 1000) => {
+  const events: Array<RecordedEvent> = []
+  for (let cursor = from; ;) {
+    const page = await run(store.readAll(cursor, limit))
+    must(page.events.length <= limit, `a page of ${page.events.length} events where ${limit} were asked for`)
+    if (page.events.length === 0) return { events, cursor: page.next }
+    events.push(...page.events)
+    must(events.length <= EVENTS_MAX && page.next !== cursor, "a cursor that does not go on")
+    cursor = page.next
+  }
+}
+
+/** All that a store says of itself, events in the order of their places. */
 export const everything = async (store: EventStoreShape) => ({
   heads: await run(store.heads),
-  events: await run(store.readAll(1, 1000)),
-  totals: await run(store.totals([stream, other]))
+  events: [...(await readOn(store)).events].sort(byPlace),
+  totals: await run(store.totals([stream, other, nextYear]))
 })
 
 /** A ledger that a check may open several times; every opening sees the same events. */
@@ -127,8 +151,8 @@ export const isKept = async (
   const again = await open()
   same(await everything(again), await everything(store), `opened again after ${what}`)
   same(
-    await run(again.entries([stream, other], () => true)),
-    await run(store.entries([stream, other], () => true)),
+    await run(again.entries([stream, other, nextYear], () => true)),
+    await run(store.entries([stream, other, nextYear], () => true)),
     `entries after ${what}`
   )
   same((await run(again.verify)).breaks, [], `breaks after ${what}`)

@@ -5,7 +5,16 @@
  * store breaks the contract. A store in memory opens the same store every time. What a store does when another process
  * writes to it shows only where the test can start one: see `startWriter` of `LedgerUnderTest`.
  */
-import { HashChain, Merkle, checkProof, foldYear, make, proofOf, takeSnapshot } from "@juesuan/ledger"
+import {
+  HashChain,
+  Merkle,
+  checkProof,
+  foldYear,
+  make,
+  makeMemoryStore,
+  proofOf,
+  takeSnapshot
+} from "@juesuan/ledger"
 import type { NewEvent } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -13,17 +22,22 @@ import {
   append,
   contendingWriter,
   event,
+  eventOf,
   everything,
+  idOf,
   isKept,
   must,
+  nextYear,
   nothingIsLost,
   other,
+  readOn,
   run,
   same,
   stream,
   tagOf
 } from "./ledgerUnderTest.ts"
 import type { LedgerUnderTest } from "./ledgerUnderTest.ts"
+import { pagesAndCopies } from "./pagesAndCopies.ts"
 
 /** The checks by name, in the order of the port's promises. */
 export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) => Promise<void>>> = {
@@ -33,17 +47,11 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
     same(await run(store.head(stream)), null, "head")
     same((await run(store.verify)).breaks, [], "breaks")
   },
-  "versions and positions run from one without gaps": async ({ open }) => {
+  "versions run from one without gaps": async ({ open }) => {
     const store = await open()
     await append(store, 0, [event(1), event(2)])
-    await append(store, 0, [event(3)], other)
+    await append(store, 0, [eventOf(other, 3)], other)
     await append(store, 2, [event(4)])
-    const events = await run(store.readAll(1, 1000))
-    same(
-      events.map(({ position }) => position),
-      [1, 2, 3, 4],
-      "positions"
-    )
     same(
       (await run(store.read(stream))).map(({ version }) => version),
       [1, 2, 3],
@@ -106,15 +114,25 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
     ]
     for (const twin of changed)
       must(tagOf(await append(store, 2, [twin])) === "EventIdReused", "another body")
-    must(tagOf(await append(store, 0, [event(2)], other)) === "EventIdReused", "another stream")
     same(await everything(store), before, "after refusals")
   },
-  "a batch is appended whole or not at all, over all its streams": async ({ open }) => {
+  "the id of a new event begins with the unit and the year of its stream": async ({ open }) => {
+    const store = await open()
+    await append(store, 0, [event(1), event(2)])
+    const before = await everything(store)
+    for (const eventId of ["E9", "100001/2024/", "100001/2025/E9", "100002/2024/E9"]) {
+      const tag = tagOf(await append(store, 2, [{ ...event(9), eventId }]))
+      must(tag === "PayloadInvalid", `${eventId}: ${tag}`)
+    }
+    must(tagOf(await append(store, 0, [event(2)], other)) === "PayloadInvalid", "an id of another stream")
+    same(await everything(store), before, "after refusals")
+  },
+  "a batch is appended whole or not at all, over all its streams of one unit": async ({ open }) => {
     const store = await open()
     await append(store, 0, [event(1), event(2)])
     const before = await everything(store)
     const batches = [
-      { streamId: other, expectedVersion: 0, events: [event(5)] },
+      { streamId: nextYear, expectedVersion: 0, events: [eventOf(nextYear, 5)] },
       { streamId: stream, expectedVersion: 2, events: [event(6), event(2, 999)] }
     ]
     must(Result.isFailure(await run(Effect.result(store.append(batches)))), "a bad batch")
@@ -122,9 +140,9 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
     const good = [batches[0]!, { streamId: stream, expectedVersion: 2, events: [event(6)] }]
     must(Result.isSuccess(await run(Effect.result(store.append(good)))), "a good batch")
     same(
-      (await run(store.readAll(1, 1000))).map(({ eventId }) => eventId),
-      ["E1", "E2", "E5", "E6"],
-      "order"
+      (await everything(store)).events.map(({ eventId }) => eventId),
+      [idOf(1), idOf(2), idOf(6), idOf(5, nextYear)],
+      "events"
     )
   },
   "recording times that go back are as they were appended, break nothing and are noticed once a stream":
@@ -137,15 +155,14 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
       await append(store, 0, [at(1, "05"), at(2, "05"), at(3, "07")])
       same((await run(store.verify)).notices, [], "notices of times that go on")
       await append(store, 3, [at(4, "06"), at(5, "08"), at(6, "02")])
-      await append(store, 0, [at(7, "01")], other)
+      await append(store, 0, [{ ...at(7, "01"), eventId: idOf(7, other) }], other)
       const { breaks, notices } = await run(store.verify)
       same(breaks, [], "breaks")
       same(
-        notices,
+        notices.map(({ position: _, ...notice }) => notice),
         [
           {
             streamId: stream,
-            position: 4,
             version: 4,
             eventId: event(4).eventId,
             recordedAt: "2025-03-06T00:00:00.000Z",
@@ -173,10 +190,10 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
     await append(store, 0, [event(1), event(2), event(3), event(4)])
     const read = async (window: { readonly asOf?: string; readonly knownAt?: string }) =>
       (await run(store.read(stream, window))).map(({ eventId }) => eventId)
-    same(await read({ asOf: "2024-03-15" }), ["E1", "E2"], "as of")
-    same(await read({ asOf: "2024-03-14" }), ["E1"], "as of the day before")
-    same(await read({ knownAt: "2025-01-04T00:00:00.000Z" }), ["E1", "E2", "E3"], "known at")
-    same(await read({ asOf: "2024-05-15", knownAt: "2025-01-02T00:00:00.000Z" }), ["E1"], "both")
+    same(await read({ asOf: "2024-03-15" }), [idOf(1), idOf(2)], "as of")
+    same(await read({ asOf: "2024-03-14" }), [idOf(1)], "as of the day before")
+    same(await read({ knownAt: "2025-01-04T00:00:00.000Z" }), [idOf(1), idOf(2), idOf(3)], "known at")
+    same(await read({ asOf: "2024-05-15", knownAt: "2025-01-02T00:00:00.000Z" }), [idOf(1)], "both")
     same(
       (await run(store.totals([stream], { asOf: "2024-04-15" }))).map(({ amount }) => amount),
       [500],
@@ -195,41 +212,39 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
     const all = await run(store.entries([stream], ({ economic }) => economic === "30201"))
     same(
       all.map(({ event: { eventId } }) => eventId),
-      ["E2", "E3"],
+      [idOf(2), idOf(3)],
       "entries"
     )
     same(await run(store.entries([stream], () => false)), [], "none")
     same(await run(store.entries([other], () => true)), [], "another stream")
+    await append(store, 0, [eventOf(nextYear, 4)], nextYear)
+    await append(store, 3, [event(5)])
+    same(
+      (await run(store.entries([nextYear, stream], () => true))).map(({ event: { eventId } }) => eventId),
+      [idOf(2), idOf(3), idOf(5), idOf(4, nextYear)],
+      "entries of two streams"
+    )
   },
   "facts are the events that post nothing": async ({ open }) => {
     const store = await open()
     await append(store, 0, [event(1), event(2)])
     same(
       (await run(store.facts(stream))).map(({ eventId }) => eventId),
-      ["E1"],
+      [idOf(1)],
       "facts"
     )
   },
-  "readAll starts and stops where it is told": async ({ open }) => {
-    const store = await open()
-    await append(store, 0, [event(1), event(2), event(3), event(4)])
-    same(
-      (await run(store.readAll(2, 2))).map(({ position }) => position),
-      [2, 3],
-      "a page"
-    )
-    same(await run(store.readAll(5, 2)), [], "behind the end")
-  },
+  ...pagesAndCopies,
   "verify counts everything and finds an honest ledger intact": async ({ open }) => {
     const store = await open()
     await append(store, 0, [event(1), event(2)])
-    await append(store, 0, [event(3)], other)
+    await append(store, 0, [eventOf(other, 3)], other)
     const report = await run(store.verify)
     same([report.events, report.streams, report.breaks], [3, 2, []], "report")
   },
   "what one opening appends another sees at once, whole": async ({ open }) => {
     const [writer, reader] = [await open(), await open()]
-    same((await run(reader.readAll(1, 1000))).length, 0, "before")
+    same((await readOn(reader)).events, [], "before")
     await append(writer, 0, [event(1), event(2)])
     same(await everything(reader), await everything(writer), "after")
     must(tagOf(await append(reader, 0, [event(3)])) === "VersionConflict", "a writer that did not read again")
@@ -255,17 +270,21 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
     await append(store, 0, [event(1), event(2)])
     await isKept(store, ledger, "a first append")
     const both = [
-      { streamId: other, expectedVersion: 0, events: [event(5), event(7)] },
+      { streamId: nextYear, expectedVersion: 0, events: [eventOf(nextYear, 5), eventOf(nextYear, 7)] },
       { streamId: stream, expectedVersion: 2, events: [event(6)] }
     ]
     must(Result.isSuccess(await run(Effect.result(store.append(both)))), "two streams")
     await isKept(store, ledger, "an append to two streams")
-    await append(store, 0, [event(5), event(7)], other)
+    await append(store, 0, [eventOf(nextYear, 5), eventOf(nextYear, 7)], nextYear)
     await isKept(store, ledger, "the same again")
     await append(store, 0, [event(8)])
     await isKept(store, ledger, "a conflict")
-    await append(store, 2, [event(9)], other)
+    await append(store, 2, [eventOf(nextYear, 9)], nextYear)
     await isKept(store, ledger, "an append to the second stream")
+    const source = makeMemoryStore()
+    await append(source, 0, [eventOf(other, 1), eventOf(other, 2)], other)
+    await run(store.adopt(await run(source.texts(other, 1, 10))))
+    await isKept(store, ledger, "texts taken over")
   },
   "a receipt says where its streams end": async ({ open }) => {
     const store = await open()
@@ -275,7 +294,7 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
   },
   "heads come in stream order, whatever was appended first": async ({ open }) => {
     const store = await open()
-    await append(store, 0, [event(3)], other)
+    await append(store, 0, [eventOf(other, 3)], other)
     await append(store, 0, [event(1)])
     same(
       (await run(store.heads)).map(({ streamId }) => streamId),
@@ -294,19 +313,20 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
     }
     const refund: NewEvent = {
       ...event(3),
-      event: make("DisbursementReturned", { corrects: "E2", line, amount: 1, abstract: "" } as never)
+      event: make("DisbursementReturned", { corrects: idOf(2), line, amount: 1, abstract: "" } as never)
     }
     await append(store, 0, [event(1), event(2), refund])
     const ids = (events: ReadonlyArray<{ readonly eventId: string }>) => events.map(({ eventId }) => eventId)
-    same(ids(await run(store.find(["E3", "E9", "E1", "E1"]))), ["E1", "E3"], "found")
-    same(ids(await run(store.corrections(["E2", "E1"]))), ["E3"], "corrections")
-    same(ids(await run(store.corrections(["E1"]))), [], "corrections of none")
-    same(ids(await run(store.read(stream, { fromVersion: 2 }))), ["E2", "E3"], "from a version")
+    const wanted = [idOf(3), idOf(9), idOf(1), idOf(1), "E2"]
+    same(ids(await run(store.find(wanted))), [idOf(1), idOf(3)], "found")
+    same(ids(await run(store.corrections([idOf(2), idOf(1)]))), [idOf(3)], "corrections")
+    same(ids(await run(store.corrections([idOf(1)]))), [], "corrections of none")
+    same(ids(await run(store.read(stream, { fromVersion: 2 }))), [idOf(2), idOf(3)], "from a version")
   },
   "heads, hashes, texts and the digest belong together": async ({ open }) => {
     const store = await open()
     await append(store, 0, [event(1), event(2), event(3)])
-    await append(store, 0, [event(4)], other)
+    await append(store, 0, [eventOf(other, 4)], other)
     const hashes = await run(store.hashes(stream))
     const events = await run(store.read(stream))
     same(
@@ -318,17 +338,24 @@ export const storeContract: Readonly<Record<string, (ledger: LedgerUnderTest) =>
     const root = HashChain.toHex(Merkle.rootOf(hashes.map(HashChain.fromHex)))
     same(head, { streamId: stream, version: 3, hash: hashes[2], root }, "head")
     let previous = HashChain.genesis
-    for (const { position, hash } of events) {
-      previous = HashChain.hashOf(previous, (await run(store.texts(position)))!)
-      same(previous, hash, "chain")
+    for (const { version, hash } of events) {
+      const [texts] = await run(store.texts(stream, version, 1))
+      must(texts !== undefined, `no texts of ${version}`)
+      previous = HashChain.hashOf(previous, texts!)
+      same([previous, texts!.hash], [hash, hash], "chain")
     }
+    same(
+      (await run(store.texts(stream, 2, 5))).map(({ version }) => version),
+      [2, 3],
+      "texts from a version"
+    )
     const { digest } = await run(store.verify)
     same(digest, HashChain.digestOf(await run(store.heads)), "digest")
-    for (const eventId of ["E1", "E3", "E4"]) {
+    for (const eventId of [idOf(1), idOf(3), idOf(4, other)]) {
       const proof = await run(proofOf(store, eventId))
       must(proof !== null && checkProof(proof, digest) === null, `proof of ${eventId}`)
     }
-    same(await run(store.texts(9)), null, "no text behind the end")
+    same(await run(store.texts(stream, 9, 1)), [], "no text behind the end")
   },
   "a snapshot is kept, replaced, and may be lost": async ({ open }) => {
     const store = await open()

@@ -2,54 +2,68 @@
  * The contract of stores is worth what it refuses: a store that keeps it passes, and each of these that breaks one
  * promise does not.
  */
-import { makeMemoryStore, storeBehind } from "@juesuan/ledger"
-import type { EventStoreShape, StreamAppend } from "@juesuan/ledger"
-import { contendingWriter, storeContract } from "@juesuan/testing"
+import { idPrefixOf, makeMemoryStore, recordedOf, storeBehind } from "@juesuan/ledger"
+import type { AppendReceipt, OrderedEventStoreShape, RecordedTexts, StreamAppend } from "@juesuan/ledger"
+import { contendingWriter, orderedStoreContract, storeContract } from "@juesuan/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 
+/** What was written at once: batches that were appended, or texts that were taken over. */
+type Written =
+  { readonly batches: ReadonlyArray<StreamAppend> } | { readonly texts: ReadonlyArray<RecordedTexts> }
+
 /** What a ledger under test has on its disk. */
 interface Disk {
-  readonly appends: Array<ReadonlyArray<StreamAppend>>
+  readonly written: Array<Written>
 }
 
 /** What of an append reaches the disk. */
 type Keeping = (batches: ReadonlyArray<StreamAppend>) => ReadonlyArray<StreamAppend>
 
 /** A store that keeps its appends and answers from memory, as a small store of somebody would. */
-const openOn = (disk: Disk, keep: Keeping, catchesUp = true): EventStoreShape => {
+const openOn = (
+  disk: Disk,
+  keep: Keeping,
+  catchesUp: boolean,
+  keepsTexts: boolean
+): OrderedEventStoreShape => {
   const memory = makeMemoryStore()
   let read = 0
+  const replay = (written: Written) =>
+    "texts" in written
+      ? Effect.orDie(memory.adopt(written.texts))
+      : Effect.orDie(memory.append(written.batches))
   const catchUp = Effect.suspend(() => {
-    const fresh = catchesUp || read === 0 ? disk.appends.slice(read) : []
+    const fresh = catchesUp || read === 0 ? disk.written.slice(read) : []
     read += fresh.length
-    return Effect.forEach(fresh, (batches) => Effect.orDie(memory.append(batches)), { discard: true })
+    return Effect.forEach(fresh, replay, { discard: true })
   })
+  const write =
+    (written: Written) =>
+    ({ appended }: AppendReceipt) =>
+      Effect.sync(() => {
+        if (appended === 0) return
+        disk.written.push(written)
+        read = disk.written.length
+      })
   return {
     ...storeBehind(memory, catchUp),
     append: (batches) =>
-      Effect.andThen(
-        catchUp,
-        Effect.tap(memory.append(batches), ({ appended }) =>
-          Effect.sync(() => {
-            if (appended === 0) return
-            disk.appends.push(keep(batches))
-            read = disk.appends.length
-          })
-        )
-      )
+      Effect.andThen(catchUp, Effect.tap(memory.append(batches), write({ batches: keep(batches) }))),
+    adopt: (texts) =>
+      Effect.andThen(catchUp, Effect.tap(memory.adopt(texts), write({ texts: keepsTexts ? texts : [] })))
   }
 }
 
 const asIs: Keeping = (batches) => batches
 
-type Change = (store: EventStoreShape) => Partial<EventStoreShape>
+type Change = (store: OrderedEventStoreShape) => Partial<OrderedEventStoreShape>
 
 /** Openings of one ledger, each with some answers changed. */
-const ledgerOf = (change: Change, keep: Keeping = asIs, catchesUp = true) => {
-  const disk: Disk = { appends: [] }
+const ledgerOf = (change: Change, keep: Keeping = asIs, catchesUp = true, keepsTexts = true) => {
+  const disk: Disk = { written: [] }
   const open = () => {
-    const store = openOn(disk, keep, catchesUp)
+    const store = openOn(disk, keep, catchesUp, keepsTexts)
     return Promise.resolve({ ...store, ...change(store) })
   }
   return { open }
@@ -127,7 +141,7 @@ const mutants: Readonly<Record<string, () => ReturnType<typeof ledgerOf>>> = {
     })),
   "counts money among the facts": () => ledgerOf((store) => ({ facts: (streamId) => store.read(streamId) })),
   "reads a page beyond its end": () =>
-    ledgerOf((store) => ({ readAll: (from, limit) => store.readAll(from, limit + 1) })),
+    ledgerOf((store) => ({ readAll: (cursor, limit) => store.readAll(cursor, limit + 1) })),
   "finds an event as often as it is asked for": () =>
     ledgerOf((store) => ({
       find: (ids) =>
@@ -139,7 +153,7 @@ const mutants: Readonly<Record<string, () => ReturnType<typeof ledgerOf>>> = {
   "finds no corrections": () => ledgerOf(() => ({ corrections: () => Effect.succeed([]) })),
   "gives heads in the order of their first event": () =>
     ledgerOf((store) => ({
-      heads: Effect.flatMap(store.readAll(1, 10_000), (events) =>
+      heads: Effect.flatMap(Effect.orDie(store.readAll(null, 10_000)), ({ events }) =>
         Effect.map(store.heads, (heads) =>
           [...new Set(events.map(({ streamId }) => streamId))].flatMap(
             (id) => heads.find(({ streamId }) => streamId === id) ?? []
@@ -151,7 +165,85 @@ const mutants: Readonly<Record<string, () => ReturnType<typeof ledgerOf>>> = {
     ledgerOf((store) => ({
       hashes: (streamId) => Effect.map(store.hashes(streamId), (hashes) => hashes.toReversed())
     })),
-  "has no texts": () => ledgerOf(() => ({ texts: () => Effect.succeed(null) })),
+  "has no texts": () => ledgerOf(() => ({ texts: () => Effect.succeed([]) })),
+  "gives one text at a time, however many were asked for": () =>
+    ledgerOf((store) => ({ texts: (streamId, from) => store.texts(streamId, from, 1) })),
+  "takes over texts that do not follow": () =>
+    ledgerOf((store) => ({
+      adopt: (texts) =>
+        Effect.catchIf(
+          store.adopt(texts),
+          (error) => error._tag === "ChainBroken",
+          () => Effect.succeed({ appended: 0, alreadyThere: texts.length, heads: [] })
+        )
+    })),
+  "takes over what it can of texts that do not follow": () =>
+    ledgerOf((store) => ({
+      adopt: (texts) =>
+        Effect.map(
+          Effect.forEach(texts, (text) => store.adopt([text])),
+          (receipts) => ({
+            appended: receipts.reduce((sum, { appended }) => sum + appended, 0),
+            alreadyThere: receipts.reduce((sum, { alreadyThere }) => sum + alreadyThere, 0),
+            heads: receipts.at(-1)?.heads ?? []
+          })
+        )
+    })),
+  "records what it takes over anew": () =>
+    ledgerOf((store) => ({
+      adopt: (texts) => {
+        const [first] = texts
+        const events = texts.map((text) => {
+          const { eventId, occurredOn, recordedAt, documentNo, source, event } = recordedOf(text)
+          return { eventId, occurredOn, recordedAt, documentNo, source, event }
+        })
+        const batch = { streamId: first!.streamId, expectedVersion: first!.version - 1, events }
+        return Effect.orDie(store.append([batch]))
+      }
+    })),
+  "forgets what it has taken over": () => ledgerOf(honest, asIs, true, false),
+  "takes any id": () =>
+    ledgerOf((store) => ({
+      append: (batches) =>
+        store.append(
+          batches.map((batch) => ({
+            ...batch,
+            events: batch.events.map((event) => {
+              const prefix = idPrefixOf(batch.streamId)
+              return event.eventId.startsWith(prefix)
+                ? event
+                : { ...event, eventId: `${prefix}${event.eventId}` }
+            })
+          }))
+        )
+    })),
+  "begins anew at every cursor": () =>
+    ledgerOf((store) => ({ readAll: (_, limit) => store.readAll(null, limit) })),
+  "loses an event between two pages": () =>
+    ledgerOf((store) => ({
+      readAll: (cursor, limit) =>
+        Effect.map(store.readAll(cursor, limit), ({ events, next }) => ({
+          events,
+          next: events.length === limit ? String(Number(next) + 1) : next
+        }))
+    })),
+  "takes any text for a cursor": () =>
+    ledgerOf((store) => ({
+      readAll: (cursor, limit) =>
+        Effect.catchIf(
+          store.readAll(cursor, limit),
+          (error) => error._tag === "CursorForeign",
+          () => store.readAll(null, limit)
+        )
+    })),
+  "gives the events of a stream backwards": () =>
+    ledgerOf((store) => ({
+      readAll: (cursor, limit) =>
+        Effect.map(store.readAll(cursor, limit), ({ events, next }) => ({
+          events: events.toReversed(),
+          next
+        }))
+    })),
   "keeps the first snapshot for ever": () =>
     ledgerOf((store) => ({
       saveSnapshot: (snapshot) =>
@@ -172,6 +264,63 @@ const brokenBy = async (make: () => ReturnType<typeof ledgerOf>): Promise<Readon
   }
   return broken
 }
+
+const orderedMutants: Readonly<Record<string, Change>> = {
+  "counts positions from zero": (store) => ({
+    readPositions: (from, limit) =>
+      Effect.map(store.readPositions(from, limit), (events) =>
+        events.map((event) => ({ ...event, position: event.position - 1 }))
+      )
+  }),
+  "gives positions beyond what was asked for": (store) => ({
+    readPositions: (from, limit) => store.readPositions(from, limit + 1)
+  }),
+  "reads the whole ledger stream by stream": (store) => ({
+    readAll: (cursor, limit) =>
+      Effect.map(store.readAll(cursor, limit), ({ events, next }) => ({
+        events: [...events].sort((a, b) => (a.streamId < b.streamId ? 1 : a.streamId > b.streamId ? -1 : 0)),
+        next
+      }))
+  }),
+  "goes on from a cursor that it has not reached": (store) => ({
+    readAll: (cursor, limit) =>
+      Effect.catchIf(
+        store.readAll(cursor, limit),
+        (error) => error._tag === "CursorForeign",
+        () => Effect.succeed({ events: [], next: cursor ?? "0" })
+      )
+  }),
+  "appends the units of a batch one by one": (store) => ({
+    append: (batches) =>
+      Effect.map(
+        Effect.forEach(batches, (batch) => store.append([batch])),
+        (receipts) => receipts.at(-1)!
+      )
+  }),
+  "names no position in a notice": (store) => ({
+    verify: Effect.map(store.verify, (report) => ({
+      ...report,
+      notices: report.notices.map((notice) => ({ ...notice, position: null }))
+    }))
+  })
+}
+
+describe("the contract of stores with positions", () => {
+  const broken = async (change: Change): Promise<ReadonlyArray<string>> => {
+    const failed: Array<string> = []
+    for (const [promise, check] of Object.entries(orderedStoreContract))
+      await check(ledgerOf(change)).catch(() => failed.push(promise))
+    return failed
+  }
+
+  it("is kept by a store that keeps its appends in order", async () => {
+    expect(await broken(honest)).toEqual([])
+  })
+
+  it.each(Object.entries(orderedMutants))("refuses a store that %s", async (_, change) => {
+    expect(await broken(change)).not.toEqual([])
+  })
+})
 
 describe("the contract of stores", () => {
   it("is kept by a store that keeps its appends", async () => {

@@ -38,10 +38,11 @@ const amountOf = ({ event }: RecordedEvent): string => {
 /** Events by number, each once, in the order in which figures first named them. */
 class Events {
   readonly list: Array<VoucherEvent> = []
-  readonly #numbers = new Map<number, number>()
+  readonly #numbers = new Map<string, number>()
 
   numberOf(recorded: RecordedEvent): number {
-    const known = this.#numbers.get(recorded.position)
+    const place = `${recorded.streamId} ${recorded.version}`
+    const known = this.#numbers.get(place)
     if (known !== undefined) return known
     const { occurredOn, documentNo, source } = recorded
     this.list.push({
@@ -52,7 +53,7 @@ class Events {
       source: source === null ? "" : `${source.file.replace(/^.*[\\/]/, "")}:${source.row}`,
       amount: amountOf(recorded)
     })
-    this.#numbers.set(recorded.position, this.list.length - 1)
+    this.#numbers.set(place, this.list.length - 1)
     return this.list.length - 1
   }
 }

@@ -107,7 +107,8 @@ const toJson = (
     postings: part.postings
   })),
   postings: explanation.contributions.map((contribution) => ({
-    position: contribution.event.position,
+    streamId: contribution.event.streamId,
+    version: contribution.event.version,
     eventId: contribution.event.eventId,
     type: contribution.event.event.type,
     occurredOn: contribution.event.occurredOn,

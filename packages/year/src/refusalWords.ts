@@ -1,14 +1,22 @@
 /**
  * Refusals in Chinese; the English words are the refusals' own messages.
  */
-import { Money, fundTypes } from "@juesuan/domain"
-import type { FundType } from "@juesuan/domain"
+import { Money, expenditureNatures, fundTypes } from "@juesuan/domain"
+import type { ExpenditureNature, FundType } from "@juesuan/domain"
 import { allowedInChinese } from "@juesuan/import"
 import { NO_FIELD, Refusal, isEventType, registry } from "@juesuan/ledger"
 import type { EventIdReused, EventType } from "@juesuan/ledger"
 
 const yuan = (fen: number): string => `${Money.format(Money.fromFen(fen))} 元`
 const typed = (type: EventType): string => `${registry[type].title}（${type}）`
+
+/** A line of the budget as an accountant names it: 一般公共预算·2080109·30215·基本支出. */
+export const lineInChinese = (key: string): string => {
+  const [fund = "", item = "", economic = "", nature = "", ...project] = key.split("/")
+  const names = [fundTypes[fund as FundType] ?? fund, item, economic]
+  const natureName = expenditureNatures[nature as ExpenditureNature] ?? nature
+  return [...names, natureName, project.join("/")].filter((part) => part !== "").join("·")
+}
 
 const invalidInChinese = ({ type, field, value, allowed }: Refusal.PayloadInvalid): string => {
   const of = isEventType(type) ? typed(type) : type
@@ -53,14 +61,14 @@ export const refusalInChinese = (refusal: Refusal.Refusal | EventIdReused): stri
     case "EntryMisquoted":
       return `冲销内容与 ${refusal.corrects} 的原记录不一致。请整笔照录原记录。`
     case "LineUnbudgeted":
-      return `没有指标覆盖 ${refusal.line}：${yuan(refusal.amount)} 不得支付（无预算不得支出）。请先下达指标。`
+      return `${lineInChinese(refusal.line)}没有可用指标，${yuan(refusal.amount)} 不得支付（无预算不得支出）。请先下达指标。`
     case "QuotaExceeded":
-      return `${yuan(refusal.amount)} 超过指标 ${refusal.line} 的可用额 ${yuan(refusal.available)}。请先追加或调剂指标。`
+      return `${yuan(refusal.amount)} 超过${lineInChinese(refusal.line)}的指标余额 ${yuan(refusal.available)}。请先追加或调剂指标。`
     case "MoneyExceeded":
       return `${yuan(refusal.amount)} 超过${fundTypes[refusal.fund]}的可用资金 ${yuan(refusal.available)}。请核对收入或资金性质。`
     case "ClosingDisagrees":
       return `结账数 ${refusal.what} 为 ${yuan(refusal.stated)}，账面为 ${yuan(refusal.ledger)}。请核对后再结账。`
     case "EventIdReused":
-      return `凭证 ${refusal.documentNo}（${refusal.eventId}）已在账中第 ${refusal.position} 位，内容不同。请用退款、更正或冲销来改，不要改后重导。`
+      return `凭证 ${refusal.documentNo}（${refusal.eventId}）已入账（${refusal.streamId} 第 ${refusal.version} 笔），内容不一致。请办理退款、更正或红字冲销，不要修改后重复导入；只是行的次序变了，请填写行号。`
   }
 }

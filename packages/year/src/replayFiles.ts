@@ -1,8 +1,8 @@
 /**
  * Replaying files of transactions from a program: read, decide, append all of them or none.
  *
- * What the command does with words on a terminal, this does with values: a year in a store, or everything that is
- * wrong with the files.
+ * What the command does with words on a terminal, this does with values: a year in a store, or everything
+ * that is wrong with the files.
  */
 import { Classification } from "@juesuan/domain"
 import { hasErrors, importFiles } from "@juesuan/import"
@@ -19,7 +19,11 @@ import { viewOf } from "./YearView.ts"
 
 export { planRows, recordRowPlan, ReplayRefused } from "./recordRows.ts"
 export type { RefusedRow, RowOptions, RowPlan } from "./recordRows.ts"
-export { refusalInChinese } from "./refusalWords.ts"
+export { previewImport } from "./previewImport.ts"
+export type { ImportPreview, MonthTotal, SaidRow } from "./previewImport.ts"
+export { lineInChinese, refusalInChinese } from "./refusalWords.ts"
+export { trialOf } from "./trialOf.ts"
+export type { CellEffect, QuotaChange, YearEffect } from "./trialOf.ts"
 
 /** How columns map, and how rows are recorded. */
 export interface FileOptions extends RowOptions {

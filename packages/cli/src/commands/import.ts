@@ -1,7 +1,6 @@
 /**
  * `import`: appends transactions to a ledger, all of them or none.
  */
-import { Money } from "@juesuan/domain"
 import type { ControlPolicy } from "@juesuan/domain"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
@@ -9,9 +8,10 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out, say } from "../Console.ts"
 import { readMapping } from "../Files.ts"
-import type { Language, Mapping, SheetTotals } from "@juesuan/import"
+import type { Language, Mapping } from "@juesuan/import"
 import { prepareImport, recordingTime, recordPrepared } from "../Importing.ts"
 import type { PreparedImport } from "../Importing.ts"
+import { previewJson, renderPreview, renderTotals, totalsJson } from "../render/importPreview.ts"
 import { ledgerPath, openForPlanning, openLedger } from "../Ledger.ts"
 import { unreadable } from "../ExitCode.ts"
 import * as flags from "./options.ts"
@@ -31,18 +31,6 @@ export const mappingOf = Effect.fn("mappingOf")(function* (path: Option.Option<s
   return mapping as Mapping | undefined
 })
 
-/** Control totals of each sheet, as lines. */
-export const renderTotals = (totals: ReadonlyArray<SheetTotals>): string =>
-  totals
-    .flatMap((sheet) => [
-      `${[sheet.file, sheet.sheet ?? ""].join(" ").trimEnd()}: ${sheet.rows} rows, ${sheet.skipped} skipped`,
-      ...sheet.types.map(
-        ({ type, count, amount }) =>
-          `  ${type.padEnd(26)}${String(count).padStart(8)}${Money.format(amount).padStart(22)} 元`
-      )
-    ])
-    .join("\n")
-
 /** How many events an import appends, and how many of its rows are in the ledger already. */
 interface Outcome {
   readonly appended: number
@@ -54,11 +42,16 @@ const plannedOf = ({ plan: { plan } }: PreparedImport): Outcome => ({
   alreadyThere: plan.alreadyThere
 })
 
-const summaryOf = ({ appended, alreadyThere }: Outcome, dryRun: boolean): string => {
+const summaryOf = ({ appended, alreadyThere }: Outcome, dryRun: boolean, language: Language): string => {
+  if (language === "zh") {
+    const there = alreadyThere === 0 ? "" : `；${alreadyThere} 笔此前已入账`
+    return dryRun ? `试导入：将记入 ${appended} 笔${there}。` : `已记入 ${appended} 笔${there}。`
+  }
   const there = alreadyThere === 0 ? "" : `, ${alreadyThere} already there`
+  const events = appended === 1 ? "event" : "events"
   return dryRun
-    ? `dry run: ${appended} events would be appended${there}`
-    : `${appended} events appended${there}`
+    ? `dry run: ${appended} ${events} would be appended${there}`
+    : `${appended} ${events} appended${there}`
 }
 
 /** Runs `import`. */
@@ -82,20 +75,29 @@ export const importCommand = Effect.fn("import")(function* (options: {
     afterClose: Option.getOrUndefined(options.afterClose),
     language: options.language,
     format: options.format,
-    recordedAt: () => now
+    recordedAt: () => now,
+    isPreviewed: options.dryRun
   })
-  if (options.format === "text") say(renderTotals(prepared.totals))
+  const { preview } = prepared
+  if (options.format === "text") {
+    say(renderTotals(prepared.totals, options.language))
+    if (preview !== undefined) out(`${renderPreview(preview, options.language)}\n`)
+  }
   const outcome: Outcome = options.dryRun
     ? plannedOf(prepared)
     : yield* recordPrepared(yield* openLedger(path, "write"), prepared, options)
   if (options.format === "json") {
-    const totals = prepared.totals.map((sheet) => ({
-      ...sheet,
-      types: sheet.types.map((line) => ({ ...line, amount: Money.toText(line.amount) }))
-    }))
     const { appended, alreadyThere } = outcome
-    out(`${JSON.stringify({ dryRun: options.dryRun, appended, alreadyThere, totals }, null, 2)}\n`)
-  } else out(`${summaryOf(outcome, options.dryRun)}\n`)
+    const previewed = preview === undefined ? {} : { preview: previewJson(preview) }
+    const json = {
+      dryRun: options.dryRun,
+      appended,
+      alreadyThere,
+      totals: totalsJson(prepared.totals),
+      ...previewed
+    }
+    out(`${JSON.stringify(json, null, 2)}\n`)
+  } else out(`${summaryOf(outcome, options.dryRun, options.language)}\n`)
 })
 
 /** `import` with its arguments. */

@@ -58,6 +58,12 @@ export const language = Flag.Literals("lang", ["zh", "en"]).pipe(
   Flag.withDefault("zh" as const)
 )
 
+/** The language where the locale says it unless the flag does. */
+export const localeLanguage = Flag.Literals("lang", ["zh", "en"]).pipe(
+  Flag.withDescription("language of messages; without it that of the locale"),
+  Flag.optional
+)
+
 export const control = Flag.Literals("control", ["strict", "warn", "off"]).pipe(
   Flag.withDescription("budget control (无预算不得支出) from here on; recorded in the ledger"),
   Flag.optional

@@ -14,8 +14,10 @@ import { out, say } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
 import { jsonOf } from "../Input.ts"
+import { integrityWords } from "../IntegrityWords.ts"
 import { ledgerPath, openLedger } from "../Ledger.ts"
 import { writeOutput } from "../Output.ts"
+import type { Language } from "./check.ts"
 import * as flags from "./options.ts"
 
 /** Runs `proof`. */
@@ -76,9 +78,11 @@ const readProof = (file: string): Effect.Effect<InclusionProof, Exit> =>
 export const verifyProof = Effect.fn("verifyProof")(function* (
   file: string,
   expected: string | undefined,
-  format: "text" | "json"
+  format: "text" | "json",
+  language: Language
 ) {
   const read = yield* readProof(file)
+  const words = integrityWords[language]
   const fault = checkProof(read, expected ?? read.digest)
   const { eventId, streamId, version } = read.event
   if (format === "json") {
@@ -93,14 +97,11 @@ export const verifyProof = Effect.fn("verifyProof")(function* (
     }
     out(`${JSON.stringify(json, null, 2)}\n`)
   } else if (fault === null) {
-    out(`${eventId} is event ${version} of ${streamId}\nin the ledger with digest ${read.digest}\n`)
+    out(words.proven(read.event, read.digest))
   }
   if (fault !== null)
-    return yield* Effect.fail(
-      new Exit({ code: exitCodes.integrityBroken, text: `The proof does not hold: ${fault}.` })
-    )
-  if (expected === undefined && format === "text")
-    say("Without --digest this only shows that the proof is consistent: compare a digest that was published.")
+    return yield* Effect.fail(new Exit({ code: exitCodes.integrityBroken, text: words.notProven(fault) }))
+  if (expected === undefined && format === "text") say(words.comparePublished)
 })
 
 /** `proof` with its arguments. */

@@ -24,7 +24,8 @@ import { sayRate } from "../Progress.ts"
 import { refusePersonalData } from "../PublicOutput.ts"
 import { failOnFindings, renderReport } from "./check.ts"
 import type { FailOn } from "./check.ts"
-import { mappingOf, renderTotals } from "./import.ts"
+import { renderTotals } from "../render/importPreview.ts"
+import { mappingOf } from "./import.ts"
 import { renderTables } from "./tables.ts"
 import * as flags from "./options.ts"
 
@@ -93,7 +94,7 @@ const record = Effect.fn("record")(function* (options: ReplayOptions) {
     format: options.format,
     recordedAt: () => now
   })
-  if (options.format === "text") say(renderTotals(prepared.totals))
+  if (options.format === "text") say(renderTotals(prepared.totals, options.language))
   const store = path === undefined || path === ":memory:" ? planningStore : yield* openLedger(path, "write")
   yield* recordPrepared(store, prepared, options)
   return { store, rows: prepared.rows, streams: prepared.streams }

@@ -2,7 +2,7 @@
  * `verify`: is the ledger what was appended to it?
  */
 import { HashChain } from "@juesuan/ledger"
-import type { IntegrityBreak, TimeNotice, VerifyReport } from "@juesuan/ledger"
+import type { VerifyReport } from "@juesuan/ledger"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -10,27 +10,10 @@ import * as Option from "effect/Option"
 import { out, say } from "../Console.ts"
 import { Exit, exitCodes, usage } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
+import { integrityWords, localeLanguage } from "../IntegrityWords.ts"
 import { ledgerPath, openLedger } from "../Ledger.ts"
+import type { Language } from "./check.ts"
 import * as flags from "./options.ts"
-
-const describe = (found: IntegrityBreak): string => {
-  const place = [
-    found.streamId,
-    found.position === null ? null : `position ${found.position}`,
-    found.version === null ? null : `version ${found.version}`,
-    found.eventId === null ? null : `event ${found.eventId}`,
-    found.source === null ? null : `from ${found.source}`
-  ]
-  return `${place.filter((part) => part !== null).join(", ")}: ${found.reason}`
-}
-
-const describeNotice = ({ streamId, position, eventId, recordedAt, before, count }: TimeNotice): string => {
-  const more = count === 1 ? "" : `, and ${count - 1} more of the stream`
-  return (
-    `${streamId}, position ${position}, event ${eventId}: recorded at ${recordedAt}, ` +
-    `before the event ahead of it (${before})${more}`
-  )
-}
 
 const toJson = (report: VerifyReport, expected: string | undefined): string =>
   `${JSON.stringify({ ...report, expected: expected ?? null, ok: isIntact(report, expected) }, null, 2)}\n`
@@ -49,6 +32,7 @@ export const verify = Effect.fn("verify")(function* (options: {
   readonly digest: Option.Option<string>
   readonly proof: Option.Option<string>
   readonly format: "text" | "json"
+  readonly language: Option.Option<Language>
 }) {
   const expected = Option.getOrUndefined(Option.map(options.digest, (text) => text.trim().toLowerCase()))
   if (expected !== undefined && !HashChain.isHash(expected)) {
@@ -56,48 +40,30 @@ export const verify = Effect.fn("verify")(function* (options: {
       usage("--digest takes the 64 hexadecimal digits that `juesuan digest` printed.")
     )
   }
+  const language = Option.getOrElse(options.language, () => localeLanguage(process.env))
   if (Option.isSome(options.proof)) {
     const file = options.proof.value
     const { verifyProof } = yield* Effect.promise(() => import("./proof.ts"))
-    return yield* verifyProof(file, expected, options.format)
+    return yield* verifyProof(file, expected, options.format, language)
   }
   const store = yield* openLedger(yield* ledgerPath(options.ledger), "read")
   const report = yield* orExit(store.verify)
+  const words = integrityWords[language]
   if (options.format === "json") out(toJson(report, expected))
   else {
-    out(`${report.events} events in ${report.streams} streams\ndigest ${report.digest}\n`)
-    for (const found of report.breaks)
-      out(`${found.kind === "altered" ? "BROKEN " : "INVALID"} ${describe(found)}\n`)
-    for (const notice of report.notices) out(`NOTICE  ${describeNotice(notice)}\n`)
-    if (expected !== undefined && expected !== report.digest) out(`BROKEN  the digest is not ${expected}\n`)
+    out(words.counted(report))
+    for (const found of report.breaks) out(words.broken(found))
+    for (const notice of report.notices) out(words.notice(notice))
+    if (expected !== undefined && expected !== report.digest) out(words.otherDigest(expected))
   }
-  if (!isAsAppended(report, expected)) {
-    return yield* Effect.fail(
-      new Exit({
-        code: exitCodes.integrityBroken,
-        text: "The ledger is not what was appended to it. Restore it from a copy whose digest fits."
-      })
-    )
-  }
-  if (!isIntact(report, expected)) {
-    return yield* Effect.fail(
-      new Exit({
-        code: exitCodes.findings,
-        text:
-          "The ledger is what was appended to it; the events named INVALID were wrong when they were recorded, by a " +
-          "release that did not check them. Reverse those that move money or quotas (红字冲销) and enter them anew; " +
-          "enter the others again as they should be."
-      })
-    )
-  }
+  if (!isAsAppended(report, expected))
+    return yield* Effect.fail(new Exit({ code: exitCodes.integrityBroken, text: words.altered }))
+  if (!isIntact(report, expected))
+    return yield* Effect.fail(new Exit({ code: exitCodes.findings, text: words.invalid }))
   if (options.format === "text") {
-    out("intact: every event hashes to the chain, every posting follows from its event\n")
-    if (report.notices.length > 0)
-      say(
-        "NOTICE: a clock was put back, or events were given earlier times; --known-at goes by each event's own."
-      )
-    if (expected === undefined)
-      say("Without --digest a ledger whose end was cut off looks intact: compare a saved digest.")
+    out(words.intact)
+    if (report.notices.length > 0) say(words.clocks)
+    if (expected === undefined) say(words.compare)
   }
 })
 
@@ -116,7 +82,8 @@ export const command = Command.make(
       Flag.withDescription("check an inclusion proof instead; needs no ledger"),
       Flag.optional
     ),
-    format: flags.format("text", "json")
+    format: flags.format("text", "json"),
+    language: flags.localeLanguage
   },
   verify
 )

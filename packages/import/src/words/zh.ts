@@ -18,7 +18,7 @@ export const words = {
   },
   FileEmpty: { message: "文件是空的。", remedy: "重新导出，第一行应为列名。" },
   FileTooLarge: { message: "文件超过上限：{limit}。", remedy: "拆成几个文件后一起导入。" },
-  FileRepeated: { message: "与「{other}」内容完全相同，同一文件给了两次。", remedy: "去掉其中一个。" },
+  FileRepeated: { message: "与“{other}”内容完全相同，同一文件重复提供。", remedy: "去掉其中一个。" },
   FileCut: { message: "文件不完整：{detail}。", remedy: "文件可能在复制或导出时被截断，请重新导出。" },
   FileEndOpen: {
     message: "文件在金额“{value}”处结束，后面没有换行：如果文件被截断，这个金额就不完整。",
@@ -44,7 +44,7 @@ export const words = {
   HeaderMissing: { message: "前 {rows} 行里没有找到列名。", remedy: "第一行应为列名，例如 {example}。" },
   ColumnMissing: { message: "缺少列 {field}。", remedy: "{advice}" },
   ColumnRepeated: { message: "列 {field} 出现了两次，另一处在 {other}。", remedy: "只保留一列，或改名。" },
-  ColumnUnknown: { message: "不认识的列「{value}」，没有读取。", remedy: "{advice}" },
+  ColumnUnknown: { message: "无法识别列“{value}”，未读取。", remedy: "{advice}" },
   MappedColumnAbsent: { message: "列对照里的「{value}」不在文件中。", remedy: "核对列对照文件与表头。" },
   MappingBroken: {
     message: "列对照文件有误：{detail}。",
@@ -108,7 +108,7 @@ export const words = {
     message: "{rows}含{kind}。",
     remedy: "公开版不含摘要，账本和内部版仍会保存；可改用姓名或工号后再导入。"
   },
-  EventTypeUnknown: { message: "不认识的业务类型“{value}”。", remedy: "{advice}" },
+  EventTypeUnknown: { message: "无法识别业务类型“{value}”。", remedy: "{advice}" },
   AttributesMalformed: {
     message: "分类属性“{value}”不合格式。",
     remedy: "写成 名称=值，多项用分号隔开，例如 类别=民生；级次=市级。名称以文字开头，不重复。"
@@ -118,7 +118,7 @@ export const words = {
     remedy: "写 1 至 21 位字母、数字、_ 或 -，例如 219011。"
   },
   YearMalformed: { message: "预算年度“{value}”不是四位年份。", remedy: "例如 2024。" },
-  DateMalformed: { message: "“{value}”不是日期。", remedy: "写年月日，例如 2024-03-05。" },
+  DateMalformed: { message: "“{value}”不是日期。", remedy: "请按年月日填写，例如 2024-03-05。" },
   DateOutsideYear: { message: "日期 {value} 不在 {year} 预算年度内。", remedy: "改正日期，或改正预算年度。" },
   DocumentMalformed: {
     message: "凭证号“{value}”太长或含不可见字符。",
@@ -157,7 +157,7 @@ export const words = {
     message: "{field} 的代码 {value} 是 {edition} 年版科目，{year} 年度的科目里没有。",
     remedy: "核对年度和科目；确为本年度增设的科目，可以忽略本提示。"
   },
-  WordUnknown: { message: "{field} 不认识“{value}”。", remedy: "{advice}" },
+  WordUnknown: { message: "{field}“{value}”无效。", remedy: "{advice}" },
   RowRepeated: {
     message: "与第 {row} 行是同一凭证、同样的科目和金额。",
     remedy: "重复的行删去一行；确是两笔时填写 line_no（行号）。"

@@ -18,7 +18,7 @@ const received = {
   abstract: ""
 } as const
 const event = (serial: number): NewEvent => ({
-  eventId: `${unit}/${serial}`,
+  eventId: `${unit}/2024/${serial}`,
   occurredOn: "2024-01-02",
   recordedAt: "2024-01-02T00:00:00.000Z",
   documentNo: "",

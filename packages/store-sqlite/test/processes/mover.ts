@@ -26,7 +26,7 @@ for (let version = 0; version < Number(count); version++) {
     documentNo: "",
     source: null
   }
-  const events = [{ ...envelope, eventId: `${unit}/${version}`, event }]
+  const events = [{ ...envelope, eventId: `${unit}/2024/${version}`, event }]
   Effect.runSync(store.append([{ streamId: `unit/${unit}/2024`, expectedVersion: version, events }]))
   if (version === 0) writeSync(1, "started\n")
 }

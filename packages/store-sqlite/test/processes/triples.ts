@@ -25,7 +25,7 @@ const envelope = {
 for (let version = 0; ; version += 3) {
   const events = [1, 2, 3].map((serial) => ({
     ...envelope,
-    eventId: `K${version + serial}`,
+    eventId: `1/2024/K${version + serial}`,
     event: make("DisbursementPaid", { line, amount: Money.fromFen(1), abstract: "" })
   }))
   Effect.runSync(store.append([{ streamId: "unit/1/2024", expectedVersion: version, events }]))

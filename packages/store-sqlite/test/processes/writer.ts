@@ -30,7 +30,7 @@ for (let serial = 0; serial < Number(count); serial++) {
     documentNo: "",
     source: null
   }
-  const events = [{ ...envelope, eventId: `${name}-${serial}`, event }]
+  const events = [{ ...envelope, eventId: `${streamId.slice("unit/".length)}/${name}-${serial}`, event }]
   let expectedVersion = Effect.runSync(store.head(streamId))?.version ?? 0
   for (;;) {
     const result = Effect.runSync(Effect.result(store.append([{ streamId, expectedVersion, events }])))

@@ -8,7 +8,15 @@
 import { Address } from "@juesuan/domain"
 import type { Money } from "@juesuan/domain"
 import { decide, evolve, initialState, makeMemoryStore, postings } from "@juesuan/ledger"
-import type { Event, EventStoreShape, Line, NewEvent, PostedEntry, Posting, YearState } from "@juesuan/ledger"
+import type {
+  Event,
+  Line,
+  NewEvent,
+  OrderedEventStoreShape,
+  PostedEntry,
+  Posting,
+  YearState
+} from "@juesuan/ledger"
 import { Articulation, Cube, cellAt, deriveTables, explainTerm, mof2023 } from "@juesuan/tables"
 import type { DerivedTable, Explanation, TablePack, Term } from "@juesuan/tables"
 import type { Command } from "../arbitrary/command.ts"
@@ -26,7 +34,7 @@ export interface System {
   readonly decide: typeof decide
   readonly evolve: (state: YearState, event: NewEvent) => YearState
   readonly initialState: YearState
-  readonly makeStore: () => EventStoreShape
+  readonly makeStore: () => OrderedEventStoreShape
 }
 
 /** The system as it ships: what the laws hold for. */

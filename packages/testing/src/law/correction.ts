@@ -169,7 +169,7 @@ export const bytesOfState = encodeState
 /** Everything a store holds as one text. */
 export const bytesOfStore = (store: EventStoreShape): string =>
   HashChain.canonicalJson([
-    Effect.runSync(store.readAll(1, 1_000_000)),
+    Effect.runSync(store.readAll(null, 1_000_000)).events,
     Effect.runSync(store.heads),
     Effect.runSync(Effect.flatMap(store.heads, (heads) => store.totals(heads.map((head) => head.streamId))))
   ])

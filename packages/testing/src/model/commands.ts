@@ -88,7 +88,7 @@ class LedgerCommand implements fc.AsyncCommand<Model, Real> {
 
   async run(model: Model, { store, record }: Real): Promise<void> {
     const command: NewEvent = {
-      eventId: `C${++model.asked}`,
+      eventId: `100001/2024/C${++model.asked}`,
       occurredOn: this.#occurredOn,
       recordedAt: "2025-01-01T00:00:00.000Z",
       documentNo: `D${model.asked}`,
