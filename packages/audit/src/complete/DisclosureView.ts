@@ -42,7 +42,7 @@ const sentencesIn = (topic: SectionTopic, paragraph: ReadParagraph): ReadonlyArr
   const { text, offsets } = normalText(paragraph.text)
   const sentences: Array<Sentence> = []
   let start = 0
-  for (const { index } of [...text.matchAll(/[。；！]|$/g)]) {
+  for (const { index } of text.matchAll(/[。；！]|$/g)) {
     const from = start
     if (index > from)
       sentences.push({
