@@ -63,7 +63,15 @@ const indicatorRows = (
   const { tier, awarded, deviation, evidence, deductions = [] } = indicator
   const [first, ...further] = deductions
   const row = rowOf({
-    ...{ id, level1, level2, level3, target, actual, weight, awarded, deviation },
+    id,
+    level1,
+    level2,
+    level3,
+    target,
+    actual,
+    weight,
+    awarded,
+    deviation,
     kind: wordFor(kinds, kind),
     direction: signOf(direction),
     score: published?.scores[id],
