@@ -65,7 +65,7 @@ const marks: Readonly<Record<ObligationState, string>> = {
   cannotTell: "?"
 }
 
-/** Departments × items: one row a department. Items that only some documents were asked for are blank for the others. */
+/** Departments × items: one row a department, blank where an item was not asked of its document. */
 export const checklistMatrix = (
   documents: ReadonlyArray<{ readonly unitName: string; readonly completeness: Completeness }>
 ): DocumentTable => {
