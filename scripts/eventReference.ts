@@ -94,8 +94,9 @@ export const eventWords: Readonly<Record<EventType, EventWords>> = {
       staffing: "编制人数",
       duties: "主要职责; free text",
       unitsCovered: "the units whose accounts are in these figures",
-      attributes: `${attributeWords("unit")}; \`region\` or \`行政区划代码\` is the division code that chooses forms and scoring rules`,
-      pack: "表套: the id of the table pack the year is published in, as `juesuan packs` lists them; empty: that of the region and year"
+      attributes:
+        `${attributeWords("unit")}; \`pack\` or \`表套\` is the id of the table pack the year is published in, \`region\` or ` +
+        "`行政区划代码` the division code that else chooses it, and the scoring rules"
     },
     refusals: ["YearAlreadyOpened"],
     correction: "Not corrected: what it states holds for the year.",
@@ -529,7 +530,7 @@ export const payloadOf = (type: EventType): AnySchema => registry[type].payload 
 
 /** One event of every type, from the ledger fixture of the current versions. */
 export const samples = (root: string): ReadonlyMap<EventType, Event> => {
-  const file = path.join(root, "packages", "ledger", "test", "fixtures", "version-5.jsonl")
+  const file = path.join(root, "packages", "ledger", "test", "fixtures", "version-4.jsonl")
   const lines = fs.readFileSync(file, "utf8").trim().split("\n")
   const events = lines.map((line) => {
     const { type, schemaVersion, body } = JSON.parse(line) as {

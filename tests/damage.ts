@@ -51,7 +51,7 @@ const DERIVED = "'cell', 'posting', 'segment', 'segment_time', 'stream_sum', 'le
 
 /** What the payments are made from. */
 const income = (agencyCode: string): NewEvent => ({
-  eventId: `${agencyCode}/income`,
+  eventId: `${agencyCode}/2024/income`,
   occurredOn: "2024-01-05",
   recordedAt: "2025-01-01T00:00:00.000Z",
   documentNo: "收-1",
@@ -104,7 +104,7 @@ export const makeSound = (folder: string): Sound => {
   }
   const busy = "unit/100004/2024"
   const opening = years[0]!.events.find(({ event }) => event.type === "FiscalYearOpened")!
-  const events = [{ ...opening, eventId: "100004/open" }, income("100004"), ...payments("100004", 400)]
+  const events = [{ ...opening, eventId: "100004/2024/open" }, income("100004"), ...payments("100004", 400)]
   Effect.runSync(store.append([{ streamId: busy, expectedVersion: 0, events }]))
   Effect.runSync(store.close)
   const database = new DatabaseSync(file)

@@ -102,6 +102,12 @@ const badTexts: Readonly<Record<string, string>> = {
   "U+0085": "a\u0085",
   "a line separator": "a\u2028b",
   "a paragraph separator": "a\u2029b",
+  "a space without width": "a\u200bb",
+  "a joiner": "a\u200db",
+  "a soft hyphen": "a\u00adb",
+  "the mark of the beginning of a file": "\ufeffa",
+  "a turn of the direction of writing": "a\u202eb",
+  "an isolate of a direction of writing": "a\u2066b\u2069",
   "the first half of a surrogate pair": "a\ud83d",
   "the second half of a surrogate pair": "\ude00b"
 }
@@ -331,7 +337,13 @@ describe.each(places)("each text of each type, through %s into %s,", (door, name
   it.each(eventTypes.map((type) => [type, textPlaces(type)] as const))("of %s", (type, texts) => {
     const wrong: Array<string> = []
     for (const [place, payload] of texts) {
-      for (const what of ["U+0000", "U+001F", "a line break", "the first half of a surrogate pair"]) {
+      for (const what of [
+        "U+0000",
+        "U+001F",
+        "a line break",
+        "a soft hyphen",
+        "the first half of a surrogate pair"
+      ]) {
         const text = badTexts[what]!
         const command = inEnvelope({ type, payload: withText(payload, place, text) })
         const result = Effect.runSync(Effect.result(doors[door]!(store, command)))

@@ -10,6 +10,7 @@ import { ruleSets } from "@juesuan/scoring"
 import { replayFiles } from "juesuan"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Browser } from "playwright-core"
+import { pdfOf } from "../../packages/page/test/pdfWriter.ts"
 import { executable, launch, openPage } from "./openPage.ts"
 
 const root = path.resolve(import.meta.dirname, "..", "..")
@@ -42,6 +43,15 @@ globalThis.result = {
   fail: summary.fail,
   packages: [ruleSets.length, narrativePacks.length, chineseNumber(9), typeof renderMarkdown, typeof readDocument]
 }
+`
+
+/** A page that reads a PDF, in one script: nothing is there to be fetched. */
+const reader = `
+import { loadDocument } from "@juesuan/audit"
+import * as Result from "effect/Result"
+
+const bytes = Uint8Array.from(atob(document.getElementById("pdf").textContent), (character) => character.charCodeAt(0))
+globalThis.result = loadDocument(bytes, "a.pdf").then((read) => Result.getOrThrow(read).blocks.map(({ text }) => text))
 `
 
 let browser: Browser
@@ -106,6 +116,29 @@ describe.skipIf(executable === undefined && process.env["JUESUAN_BROWSER_REQUIRE
       expect(result.cells).toEqual(Object.fromEntries(expected))
       expect(result.fail).toBe(0)
       expect(result.packages).toEqual([ruleSets.length, 2, "九", "function", "function"])
+      expect(opened.complaints).toEqual([])
+      expect(opened.requests).toEqual([])
+    })
+
+    it("read a PDF with a Chinese font, from memory", async () => {
+      const { outputFiles } = await build({
+        stdin: { contents: reader, resolveDir: root, loader: "ts" },
+        bundle: true,
+        write: false,
+        platform: "browser",
+        format: "iife",
+        target: "es2022",
+        conditions: ["source"],
+        minify: true
+      })
+      const marks = [{ kind: "text", text: "收入支出决算总表", x: 100, y: 100, size: 12 }] as const
+      const bytes = Buffer.from(pdfOf([{ marks }])).toString("base64")
+      const script = outputFiles[0]!.text.replaceAll("</script", "<\\/script")
+      const html = `<!doctype html><meta charset="utf-8"><p id="pdf">${bytes}</p><script>${script}</script>`
+      const opened = await openPage(browser, html)
+      const texts = await opened.page.evaluate<ReadonlyArray<string>>("globalThis.result")
+      await opened.close()
+      expect(texts).toEqual(["收入支出决算总表"])
       expect(opened.complaints).toEqual([])
       expect(opened.requests).toEqual([])
     })

@@ -2,6 +2,7 @@
  * What `verify` says, in both languages. A store says in English why a ledger is broken; here is the same in Chinese.
  */
 import type { IntegrityBreak, TimeNotice, VerifyReport } from "@juesuan/ledger"
+import { allowedInChinese } from "@juesuan/import"
 import type { Language } from "./commands/check.ts"
 
 /** Kinds of objects of a database. */
@@ -32,7 +33,20 @@ const reasons: ReadonlyArray<readonly [RegExp, string | ((...named: ReadonlyArra
   [/^position (\d+) is missing before it$/, "其前缺少位置 $1"],
   [/^the number of postings is not the event's$/, "记账分录条数与事件不符"],
   [/^it is as it was written: no event of its type$/, "自写入以来未变，但内容不是该类型的事件"],
-  [/^it is as it was written, and was invalid then: (.*)$/s, "自写入以来未变，但写入时即不合格：$1"],
+  [
+    /^it is as it was written, and was invalid then: (.*)$/s,
+    (fault) => `自写入以来未变，但写入时即不合格：${reasonIn("zh", fault!)}`
+  ],
+  // What the gate has against an event; see `PayloadInvalid`.
+  [/^(\w+) has no field (\S+)\. Leave it out\.$/, "$1 没有 $2 这一项"],
+  [
+    /^(\w+): (\S+) is missing\. Write (.*)\.$/s,
+    (type, field, allowed) => `${type} 的 ${field} 缺失，应为${allowedInChinese(allowed!)}`
+  ],
+  [
+    /^(\w+): (\S+) is (.*)\. Write (.*)\.$/s,
+    (type, field, value, allowed) => `${type} 的 ${field} 为 ${value}，应为${allowedInChinese(allowed!)}`
+  ],
   [/^a stored posting does not follow from the event$/, "所存记账分录与事件不符"],
   [/^a stored segment does not follow from the events$/, "所存分录段与事件不符"],
   [/^the segments hold postings of no event$/, "分录段中有不属于任何事件的记账分录"],

@@ -46,6 +46,7 @@ const codesOfStores: Readonly<Record<StoreFailureKind, ExitCode>> = {
   busy: exitCodes.storeFailed,
   full: exitCodes.storeFailed,
   noPermission: exitCodes.storeFailed,
+  unreachable: exitCodes.storeFailed,
   "input-output": exitCodes.storeFailed,
   exists: exitCodes.outputUnwritable,
   closed: exitCodes.bug

@@ -11,6 +11,7 @@ import { commandIn } from "./command.ts"
 const { folder, env, run } = commandIn("verify-words", { LC_ALL: "C.UTF-8" })
 const { run: runInChinese } = commandIn("verify-words-zh", { LC_ALL: "zh_CN.UTF-8" })
 const ledger = path.join(folder, "year.db")
+const sources = path.join(import.meta.dirname, "..", "..", "store-sqlite", "src")
 
 const profile = JSON.stringify({
   unitName: "示例单位",
@@ -117,8 +118,24 @@ describe("a ledger that was altered", () => {
   })
 })
 
+describe("a ledger of a release that did not check events", () => {
+  it("says in Chinese what was wrong with them", async () => {
+    const fixture = path.join(sources, "..", "test", "fixtures-invalid", "invalid-0.1.0.ledger")
+    const file = path.join(folder, "invalid.db")
+    fs.copyFileSync(fixture, file)
+    const { status, stdout, stderr } = await run("verify", "--ledger", file, "--lang", "zh")
+    expect(status).toBe(1)
+    const invalid = stdout.split("\n").filter((line) => line.startsWith("不合格"))
+    expect(invalid).toHaveLength(14)
+    expect(invalid.join("\n")).toContain(
+      "a.csv:6：自写入以来未变，但写入时即不合格：DisbursementPaid 的 amount 为 -10000，应为大于 0、以分为单位的整数"
+    )
+    expect(invalid.filter((line) => /Write|lone|[a-z]+ [a-z]+ [a-z]+ [a-z]+/.test(line))).toEqual([])
+    expect(stderr).toMatch(/^账本与当初记入的一致；/)
+  })
+})
+
 describe("every reason that the SQLite store gives when it verifies", () => {
-  const sources = path.join(import.meta.dirname, "..", "..", "store-sqlite", "src")
   const reasons = ["Seal.ts", "Heads.ts", "Cells.ts", "Segments.ts"].flatMap((name) =>
     [...fs.readFileSync(path.join(sources, name), "utf8").matchAll(/new Damaged\(\s*(["`])(.*?)\1/gs)].map(
       ([, , text]) => text!.replaceAll(/\$\{[^}]*\}/g, "7")

@@ -1,25 +1,36 @@
 /**
  * Plain text: what one line of a form can print, and how the text of a cell becomes it.
  *
- * No plain text holds control characters (line breaks and tabs are some), line or paragraph separators, or half of a
- * surrogate pair. A cell may: people break lines in it, and paste tabs.
+ * No plain text holds control characters (line breaks and tabs are some), line or paragraph separators, half of a
+ * surrogate pair, or format characters: what is not seen, such as a space without width or a soft hyphen, makes two
+ * texts of one, and what turns the direction of writing makes another amount of what is printed. A cell may: people
+ * break lines in it, and paste what pages and documents hold.
  */
 
 /** Matches plain text, the empty one too. */
-export const PATTERN = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u
+export const PATTERN = /^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]*$/u
 
 /** Whether a text is plain. */
 export const isPlain = (text: string): boolean => PATTERN.test(text)
 
 const BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/
 const SPACES = /[\s\u0085]+/g
+const FORMATS = /\p{Cf}/gu
 
 /** Whether a text has a line break or a tab in it. */
 export const hasBreak = (text: string): boolean => BREAK.test(text)
 
-/** The text with each line break and tab, and the spaces beside it, as one space; none of them at its ends. */
-export const foldBreaks = (text: string): string =>
-  BREAK.test(text) ? text.replace(SPACES, (run) => (BREAK.test(run) ? " " : run)).trim() : text
+/** The text without format characters, which are not seen. */
+export const dropFormats = (text: string): string => text.replace(FORMATS, "")
+
+/**
+ * The text with each line break and tab, and the spaces beside it, as one space, none of them at its ends; without
+ * format characters.
+ */
+export const foldBreaks = (text: string): string => {
+  const seen = dropFormats(text)
+  return BREAK.test(seen) ? seen.replace(SPACES, (run) => (BREAK.test(run) ? " " : run)).trim() : seen
+}
 
 /** No record of ours is deeper; what lies deeper in a hostile one stays as it is, for its schema to refuse. */
 const DEPTH_MAX = 32
@@ -42,8 +53,8 @@ export const foldTexts = (
 
 /** The first character that keeps a text from being plain, such as `U+001F`; `undefined` when there is none. */
 export const firstForbidden = (text: string): string | undefined => {
-  const found = /[\p{Cc}\p{Cs}\u2028\u2029]/u.exec(text)
+  const found = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.exec(text)
   return found === null
     ? undefined
-    : `U+${found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`
+    : `U+${found[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`
 }

@@ -132,7 +132,7 @@ const of = (parts: Parts, rest: Partial<Omit<EventColumns, "parts">> = {}): Even
 export const eventColumns: Readonly<Record<EventType, EventColumns>> = {
   FiscalYearOpened: of(
     { attributes: registered },
-    { payload: "required", defaults: { department: "", duties: "", pack: "" } }
+    { payload: "required", defaults: { department: "", duties: "" } }
   ),
   ControlPolicyChanged: of(
     { control: part("kind", Word.control), reason: part("reason", freeText) },

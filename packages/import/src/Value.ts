@@ -183,7 +183,7 @@ export const agency: Reader<string> = memo((text) => {
 
 // Control and invisible characters would make two equal-looking numbers differ.
 // oxlint-disable-next-line no-control-regex
-const INVISIBLE = /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u
 
 const codePointOf = (char: string): string =>
   `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`

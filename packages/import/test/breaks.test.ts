@@ -42,6 +42,7 @@ const openedUnit = {
   staffing: 1,
   duties: "一、甲； 二、乙。",
   unitsCovered: ["甲", "乙 丙"],
+  pack: "",
   attributes: {}
 }
 
@@ -94,6 +95,16 @@ describe("a text with line breaks and tabs", () => {
     )
   })
 
+  it.each(["\u200b", "\u200d", "\u00ad", "\ufeff", "\u202e", "\u2066", "\u{e0041}"])(
+    "is read without what is not seen in it: %j",
+    (unseen) => {
+      const row = { ...payment, abstract: `办${unseen}公费${unseen}` }
+      const { events, issues } = importRows([row])
+      expect(issues).toEqual([])
+      expect(events).toEqual(importRows([{ ...payment, abstract: "办公费" }]).events)
+    }
+  )
+
   it("of a million spaces takes no longer than any other", () => {
     expect(PlainText.foldBreaks(`a${" ".repeat(1_000_000)}\nb`)).toBe("a b")
     expect(PlainText.foldBreaks(`${" \n".repeat(500_000)}b`)).toBe("b")
@@ -114,6 +125,7 @@ describe("a code with a line break or a tab", () => {
     ["pro_code", "P-\u001f1", "IdentifierMalformed"],
     ["pro_code", "P-\u200b1", "IdentifierMalformed"],
     ["doc_no", "ZF\t1", "DocumentMalformed"],
+    ["doc_no", "ZF\u00ad1", "DocumentMalformed"],
     ["agency_code", "219\n011", "AgencyMalformed"],
     ["exp_func_code", "208\n0109", "CodeMalformed"],
     ["exp_func_code", "2080109\n2080110", "CodeMalformed"],

@@ -4,7 +4,7 @@
  * A closing states what every line closes with, as 结转 or 结余; the ledger accepts it only when it is what its
  * events come to. The next year opens with exactly these lines, moved by what was adjusted after the close.
  */
-import { Money, fundTypes, isFiscalFund } from "@juesuan/domain"
+import { Money, PlainText, fundTypes, isFiscalFund } from "@juesuan/domain"
 import type { CarryoverKind, FundType } from "@juesuan/domain"
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
@@ -244,7 +244,8 @@ export const openingEvents = (
   const { profile } = closed
   if (profile === null) return Result.fail(new YearStillOpen({ status: closed.status }))
   return Result.map(closingNow(closed), (lines) => [
-    make("FiscalYearOpened", { ...profile, ...changes }),
+    // The texts of a profile from before there was a gate are read as files are.
+    make("FiscalYearOpened", { ...(PlainText.foldTexts(profile) as typeof profile), ...changes }),
     ...lines.map(broughtForward)
   ])
 }

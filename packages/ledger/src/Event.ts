@@ -49,7 +49,7 @@ const adjustingEntries = [...moneyEntries, ...quotedOf(reversalRegistry)]
 export const registry = {
   FiscalYearOpened: {
     title: "建账",
-    version: 3,
+    version: 2,
     payload: Schema.Struct({
       unitName: Text,
       unitKind: keysOf(unitKinds),
@@ -58,9 +58,7 @@ export const registry = {
       staffing: Count,
       duties: PlainText,
       unitsCovered: Schema.Array(Text),
-      attributes: Attributes,
-      /** The id of the table pack (表套) that the year is published in; empty: that of the region and year. */
-      pack: PlainText
+      attributes: Attributes
     })
   },
   ControlPolicyChanged: {

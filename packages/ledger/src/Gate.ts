@@ -143,8 +143,8 @@ export const eventFault = (command: NewEvent, recall: Recall): PayloadInvalid | 
   return fault === null ? null : new PayloadInvalid({ eventId, type, ...fault })
 }
 
-/** What today's gate has against an event of a stream, new or recorded: the stream has to be a unit's year. */
-export const recordedFault = (
+/** What the gate has against an event for a stream, its id aside: the stream has to be a unit's year. */
+export const newEventFault = (
   streamId: StreamId,
   command: NewEvent,
   recall: Recall
@@ -159,6 +159,20 @@ export const recordedFault = (
     value: streamId,
     allowed
   })
+}
+
+/**
+ * What today's gate has against an event that is recorded in a stream; ids of before are as good as any, and so are
+ * texts with format characters, which earlier releases took from pages and documents as they were.
+ */
+export const recordedFault = (
+  streamId: StreamId,
+  command: NewEvent,
+  recall: Recall
+): PayloadInvalid | null => {
+  const fault = newEventFault(streamId, command, recall)
+  if (fault === null) return null
+  return newEventFault(streamId, PlainText.foldTexts(command, PlainText.dropFormats) as NewEvent, recall)
 }
 
 /** What is against the id of a new event of a stream; what is recorded keeps the id that it has. */
@@ -192,7 +206,7 @@ export const refusedAtGate = (
   for (const { streamId, events } of batches) {
     const recallHere: Recall = (eventId) => recall(streamId, eventId)
     for (const event of events) {
-      const fault = recordedFault(streamId, event, recallHere) ?? idFault(streamId, event)
+      const fault = newEventFault(streamId, event, recallHere) ?? idFault(streamId, event)
       if (
         fault === null ||
         (fault.field !== "type" && typeof event.eventId === "string" && isThere(streamId, event))

@@ -1,6 +1,5 @@
 /**
- * What a payload says when it leaves out what was added after its first version: no counterparty, no attributes, no
- * table pack.
+ * What a payload says when it leaves out what was added after its first version: no counterparty, no attributes.
  *
  * Events of former versions are read so, and events that are made may leave the same out.
  */
@@ -8,7 +7,7 @@
 /** A payload as JSON, of whatever version. */
 export type StoredPayload = Readonly<Record<string, unknown>>
 
-type Defaulted = "counterparty" | "attributes" | "pack"
+type Defaulted = "counterparty" | "attributes"
 
 /** A payload or a line whose defaulted fields may be left out. */
 export type Given<P> = {
@@ -29,11 +28,8 @@ const onLine = (payload: StoredPayload): StoredPayload => {
 const withAttributes = (payload: StoredPayload): StoredPayload =>
   "attributes" in payload ? payload : { ...payload, attributes: {} }
 
-const withPack = (payload: StoredPayload): StoredPayload =>
-  "pack" in payload ? payload : { ...payload, pack: "" }
-
 const defaults: Readonly<Record<string, (payload: StoredPayload) => StoredPayload>> = {
-  FiscalYearOpened: (payload) => withPack(withAttributes(payload)),
+  FiscalYearOpened: withAttributes,
   ProjectRegistered: withAttributes,
   IncomeReceived: withCounterparty,
   DisbursementPaid: onLine,

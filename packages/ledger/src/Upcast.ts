@@ -52,10 +52,7 @@ const quotedUnversioned: Step = (payload) => ({
 /** Before version 2 a project did not say whether it was a 一级项目 or a 二级项目. */
 const withoutLevel: Step = (payload) => ({ ...payload, level: "unstated" })
 
-/** Before version 2 a unit had no attributes. */
-const withoutAttributes: Step = (payload) => ({ ...payload, attributes: {} })
-
-/** Before that version a payload did not say what has a default today: a counterparty, attributes, a table pack. */
+/** Before that version a payload did not say what has a default today: a counterparty, attributes. */
 const withoutDefaults =
   (type: EventType): Step =>
   (payload) =>
@@ -63,7 +60,7 @@ const withoutDefaults =
 
 /** The steps by type, first to second version first. A type that is not here has had one version. */
 export const upcasters: Readonly<Partial<Record<EventType, ReadonlyArray<Step>>>> = {
-  FiscalYearOpened: [withoutAttributes, withoutDefaults("FiscalYearOpened")],
+  FiscalYearOpened: [withoutDefaults("FiscalYearOpened")],
   OpeningAdjusted: [withoutPayment],
   IncomeReceived: [withoutDefaults("IncomeReceived")],
   DisbursementPaid: [withoutDefaults("DisbursementPaid")],

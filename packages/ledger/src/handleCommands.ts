@@ -21,7 +21,7 @@ import type { Event } from "./Event.ts"
 import { EventIdReused } from "./EventStore.ts"
 import type { AppendReceipt, EventStoreShape, StoreFailure, StreamAppend } from "./EventStore.ts"
 import { evolve } from "./Evolve.ts"
-import { idFault, recordedFault } from "./Gate.ts"
+import { idFault, newEventFault } from "./Gate.ts"
 import { keepSnapshot, loadOtherYears, loadYear, priorPaymentIn } from "./LoadYear.ts"
 import { sameContent } from "./Recorded.ts"
 import type { Refusal } from "./Refusal.ts"
@@ -196,7 +196,7 @@ const decideOne = (
   const before = known.get(event.eventId)
   if (before !== undefined) {
     if (isSaidBefore(streamId, before, event)) return "alreadyThere"
-    const invalid = recordedFault(streamId, event, (id) => entryOf(state, id)?.event)
+    const invalid = newEventFault(streamId, event, (id) => entryOf(state, id)?.event)
     if (invalid !== null) return invalid
     const { eventId, documentNo } = event
     const { version } = before

@@ -56,6 +56,10 @@ describe("a character", () => {
   })
 })
 
+it("is the one that a radical prints as", async () => {
+  expect(printed(await pageOf({ marks: [text("公务用⻋⼀⺠")] }))).toBe("公务用车一民")
+})
+
 describe("what is kept apart", () => {
   it.each([
     ["text without ink", [text("看见"), text("藏", { mode: 3, y: 220 })], { hidden: 1 }],

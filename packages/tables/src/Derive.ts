@@ -4,11 +4,11 @@
  * A derived cell keeps its term beside its value, so that whoever shows the figure can also explain it. Values are
  * exact fen; nothing is rounded here.
  */
-import { Address, Classification } from "@juesuan/domain"
-import type { Money } from "@juesuan/domain"
+import { Address, Classification, Money } from "@juesuan/domain"
 import type { Cube } from "./Cube.ts"
 import { matching } from "./Cube.ts"
-import { evaluateAll } from "./EvaluateAll.ts"
+import { compileTerms, evaluateByCode, evaluateCompiled } from "./EvaluateAll.ts"
+import type { CompiledTerms } from "./EvaluateAll.ts"
 import type { PackTable, TablePack } from "./Pack.ts"
 import { codeFilter, termOf } from "./TableDefinition.ts"
 import type {
@@ -93,51 +93,110 @@ const fixedRows = (cube: Cube, rows: FixedRows): ReadonlyArray<RowDefinition> =>
   })
 }
 
-const rowsOf = (cube: Cube, definition: TableDefinition): ReadonlyArray<RowDefinition> => {
-  const { rows } = definition
-  if (rows.kind === "fixed") return fixedRows(cube, rows)
-  const coded = codesIn(cube, rows).map((code) => codeRow(rows.dimension, code))
-  return rows.totalAt === "below" ? [...coded, rows.total] : [rows.total, ...coded]
-}
+/** A cell before its amount is known. */
+type PlannedCell = readonly [column: string, cell: { readonly address: string; readonly term: Term }]
 
-interface CellPlan {
+/** A row with its cells, of whatever year: it is planned once, and printed with the amounts of each. */
+interface RowPlan {
   readonly row: RowDefinition
-  readonly column: string
-  readonly term: Term
+  readonly cells: ReadonlyArray<PlannedCell>
 }
 
-/** The cells of a table with their terms, row by row. */
-const plannedCells = (
-  definition: TableDefinition,
-  rows: ReadonlyArray<RowDefinition>
-): ReadonlyArray<CellPlan> =>
-  rows.flatMap((row) =>
-    definition.columns.flatMap((column): ReadonlyArray<CellPlan> => {
-      const term = termOf(row, column)
-      return term === null ? [] : [{ row, column: column.key, term }]
-    })
-  )
+const planOf = (definition: TableDefinition, row: RowDefinition): RowPlan => ({
+  row,
+  cells: definition.columns.flatMap((column): ReadonlyArray<PlannedCell> => {
+    const term = termOf(row, column)
+    const address = Address.printCell(definition.key, row.key, column.key)
+    return term === null ? [] : [[column.key, { address, term }]]
+  })
+})
 
-const derivedRows = (
+const termsOf = (plans: ReadonlyArray<RowPlan>): ReadonlyArray<Term> =>
+  plans.flatMap(({ cells }) => cells.map(([, { term }]) => term))
+
+/** Rows that print the same in every year: their plans, and their terms compiled. */
+interface FixedPlan {
+  readonly plans: ReadonlyArray<RowPlan>
+  readonly compiled: CompiledTerms
+}
+
+const fixedPlanOf = (definition: TableDefinition, rows: ReadonlyArray<RowDefinition>): FixedPlan => {
+  const plans = rows.map((row) => planOf(definition, row))
+  return { plans, compiled: compileTerms(termsOf(plans)) }
+}
+
+/** What of a table is the same for every cube. */
+interface TablePlan {
+  /** All rows of a fixed form; the total of one by code. */
+  readonly fixed: FixedPlan
+  /** The columns of a form by code, whose cells are their terms narrowed to a code; `null` of a fixed form. */
+  readonly columns: CompiledTerms | null
+  /** Rows by code, as they come to be asked for. */
+  readonly byCode: Map<string, RowPlan>
+}
+
+const tablePlans = new WeakMap<TableDefinition, TablePlan>()
+
+const tablePlanOf = (definition: TableDefinition): TablePlan => {
+  const before = tablePlans.get(definition)
+  if (before !== undefined) return before
+  const { rows, columns } = definition
+  const terms = columns.flatMap(({ term }) => (term === undefined ? [] : [term]))
+  const plan: TablePlan = {
+    fixed: fixedPlanOf(definition, rows.kind === "fixed" ? rows.rows : [rows.total]),
+    columns: rows.kind === "fixed" ? null : compileTerms(terms),
+    byCode: new Map()
+  }
+  tablePlans.set(definition, plan)
+  return plan
+}
+
+/** A planned row with amounts, those of its cells in their order from `start` on. */
+const derivedRow = (
+  { row: { key, label, depth, heads }, cells }: RowPlan,
+  amounts: ReadonlyArray<Money.Money>,
+  start = 0
+): DerivedRow => {
+  const derived = new Map<string, DerivedCell>()
+  for (const [index, [column, { address, term }]] of cells.entries())
+    derived.set(column, { address, amount: amounts[start + index] ?? Money.zero, term })
+  return heads === undefined
+    ? { key, label, depth, cells: derived }
+    : { key, label, depth, cells: derived, heads }
+}
+
+const derivedFixed = (cube: Cube, { plans, compiled }: FixedPlan): ReadonlyArray<DerivedRow> => {
+  const amounts = evaluateCompiled(cube, compiled)
+  let start = 0
+  return plans.map((plan) => {
+    const row = derivedRow(plan, amounts, start)
+    start += plan.cells.length
+    return row
+  })
+}
+
+/** The rows of a form by code: those of the codes that occur, and the total above or below them. */
+const derivedByCode = (
   cube: Cube,
   definition: TableDefinition,
-  rows: ReadonlyArray<RowDefinition>
+  rows: RowsByCode
 ): ReadonlyArray<DerivedRow> => {
-  const plans = plannedCells(definition, rows)
-  const amounts = evaluateAll(
-    cube,
-    plans.map(({ term }) => term)
-  )
-  const cells = new Map(rows.map((row) => [row, new Map<string, DerivedCell>()]))
-  for (const [index, { row, column, term }] of plans.entries()) {
-    const address = Address.printCell(definition.key, row.key, column)
-    cells.get(row)!.set(column, { address, amount: amounts[index]!, term })
-  }
-  return rows.map((row) => {
-    const { key, label, depth, heads } = row
-    const derived = { key, label, depth, cells: cells.get(row)! }
-    return heads === undefined ? derived : { ...derived, heads }
+  const { fixed, columns, byCode } = tablePlanOf(definition)
+  const amounts = evaluateByCode(cube, columns!, rows.dimension)
+  const coded = codesIn(cube, rows).map((code) => {
+    let plan = byCode.get(code)
+    if (plan === undefined) byCode.set(code, (plan = planOf(definition, codeRow(rows.dimension, code))))
+    return derivedRow(plan, amounts.get(code) ?? [])
   })
+  const total = derivedFixed(cube, fixed)
+  return rows.totalAt === "below" ? [...coded, ...total] : [...total, ...coded]
+}
+
+const derivedRows = (cube: Cube, definition: TableDefinition): ReadonlyArray<DerivedRow> => {
+  const { rows } = definition
+  if (rows.kind !== "fixed") return derivedByCode(cube, definition, rows)
+  const own = fixedRows(cube, rows)
+  return derivedFixed(cube, own === rows.rows ? tablePlanOf(definition).fixed : fixedPlanOf(definition, own))
 }
 
 const isEmpty = (cube: Cube, definition: TableDefinition): boolean =>
@@ -160,7 +219,7 @@ export const deriveTable = (cube: Cube, table: PackTable, year: number): Derived
       ...column,
       heads: column.heads.map((head) => withYear(head, year))
     })),
-    rows: derivedRows(cube, definition, rowsOf(cube, definition)),
+    rows: derivedRows(cube, definition),
     empty,
     emptyStatement: empty ? withYear(table.emptyStatement, year) : null
   }

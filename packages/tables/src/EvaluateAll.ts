@@ -1,9 +1,10 @@
 /**
  * The values of many terms in one pass over a cube.
  *
- * Each selection of a term is filed under its measure and one code prefix; what else it asks for is asked once a
- * posting, however many figures ask the same. The cost is cells + figures, where one term after another costs
- * cells × figures.
+ * Terms are compiled once. Each selection is filed under its measure and one code prefix, and what a posting counts
+ * towards is kept by the dimensions that the terms ask for: those that none of them names are not looked at, and the
+ * next posting that says the same, of this cube or another, is added up without being asked again. The cost is
+ * cells + figures, where one term after another costs cells × figures.
  */
 import { Money } from "@juesuan/domain"
 import type { Posting } from "@juesuan/ledger"
@@ -14,7 +15,13 @@ import type { Filter, Match, Term } from "./Term.ts"
 /** The figures that take in a posting with this sign if it satisfies the rest of their selection. */
 interface Entry {
   readonly rest: ReadonlyArray<Filter>
-  readonly targets: Array<{ readonly figure: number; readonly sign: 1 | -1 }>
+  readonly targets: Array<Target>
+}
+
+/** A figure that takes in a posting, and whether as it is or negated. */
+interface Target {
+  readonly figure: number
+  readonly sign: 1 | -1
 }
 
 /** Entries by measure and code prefix, and then by what else they ask for; `""` is any measure, any code. */
@@ -92,22 +99,81 @@ const entriesFor = (index: Index, posting: Posting): ReadonlyArray<Entry> => {
   return found
 }
 
-/** The values of terms, exact, in their order: what `Cube.evaluate` gives for each of them. */
-export const evaluateAll = (cube: Cube, terms: ReadonlyArray<Term>): ReadonlyArray<Money.Money> => {
-  const index = indexOf(terms)
-  const known = new Map<string, ReadonlyArray<Entry>>()
-  const sums = terms.map(() => Money.zero)
+/** What postings count towards is kept for so many that differ in what terms ask for. */
+const KNOWN_MAX = 20_000
+
+/** Terms made ready for cubes; it remembers what postings that differ in no asked dimension count towards. */
+export interface CompiledTerms {
+  readonly size: number
+  readonly index: Index
+  /** The dimensions that some term asks for. */
+  readonly asked: ReadonlyArray<string>
+  readonly known: Map<string, ReadonlyArray<Target>>
+}
+
+/** Compiles terms, to be evaluated on as many cubes as one likes. */
+export const compileTerms = (terms: ReadonlyArray<Term>): CompiledTerms => {
+  const filters = terms.flatMap((term) => partsOf(term).flatMap(({ where }) => where))
+  return {
+    size: terms.length,
+    index: indexOf(terms),
+    asked: [...new Set(filters.flatMap((filter) => Object.keys(filter)))],
+    known: new Map()
+  }
+}
+
+const targetsOf = ({ asked, index, known }: CompiledTerms, posting: Posting): ReadonlyArray<Target> => {
+  let name = ""
+  for (const dimension of asked)
+    name += `${(posting as unknown as Readonly<Record<string, string>>)[dimension]}\u001f`
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const targets = entriesFor(index, posting).flatMap((entry) =>
+    satisfies(posting, entry.rest) ? entry.targets : []
+  )
+  if (known.size >= KNOWN_MAX) known.clear()
+  known.set(name, targets)
+  return targets
+}
+
+const signed = (amount: Money.Money, sign: 1 | -1): Money.Money =>
+  sign === 1 ? amount : Money.negate(amount)
+
+/** The values of compiled terms on a cube, exact, in their order. */
+export const evaluateCompiled = (cube: Cube, compiled: CompiledTerms): ReadonlyArray<Money.Money> => {
+  const sums = Array.from({ length: compiled.size }, () => Money.zero)
+  for (const posting of cube.cells.values())
+    for (const { figure, sign } of targetsOf(compiled, posting))
+      sums[figure] = Money.add(sums[figure]!, signed(posting.amount, sign))
+  return sums
+}
+
+/** How long codes are: 类, 款, 项. */
+const CODE_LENGTHS = [3, 5, 7] as const
+
+/** The values of compiled terms for each code that occurs, its parents included: as if narrowed to what is under it. */
+export const evaluateByCode = (
+  cube: Cube,
+  compiled: CompiledTerms,
+  dimension: "function" | "economic"
+): ReadonlyMap<string, ReadonlyArray<Money.Money>> => {
+  const sums = new Map<string, Array<Money.Money>>()
   for (const posting of cube.cells.values()) {
-    const name = `${posting.measure}\u001f${posting.function}\u001f${posting.economic}`
-    let entries = known.get(name)
-    if (entries === undefined) known.set(name, (entries = entriesFor(index, posting)))
-    for (const { rest, targets } of entries) {
-      if (!satisfies(posting, rest)) continue
-      for (const { figure, sign } of targets) {
-        const amount = sign === 1 ? posting.amount : Money.negate(posting.amount)
-        sums[figure] = Money.add(sums[figure]!, amount)
-      }
+    const targets = targetsOf(compiled, posting)
+    if (targets.length === 0) continue
+    const code = posting[dimension]
+    for (const length of CODE_LENGTHS) {
+      if (code.length < length) break
+      const key = code.slice(0, length)
+      let own = sums.get(key)
+      if (own === undefined) sums.set(key, (own = Array.from({ length: compiled.size }, () => Money.zero)))
+      for (const { figure, sign } of targets)
+        own[figure] = Money.add(own[figure]!, signed(posting.amount, sign))
     }
   }
   return sums
 }
+
+/** The values of terms, exact, in their order: what `Cube.evaluate` gives for each of them. */
+export const evaluateAll = (cube: Cube, terms: ReadonlyArray<Term>): ReadonlyArray<Money.Money> =>
+  evaluateCompiled(cube, compileTerms(terms))

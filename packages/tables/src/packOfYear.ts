@@ -50,8 +50,8 @@ const ofAnotherYear = ({ id }: TablePack, year: number): PackRemark => ({
 })
 
 const ofTheNation = ({ id }: TablePack): PackRemark => ({
-  zh: `建账未写明表套，所在地区也没有表套：按财政部格式 ${id} 编制。请用 --pack 指定，或在建账中写明 pack（juesuan packs 列出各套）。`,
-  en: `No pack is stated when the year is opened, nor known of the region: the Ministry's forms ${id} are used. Say which by --pack, or by pack in the opening event (see juesuan packs).`
+  zh: `建账未写明表套，所在地区也没有表套：按财政部格式 ${id} 编制。请用 --pack 指定，或在建账的分类属性中写明表套（juesuan packs 列出各套）。`,
+  en: `No pack is stated when the year is opened, nor known of the region: the Ministry's forms ${id} are used. Say which by --pack, or by the attribute pack of the opening event (see juesuan packs).`
 })
 
 /** The pack of a region in a year; where it has none for that year, its last one before, else its first one after. */

@@ -10,10 +10,10 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { cubeOf } from "./joinAttributes.ts"
-import { locatedIn } from "./locatedIn.ts"
+import { locatedIn, statedPackIn } from "./locatedIn.ts"
 
 export { PackNotShipped } from "@juesuan/tables"
-export { locatedIn, regionAttributes } from "./locatedIn.ts"
+export { locatedIn, packAttributes, regionAttributes } from "./locatedIn.ts"
 
 /** The ledger holds no opened year of that name. */
 export class YearNotFound extends Data.TaggedError("YearNotFound")<{ readonly streamId: StreamId }> {
@@ -83,7 +83,7 @@ export const viewOf = Effect.fn("viewOf")(function* (
   const located = locatedIn(profile, agencyCode)
   const chosen: ChosenPack =
     given === undefined
-      ? yield* Effect.fromResult(packOfYear({ ...located, year, pack: profile.pack }))
+      ? yield* Effect.fromResult(packOfYear({ ...located, year, pack: statedPackIn(profile) }))
       : { pack: given, by: "caller", remark: null }
   const { pack } = chosen
   const previous = new Map(yield* previousYear(store, agencyCode, year, pack, window.knownAt))

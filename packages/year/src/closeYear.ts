@@ -34,6 +34,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as HashMap from "effect/HashMap"
 import * as Result from "effect/Result"
+import { withPackOf } from "./locatedIn.ts"
 
 /** A project that is named as finished and that the year does not have. */
 export class ProjectUnknown extends Data.TaggedError("ProjectUnknown")<{
@@ -209,12 +210,11 @@ const openedBefore = Effect.fn("openedBefore")(function* (
   )
 })
 
-/** The pack a year states for the next one, too; that of a region's other years is chosen anew. */
-const statedPackIn = ({ profile }: YearState, year: number): string => {
-  const stated = profile?.pack ?? ""
-  const region = packById(stated)?.region
-  return region === undefined || region.years.includes(year) ? stated : ""
-}
+/** Whether a stated pack goes on in a year: that of a region's other years is chosen anew. */
+const isPackOf =
+  (year: number) =>
+  (id: string): boolean =>
+    packById(id)?.region?.years.includes(year) ?? true
 
 const openOnce = Effect.fn("openOnce")(function* (
   store: EventStoreShape,
@@ -223,8 +223,12 @@ const openOnce = Effect.fn("openOnce")(function* (
 ) {
   const { agencyCode, year } = Result.getOrThrow(parseStreamId(closedStreamId))
   const closed = yield* loadYear(store, closedStreamId)
+  const { profile } = closed.state
   const events = yield* Effect.fromResult(
-    openingEvents(closed.state, { pack: statedPackIn(closed.state, year + 1), ...options.changes })
+    openingEvents(closed.state, {
+      ...(profile === null ? {} : withPackOf(profile, isPackOf(year + 1))),
+      ...options.changes
+    })
   )
   const { date = `${year + 1}-01-01` } = options
   const streamId = streamIdOf(agencyCode, year + 1)

@@ -5,6 +5,7 @@
  * a drift is unreadable; it is told once.
  */
 import { Address } from "@juesuan/domain"
+import type { Place } from "@juesuan/domain"
 import type { ReadRow, ReadTable, Reading, TableSource } from "@juesuan/tables"
 import { groupBy } from "./groupBy.ts"
 
@@ -79,6 +80,9 @@ const stretchesOf = (readings: ReadonlyArray<Reading>): ReadonlyArray<readonly [
 /** Fewer amounts than this that stand a row off are told one by one. */
 const STRETCH_MIN = 3
 
+/** The row of a table that a place is in, as far as lines and pages tell. */
+const rowOf = (at: Place | null): string => `${at?.page ?? ""}|${at?.line ?? ""}`
+
 /**
  * The columns that a key stands for, each as its rows from the top down. Blocks side by side are columns of their own:
  * a line with an amount in each block tells them apart, one with fewer goes on with the 类 that a block is at.
@@ -87,7 +91,7 @@ const columnsOf = (table: ReadTable, key: string): ReadonlyArray<ReadonlyArray<R
   const rows = [...table.rows.values()].filter(({ cells }) => cells.has(key))
   if (table.key !== "T06") return [rows]
   const coded = rows.filter((row) => /^\d{3,5}$/.test(row.key))
-  const lines = [...groupBy(coded, ({ cells }) => cells.get(key)?.at?.line).values()]
+  const lines = [...groupBy(coded, ({ cells }) => rowOf(cells.get(key)?.at ?? null)).values()]
   const width = Math.max(0, ...lines.map((line) => line.length))
   const blocks = Array.from({ length: width }, (): Array<ReadRow> => [])
   for (const line of lines) {

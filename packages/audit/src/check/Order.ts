@@ -2,11 +2,8 @@
  * Document order: findings and figures stand in the order in which a reader of the document meets them.
  */
 import type { Finding, Place } from "@juesuan/domain"
+import { partKey } from "../Places.ts"
 import type { ReadDocument } from "../ReadDocument.ts"
-
-/** Text that is the same for the same place, and only for it. */
-export const placeKey = ({ file, sheet = "", line = 0, column = 0 }: Place): string =>
-  `${file}|${sheet}|${line}|${column}`
 
 /** Places of documents; the same place is in it once. A long line has many: none gets a text of its own. */
 export class PlaceSet {
@@ -14,10 +11,10 @@ export class PlaceSet {
 
   /** Says whether the place is a new one. */
   add(at: Place): boolean {
-    const { file, sheet = "", line = 0, column = 0 } = at
-    const page = sheet === "" ? file : `${file}|${sheet}`
-    let lines = this.#lines.get(page)
-    if (lines === undefined) this.#lines.set(page, (lines = new Map()))
+    const { line = 0, column = 0 } = at
+    const part = partKey(at)
+    let lines = this.#lines.get(part)
+    if (lines === undefined) this.#lines.set(part, (lines = new Map()))
     const columns = lines.get(line)
     if (columns === undefined) lines.set(line, new Set([column]))
     else if (columns.has(column)) return false
@@ -25,16 +22,16 @@ export class PlaceSet {
     return true
   }
 
-  has({ file, sheet = "", line = 0, column = 0 }: Place): boolean {
-    const page = sheet === "" ? file : `${file}|${sheet}`
-    return this.#lines.get(page)?.get(line)?.has(column) ?? false
+  has(at: Place): boolean {
+    const { line = 0, column = 0 } = at
+    return this.#lines.get(partKey(at))?.get(line)?.has(column) ?? false
   }
 }
 
 const columnNumber = (letters: string): number =>
   [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 
-type Position = readonly [sheet: number, line: number, column: number]
+type Position = readonly [sheetOrPage: number, line: number, column: number]
 
 const last: Position = [Number.MAX_SAFE_INTEGER, 0, 0]
 
@@ -47,8 +44,8 @@ export const placeOrder = ({ blocks }: ReadDocument): ((a: Place | null, b: Plac
   }
   const positionOf = (at: Place | null): Position => {
     if (at === null) return last
-    const { sheet, line, column } = at
-    const sheetAt = sheet === undefined ? 0 : sheets.indexOf(sheet) + 1
+    const { sheet, page = 0, line, column } = at
+    const sheetAt = sheet === undefined ? page : sheets.indexOf(sheet) + 1
     if (typeof column !== "string") return [sheetAt, line ?? 0, column ?? 0]
     const [, letters = "", row = "0"] = /^([A-Za-z]{1,3})(\d{1,7})$/.exec(column) ?? []
     return [sheetAt, Number(row), columnNumber(letters)]

@@ -2,9 +2,10 @@
  * Cells that were cut in print: the tables with what they could be restored to, and what is said of them.
  */
 import { Address, readAmount } from "@juesuan/domain"
-import type { Finding, Operand, Place } from "@juesuan/domain"
+import type { Finding, Operand } from "@juesuan/domain"
 import type { TableSource } from "@juesuan/tables"
 import type { CheckResult } from "../CheckResult.ts"
+import { lineInWords } from "../Places.ts"
 import type { PublishedDocument, Restoration } from "../PublishedDocument.ts"
 import { readingAt, withReading } from "./Corrected.ts"
 import { findingOf, resultOf } from "./Finding.ts"
@@ -51,9 +52,6 @@ const operandOf = ({ address, raw, at }: Restoration, label: string, value: stri
 
 const LISTED_MAX = 12
 
-const lineOf = ({ line, column, sheet }: Place): string =>
-  line === undefined ? `${sheet ?? ""}!${column ?? ""}` : `${line}`
-
 const groupFinding = (
   group: ReadonlyArray<Restoration>,
   { tables }: PublishedDocument,
@@ -67,8 +65,7 @@ const groupFinding = (
   const list = group
     .slice(0, LISTED_MAX)
     .map(
-      ({ raw, restored, at }) =>
-        say(language, `第 ${lineOf(at)} 行`, `line ${lineOf(at)}: `) + `${raw} → ${restored}`
+      ({ raw, restored, at }) => `${lineInWords(at, language)}${say(language, "", ": ")}${raw} → ${restored}`
     )
     .join("，")
   const more = group.length > LISTED_MAX ? say(language, "等", " …") : ""

@@ -5,19 +5,33 @@
  * found, with the one value that clears them and breaks nothing that holds. Where several cells explain equally well,
  * all are kept: it is for a reader to say which. A cell of a row that is not printed may explain as well: then
  * nothing is wrong but something is missing, or was not read.
+ *
+ * What is wrong at a code may have been added up to its parents and to the total before it was printed. Then the cells
+ * above it are off by the same, no sum is broken, and one correction carried up clears what all of these rows break.
  */
 import { Address, Money } from "@juesuan/domain"
 import type { TableSource } from "@juesuan/tables"
 import { holdsWith, isLackedChild } from "./Relations.ts"
 import type { LinearRelation } from "./Relations.ts"
 
-export interface Correction {
+/** A cell with what it should be. */
+export interface CellAmount {
   readonly address: string
-  /** What the cell should be. */
   readonly value: Money.Money
+}
+
+export interface Correction extends CellAmount {
   /** Whether its row is not printed at all. */
   readonly isMissing: boolean
+  /** The cells above it that carry the same error: they change by as much. */
+  readonly carried: ReadonlyArray<CellAmount>
 }
+
+/** Every cell that a correction changes. */
+export const cellsOf = (correction: Correction): ReadonlyArray<CellAmount> => [
+  correction,
+  ...correction.carried
+]
 
 export interface Cause {
   /** Corrections of single cells, each of which clears all of `relations`; none when no single cell does. */
@@ -69,10 +83,34 @@ const hasBeside = ({ weights }: LinearRelation, address: string): boolean => {
   return [...weights.keys()].some((other) => other !== address && other.startsWith(row))
 }
 
+/** The printed cells above a cell by code, 款 to 合计; none where its row is not of a code, or no parent is printed. */
+const above = (source: TableSource, address: string): ReadonlyArray<string> => {
+  const { table, row, column } = Address.cellOf(address)
+  if (source.get(table) === undefined || !/^\d{3}(\d\d){0,2}$/.test(row)) return []
+  const parents = [row.slice(0, 5), row.slice(0, 3), "total"].filter((one) => one !== row)
+  return [...new Set(parents)]
+    .map((one) => Address.printCell(table, one, column))
+    .filter((one) => printedAt(source, one) !== null)
+}
+
+/** By how much relations change where cells change by some amount. */
+const effectOf = (
+  index: Index,
+  addresses: ReadonlyArray<string>,
+  change: number
+): ReadonlyMap<LinearRelation, number> => {
+  const effect = new Map<LinearRelation, number>()
+  for (const address of addresses)
+    for (const relation of index.get(address) ?? [])
+      effect.set(relation, (effect.get(relation) ?? 0) + relation.weights.get(address)! * change)
+  return effect
+}
+
 const tryCell = (
   { source, index, residuals, open }: Search,
   address: string,
-  change: number
+  change: number,
+  carried: ReadonlyArray<string> = []
 ): Candidate | null => {
   const printed = printedAt(source, address)
   const value = (printed ?? 0) + change
@@ -81,21 +119,33 @@ const tryCell = (
   const cleared = new Set<LinearRelation>()
   let broken = 0
   let left = 0
-  for (const relation of index.get(address) ?? []) {
-    const isHeld = holdsWith(relation, residuals.get(relation)! + relation.weights.get(address)! * change)
+  for (const [relation, effect] of effectOf(index, [address, ...carried], change)) {
+    const before = residuals.get(relation)!
+    const isHeld = holdsWith(relation, before + effect)
     if (open.has(relation)) {
       if (isHeld) cleared.add(relation)
-      else left++
-    } else if (!isHeld && holdsWith(relation, residuals.get(relation)!)) {
+      else if (effect !== 0) left++
+    } else if (!isHeld && holdsWith(relation, before)) {
       if (printed !== null || !hasBeside(relation, address)) broken++
     }
   }
-  return { address, value: Money.fromFen(value), isMissing: printed === null, cleared, broken, left }
+  return {
+    address,
+    value: Money.fromFen(value),
+    isMissing: printed === null,
+    carried: carried.map((one) => ({
+      address: one,
+      value: Money.fromFen(printedAt(source, one)! + change)
+    })),
+    cleared,
+    broken,
+    left
+  }
 }
 
-/** Fewer cleared, then more left over, then a missing row, comes after. */
+/** Fewer cleared, then more left over, then more cells to change, comes after. */
 const compareCandidates = (a: Candidate, b: Candidate): number =>
-  b.cleared.size - a.cleared.size || a.left - b.left
+  b.cleared.size - a.cleared.size || a.left - b.left || a.carried.length - b.carried.length
 
 const isSameSet = (a: ReadonlySet<LinearRelation>, b: ReadonlySet<LinearRelation>): boolean =>
   a.size === b.size && [...a].every((relation) => b.has(relation))
@@ -114,9 +164,12 @@ const bestOf = (search: Search): ReadonlyArray<Candidate> => {
       const key = `${address}|${change}`
       if (seen.has(key)) continue
       seen.add(key)
-      const candidate = tryCell(search, address, change)
-      if (candidate !== null && candidate.broken === 0 && candidate.cleared.size > 0)
-        candidates.push(candidate)
+      const parents = above(search.source, address)
+      for (const carried of parents.length === 0 ? [[]] : [[], parents]) {
+        const candidate = tryCell(search, address, change, carried)
+        if (candidate !== null && candidate.broken === 0 && candidate.cleared.size > 0)
+          candidates.push(candidate)
+      }
     }
   }
   const [best, ...rest] = candidates.sort(compareCandidates)
@@ -134,7 +187,7 @@ const lacking = ({ source, residuals }: Search, relation: LinearRelation): Reado
     const isPrinted = printedAt(source, address) !== null
     return isPrinted || !Number.isSafeInteger(value)
       ? []
-      : [{ address, value: Money.fromFen(value), isMissing: true }]
+      : [{ address, value: Money.fromFen(value), isMissing: true, carried: [] }]
   })
 
 /**
@@ -144,11 +197,25 @@ const lacking = ({ source, residuals }: Search, relation: LinearRelation): Reado
 const lacksLine = ({ source }: Search, { weights }: LinearRelation): boolean =>
   [...weights.keys()].some((address) => !isLackedChild(address) && printedAt(source, address) === null)
 
-/** Takes a cell as corrected: the relations it stands in are off by so much less. */
-const correct = ({ index, residuals, source }: Search, { address, value }: Correction): void => {
-  const change = value - (printedAt(source, address) ?? 0)
-  for (const relation of index.get(address) ?? [])
-    residuals.set(relation, residuals.get(relation)! + relation.weights.get(address)! * change)
+/** Takes corrections as made, where all do the same to what is still broken: that is off by so much less. */
+const correct = (
+  { index, residuals, open, source }: Search,
+  corrections: ReadonlyArray<Correction>
+): void => {
+  const [only, ...others] = corrections.map((correction) =>
+    effectOf(
+      index,
+      cellsOf(correction).map(({ address }) => address),
+      correction.value - (printedAt(source, correction.address) ?? 0)
+    )
+  )
+  if (only === undefined) return
+  const isSame = [...open].every((relation) =>
+    others.every((other) => (other.get(relation) ?? 0) === (only.get(relation) ?? 0))
+  )
+  if (!isSame) return
+  for (const [relation, effect] of only)
+    if (others.length === 0 || open.has(relation)) residuals.set(relation, residuals.get(relation)! + effect)
 }
 
 /** Explains the broken among relations. Work is bounded by cells × relations a cell stands in. */
@@ -174,9 +241,14 @@ export const causesOf = (
       causes.push({ corrections: lost, relations: [...relations] })
       continue
     }
-    if (best.length === 1) correct(search, best[0]!)
     for (const relation of relations) search.open.delete(relation)
-    const corrections = best.map(({ address, value, isMissing }) => ({ address, value, isMissing }))
+    correct(search, best)
+    const corrections = best.map(({ address, value, isMissing, carried }) => ({
+      address,
+      value,
+      isMissing,
+      carried
+    }))
     causes.push({
       corrections: best.length > 0 ? corrections : lacking(search, first),
       relations: [...relations]

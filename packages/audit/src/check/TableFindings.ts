@@ -86,9 +86,25 @@ const commonOf = ({ cause: { relations }, language }: Common) => {
   }
 }
 
+/** That the cells above carry the same error and change with it. */
+const carriedText = ({ carried }: Correction, language: Language): string => {
+  if (carried.length === 0) return ""
+  const rows = carried.map(({ address }) => {
+    const { row } = Address.cellOf(address)
+    return row === "total" ? say(language, "合计", "the total") : row
+  })
+  return say(
+    language,
+    `（${rows.join("、")} 同列随之更正）`,
+    ` (and with it ${rows.join(", ")} in the same column)`
+  )
+}
+
 /** One cell explains everything. */
-const cellFinding = (common: Common, { address, value }: Correction): Finding => {
+const cellFinding = (common: Common, correction: Correction): Finding => {
   const { source, cause, language } = common
+  const { address, value } = correction
+  const carried = carriedText(correction, language)
   const { relations } = cause
   const left = cellOperand(source, address)
   const printed = printedAmount(source, address)
@@ -113,9 +129,9 @@ const cellFinding = (common: Common, { address, value }: Correction): Finding =>
     ...commonOf(common),
     message: say(
       language,
-      `${left.label}列示 ${Money.format(printed)}，按 ${relations.length} 项勾稽关系应为 ${Money.format(value)}，` +
+      `${left.label}列示 ${Money.format(printed)}，按 ${relations.length} 项勾稽关系应为 ${Money.format(value)}${carried}，` +
         `差 ${Money.format(Money.subtract(printed, value))} 元${allowance}。不成立的关系：${list.join("；")}${more}。`,
-      `${left.label} prints ${Money.format(printed)}; ${relations.length} relations make it ${Money.format(value)}` +
+      `${left.label} prints ${Money.format(printed)}; ${relations.length} relations make it ${Money.format(value)}${carried}` +
         `${allowance}. Broken: ${list.join("; ")}${more}.`
     ),
     left,
@@ -161,13 +177,15 @@ const alternativesText = (
 ): string =>
   corrections
     .slice(0, ALTERNATIVES_MAX)
-    .map(({ address, value }) =>
-      say(
+    .map((correction) => {
+      const { address, value } = correction
+      const more = carriedText(correction, language)
+      return say(
         language,
-        `${cellLabel(source, address)}应为 ${Money.format(value)}`,
-        `${cellLabel(source, address)} should be ${Money.format(value)}`
+        `${cellLabel(source, address)}应为 ${Money.format(value)}${more}`,
+        `${cellLabel(source, address)} should be ${Money.format(value)}${more}`
       )
-    )
+    })
     .join(say(language, "，或", ", or "))
 
 /** Several cells explain equally well, or none does: the relation is told with both its sides. */

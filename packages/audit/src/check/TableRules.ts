@@ -17,7 +17,7 @@ import type { Language } from "./Language.ts"
 import { linearRelations } from "./Relations.ts"
 import type { LinearRelation } from "./Relations.ts"
 import { restoredTables } from "./Restorations.ts"
-import { causesOf } from "./RootCause.ts"
+import { causesOf, cellsOf } from "./RootCause.ts"
 import type { Cause, Correction } from "./RootCause.ts"
 import { brokenFinding, softFindings } from "./TableFindings.ts"
 import { driftResult, missingRowResult, unreadableCellResult } from "./unreadableTables.ts"
@@ -132,7 +132,7 @@ const settled = (source: TableSource, cause: Cause, { prefer }: TableCheckOption
   const { corrections } = cause
   if (corrections.length < 2 || prefer === undefined || corrections.some(({ isMissing }) => isMissing))
     return cause
-  const chosen = prefer(corrections.map((correction) => withAmounts(source, [correction])))
+  const chosen = prefer(corrections.map((correction) => withAmounts(source, cellsOf(correction))))
   return chosen === null ? cause : { ...cause, corrections: [corrections[chosen]!] }
 }
 
@@ -175,7 +175,7 @@ export const checkTableRules = (document: PublishedDocument, options: TableCheck
   const printed = restoredTables(document)
   const { source, drifts, causes } = undrift(printed, setting)
   const explained = causes.map((cause) => settled(source, cause, options))
-  const corrected = withAmounts(source, explained.flatMap(single))
+  const corrected = withAmounts(source, explained.flatMap(single).flatMap(cellsOf))
   const missing = explained.filter(isMissingRow)
   const broken = explained.filter((cause) => !isMissingRow(cause))
   const findings = broken.map((cause) => brokenFinding(cause, source, language))

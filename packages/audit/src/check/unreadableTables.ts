@@ -16,7 +16,7 @@ import { say } from "./Language.ts"
 import type { Language } from "./Language.ts"
 import { isLackedChild } from "./Relations.ts"
 import { readingRules } from "./readingRules.ts"
-import { placeKey } from "./Order.ts"
+import { placeKey } from "../Places.ts"
 import type { Cause } from "./RootCause.ts"
 import { placeOf } from "./TableFindings.ts"
 

@@ -3,6 +3,7 @@
  * same two figures with another rate elsewhere.
  */
 import type { Lead } from "@juesuan/domain"
+import { lineInWords } from "../Places.ts"
 import type { ChangeClaim } from "./Claim.ts"
 import { cellAt } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
@@ -69,7 +70,7 @@ export const otherBaseLeads = (
   if (twin !== undefined && twin.rate !== null) {
     leads.push({
       kind: "same-figures",
-      text: `第 ${twin.rate.at.line ?? "?"} 行对同样的两个数列示 ${rawOf(twin.rate)}`
+      text: `${lineInWords(twin.rate.at)}对同样的两个数列示 ${rawOf(twin.rate)}`
     })
   }
   return leads

@@ -4,10 +4,13 @@
  * Rules that compare a number with its own cell or formula run first; rules of sums and of repetition then leave out
  * what those have named, so that one wrong digit is one finding.
  */
+import type { Place } from "@juesuan/domain"
 import type { CheckResult } from "../CheckResult.ts"
+import { placeKey } from "../Places.ts"
 import type { PublishedDocument } from "../PublishedDocument.ts"
 import { checkBases, checkCells, checkRepeated } from "./checkAmounts.ts"
 import { checkBasicItems, checkEntries } from "./checkEntries.ts"
+import { checkNames } from "./checkNames.ts"
 import { checkProjects } from "./checkProjects.ts"
 import { checkOneReason, checkReasons } from "./checkReasons.ts"
 import { checkCompletion, checkGrowth, checkShares } from "./checkRates.ts"
@@ -29,10 +32,10 @@ import type { Collector, Language } from "./Context.ts"
 import { claimRules } from "./rules.ts"
 
 interface Placed {
-  readonly at: { readonly line?: number; readonly column?: number | string; readonly sheet?: string }
+  readonly at: Place
 }
 
-const keyOf = ({ at }: Placed): string => `${at.sheet ?? ""}|${at.line ?? ""}|${at.column ?? ""}`
+const keyOf = ({ at }: Placed): string => placeKey(at)
 
 /** The numbers that rules of single numbers have reported, with those that a wrong rate may come from. */
 const reportedNumbers = (
@@ -90,7 +93,8 @@ export const checkClaims = (
     "AR-N-19": checkOneReason(context, rules["AR-N-19"]),
     "AR-N-20": checkPhrases(context, rules["AR-N-20"]),
     "AR-N-21": checkUnits(context, rules["AR-N-21"]),
-    "AR-N-22": checkCounts(context, rules["AR-N-22"])
+    "AR-N-22": checkCounts(context, rules["AR-N-22"]),
+    "AR-N-23": checkNames(context, rules["AR-N-23"])
   }
   const ids = (Object.keys(rules) as Array<keyof typeof rules>).toSorted()
   return ids.map((id) => collectors[id].result(rules[id]))

@@ -2,6 +2,7 @@
  * Reasons: a change has one (AR-N-07), and one number has not two (AR-N-19).
  */
 import { findingOf } from "../check/Finding.ts"
+import { lineInWords } from "../Places.ts"
 import type { ChangeClaim } from "./Claim.ts"
 import { claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
@@ -89,7 +90,7 @@ const twinLeads = (context: ClaimContext, change: ChangeClaim) => {
   return [
     {
       kind: "same-figures",
-      text: `第 ${twin.amount!.at.line ?? "?"} 行${twin.subject.label}同为 ${rawOf(now!.amount)}：${twin.text}`
+      text: `${lineInWords(twin.amount!.at)}${twin.subject.label}同为 ${rawOf(now!.amount)}：${twin.text}`
     }
   ]
 }

@@ -1,14 +1,15 @@
 /**
  * Sums: parts of a list and their total (AR-N-13), changes of parts and of the whole (AR-N-16).
  */
-import type { Finding } from "@juesuan/domain"
+import type { Finding, Place } from "@juesuan/domain"
 import { findingOf } from "../check/Finding.ts"
 import type { AmountClaim, ChangeClaim, ListClaim } from "./Claim.ts"
 import { cellAt, claimsIn, Collector, say } from "./Context.ts"
 import type { ClaimContext } from "./Context.ts"
 import { hasGap } from "./EntryNumbers.ts"
-import { exact, middle, negated, sumOf, zero } from "./Exact.ts"
-import { agreeLoosely, exactly, quantityOf, valueOf } from "./Judge.ts"
+import { checkProcurement, checkTotalChange, signedChange } from "./checkParts.ts"
+import { exact, middle, sumOf, zero } from "./Exact.ts"
+import { agreeLoosely, quantityOf, valueOf } from "./Judge.ts"
 import type { Quantity } from "./Judge.ts"
 import {
   changeAddress,
@@ -28,9 +29,7 @@ import type { claimRules } from "./rules.ts"
 
 type Rules = typeof claimRules
 /** Whether another rule has already named the number. */
-export type IsNamed = (number: {
-  readonly at: { readonly line?: number; readonly column?: number | string }
-}) => boolean
+export type IsNamed = (number: { readonly at: Place }) => boolean
 
 const total = (quantities: ReadonlyArray<Quantity>): Quantity => ({
   narrow: sumOf(quantities.map(({ narrow }) => narrow)),
@@ -213,6 +212,7 @@ export const checkSums = (context: ClaimContext, rule: Rules["AR-N-13"], isNamed
   checkLists(context, rule, out, isNamed)
   checkInitialBudgets(context, rule, out, isNamed)
   checkPartitions(context, rule, out, isNamed)
+  checkProcurement(context, rule, out, isNamed)
   return out
 }
 
@@ -233,15 +233,6 @@ const changeParts: ReadonlyArray<readonly [whole: string, parts: ReadonlyArray<s
   ["T05/total/2", ["T06/301/1", "T06/302/1", "T06/303/1", "T06/307/1", "T06/310/1", "T06/399/1"]]
 ]
 
-/** A change with its sign; 持平 is a change of nothing. */
-const signed = ({ amount, direction }: ChangeClaim): Quantity | null => {
-  if (direction === "level") return exactly(zero)
-  if (amount === null || direction === null) return null
-  const quantity = quantityOf(amount)
-  if (direction === "up") return quantity
-  return { narrow: negated(quantity.narrow), loose: negated(quantity.loose) }
-}
-
 /** AR-N-16: the changes of the parts, with their signs, add up to the change of the whole. */
 export const checkChangeSums = (
   context: ClaimContext,
@@ -253,24 +244,25 @@ export const checkChangeSums = (
     const changes = new Map<string, ChangeClaim>()
     for (const change of claimsIn(context, "change")) {
       const { address } = change.subject
-      if (change.base !== base || address === null || isDoubtful(change) || signed(change) === null) continue
+      if (change.base !== base || address === null || isDoubtful(change) || signedChange(change) === null)
+        continue
       if (!changes.has(address)) changes.set(address, change)
     }
     for (const [address, partAddresses] of changeParts) {
       const whole = changes.get(address)
       const parts = partAddresses.flatMap((part) => changes.get(part) ?? [])
       if (whole === undefined || whole.amount === null || parts.length !== partAddresses.length) continue
-      const sum = total(parts.map((part) => signed(part)!))
+      const sum = total(parts.map((part) => signedChange(part)!))
       const numbers = [whole, ...parts].flatMap(({ amount }) => amount ?? [])
       for (const number of numbers) out.touched.push(touch(number))
-      if (agreeLoosely(sum, signed(whole)!) || numbers.some(isNamed)) continue
+      if (agreeLoosely(sum, signedChange(whole)!) || numbers.some(isNamed)) continue
       const left = operandOf(whole.amount, changeAddress(whole, "change"), `${whole.subject.label}增减额`)
       out.findings.push(
         findingOf(rule, {
           message: say(
             context,
-            `${whole.subject.label}增减 ${yuan(middle(signed(whole)!.narrow))} 元，各部分增减之和为 ${yuan(middle(sum.narrow))} 元。`,
-            `${whole.subject.label} changes by ${yuan(middle(signed(whole)!.narrow))}, ` +
+            `${whole.subject.label}增减 ${yuan(middle(signedChange(whole)!.narrow))} 元，各部分增减之和为 ${yuan(middle(sum.narrow))} 元。`,
+            `${whole.subject.label} changes by ${yuan(middle(signedChange(whole)!.narrow))}, ` +
               `its parts by ${yuan(middle(sum.narrow))}.`
           ),
           left,
@@ -280,11 +272,12 @@ export const checkChangeSums = (
             left.address,
             parts.map(({ subject }) => subject.label).join(" + ")
           ),
-          difference: middle(signed(whole)!.narrow).minus(middle(sum.narrow)).toFixed(2),
+          difference: middle(signedChange(whole)!.narrow).minus(middle(sum.narrow)).toFixed(2),
           key: left.address
         })
       )
     }
   }
+  checkTotalChange(context, rule, out)
   return out
 }

@@ -1,7 +1,6 @@
 /**
  * All claims of a published document, section by section, in the order of the text.
  */
-import type { Place } from "@juesuan/domain"
 import type { PublishedDocument, PublishedSection } from "../PublishedDocument.ts"
 import { placeAt } from "../ReadDocument.ts"
 import type { ReadParagraph } from "../ReadDocument.ts"
@@ -12,6 +11,7 @@ import { initialState } from "./DiscourseState.ts"
 import { normalText } from "./NormalText.ts"
 import type { NormalText } from "./NormalText.ts"
 import { passageOf } from "./Passage.ts"
+import { placeKey } from "../Places.ts"
 import { isNarrative, termIn, unitKindIn } from "./Profile.ts"
 import { isAnnouncement, isNothing, residueIn } from "./Residue.ts"
 import { sectionOf } from "./Subjects.ts"
@@ -23,13 +23,14 @@ const residueClaims = (
 ): ReadonlyArray<ResidueClaim> => {
   const { paragraph } = where
   // Alternatives of a comparison with the budget are part of its claim.
-  const keyOf = ({ line, column }: Place): string => `${line}|${column}`
   const compared = new Set(
-    known.flatMap((claim) => (claim.kind === "comparison" && claim.words.length > 1 ? [keyOf(claim.at)] : []))
+    known.flatMap((claim) =>
+      claim.kind === "comparison" && claim.words.length > 1 ? [placeKey(claim.at)] : []
+    )
   )
   return residueIn(normal).flatMap(({ residue, start, end }) => {
     const at = placeAt(paragraph, normal.offsets[start]!)
-    if (residue === "alternatives" && compared.has(keyOf(at))) return []
+    if (residue === "alternatives" && compared.has(placeKey(at))) return []
     return [{ kind: "residue", where, residue, text: normal.text.slice(start, end), at }]
   })
 }

@@ -1,5 +1,5 @@
 /**
- * The rules of sentences (表文规则) by id: AR-N-01 … AR-N-22.
+ * The rules of sentences (表文规则) by id: AR-N-01 … AR-N-23.
  */
 import { figureRules } from "./rulesOfFigures.ts"
 import { textRules } from "./rulesOfText.ts"

@@ -53,6 +53,13 @@ const twoReasons = (reason: string): string =>
     ]
   )
 
+const purposes = (purpose: string): string =>
+  narrativeText([
+    "五、一般公共预算财政拨款支出决算情况说明",
+    "1.卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）。主要用于事业单位医疗保险缴费。支出决算为20.00元。",
+    `2.住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于${purpose}。支出决算为30.00元。`
+  ])
+
 export const textRules = {
   "AR-N-06": {
     id: "AR-N-06",
@@ -175,5 +182,16 @@ export const textRules = {
         "2024年度收、支总计120.00元。与2023年度相比，收、支总计各增加20.00元，增长20.00，主要原因是人员增加。"
       )
     }
+  },
+  "AR-N-23": {
+    id: "AR-N-23",
+    title: "所列名目与科目、公开表相符",
+    severity: "explain",
+    meaning:
+      "基本支出说明列举的经济分类科目在公开06表有支出；各项“主要用于”所写的是本项的用途，不是另一项的。",
+    formula: "列举的科目 → 公开06表金额 > 0；用途 ↔ 科目名称",
+    basis: wording,
+    suggestion: "请核对列举的名目或用途。",
+    examples: { pass: purposes("缴纳住房公积金"), fail: purposes("事业单位医疗保险缴费") }
   }
 } as const satisfies Record<string, AuditRule>

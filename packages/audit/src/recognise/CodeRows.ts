@@ -24,9 +24,17 @@ const isLabelColumn = (path: ReadonlyArray<string>): boolean => path.every(isLab
 
 const TOTAL = /^(?:合计|总计|本年(?:收入|支出)?合计)$/
 
+/** Where 合计 stands in a row that begins with the heads 类, 款, 项 of the codes below it; -1 in any other row. */
+const totalBesideLevels = (row: SlotRow): number => {
+  const at = row.findIndex(({ plain }) => TOTAL.test(plain))
+  const before = printed(row.slice(0, Math.max(0, at)))
+  return before.length > 0 && before.every(({ plain }) => /^(?:[类款项]|类款项)$/.test(plain)) ? at : -1
+}
+
 /** A row of the body begins with a code and a name, or is the 合计 row. */
 const isBodyRow = (row: SlotRow): boolean => {
   if (isNumberRow(row)) return false
+  if (totalBesideLevels(row) >= 0) return true
   const cells = printed(row)
   const label = cells.find(({ kind }) => kind === "text")
   if (cells.some(({ text, kind }) => kind === "number" && /[.．,，]\s?\d/.test(text))) return true
@@ -72,6 +80,11 @@ const repeatedCode = (row: SlotRow): number => {
 }
 
 const parseRow = (row: SlotRow): ParsedRow | null => {
+  const total = totalBesideLevels(row)
+  if (total >= 0) {
+    const slot = row[total]!
+    return { row, codeSlot: slot, from: total + 1, code: "", name: slot.text, isTotal: true }
+  }
   const repeated = repeatedCode(row)
   const nameAt = repeated >= 0 ? repeated : row.findIndex(({ kind }) => kind === "text")
   const slot = row[nameAt]
@@ -177,7 +190,8 @@ export const bindCodes = (
   }))
   const restored = restoreCodes("functional", rowsOfCodes, elsewhere)
   const bound: Array<BoundRow> = []
-  const isOrdered = areLevelsInOrder(headRows)
+  // The heads of the levels may stand in the first row of the body.
+  const isOrdered = areLevelsInOrder(rows.slice(0, headRows.length + 1))
   const answers = new Map<ParsedRow, RestoredRow | null>(
     coded.map((row, at) => [row, isOrdered ? restored[at]! : null])
   )

@@ -52,8 +52,8 @@ const isSamePlace = (a: Place, b: Place): boolean =>
   a.column === b.column &&
   a.sheet === b.sheet &&
   a.page === b.page &&
-  // Cells of a page in which nothing is printed have no line.
-  (a.line !== undefined || String(a.box) === String(b.box))
+  // Cells of a page in which nothing is printed have no column.
+  (a.column !== undefined || String(a.box) === String(b.box))
 
 /** Where a place stands in a paragraph's text, or -1. */
 const offsetOf = ({ places, text }: ReadParagraph, at: Place): number => {

@@ -30,8 +30,9 @@ const physical = ({ file, line, column }: Place) => ({
     : { region: { startLine: line, ...(typeof column === "number" ? { startColumn: column } : {}) } })
 })
 
-const logical = ({ sheet, line, column }: Place, address: string) => [
+const logical = ({ sheet, page, line, column }: Place, address: string) => [
   { name: address, kind: "figure" },
+  ...(page === undefined ? [] : [{ name: String(page), kind: "page" }]),
   ...(line === undefined && (sheet !== undefined || column !== undefined)
     ? [{ fullyQualifiedName: [sheet, column].filter((part) => part !== undefined).join("!"), kind: "cell" }]
     : [])

@@ -80,6 +80,53 @@ describe("one changed cell", () => {
   })
 })
 
+/** A cell of a code, and the cells above it in its column. */
+const addedUp = (address: string): ReadonlyArray<string> => {
+  const { table, row, column } = Address.cellOf(address)
+  return [row, row.slice(0, 5), row.slice(0, 3), "total"].map((key) => Address.printCell(table, key, column))
+}
+
+describe("an error that was added up to the totals", () => {
+  const tables = new Set(["T02", "T03", "T05", "T08", "T09"])
+  const changed = yearTables().chain((source) => {
+    const leaves = cellsOf(source).filter((address) => {
+      const { table, row, column } = Address.cellOf(address)
+      // Of 其中 no more is known than that it is within its whole: each row of it is off on its own.
+      return tables.has(table) && /^\d{7}$/.test(row) && column !== "4a"
+    })
+    return leaves.length === 0
+      ? fc.constant(null)
+      : fc
+          .tuple(fc.constantFrom(...leaves), fc.integer({ min: 1, max: 9_999_999 }))
+          .map(([address, change]) => ({ source, address, change }))
+  })
+
+  it("is one finding at most, and that names a cell of it", () => {
+    let found = 0
+    fc.assert(
+      fc.property(changed, (trial) => {
+        if (trial === null) return
+        const { source, address, change } = trial
+        const wrong = addedUp(address)
+        const published = wrong.reduce(
+          (tables, cell) =>
+            withReading(tables, cell, {
+              state: "value",
+              amount: Money.fromFen(amountAt(source, cell) + change)
+            }),
+          source
+        )
+        const findings = fails(published)
+        found += findings.length
+        expect(findings.length).toBeLessThanOrEqual(1)
+        for (const finding of findings) expect(names(finding).some((one) => wrong.includes(one))).toBe(true)
+      }),
+      { ...runs(process.env, 30, 20240616, 120), endOnFailure: true }
+    )
+    expect(found).toBeGreaterThan(10)
+  })
+})
+
 const withoutRow = (source: TableSource, key: string, row: string): TableSource => {
   const table = source.get(key)!
   const rows = new Map<string, ReadRow>(table.rows)

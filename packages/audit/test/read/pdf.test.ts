@@ -123,8 +123,8 @@ describe("a document that is a PDF", () => {
       .filter(({ severity }) => severity === "block")
       .map(({ ruleId, left }) => [ruleId, left?.at?.page, left?.raw] as const)
     expect(found).toEqual([
-      ["AR-N-03", 4, "16.67%"],
-      ["AR-05-1", 3, "121.00"]
+      ["AR-05-1", 3, "121.00"],
+      ["AR-N-03", 4, "16.67%"]
     ])
     const { at } = report.findings.find(({ ruleId }) => ruleId === "AR-05-1")!.left!
     expect(at).toEqual({ file: "accounts.pdf", page: 3, line: 5, column: 4, box: [232, 122, 322, 139] })

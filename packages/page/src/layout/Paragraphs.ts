@@ -25,6 +25,8 @@ const SAME_SIZE = 1.5
 const MARGIN_SHARE = 0.08
 /** The right margin reaches as far as this share of the lines. */
 const RIGHT_SHARE = 0.97
+/** No text is set in a column that takes less of the page's width. */
+const NARROW = 0.5
 
 interface Margins {
   readonly left: number
@@ -46,11 +48,11 @@ const marginsOf = (lines: ReadonlyArray<BodyLine>): Margins => {
   const isMargin = (left: number): boolean =>
     begins.filter((begin) => begin === left).length >= MARGIN_SHARE * begins.length
   const rights = body.map(({ box }) => box[2]).toSorted((one, other) => one - other)
-  return {
-    left: Math.min(...begins.filter(isMargin)),
-    right: rights[Math.max(0, Math.ceil(rights.length * RIGHT_SHARE) - 1)]!,
-    size
-  }
+  const left = Math.min(...begins.filter(isMargin))
+  const right = rights[Math.max(0, Math.ceil(rights.length * RIGHT_SHARE) - 1)]!
+  const { pageWidth } = lines[0]!
+  // Where all lines are short none is full: the margins are then taken to be equal.
+  return { left, right: right - left < NARROW * pageWidth ? pageWidth - left : right, size }
 }
 
 /** What cannot be parted at the beginning of a line: a number or a word, or one character, with its brackets. */
@@ -71,11 +73,12 @@ const ENDED = /[。；;：:.]$/
 /** The heading of a part or a section. */
 const HEADING = /^(?:第[一二三四五六七八九十]{1,3}部分|[一二三四五六七八九十]{1,3}、)/
 const UNENDED = /[，、]$/
-/** An entry of a contents page, with its dots. */
-const LEADER = /[.…·．]{3,}\s*\d*$/
+/** The dots of an entry of a contents page, and the page they lead to. */
+const LEADER = /\s*[.…·．]{3,}\s*\d*$/
 
 interface Open {
   text: string
+  readonly first: BodyLine
   last: BodyLine
   readonly pieces: Array<PrintedParagraph["pieces"][number]>
 }
@@ -83,11 +86,11 @@ interface Open {
 const isCentred = ({ box, size }: BodyLine, { left, right }: Margins): boolean =>
   Math.abs(box[0] - left - (right - box[2])) < size
 
-const isJoined = ({ text, last }: Open, next: BodyLine, margins: Margins): boolean => {
+const isJoined = ({ text, first, last }: Open, next: BodyLine, margins: Margins): boolean => {
   const { left, right, size } = margins
   if (last.section !== next.section || next.at.page - last.at.page > 1) return false
   if (last.pageWidth !== next.pageWidth || Math.abs(last.size - next.size) >= SAME_SIZE) return false
-  if (LEADER.test(text)) return false
+  if (LEADER.test(last.text)) return false
   if (next.box[0] - left > INDENT * size) {
     // A heading over two centred lines, the first of which had no room left.
     const isWrapped = !ENDED.test(text) && isCentred(next, margins) && isCentred(last, margins)
@@ -95,6 +98,8 @@ const isJoined = ({ text, last }: Open, next: BodyLine, margins: Margins): boole
     return isWrapped && free < widthOfFirst(next) + SLACK * next.size
   }
   if (ITEM.test(next.text) && ENDED.test(text)) return false
+  // Nothing but the end of a sentence tells paragraphs apart whose first lines are not indented.
+  if (Math.abs(next.box[0] - first.box[0]) < size && /[。！？]$/.test(text)) return false
   if (HEADING.test(next.text) && !UNENDED.test(text)) return false
   return right - last.box[2] < widthOfFirst(next) + SLACK * size
 }
@@ -118,10 +123,10 @@ export const paragraphsOf = (
       open.pieces.push({ offset: open.text.length + space.length, at: line.at })
       open.text += space + line.text
       open.last = line
-    } else paragraphs.push({ text: line.text, last: line, pieces: [{ offset: 0, at: line.at }] })
+    } else paragraphs.push({ text: line.text, first: line, last: line, pieces: [{ offset: 0, at: line.at }] })
   }
   return paragraphs.map(({ text, last, pieces }) => ({
-    paragraph: { kind: "paragraph", text, pieces },
+    paragraph: { kind: "paragraph", text: text.replace(LEADER, ""), pieces },
     section: last.section
   }))
 }

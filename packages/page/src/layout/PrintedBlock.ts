@@ -7,9 +7,9 @@ import type { Box } from "../PageModel.ts"
 export interface PrintedPlace {
   /** Page, from 1. */
   readonly page: number
-  /** Line of the page, from 1; absent where nothing is printed. */
+  /** Line of the page, from 1; absent in a row in which nothing is printed. */
   readonly line?: number
-  /** Character of the line, from 1. */
+  /** Character of the line, from 1; absent where nothing is printed. */
   readonly column?: number
   readonly box: Box
 }

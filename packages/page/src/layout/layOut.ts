@@ -103,8 +103,13 @@ const joined = (parts: ReadonlyArray<Parts>): ReadonlyArray<Parts> => {
 
 const tableOf = ({ cells, rowCount, at }: RuledTable): PrintedTable => {
   const rows: Array<Array<PrintedCell>> = Array.from({ length: rowCount }, () => [])
-  for (const { row, text, columnSpan, rowSpan, at } of cells)
-    rows[row]!.push({ text, columnSpan, rowSpan, at })
+  /** By row: the line that its first text stands on, which is that of its blank cells, too. */
+  const lines = new Map<number, number>()
+  for (const { row, at } of cells) if (at.line !== undefined && !lines.has(row)) lines.set(row, at.line)
+  for (const { row, text, columnSpan, rowSpan, at: printed } of cells) {
+    const line = printed.line ?? lines.get(row)
+    rows[row]!.push({ text, columnSpan, rowSpan, at: line === undefined ? printed : { ...printed, line } })
+  }
   return { kind: "table", rows, at }
 }
 

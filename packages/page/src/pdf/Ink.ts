@@ -6,6 +6,7 @@
 import type { Box, PrintedCharacter, Ruling } from "../PageModel.ts"
 import { apply, compose, identity, translation } from "./Affine.ts"
 import type { Affine } from "./Affine.ts"
+import { withoutRadicals } from "./Radicals.ts"
 
 /** A font of the library, as far as it is used here. */
 export interface Font {
@@ -71,13 +72,10 @@ const STRAIGHT = 0.7
 /** How much of the font size stands above the base line. */
 const ASCENT = 0.86
 
-/** Compatibility forms that print as an ordinary character: radicals (⾦) and compatibility ideographs. */
-const COMPATIBILITY = /[\u2e80-\u2fdf\uf900-\ufaff]/g
 // oxlint-disable-next-line no-control-regex
 const MEANINGLESS = /[\u0000-\u001f\u007f-\u009f\ue000-\uf8ff]/g
 
-const characterOf = (unicode: string): string =>
-  unicode.replace(COMPATIBILITY, (form) => form.normalize("NFKC")).replace(MEANINGLESS, "\ufffd")
+const characterOf = (unicode: string): string => withoutRadicals(unicode).replace(MEANINGLESS, "\ufffd")
 
 /** The codes of a path, each with how many numbers follow it; the last two of them are a point. */
 const POINTS = [2, 2, 6, 4, 0] as const

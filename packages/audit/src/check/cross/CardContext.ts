@@ -9,7 +9,7 @@ import type { Claim } from "../../claims/Claim.ts"
 import type { PublishedDocument, PublishedScorecard } from "../../PublishedDocument.ts"
 import type { ReadDocument } from "../../ReadDocument.ts"
 import type { Language } from "../Language.ts"
-import { placeKey } from "../Order.ts"
+import { placeKey } from "../../Places.ts"
 
 export interface CardContext {
   readonly document: PublishedDocument

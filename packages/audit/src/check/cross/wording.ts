@@ -105,7 +105,8 @@ interface Mention {
   readonly card: PublishedScorecard
 }
 
-const lineOf = ({ line, column, sheet }: Place): string => String(line ?? `${sheet ?? ""}!${column ?? ""}`)
+const lineOf = ({ page, line, column, sheet }: Place): string =>
+  line === undefined ? `${sheet ?? ""}!${column ?? ""}` : page === undefined ? `${line}` : `p${page}:${line}`
 
 const linesOf = (mentions: ReadonlyArray<Mention>): string =>
   [...new Set(mentions.map(({ at }) => lineOf(at)))].slice(0, 8).join("、")

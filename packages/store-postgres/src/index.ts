@@ -1,0 +1,5 @@
+export { openPostgres } from "./PostgresStore.ts"
+export type { PostgresOptions, PostgresStore } from "./PostgresStore.ts"
+export type { Connection, Row, Server } from "./Server.ts"
+export { openStoreOn } from "./StoreOn.ts"
+export type { StoreOnOptions } from "./StoreOn.ts"
