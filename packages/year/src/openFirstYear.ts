@@ -20,8 +20,6 @@ export interface FirstYear {
   readonly duties?: string | undefined
   /** The units whose money the year covers; default: the unit itself. */
   readonly unitsCovered?: ReadonlyArray<string> | undefined
-  /** The id of the table pack the year is published in; empty: that of its region and year. */
-  readonly pack?: string | undefined
   /** The business date; default: the first day of the year. */
   readonly date?: string | undefined
   /** The moment it counts as recorded; default: 18:00 Beijing time of its date. */
@@ -58,8 +56,7 @@ export const openFirstYear = Effect.fn("openFirstYear")(function* (
       staffing: given.staffing,
       duties: given.duties ?? "",
       unitsCovered: given.unitsCovered ?? [unitName],
-      attributes: {},
-      pack: given.pack ?? ""
+      attributes: {}
     })
   }
   const plan = yield* planCommands(store, [{ streamId, event }])

@@ -31,7 +31,7 @@ export class BatchUnknown extends Data.TaggedError("BatchUnknown")<{
 }> {
   override get message(): string {
     const known = this.known.map(({ id, file }) => `${id} (${file})`).join(", ")
-    return `The ledger has no batch ${this.batch}. It has: ${known}.`
+    return `The ledger has no batch ${this.batch}. Name one that it has: ${known}.`
   }
 }
 
