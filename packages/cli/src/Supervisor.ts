@@ -33,6 +33,7 @@ const sayError = (error: Error): number => {
 
 /** Commands that write, or that read whole files: what they do may take long, and has to be tidied up. */
 const longCommands = new Set([
+  "add",
   "audit",
   "backup",
   "close",
@@ -40,8 +41,10 @@ const longCommands = new Set([
   "demo",
   "disclose",
   "import",
+  "init",
   "open",
   "replay",
+  "undo",
   "verify"
 ])
 

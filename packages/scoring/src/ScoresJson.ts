@@ -16,13 +16,24 @@ const scoreText = ({ score, decimals }: ScoreDerivation): string | null => score
 const derivationToJson = (derivation: ScoreDerivation) => ({
   address: derivation.address,
   clause: derivation.clause,
+  rule: derivation.rule,
   reference: derivation.reference,
   weight: Exact.plain(derivation.weight),
   text: derivationText(derivation),
+  inputs: derivation.inputs,
   formula: derivation.formula,
   comparison: derivation.comparison,
   unrounded: derivation.unrounded === null ? null : Exact.plain(Exact.round(derivation.unrounded, 12)),
   score: scoreText(derivation),
+  allowed:
+    derivation.allowed === null
+      ? null
+      : {
+          from: derivation.allowed.from.toFixed(derivation.decimals),
+          to: derivation.allowed.to.toFixed(derivation.decimals)
+        },
+  isMet: derivation.isMet,
+  deductions: derivation.deductions,
   direction: derivation.direction,
   alternatives: derivation.alternatives.map(({ direction, score }) => ({
     direction,

@@ -2,8 +2,11 @@
  * Scorecards as the files that are read back as them: JSON, and rows of a sheet.
  */
 import type { Money } from "@juesuan/domain"
+import { columns, directions, evidences, kinds, rowNames, scopes, tiers, wordFor } from "./CardColumns.ts"
+import type { Column } from "./CardColumns.ts"
+import type { Deduction } from "./Derivation.ts"
 import * as Exact from "./Exact.ts"
-import type { Indicator, MoneyLine } from "./Scorecard.ts"
+import type { DeclaredDirection, Indicator, MoneyLine, ProjectMoney, PublishedScores } from "./Scorecard.ts"
 import type { PublishedCard } from "./ScorecardFile.ts"
 
 const wan = (fen: Money.Money | null): string | null =>
@@ -34,94 +37,94 @@ export const toScorecardsJson = (cards: ReadonlyArray<PublishedCard>) => ({
   }))
 })
 
-const heads = [
-  "项目代码",
-  "项目名称",
-  "年度",
-  "主管部门",
-  "实施单位",
-  "一级指标",
-  "二级指标",
-  "三级指标",
-  "类型",
-  "方向",
-  "年度指标值",
-  "全年实际值",
-  "分值",
-  "得分",
-  "档次",
-  "偏差原因分析及改进措施",
-  "佐证材料",
-  "扣分",
-  "扣分原因",
-  "年初预算数",
-  "全年预算数",
-  "全年执行数",
-  "执行率"
-] as const
-type Head = (typeof heads)[number]
+const names = Object.keys(columns) as ReadonlyArray<Column>
 
-const signs: Readonly<Record<Indicator["direction"], string>> = {
-  atLeast: "≥",
-  atMost: "≤",
-  equal: "=",
-  moreThan: ">",
-  lessThan: "<",
-  undeclared: ""
-}
-const tierWords: Readonly<Record<string, string>> = { reached: "达成", partly: "部分达成", missed: "未达成" }
+/** The words that are written: `=` alone would be taken for a formula. */
+const signOf = (direction: DeclaredDirection): string =>
+  direction === "equal" ? "等于" : (wordFor(directions, direction) ?? "")
 
-const rowOf = (cells: Partial<Record<Head, string | null | undefined>>): ReadonlyArray<string> =>
-  heads.map((head) => cells[head] ?? "")
+const rowOf = (cells: { readonly [C in Column]?: string | null | undefined }): ReadonlyArray<string> =>
+  names.map((name) => cells[name] ?? "")
 
-const indicatorRow = (indicator: Indicator, score: string | undefined): ReadonlyArray<string> => {
-  const { kind, direction, tier, evidence, deductions = [] } = indicator
-  return rowOf({
-    一级指标: indicator.level1,
-    二级指标: indicator.level2,
-    三级指标: indicator.level3,
-    类型: kind === "quantitative" ? "定量" : "定性",
-    方向: signs[direction],
-    年度指标值: indicator.target,
-    全年实际值: indicator.actual,
-    分值: indicator.weight,
-    得分: score ?? indicator.awarded,
-    档次: tier === null ? "" : (tierWords[tier] ?? tier),
-    偏差原因分析及改进措施: indicator.deviation,
-    佐证材料: evidence === undefined ? "" : evidence === "given" ? "有" : "无",
-    扣分:
-      deductions.length === 0
-        ? ""
-        : Exact.plain(Exact.sum(deductions.map(({ points }) => Exact.exact(points)))),
-    扣分原因: deductions.map(({ reason }) => reason).join("；")
+const moneyCells = ({ initial, annual, executed }: MoneyLine) => ({
+  initial: wan(initial),
+  annual: wan(annual),
+  executed: wan(executed)
+})
+
+const deductionCells = ({ points, reason }: Deduction) => ({ deduct: points, deductReason: reason })
+
+/** The row of an indicator, and one for each further deduction. */
+const indicatorRows = (
+  indicator: Indicator,
+  published: PublishedScores | null
+): ReadonlyArray<ReadonlyArray<string>> => {
+  const { id, level1, level2, level3, kind, direction, target, actual, weight } = indicator
+  const { tier, awarded, deviation, evidence, deductions = [] } = indicator
+  const [first, ...further] = deductions
+  const row = rowOf({
+    id,
+    level1,
+    level2,
+    level3,
+    target,
+    actual,
+    weight,
+    awarded,
+    deviation,
+    kind: wordFor(kinds, kind),
+    direction: signOf(direction),
+    score: published?.scores[id],
+    tier: tier === null ? "" : (wordFor(tiers, tier) ?? tier),
+    evidence: evidence === undefined ? "" : wordFor(evidences, evidence),
+    label1: published?.labels[level1],
+    label2: published?.labels[`${level1}/${level2}`],
+    ...(first === undefined ? {} : deductionCells(first))
   })
+  return [row, ...further.map((one) => rowOf({ level3: rowNames.deduction[0], ...deductionCells(one) }))]
+}
+
+/** The rows of where the money comes from, as far as something is known of it. */
+const sourceRows = (money: ProjectMoney): ReadonlyArray<ReadonlyArray<string>> =>
+  (["current", "carryover", "other"] as const).flatMap((source) => {
+    const line = money[source]
+    const isKnown = Object.values(line).some((amount) => amount !== null)
+    return isKnown ? [rowOf({ level3: rowNames[source][0], ...moneyCells(line) })] : []
+  })
+
+const rowsOfCard = ({ card, published }: PublishedCard): ReadonlyArray<ReadonlyArray<string>> => {
+  const { project, name, scope, year, department, unit, goal, outcome, money, indicators } = card
+  const whose = { project, name, year: String(year), department, unit, goal, outcome }
+  return [
+    rowOf({
+      ...whose,
+      scope: scope === undefined ? "" : wordFor(scopes, scope),
+      level3: rowNames.execution[0],
+      score: published?.execution,
+      rate: published?.rate,
+      ...moneyCells(money.total)
+    }),
+    ...sourceRows(money),
+    ...indicators.flatMap((indicator) => indicatorRows(indicator, published)),
+    ...(published === null
+      ? []
+      : [
+          rowOf({
+            level3: rowNames.total[0],
+            weight: published.totalWeight,
+            score: published.total
+          })
+        ])
+  ]
 }
 
 /**
- * Scorecards as rows of a sheet with their head, money in 万元; `scorecardsFromRows` gives them back with ids numbered
- * anew and several deductions as one.
+ * Scorecards as rows of a sheet with their head, money in 万元; `scorecardsFromRows` gives them back as they were. Spaces
+ * at the ends of texts are dropped, and lines of a printed text are not written.
  */
 export const toScorecardRows = (
   cards: ReadonlyArray<PublishedCard>
 ): ReadonlyArray<ReadonlyArray<string>> => [
-  heads,
-  ...cards.flatMap(({ card, published }) => [
-    rowOf({
-      项目代码: card.project,
-      项目名称: card.name,
-      年度: String(card.year),
-      主管部门: card.department,
-      实施单位: card.unit,
-      三级指标: "预算执行率",
-      得分: published?.execution,
-      年初预算数: wan(card.money.total.initial),
-      全年预算数: wan(card.money.total.annual),
-      全年执行数: wan(card.money.total.executed),
-      执行率: published?.rate
-    }),
-    ...card.indicators.map((indicator) => indicatorRow(indicator, published?.scores[indicator.id])),
-    ...(published === null
-      ? []
-      : [rowOf({ 三级指标: "总分", 分值: published.totalWeight, 得分: published.total })])
-  ])
+  names.map((name) => columns[name][0]),
+  ...cards.flatMap(rowsOfCard)
 ]

@@ -7,9 +7,11 @@
 import { Money, PlainText } from "@juesuan/domain"
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
+import { columns, directions, evidences, kinds, required, rowNamed, scopes, tiers } from "./CardColumns.ts"
+import type { Column } from "./CardColumns.ts"
 import * as Exact from "./Exact.ts"
 import { noMoneyLine } from "./Scorecard.ts"
-import type { DeclaredDirection, Indicator, Scorecard } from "./Scorecard.ts"
+import type { Indicator, MoneyLine, Scorecard } from "./Scorecard.ts"
 import type { PublishedCard } from "./ScorecardFile.ts"
 
 /** The cells of one row of a sheet; `row` is its number there. */
@@ -38,77 +40,6 @@ export class ScoreRowsUnreadable extends Data.TaggedError("ScoreRowsUnreadable")
       )
       .join("\n")
   }
-}
-
-const columns = {
-  project: ["项目代码", "项目编码", "pro_code", "project"],
-  name: ["项目名称", "pro_name", "name"],
-  year: ["年度", "预算年度", "fiscal_year", "year"],
-  department: ["主管部门", "department"],
-  unit: ["实施单位", "unit"],
-  level1: ["一级指标", "level1"],
-  level2: ["二级指标", "level2"],
-  level3: ["三级指标", "level3"],
-  kind: ["类型", "kind"],
-  direction: ["方向", "direction"],
-  target: ["年度指标值", "年度指标值(A)", "target"],
-  actual: ["全年实际值", "全年实际值(B)", "actual"],
-  weight: ["分值", "weight"],
-  score: ["得分", "score"],
-  tier: ["档次", "tier"],
-  deviation: ["偏差原因分析及改进措施", "偏差原因", "deviation"],
-  evidence: ["佐证材料", "evidence"],
-  deduct: ["扣分", "deduct"],
-  deductReason: ["扣分原因", "deduct_reason"],
-  initial: ["年初预算数", "initial"],
-  annual: ["全年预算数", "annual"],
-  executed: ["全年执行数", "executed"],
-  rate: ["执行率", "rate"]
-} as const
-type Column = keyof typeof columns
-
-const required: ReadonlyArray<Column> = ["name", "level1", "level2", "level3", "target", "actual", "weight"]
-
-const kinds: Readonly<Record<string, Indicator["kind"]>> = {
-  定量: "quantitative",
-  quantitative: "quantitative",
-  定性: "qualitative",
-  qualitative: "qualitative"
-}
-const directions: Readonly<Record<string, DeclaredDirection>> = {
-  "": "undeclared",
-  未注明: "undeclared",
-  undeclared: "undeclared",
-  "≥": "atLeast",
-  正向: "atLeast",
-  atLeast: "atLeast",
-  "≤": "atMost",
-  反向: "atMost",
-  atMost: "atMost",
-  "=": "equal",
-  equal: "equal",
-  ">": "moreThan",
-  大于: "moreThan",
-  moreThan: "moreThan",
-  "<": "lessThan",
-  小于: "lessThan",
-  lessThan: "lessThan"
-}
-const evidences: Readonly<Record<string, Indicator["evidence"] | null>> = {
-  "": null,
-  有: "given",
-  given: "given",
-  无: "lacking",
-  lacking: "lacking"
-}
-const tiers: Readonly<Record<string, Indicator["tier"]>> = {
-  "": null,
-  达成: "reached",
-  reached: "reached",
-  部分达成: "partly",
-  partly: "partly",
-  未达成: "missed",
-  missed: "missed"
 }
 
 const plainTitle = (text: string): string =>
@@ -142,6 +73,7 @@ interface Draft {
   readonly indicators: Array<Indicator>
   readonly scores: Record<string, string>
   readonly lines: Record<string, number>
+  readonly labels: Record<string, string>
   money: Scorecard["money"]
   rate: string | null
   execution: string | null
@@ -153,7 +85,7 @@ const DECIMAL = /^-?\d{1,12}(\.\d{1,10})?$/
 
 class Reader {
   readonly faults: Array<RowFault> = []
-  readonly drafts = new Map<string, Draft>()
+  readonly drafts: Array<Draft> = []
   readonly #places: ReadonlyMap<Column, number>
   readonly #unit: "元" | "万元"
   readonly #year: number
@@ -220,37 +152,42 @@ class Reader {
 
   #draft(row: SheetRow): Draft | undefined {
     const name = this.#text(row, "name")
-    const last = [...this.drafts.values()].at(-1)
+    const last = this.drafts.at(-1)
     if (name === "" && last !== undefined) return last
     if (name === "") {
       this.#fault(row, "name", "", "没有项目名称 (no project).", "填写项目名称 (name the project).")
       return undefined
     }
-    const known = this.drafts.get(name)
-    if (known !== undefined) return known
     const project = this.#code(row)
+    const known = this.drafts.find(
+      ({ card }) => card.name === name && (project === "" || card.project === project)
+    )
+    if (known !== undefined) return known
     const year = this.#number(row, "year")
+    const scope = this.#word(row, "scope", scopes, null)
     const draft: Draft = {
       first: row.row,
       card: {
-        project: project === "" ? `P${this.drafts.size + 1}` : project,
+        project: project === "" ? `P${this.drafts.length + 1}` : project,
         name,
         department: this.#text(row, "department"),
         unit: this.#text(row, "unit"),
         year: year === null ? this.#year : Number(year),
-        goal: "",
-        outcome: ""
+        ...(scope === null ? {} : { scope }),
+        goal: this.#text(row, "goal"),
+        outcome: this.#text(row, "outcome")
       },
       indicators: [],
       scores: {},
       lines: {},
+      labels: {},
       money: { total: noMoneyLine, current: noMoneyLine, carryover: noMoneyLine, other: noMoneyLine },
       rate: null,
       execution: null,
       total: null,
       totalWeight: null
     }
-    this.drafts.set(name, draft)
+    this.drafts.push(draft)
     return draft
   }
 
@@ -260,28 +197,59 @@ class Reader {
     this.#checkTexts(row)
     const draft = this.#draft(row)
     if (draft === undefined) return
-    const what = this.#text(row, "level3")
-    if (what === "预算执行率" || what === "execution") return this.#execution(row, draft)
-    if (what === "总分" || what === "total") {
-      draft.total = this.#number(row, "score")
-      draft.totalWeight = this.#number(row, "weight")
-      draft.lines["total"] = row.row
-      return
+    switch (rowNamed(this.#text(row, "level3"))) {
+      case "execution":
+        return this.#execution(row, draft)
+      case "current":
+        draft.money = { ...draft.money, current: this.#moneyLine(row) }
+        return
+      case "carryover":
+        draft.money = { ...draft.money, carryover: this.#moneyLine(row) }
+        return
+      case "other":
+        draft.money = { ...draft.money, other: this.#moneyLine(row) }
+        return
+      case "deduction":
+        return this.#deduction(row, draft)
+      case "total":
+        draft.total = this.#number(row, "score")
+        draft.totalWeight = this.#number(row, "weight")
+        draft.lines["total"] = row.row
+        return
+      case undefined:
+        return this.#indicator(row, draft)
     }
-    this.#indicator(row, draft)
   }
 
-  #execution(row: SheetRow, draft: Draft): void {
-    const total = {
+  #moneyLine(row: SheetRow): MoneyLine {
+    return {
       initial: this.#money(row, "initial"),
       annual: this.#money(row, "annual"),
       executed: this.#money(row, "executed")
     }
-    draft.money = { ...draft.money, total }
+  }
+
+  #execution(row: SheetRow, draft: Draft): void {
+    draft.money = { ...draft.money, total: this.#moneyLine(row) }
     const rate = this.#text(row, "rate")
     draft.rate = rate === "" ? null : rate
     draft.execution = this.#number(row, "score")
     draft.lines["execution"] = row.row
+  }
+
+  /** Further points taken off the indicator above. */
+  #deduction(row: SheetRow, draft: Draft): void {
+    const last = draft.indicators.pop()
+    const { deductions = [] } = this.#adjustments(row)
+    if (last === undefined)
+      this.#fault(
+        row,
+        "level3",
+        "扣分",
+        "上面没有指标 (no indicator above).",
+        "写在指标行之下 (put it below one)."
+      )
+    else draft.indicators.push({ ...last, deductions: [...(last.deductions ?? []), ...deductions] })
   }
 
   /** Evidence, and points taken off by hand, which need their reason. */
@@ -314,7 +282,9 @@ class Reader {
         ? "quantitative"
         : "qualitative"
     const serial = draft.indicators.filter((one) => one.level2 === level2).length + 1
-    const id = `${shortName(level2)}-${serial}`
+    const id = this.#text(row, "id") || `${shortName(level2)}-${serial}`
+    if (draft.indicators.some((one) => one.id === id))
+      this.#fault(row, "id", id, "编号重复 (stands twice).", "换一个编号 (give another).")
     const actual = this.#text(row, "actual")
     const tier = this.#text(row, "tier")
     draft.indicators.push({
@@ -329,11 +299,18 @@ class Reader {
       weight: weight ?? "0",
       // A rule set may have tiers of its own names.
       tier: Object.hasOwn(tiers, tier) ? tiers[tier]! : tier,
-      awarded: kind === "qualitative" ? score : null,
+      awarded: this.#places.has("awarded")
+        ? this.#number(row, "awarded")
+        : kind === "qualitative"
+          ? score
+          : null,
       deviation: this.#text(row, "deviation"),
       ...this.#adjustments(row)
     })
     if (score !== null) draft.scores[id] = score
+    const [label1, label2] = [this.#number(row, "label1"), this.#number(row, "label2")]
+    if (label1 !== null) draft.labels[level1] = label1
+    if (label2 !== null) draft.labels[`${level1}/${level2}`] = label2
     draft.lines[id] = row.row
   }
 }
@@ -372,12 +349,12 @@ export const scorecardsFromRows = (
   for (const row of rows.slice(at + 1)) reader.read(row)
   if (reader.faults.length > 0) return Result.fail(new ScoreRowsUnreadable({ faults: reader.faults }))
   return Result.succeed(
-    [...reader.drafts.values()].map(({ card, indicators, money, lines, ...printed }): PublishedCard => {
-      const { scores, rate, execution, total, totalWeight } = printed
+    reader.drafts.map(({ card, indicators, money, lines, ...printed }): PublishedCard => {
+      const { scores, labels, rate, execution, total, totalWeight } = printed
       const isPublished = Object.keys(scores).length > 0 || execution !== null || total !== null
       return {
         card: { ...card, indicators, money },
-        published: isPublished ? { rate, execution, scores, total, totalWeight, labels: {} } : null,
+        published: isPublished ? { rate, execution, scores, total, totalWeight, labels } : null,
         lines
       }
     })

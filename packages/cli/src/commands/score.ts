@@ -47,7 +47,7 @@ import { failOnFindings, renderFinding } from "./check.ts"
 import type { FailOn, Language } from "./check.ts"
 import * as flags from "./options.ts"
 import { chooseRules, rulesFor } from "../RuleSets.ts"
-import { readCards } from "./scorecardFiles.ts"
+import { readCards, writeCards } from "./scorecardFiles.ts"
 
 export interface LedgerOptions {
   readonly ledger: Option.Option<string>
@@ -121,6 +121,7 @@ export interface ScoreOptions extends LedgerOptions {
   readonly rules: string
   readonly format: "text" | "json" | "md" | "html" | "csv" | "xlsx"
   readonly out: Option.Option<string>
+  readonly cards: Option.Option<string>
   readonly failOn: FailOn
   readonly language: Language
 }
@@ -139,6 +140,8 @@ const scoreAll = Effect.fn("scoreAll")(function* (
     readonly year: number
     readonly cards: ReadonlyArray<Scorecard>
     readonly located?: Region.Located
+    /** The cards with what was published of them, where they come from a file. */
+    readonly published?: ReadonlyArray<PublishedCard>
   },
   options: ScoreOptions
 ) {
@@ -151,6 +154,11 @@ const scoreAll = Effect.fn("scoreAll")(function* (
       : { ...located, names: [...located.names, ...(department === "" ? [] : [department])], year }
   const set = yield* rulesFor(options.rules, evaluated, options.language)
   yield* refusePersonalData(textsOfScorecards(about.cards), options.language)
+  if (Option.isSome(options.cards)) {
+    const { published = about.cards.map((card) => ({ card, published: null, lines: {} })) } = about
+    yield* writeCards(options.cards.value, published)
+    say(`wrote ${options.cards.value}`)
+  }
   const scored = about.cards.map((card) => scoreCard(card, set))
   const json = toScoresJson(scored, set, about)
   const { count, average, averageGrade } = json.rollup
@@ -312,7 +320,7 @@ export const score = Effect.fn("score")(function* (options: ScoreOptions) {
   )
   const [one] = cards
   const about = { unit: one?.card.unit ?? "", year: one?.card.year ?? 0 }
-  return yield* scoreAll({ ...about, cards: cards.map(({ card }) => card) }, options)
+  return yield* scoreAll({ ...about, cards: cards.map(({ card }) => card), published: cards }, options)
 })
 
 /** `score` with its arguments. */
@@ -333,6 +341,13 @@ export const command = Command.make(
     out: Flag.String("out").pipe(
       Flag.withMetavar("FILE"),
       Flag.withDescription("write to this file instead of standard output"),
+      Flag.optional
+    ),
+    cards: Flag.String("cards").pipe(
+      Flag.withMetavar("FILE"),
+      Flag.withDescription(
+        "also write the scorecards to this .json, .csv or .xlsx file, which `score` reads back as they are"
+      ),
       Flag.optional
     ),
     failOn: flags.failOn,

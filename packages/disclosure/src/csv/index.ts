@@ -12,6 +12,10 @@ const FORMULA = /^[\s'"]*[=+\-@＝＋－＠]/
 /** Text that a spreadsheet would take for a formula starts with an apostrophe; numbers are left alone. */
 export const neutral = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
+/** What {@link neutral} made of a text, as it was. */
+export const plain = (text: string): string =>
+  text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text
+
 const textual = (text: string): string => neutral(printable(text))
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
