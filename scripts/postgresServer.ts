@@ -39,7 +39,8 @@ const need = (): string => {
   } catch (error) {
     throw new Error(
       `PostgreSQL is not installed under ${INSTALLED}, and apt-get did not install it (${String(error)}). ` +
-        "Install the package postgresql, then run this again."
+        "Install the package postgresql, then run this again.",
+      { cause: error }
     )
   }
   const installed = programs()
