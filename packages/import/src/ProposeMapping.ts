@@ -1,9 +1,10 @@
 /**
- * Proposed mappings: what the heads of a file probably mean, as a mapping that a person checks and `--mapping` takes.
+ * Proposed mappings: what the heads of a file probably mean, as a mapping that a person checks and
+ * `--mapping` takes.
  *
- * A head is proposed by the vocabulary of synonyms alone, never by resemblance of letters across words; two heads that
- * mean one field are left to the person. Debit and credit become a pair, without kinds of business: which side is what is
- * not to be guessed.
+ * A head is proposed by the vocabulary of synonyms alone, never by resemblance of letters across words; two
+ * heads that mean one field are left to the person. Debit and credit become a pair, without kinds of
+ * business: which side is what is not to be guessed.
  */
 import * as Result from "effect/Result"
 import { decodeText, readWorkbook } from "@juesuan/page"
