@@ -12,6 +12,7 @@ import { cliPage } from "./cliPage.ts"
 import { glossaryPage } from "./glossaryPage.ts"
 import { importFormatPage } from "./importFormatPage.ts"
 import { jsonPage } from "./jsonPage.ts"
+import { obligationsPage } from "./obligationsPage.ts"
 import { errorsPage, tablesPage } from "./referencePages.ts"
 import { scoringRulesPage } from "./scoringRulesPage.ts"
 
@@ -72,6 +73,7 @@ export const generatedPages = async (root: string): Promise<ReadonlyMap<string, 
   new Map([
     ["reference/articulation-rules.md", rulesPage()],
     ["reference/audit-rules.md", auditRulesPage()],
+    ["reference/disclosure-checklist.md", obligationsPage()],
     ["reference/scoring-rules.md", scoringRulesPage()],
     ["reference/scoring-rule-set.schema.json", `${JSON.stringify(ruleSetJsonSchema(), null, 2)}\n`],
     ["reference/events.md", eventsPage(root)],

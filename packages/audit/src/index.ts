@@ -1,5 +1,6 @@
 export * from "./CheckResult.ts"
 export * from "./check/index.ts"
+export * from "./complete/index.ts"
 export * from "./PublishedDocument.ts"
 export * from "./ReadDocument.ts"
 export * from "./read/index.ts"

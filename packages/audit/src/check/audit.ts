@@ -12,6 +12,10 @@ import type { TablePack, TableSource } from "@juesuan/tables"
 import type { CheckResult } from "../CheckResult.ts"
 import type { Claim } from "../claims/index.ts"
 import { claimsOf } from "../claims/index.ts"
+import { checkObligations } from "../complete/checkObligations.ts"
+import { viewOf } from "../complete/DisclosureView.ts"
+import type { DisclosureDates } from "../complete/DisclosureView.ts"
+import type { Completeness } from "../complete/Obligation.ts"
 import type { PublishedDocument } from "../PublishedDocument.ts"
 import type { ReadDocument, ReadProblem } from "../ReadDocument.ts"
 import { recognise } from "../recognise/index.ts"
@@ -32,6 +36,8 @@ export interface AuditOptions {
   readonly language?: Language
   /** The rule set of scores, by id; default: the one whose notes the document prints, or the national one. */
   readonly ruleSet?: string
+  /** Days of approval and publication, for the sheet of what must be disclosed. */
+  readonly dates?: DisclosureDates
 }
 
 /** What was recognised of a document, in short. */
@@ -54,6 +60,8 @@ export interface AuditReport extends FindingsReport {
   readonly unchecked: ReadonlyArray<PrintedFigure>
   readonly recognised: RecognisedSummary
   readonly problems: ReadonlyArray<ReadProblem>
+  /** What must be disclosed, item by item (部门决算公开情况检查表). */
+  readonly completeness: Completeness
 }
 
 const gravity: ReadonlyArray<Outcome> = ["notApplicable", "pass", "unreadable", "fail", "error"]
@@ -192,7 +200,8 @@ export const auditDocument = (
     results,
     unchecked,
     recognised: recognisedSummary(document, claims.length),
-    problems: read.problems
+    problems: read.problems,
+    completeness: checkObligations(viewOf(document, read, claims, options), language)
   }
 }
 

@@ -1,4 +1,5 @@
 export * from "./Baseline.ts"
+export * from "./Checklist.ts"
 export { renderAuditPage } from "./Page.ts"
 export * from "./Sarif.ts"
 export * from "./Table.ts"

@@ -8,15 +8,17 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import {
   combineReports,
+  completenessLine,
   placeText,
   readBaseline,
   readLimits,
   renderAuditPage,
+  stateLabels,
   toSarif,
   withoutBaseline
 } from "@juesuan/audit"
 import type { AuditReport, ReadDocument } from "@juesuan/audit"
-import { severityLabels } from "@juesuan/domain"
+import { FiscalYear, severityLabels } from "@juesuan/domain"
 import type { Finding, FindingsReport, Operand } from "@juesuan/domain"
 import type { TablePack } from "@juesuan/tables"
 import * as Argument from "effect/cli/Argument"
@@ -44,6 +46,10 @@ export interface AuditCommand {
   readonly pack: Option.Option<string>
   readonly baseline: Option.Option<string>
   readonly unchecked: boolean
+  /** Whether each item that must be disclosed is listed, and not only how many are met. */
+  readonly checklist: boolean
+  readonly approvedOn: Option.Option<string>
+  readonly publishedOn: Option.Option<string>
   readonly format: AuditFormat
   readonly out: Option.Option<string>
   readonly failOn: FailOn
@@ -60,14 +66,21 @@ interface Audited {
 /** Audits one file, or says why it cannot be. */
 const auditFile = Effect.fn("auditFile")(function* (
   file: string,
-  { language }: AuditCommand,
+  { language, approvedOn, publishedOn }: AuditCommand,
   pack: TablePack | undefined
 ) {
   const bytes = readInput(file, readLimits.bytesMax)
   if (Result.isFailure(bytes)) return yield* Effect.fail(bytes.failure.message)
   const document = { name: file, bytes: bytes.success }
   const { read, report } = yield* Effect.mapError(
-    auditDocument(document, { pack, language }),
+    auditDocument(document, {
+      pack,
+      language,
+      dates: {
+        approvedOn: Option.getOrUndefined(approvedOn),
+        publishedOn: Option.getOrUndefined(publishedOn)
+      }
+    }),
     ({ message }) => message
   )
   const audited: Audited = { read, audit: report, shown: report }
@@ -134,12 +147,23 @@ const uncheckedText = ({ audit: { unchecked } }: Audited, language: Language): s
   return [`${head}: ${unchecked.length}`, ...lines].join("\n")
 }
 
+const checklistText = ({ audit: { completeness } }: Audited, options: AuditCommand): string => {
+  const { language, checklist } = options
+  const lines = (checklist ? completeness.items : []).map(({ id, group, item, state, problem, at }) => {
+    const label = language === "zh" ? stateLabels[state] : state
+    const place = placeText(at)
+    return `  [${label}] ${id} ${group} · ${item}${problem === null ? "" : `: ${problem}`}${place === "" ? "" : `  ${place}`}`
+  })
+  return [completenessLine(completeness, language), ...lines].join("\n")
+}
+
 const textOf = (audited: ReadonlyArray<Audited>, options: AuditCommand): string => {
   const { language } = options
   const blocks = audited.flatMap((one) => [
     recognisedLine(one, language),
     ...one.shown.findings.map((finding) => findingText(finding, language)),
-    ...(options.unchecked ? [uncheckedText(one, language)] : [])
+    ...(options.unchecked ? [uncheckedText(one, language)] : []),
+    checklistText(one, options)
   ])
   return `${[...blocks, summaryLine(shownReport(audited))].join("\n\n")}\n`
 }
@@ -154,12 +178,13 @@ const shownReport = (audited: ReadonlyArray<Audited>): FindingsReport => {
 }
 
 const jsonOf = (audited: ReadonlyArray<Audited>, options: AuditCommand): string => {
-  const documents = audited.map(({ audit: { file, summary, recognised, problems, unchecked } }) => ({
-    file,
-    summary,
-    recognised,
-    problems,
-    ...(options.unchecked ? { unchecked } : {})
+  const documents = audited.map(({ audit }) => ({
+    file: audit.file,
+    summary: audit.summary,
+    recognised: audit.recognised,
+    problems: audit.problems,
+    completeness: audit.completeness,
+    ...(options.unchecked ? { unchecked: audit.unchecked } : {})
   }))
   return `${JSON.stringify({ ...shownReport(audited), documents }, null, 2)}\n`
 }
@@ -233,10 +258,24 @@ const withBaseline = (
   return shown
 }
 
+const day = (name: string, what: string) =>
+  Flag.String(name).pipe(
+    Flag.withMetavar("DATE"),
+    Flag.withDescription(`${what}, such as 2025-09-01`),
+    Flag.optional
+  )
+
+const isNoDay = (given: Option.Option<string>): boolean =>
+  Option.isSome(given) && !FiscalYear.isBusinessDate(given.value)
+
 /** Runs `audit`. */
 export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
   const pack = Option.isSome(options.pack) ? yield* choosePack(options.pack.value) : undefined
   const target = Option.getOrUndefined(options.out)
+  if (isNoDay(options.approvedOn) || isNoDay(options.publishedOn))
+    return yield* Effect.fail(
+      usage("--approved-on and --published-on take calendar days, such as 2025-09-01.")
+    )
   if (target === undefined && options.format === "xlsx" && isTerminal())
     return yield* Effect.fail(
       usage("A workbook is no text for a terminal: give --out FILE.xlsx or redirect the output.")
@@ -287,6 +326,12 @@ export const command = Command.make(
       Flag.withDescription("also list the printed numbers that no rule read"),
       Flag.withDefault(false)
     ),
+    checklist: Flag.Boolean("checklist").pipe(
+      Flag.withDescription("list each item that must be disclosed (检查表), and whether it is"),
+      Flag.withDefault(false)
+    ),
+    approvedOn: day("approved-on", "the day of the approval (批复), for the 20 days until publication"),
+    publishedOn: day("published-on", "the day of publication"),
     format: flags.format("text", "json", "sarif", "xlsx", "html"),
     out: Flag.String("out").pipe(
       Flag.withMetavar("FILE"),

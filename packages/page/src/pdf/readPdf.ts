@@ -210,8 +210,8 @@ export const readPdf = async (
   const limits = { ...pdfLimits, ...overrides }
   const library = await loadLibrary()
   const task = library.getDocument({
-    // The library takes over what it is given.
-    data: bytes.slice(),
+    // The library takes over what it is given, and wants no subclass of an array of bytes.
+    data: new Uint8Array(bytes),
     BinaryDataFactory: MemoryDataFactory,
     cMapUrl: "memory:/",
     useWorkerFetch: false,
