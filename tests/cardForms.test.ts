@@ -1,6 +1,6 @@
 /**
- * Self-evaluation tables in the forms of regions: each set prints the columns of its region, and the audit reads what is
- * printed back with the same scores and no finding.
+ * Self-evaluation tables in the forms of regions: each set prints the columns of its region, and the audit reads back
+ * what is printed with the same scores and no finding.
  */
 import { audit, readDocument } from "@juesuan/audit"
 import { Money } from "@juesuan/domain"
