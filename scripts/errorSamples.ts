@@ -56,6 +56,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { address: "T03/total/1", inTable: "12.00", ofEvents: "11.00" },
     says: ["T03/total/1", "12.00", "11.00", "juesuan verify"]
   },
+  BatchUnknown: {
+    fields: { batch: "9", known: [{ id: "1/2024#2", file: "payments.csv" }] },
+    says: ["batch 9", "1/2024#2 (payments.csv)"]
+  },
   CellUnknown: { fields: { address: "T03/9/1", missing: "row" }, says: ["T03/9/1", "row"] },
   ChainBroken: {
     fields: { streamId: "unit/1/2024", version: 7, reason: "the stream goes on with event 5" },

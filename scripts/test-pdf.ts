@@ -11,7 +11,7 @@ import { pathToFileURL } from "node:url"
 
 const root = path.dirname(import.meta.dirname)
 const juesuan = path.join(root, "node_modules", ".bin", "juesuan")
-const packs = ["ningxia-2024", "mof-2023"]
+const packs = ["ningxia-2024", "mof-2023", "shanghai-2024", "yunnan-2024"]
 const READ_MIN = 0.99
 
 /** The first of some programs that this machine has. */

@@ -58,6 +58,9 @@ export const outAs = (format: string, data: string | Uint8Array): void =>
 /** Writes a message line to standard error. */
 export const say = (text: string): void => writeAll(2, encoder.encode(`${visible(text)}\n`))
 
+/** Writes a question to standard error; the answer is typed behind it. */
+export const sayPrompt = (text: string): void => writeAll(2, encoder.encode(visible(text)))
+
 /** The terminal's width in columns; `undefined` when standard output is not a terminal and COLUMNS is not set. */
 export const terminalWidth = (): number | undefined => {
   const declared = Number(process.env["COLUMNS"])

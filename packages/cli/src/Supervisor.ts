@@ -33,14 +33,17 @@ const sayError = (error: Error): number => {
 
 /** Commands that write, or that read whole files: what they do may take long, and has to be tidied up. */
 const longCommands = new Set([
+  "add",
   "audit",
   "backup",
   "close",
   "demo",
   "disclose",
   "import",
+  "init",
   "open",
   "replay",
+  "undo",
   "verify"
 ])
 

@@ -30,6 +30,16 @@ const commands: Readonly<Record<string, Entry>> = {
     "Appends transactions to a ledger; writes nothing when one row is bad",
     () => import("./commands/import.ts")
   ),
+  init: entry("Opens a unit's first year (建账), asked step by step", () => import("./commands/init.ts")),
+  add: entry("Enters one entry, asked step by step", () => import("./commands/add.ts")),
+  register: entry(
+    "Lists entries, filtered, or the batches they came in",
+    () => import("./commands/register.ts")
+  ),
+  undo: entry(
+    "Takes a batch back by reversals (红字冲销), after showing the effect",
+    () => import("./commands/undo.ts")
+  ),
   tables: entry("Prints the tables of a unit's year", () => import("./commands/tables.ts")),
   check: entry("Checks the articulation rules (勾稽关系) of the tables", () => import("./commands/check.ts")),
   audit: entry(

@@ -113,3 +113,26 @@ describe("two ledgers", () => {
     expect((await run("diff", "year.db", "year.db", "--exit-code")).status).toBe(0)
   })
 })
+
+describe("an adjustment after the close without a reason", () => {
+  it.each(["", " \u3000"])("is refused, and the closed year stays provable: %j", async (reason) => {
+    const ledger = `closed-${reason.length}.db`
+    fs.copyFileSync(path.join(folder, "year.db"), path.join(folder, ledger))
+    expect((await run("close", "--ledger", ledger)).status).toBe(0)
+    const rows = [year[0]!, "支付,100001,2024-12-31,ZF-3,一般公共预算,2080109,30201,基本支出,1.00,办公费,"]
+    fs.writeFileSync(path.join(folder, "late.csv"), rows.join("\n"))
+    const before = await run("verify", "--ledger", ledger)
+    const { status, stdout, stderr } = await run(
+      "import",
+      "late.csv",
+      "--after-close",
+      reason,
+      "--ledger",
+      ledger
+    )
+    expect([status, stdout]).toEqual([3, ""])
+    expect(stderr).toMatch(/reason/)
+    expect(await run("verify", "--ledger", ledger)).toEqual(before)
+    expect(before.status).toBe(0)
+  })
+})

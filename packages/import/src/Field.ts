@@ -56,6 +56,7 @@ export const fields = {
   payload: { title: "明细", aliases: ["明细JSON"] }
 } as const satisfies Readonly<Record<string, FieldNames>>
 
+/** A field of a transaction, by its canonical column name, such as `vou_date`. */
 export type Field = keyof typeof fields
 
 /** The fields in canonical order; a field's place here is its index in a `Layout`. */

@@ -147,7 +147,7 @@ class Importer implements SourceSink {
     const line = head.line ?? document.rows
     const isDated = this.#checkDate(document, head, place)
     const event = draft === undefined ? undefined : this.#event(draft, head, place)
-    const eventId = `${head.streamId.slice("unit/".length)}/${head.documentNo}#${line}`
+    const eventId = this.#idOf(head, line)
     const made = { eventId, line, type, event, isDated }
     const isEntered = this.#enter(document, head, made, row.place, place)
     if (isEntered) this.money.push(money)
@@ -172,7 +172,7 @@ class Importer implements SourceSink {
     }
     const document = this.#documents.open(head.streamId, head.documentNo, head.occurredOn, line.place.row)
     const number = head.line ?? document.rows
-    const eventId = stated ?? `${head.streamId.slice("unit/".length)}/${head.documentNo}#${number}`
+    const eventId = stated === undefined ? this.#idOf(head, number) : this.#spelled.id(head.streamId, stated)
     const at = (field: Field): IssuePlace => ({ ...place, column: field })
     const isDated = this.#checkDate(document, head, at)
     const numbered = { ...head, line: number }
@@ -186,6 +186,10 @@ class Importer implements SourceSink {
     for (const { issue, order } of this.#scan.issues())
       this.#log.add(issue.problem, issue, order, () => issue)
     return { issues: this.#log.issues(), counts: this.#log.counts() }
+  }
+
+  #idOf({ streamId, documentNo }: Head, line: number): string {
+    return this.#spelled.id(streamId, `${streamId.slice("unit/".length)}/${documentNo}#${line}`)
   }
 
   readonly #report = (problem: Problem, place: IssuePlace, operands: Operands = {}): void => {

@@ -15,9 +15,12 @@ import type { Spellings } from "./Spelling.ts"
 export interface KnownNumbers {
   readonly documents: Iterable<string>
   readonly projects: Iterable<string>
+  /** The ids of events that were taken back as a whole, so that their rows may be recorded again. */
+  readonly undone?: ReadonlySet<string> | undefined
 }
 
 interface OfYear {
+  readonly undone: ReadonlySet<string>
   readonly documents: Spellings
   readonly projects: Spellings
 }
@@ -44,12 +47,24 @@ export class SpellingCheck {
     if (year === undefined) {
       const known = this.#numbersOf?.(streamId)
       year = {
+        undone: known?.undone ?? new Set(),
         documents: makeSpellings(known?.documents ?? []),
         projects: makeSpellings(known?.projects ?? [])
       }
       this.#years.set(streamId, year)
     }
     return year
+  }
+
+  /** The id of a row's event: its own, or where that was undone the next (`…/ZF-1@2#1`) that was not. */
+  id(streamId: StreamId, eventId: string): string {
+    const { undone } = this.#of(streamId)
+    if (!undone.has(eventId)) return eventId
+    const at = eventId.lastIndexOf("#")
+    const [document, line] = at === -1 ? [eventId, ""] : [eventId.slice(0, at), eventId.slice(at)]
+    let next = 2
+    while (undone.has(`${document}@${next}${line}`)) next++
+    return `${document}@${next}${line}`
   }
 
   /** A document number as the ledger spells it. */

@@ -258,6 +258,21 @@ describe("prose", () => {
     )
   })
 
+  it.each([0, 14])(
+    "has a heading over two centred lines in one piece, its first line %d points off",
+    (off) => {
+      const size = 18
+      const [first, second] = ["第三部分某某市某某区某某局某某年度部门决算情况", "说明"]
+      const centred = (text: string, y: number, by: number): ReadonlyArray<PrintedCharacter> =>
+        typed(text, (LEFT + RIGHT) / 2 - (text.length * size) / 2 + by, y, size)
+      const [page] = typeset(Array(8).fill(`本年收入${"合计".repeat(20)}10.00万元。`), 30)
+      const heading = [...centred(first, 40, off), ...centred(second, 62, 0)]
+      const texts = cellsOf([{ ...page!, characters: [...heading, ...page!.characters] }])
+      expect(texts[0]).toBe(first + second)
+      expect(texts.length).toBe(9)
+    }
+  )
+
   it("loses a heading that stands on every page, and its page numbers, and nothing else", () => {
     const head = typed("部门决算公开", 260, 40, 9)
     const pages = typeset(Array(30).fill("本年收入合计10.00万元。"), 5).map((page) => ({

@@ -5,13 +5,16 @@
 import type { EventStoreShape, RecordedEvent, StreamHead, StreamId } from "@juesuan/ledger"
 import * as Effect from "effect/Effect"
 import type { KnownNumbers, LedgerLine } from "@juesuan/import"
+import { isUndo, undoneIn } from "./registerOf.ts"
 
 interface OfYear {
   readonly documents: ReadonlyMap<string, ReadonlyArray<LedgerLine>>
   readonly projects: ReadonlySet<string>
+  /** Events that an undo took back: their rows may be recorded again. */
+  readonly undone: ReadonlySet<string>
 }
 
-const nothing: OfYear = { documents: new Map(), projects: new Set() }
+const nothing: OfYear = { documents: new Map(), projects: new Set(), undone: new Set() }
 
 /** The projects that a payload names, at whatever depth of its lines. */
 const projectsOf = (payload: Readonly<Record<string, unknown>>): ReadonlyArray<string> =>
@@ -26,7 +29,10 @@ const projectsOf = (payload: Readonly<Record<string, unknown>>): ReadonlyArray<s
 const ofEvents = (events: ReadonlyArray<RecordedEvent>): OfYear => {
   const documents = new Map<string, Array<LedgerLine>>()
   const projects = new Set<string>()
-  for (const { eventId, documentNo, occurredOn, event } of events) {
+  const undone = undoneIn(events)
+  for (const recorded of events) {
+    if (undone.has(recorded.eventId) || isUndo(recorded)) continue
+    const { eventId, documentNo, occurredOn, event } = recorded
     const line = { eventId, line: Number(/#(\d+)$/.exec(eventId)?.[1] ?? 1), event, occurredOn }
     const lines = documents.get(documentNo)
     if (lines === undefined) documents.set(documentNo, [line])
@@ -34,7 +40,7 @@ const ofEvents = (events: ReadonlyArray<RecordedEvent>): OfYear => {
     for (const project of projectsOf(event.payload as unknown as Readonly<Record<string, unknown>>))
       projects.add(project)
   }
-  return { documents, projects }
+  return { documents, projects, undone }
 }
 
 /** What a ledger holds of the years that files name; it is known which years were asked for. */
@@ -50,8 +56,8 @@ export const makeLookUp = (store: EventStoreShape) => {
       lookUp: (streamId: StreamId, documentNo: string): ReadonlyArray<LedgerLine> =>
         of(streamId).documents.get(documentNo) ?? [],
       numbersOf: (streamId: StreamId): KnownNumbers => {
-        const { documents, projects } = of(streamId)
-        return { documents: documents.keys(), projects }
+        const { documents, projects, undone } = of(streamId)
+        return { documents: documents.keys(), projects, undone }
       }
     },
     /** Reads the years that were asked for and are in the ledger; whether there were any that had not been read. */

@@ -13,6 +13,7 @@ import type { ImportedEvent, ImportFile } from "@juesuan/import"
 import type { EventStoreShape, RecordOptions, StreamId, Window } from "@juesuan/ledger"
 import * as audits from "./auditDocument.ts"
 import * as budgets from "./budgetOf.ts"
+import * as clerks from "./clerk.ts"
 import * as checks from "./checkYear.ts"
 import type { CheckOptions } from "./checkYear.ts"
 import * as boundaries from "./closeYear.ts"
@@ -100,6 +101,32 @@ export const openNextYear = (
   closedStreamId: StreamId,
   options?: OpenOptions
 ): Promise<boundaries.YearOpening> => run(boundaries.openNextYear(store, closedStreamId, options))
+
+/** Opens a unit's first year. */
+export const openFirstYear = (store: EventStoreShape, given: clerks.FirstYear, options?: RecordOptions) =>
+  run(clerks.openFirstYear(store, given, options))
+
+/** Decides one entry without a file; `recordRowPlan` records it. */
+export const planEntry = (store: EventStoreShape, fields: clerks.EntryFields, options?: FileOptions) =>
+  run(clerks.planEntry(store, fields, options))
+
+/** The entries of streams that fit a filter. */
+export const registerOf = (
+  store: EventStoreShape,
+  streams: ReadonlyArray<StreamId>,
+  filter?: clerks.RegisterFilter
+) => run(clerks.registerOf(store, streams, filter))
+
+/** The batches of a ledger that can be undone. */
+export const batchesOf = (store: EventStoreShape) => run(clerks.batchesOf(store))
+
+/** Decides the undo of a batch; writes nothing. */
+export const planUndo = (store: EventStoreShape, name: string, options?: clerks.UndoOptions) =>
+  run(clerks.planUndo(store, name, options))
+
+/** Records a planned undo, all of it or nothing. */
+export const recordUndo = (store: EventStoreShape, plan: clerks.UndoPlan, options?: RecordOptions) =>
+  run(clerks.recordUndo(store, plan, options))
 
 /** The scorecards of a year, each score with its derivation. */
 export const scoresOf = (store: EventStoreShape, view: YearView, rules: RuleSet) =>

@@ -7,7 +7,14 @@
  */
 import type { Place } from "@juesuan/domain"
 import { layOut } from "@juesuan/page"
-import type { KeptApart, PrintedPage, PrintedPlace, PrintedTable, UnreadReason } from "@juesuan/page"
+import type {
+  KeptApart,
+  PrintedBlock,
+  PrintedPage,
+  PrintedPlace,
+  PrintedTable,
+  UnreadReason
+} from "@juesuan/page"
 import { readPdf } from "@juesuan/page/pdf"
 import type { PdfFault, PdfUnreadable } from "@juesuan/page/pdf"
 import type { ReadDocument, ReadCell } from "../ReadDocument.ts"
@@ -87,6 +94,29 @@ const reportUnread = (pages: ReadonlyArray<PrintedPage>, blocks: Blocks): void =
   }
 }
 
+/** Amounts side by side in a line, as they stand in a table. */
+const AMOUNT_BESIDE = /(?<=^|\s)-?\d[\d,]*\.\d\d(?=\s|$)/g
+/** So many of them on a page, outside of tables and sentences, are those of a table without ruling lines. */
+const UNRULED_MIN = 6
+
+/** Reports pages with tables that have no ruling lines: nothing tells which column an amount belongs to. */
+const reportUnruled = (printed: ReadonlyArray<PrintedBlock>, blocks: Blocks): void => {
+  const amounts = new Map<number, number>()
+  for (const block of printed) {
+    if (block.kind !== "paragraph" || /[，。；]/.test(block.text)) continue
+    const beside = block.text.match(AMOUNT_BESIDE)?.length ?? 0
+    const { page } = block.pieces[0]!.at
+    if (beside > 1) amounts.set(page, (amounts.get(page) ?? 0) + beside)
+  }
+  for (const [page, count] of amounts)
+    if (count >= UNRULED_MIN)
+      blocks.problem(
+        { file: blocks.file, page },
+        "tableUnruled",
+        `Page ${page} has a table without ruling lines: its ${count} amounts are not read.`
+      )
+}
+
 const isFault = (cause: unknown): cause is PdfUnreadable =>
   (cause as { readonly _tag?: unknown } | null)?._tag === "PdfUnreadable"
 
@@ -102,7 +132,9 @@ export const readPdfDocument = async (
     return refuse(file, reasons[cause.fault], cause.detail, cause.remedy)
   })
   reportUnread(pages, blocks)
-  for (const block of layOut(pages)) {
+  const printed = layOut(pages)
+  reportUnruled(printed, blocks)
+  for (const block of printed) {
     if (block.kind === "table") addTable(block, blocks)
     else {
       blocks.countPieces(block.pieces.length)

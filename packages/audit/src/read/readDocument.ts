@@ -7,10 +7,11 @@ import { Blocks } from "./Blocks.ts"
 import { Refusal, readLimits, refuse } from "./DocumentUnreadable.ts"
 import type { DocumentUnreadable, ReadLimits } from "./DocumentUnreadable.ts"
 import { decodeText } from "@juesuan/page"
+import type { Zip } from "@juesuan/page"
 import { readDocx } from "./Docx.ts"
 import { readHtml } from "./Html.ts"
 import { readMarkdown } from "./markdown/readMarkdown.ts"
-import { formatOfText, signatureOf } from "./Signature.ts"
+import { formatOfText, latin1Of, signatureOf } from "./Signature.ts"
 import type { Signature } from "./Signature.ts"
 import { isBlank } from "./text/Line.ts"
 import { readText } from "./text/readText.ts"
@@ -42,13 +43,27 @@ const foreign: Readonly<
   Record<Exclude<Signature, "zip" | "text">, readonly [detail: string, remedy: string]>
 > = {
   oldOffice: [
-    "it is a .doc or .xls of before 2007, or has a password",
-    "Save it as .docx or .xlsx without a password, and audit that."
+    "it is a .doc, .xls, .wps or .et in the format of before 2007, or has a password",
+    "Open it in Word, Excel or WPS, save it as .docx or .xlsx without a password, and audit that."
   ],
   pdf: ["it is a PDF, which is not read in one step", "Read it by loadDocument, which reads every format."],
   rtf: ["it is RTF", "Save it as .docx, and audit that."],
   picture: ["it is a picture", "Audit the document it is a picture of, or text recognised from it."],
   gzip: ["it is compressed by gzip", "Unpack it, and audit what is in it."]
+}
+
+/** What an archive is that is no document of ours, and what to do about it. */
+const foreignArchive = ({ names, read }: Zip): readonly [detail: string, remedy: string] => {
+  if (names.includes("OFD.xml"))
+    return ["it is an OFD", "Save it as PDF from its viewer, or take the .docx or .xlsx it was made from."]
+  const type = names.includes("mimetype") ? Result.getOrUndefined(read("mimetype")) : undefined
+  const isOpenDocument = type !== undefined && latin1Of(type).includes("opendocument")
+  return isOpenDocument
+    ? ["it is an OpenDocument file (.odt or .ods)", "Save it as .docx or .xlsx, and audit that."]
+    : [
+        "it is an archive, and neither a Word document nor a workbook",
+        "Unpack it, and audit the document in it."
+      ]
 }
 
 const readArchive = (
@@ -61,13 +76,7 @@ const readArchive = (
   const found = format ?? (has("word/") ? "docx" : has("xl/") ? "xlsx" : undefined)
   if (found === "docx") readDocx(zip, blocks)
   else if (found === "xlsx") readXlsx(zip, blocks)
-  else
-    return refuse(
-      blocks.file,
-      "formatUnknown",
-      "it is an archive, and neither a Word document nor a workbook",
-      "Unpack it, and audit the document in it."
-    )
+  else return refuse(blocks.file, "formatUnknown", ...foreignArchive(zip))
   return found
 }
 

@@ -37,6 +37,21 @@ describe("what is refused", () => {
     ["RTF", utf8("{\\rtf1 …"), "formatUnknown", "Save it as .docx"],
     ["a picture", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1]), "formatUnknown", "picture of"],
     ["gzip", Uint8Array.from([0x1f, 0x8b, 8]), "formatUnknown", "Unpack it"],
+    [
+      "an OpenDocument file",
+      zipSync({
+        mimetype: strToU8("application/vnd.oasis.opendocument.text"),
+        "content.xml": strToU8("<a/>")
+      }),
+      "formatUnknown",
+      "Save it as .docx"
+    ],
+    [
+      "an OFD",
+      zipSync({ "OFD.xml": strToU8("<a/>"), "Doc_0/Document.xml": strToU8("<a/>") }),
+      "formatUnknown",
+      "Save it as PDF"
+    ],
     ["an archive of something else", zipSync({ "a.txt": strToU8("x") }), "formatUnknown", "Unpack it"],
     ["an archive cut off", good.subarray(0, good.length - 30), "damaged", "save it again"],
     [

@@ -143,6 +143,21 @@ describe("a page that cannot be read", () => {
     expect(blocks.length).toBe(5)
   })
 
+  it("is reported for a table that has no lines, whose amounts are taken for nobody's", async () => {
+    const lines = ["201 一般公共服务支出", "20103 办公厅（室）事务", "2010301 行政运行", "合计"].flatMap(
+      (label, at) => [
+        { kind: "text", text: label, x: 72, y: 140 + 20 * at, size: 10 } as const,
+        { kind: "text", text: "120.00", x: 260, y: 140 + 20 * at, size: 10 } as const,
+        { kind: "text", text: "90.00", x: 360, y: 140 + 20 * at, size: 10 } as const
+      ]
+    )
+    const document = await load([{ marks: [title("一般公共预算财政拨款支出决算表", 80), ...lines] }])
+    expect(document.problems.map(({ code, at, message }) => [code, at.page, message])).toEqual([
+      ["tableUnruled", 1, "Page 1 has a table without ruling lines: its 8 amounts are not read."]
+    ])
+    expect(audit(document).findings.filter(({ severity }) => severity === "block")).toEqual([])
+  })
+
   it("is reported for what is kept apart on it", async () => {
     const side: Mark = { kind: "text", text: "密件", x: 20, y: 400, size: 10, angle: 90 }
     const { problems } = await load([{ marks: [...prose(["一、收入支出决算总体情况说明"], 80), side] }])

@@ -14,7 +14,7 @@ import type { ViewOptions } from "../OpenView.ts"
 import { renderGrids } from "../render/index.ts"
 import * as flags from "./options.ts"
 
-const titles = ["年初预算", "追加", "追减", "调剂", "收回", "全年预算", "已支付", "可用"]
+const titles = ["年初预算", "追加", "追减", "调剂", "收回", "全年预算", "已支付", "指标余额"]
 
 const amountsOf = (row: QuotaRow): ReadonlyArray<Money.Money> => [
   row.initial,
@@ -56,7 +56,7 @@ const gridOfQuotas = (rows: ReadonlyArray<QuotaRow>, unitName: string): Grid => 
       ]
     ],
     body: [...body, [{ text: "合计", kind: "label", columnSpan: 2 }, ...totals.map(cellOf)]],
-    notes: ["可用 = 年初预算 + 追加 + 追减 + 调剂 + 收回 − 已支付（减少以负数列示）"]
+    notes: ["指标余额 = 年初预算 + 追加 + 追减 + 调剂 + 收回 − 已支付（减少以负数列示）"]
   }
 }
 

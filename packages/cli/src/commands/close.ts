@@ -8,6 +8,8 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import type { Language } from "@juesuan/import"
+import { confirm, terminalAsker } from "../Ask.ts"
 import { say } from "../Console.ts"
 import { usage } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
@@ -17,6 +19,7 @@ import { nearText } from "../Near.ts"
 import { viewIn } from "../OpenView.ts"
 import { dateOf, openExisting, printLines, yearEnd } from "../YearEnd.ts"
 import type { YearOptions } from "../YearEnd.ts"
+import * as flags from "./options.ts"
 
 /** Says that the year has findings which should be put right before it is frozen; closing is not refused. */
 const sayFindings = Effect.fn("sayFindings")(function* (
@@ -34,7 +37,13 @@ const sayFindings = Effect.fn("sayFindings")(function* (
 
 /** Runs `close`: states what every line closes with, and freezes the year. */
 export const close = Effect.fn("close")(
-  function* (options: YearOptions & { readonly finished: Option.Option<string> }) {
+  function* (
+    options: YearOptions & {
+      readonly finished: Option.Option<string>
+      readonly yes: boolean
+      readonly language: Language
+    }
+  ) {
     const path = yield* ledgerPath(options.ledger)
     const store = yield* openExisting(path, options.dryRun)
     const streamId = yield* chooseStream(store, options.unit, options.year)
@@ -46,6 +55,20 @@ export const close = Effect.fn("close")(
     const asked = { finished, date, recordedAt: recordingTime() }
     const planned = yield* closeYear(store, streamId, { ...asked, isDryRun: true })
     if (planned.done === "planned") yield* sayFindings(store, streamId, options.pack)
+    const asker = terminalAsker()
+    const isAsked = !options.yes && !options.dryRun && planned.done === "planned" && asker.isThere
+    if (isAsked) {
+      printLines(`${streamId} closes with`, streamId, planned.lines, { ...options, format: "text" }, null)
+      if (
+        !confirm(
+          asker,
+          "结账后本年度不再接受业务。现在结账吗",
+          "The year takes no entries after that. Close it",
+          options.language
+        )
+      )
+        return say(options.language === "zh" ? "未结账，没有改动。" : "Not closed; nothing was written.")
+    }
     const isDone = options.dryRun || planned.done === "before"
     const { done, lines, hash } = isDone ? planned : yield* closeYear(store, streamId, asked)
     if (done === "before") say(`${streamId} is closed already; nothing was written.`)
@@ -65,6 +88,8 @@ export const command = Command.make(
   "close",
   {
     ...yearEnd,
+    yes: flags.yes,
+    language: flags.language,
     finished: Flag.String("finished").pipe(
       Flag.withMetavar("CODES"),
       Flag.withDescription("projects that are finished, comma-separated: what is left of them is 结余"),

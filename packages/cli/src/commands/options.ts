@@ -64,6 +64,11 @@ export const localeLanguage = Flag.Literals("lang", ["zh", "en"]).pipe(
   Flag.optional
 )
 
+export const yes = Flag.Boolean("yes").pipe(
+  Flag.withDescription("do it without asking"),
+  Flag.withDefault(false)
+)
+
 export const control = Flag.Literals("control", ["strict", "warn", "off"]).pipe(
   Flag.withDescription("budget control (无预算不得支出) from here on; recorded in the ledger"),
   Flag.optional

@@ -21,6 +21,8 @@ const INDENT = 1.2
 const SLACK = 0.9
 /** Sizes that differ by less are the same, in points. */
 const SAME_SIZE = 1.5
+/** Headings are set larger than the text by this. */
+const HEADING_SIZE = 1.15
 /** A margin is where at least this share of the lines begins. */
 const MARGIN_SHARE = 0.08
 /** The right margin reaches as far as this share of the lines. */
@@ -76,6 +78,10 @@ const UNENDED = /[，、]$/
 /** The dots of an entry of a contents page, and the page they lead to. */
 const LEADER = /\s*[.…·．]{3,}\s*\d*$/
 
+/** A row of a table without ruling lines: amounts side by side, and no sentence. */
+const isRow = (text: string): boolean =>
+  !/[，。；]/.test(text) && (text.match(/(?<=^|\s)-?\d[\d,]*\.\d\d(?=\s|$)/g)?.length ?? 0) > 1
+
 interface Open {
   text: string
   readonly first: BodyLine
@@ -90,12 +96,14 @@ const isJoined = ({ text, first, last }: Open, next: BodyLine, margins: Margins)
   const { left, right, size } = margins
   if (last.section !== next.section || next.at.page - last.at.page > 1) return false
   if (last.pageWidth !== next.pageWidth || Math.abs(last.size - next.size) >= SAME_SIZE) return false
-  if (LEADER.test(last.text)) return false
+  if (LEADER.test(last.text) || isRow(last.text) || isRow(next.text)) return false
   if (next.box[0] - left > INDENT * size) {
-    // A heading over two centred lines, the first of which had no room left.
-    const isWrapped = !ENDED.test(text) && isCentred(next, margins) && isCentred(last, margins)
+    // A heading over two centred lines, the first of which had no room left: it is centred, too, or in larger type.
+    if (ENDED.test(text) || !isCentred(next, margins)) return false
+    const needed = widthOfFirst(next) + SLACK * next.size
     const free = right - left - (last.box[2] - last.box[0])
-    return isWrapped && free < widthOfFirst(next) + SLACK * next.size
+    const isLarge = last.size > HEADING_SIZE * size
+    return isCentred(last, margins) ? free < needed : isLarge && right - last.box[2] < needed
   }
   if (ITEM.test(next.text) && ENDED.test(text)) return false
   // Nothing but the end of a sentence tells paragraphs apart whose first lines are not indented.
