@@ -56,6 +56,8 @@ for (let round = 0; ; round++) {
         control: Option.none(),
         afterClose: Option.none(),
         dryRun: false,
+        proposeMapping: false,
+        out: Option.none(),
         format: "text",
         language: "zh"
       })

@@ -76,7 +76,7 @@ export const tableOfScoreGrid = (grid: ScoreGrid, number: string): DocumentTable
   unitName: grid.unitName,
   moneyUnit: "万元",
   width: grid.width,
-  orientation: "landscape",
+  orientation: "portrait",
   header: grid.header.map((cells) => cells.map(scoreCellOf)),
   body: grid.body.map((cells) => cells.map(scoreCellOf)),
   notes: grid.notes

@@ -9,7 +9,7 @@ import { AmountsTooLarge, ChainBroken, EventIdReused, VersionConflict } from "./
 import type { AppendReceipt, RecordedTexts, StreamAppend } from "./EventStore.ts"
 import { refusedAtGate } from "./Gate.ts"
 import * as HashChain from "./HashChain.ts"
-import { eventsOf, headOf, name, namedIn, unname } from "./MemoryContents.ts"
+import { eventsOf, headOf, namedIn, streamOf } from "./MemoryContents.ts"
 import type { Contents, Stream } from "./MemoryContents.ts"
 import * as Merkle from "./Merkle.ts"
 import { postings } from "./Postings.ts"
@@ -18,6 +18,7 @@ import type { PayloadInvalid } from "./Refusal.ts"
 
 /** Where a stream ends: its last version and hash, and what its amounts come to, signs aside. */
 interface End {
+  readonly stream: Stream
   version: number
   hash: string
   volume: number
@@ -42,9 +43,10 @@ export type Unadopted = ChainBroken | EventIdReused | AmountsTooLarge
 const endOf = (contents: Contents, draft: Draft, streamId: StreamId) => {
   const planned = draft.ends.get(streamId)
   if (planned !== undefined) return planned
-  const last = eventsOf(contents, streamId).at(-1)
-  const volume = contents.streams.get(streamId)?.volume ?? 0
-  const end = { version: last?.version ?? 0, hash: last?.hash ?? HashChain.genesis, volume }
+  const stream = streamOf(contents, streamId)
+  const last = stream.events.at(-1)
+  const { volume } = stream
+  const end = { stream, version: last?.version ?? 0, hash: last?.hash ?? HashChain.genesis, volume }
   draft.ends.set(streamId, end)
   return end
 }
@@ -65,63 +67,59 @@ const recognize = (
 }
 
 /** Plans an event at the end of its stream; gives the refusal when the amounts are no exact integer any more. */
-const planEvent = (
-  contents: Contents,
-  { fresh }: Draft,
-  end: End,
-  event: RecordedEvent
-): AmountsTooLarge | null => {
+const planEvent = ({ fresh }: Draft, end: End, event: RecordedEvent): AmountsTooLarge | null => {
   const { streamId, eventId } = event
   fresh.push(event)
-  name(contents, event)
+  end.stream.byId.set(eventId, event)
   end.version = event.version
   end.hash = event.hash
   for (const { amount } of postings(event.event)) end.volume += Math.abs(amount)
   return end.volume > Number.MAX_SAFE_INTEGER ? new AmountsTooLarge({ streamId, eventId }) : null
 }
 
-/** Plans events at the end of their stream. */
-const planEvents = (
-  contents: Contents,
-  draft: Draft,
-  { streamId, end, additions }: { streamId: StreamId; end: End; additions: ReadonlyArray<NewEvent> }
-): Refused | null => {
-  const { sha256 } = contents
-  for (const addition of additions) {
-    const { eventId, occurredOn, recordedAt, documentNo, source, event } = addition
-    const twin = namedIn(contents, streamId, eventId)
-    if (twin !== undefined) {
-      const refused = recognize(draft, streamId, twin, addition)
-      if (refused !== null) return refused
-      continue
-    }
-    const { version: schemaVersion } = registry[event.type]
-    const version = end.version + 1
-    const hash = HashChain.hashOfEvent(end.hash, streamId, version, schemaVersion, addition, sha256)
-    const envelope = { eventId, occurredOn, recordedAt, documentNo, source, event }
-    const recorded: RecordedEvent = { ...envelope, streamId, version, schemaVersion, hash }
-    const overflow = planEvent(contents, draft, end, recorded)
-    if (overflow !== null) return overflow
+/** A new event as it is recorded at the end of its stream. */
+const recordedAtEnd = (
+  { sha256 }: Contents,
+  { version: last, hash: previous }: End,
+  streamId: StreamId,
+  addition: NewEvent
+): RecordedEvent => {
+  const { eventId, occurredOn, recordedAt, documentNo, source, event } = addition
+  const { version: schemaVersion } = registry[event.type]
+  const version = last + 1
+  const hash = HashChain.hashOfEvent(previous, streamId, version, schemaVersion, addition, sha256)
+  return {
+    eventId,
+    occurredOn,
+    recordedAt,
+    documentNo,
+    source,
+    event,
+    streamId,
+    version,
+    schemaVersion,
+    hash
   }
-  return null
 }
 
 /** Plans one batch: a reused id is said before a conflict, for it stays wrong when the caller reads again. */
 const planBatch = (contents: Contents, draft: Draft, batch: StreamAppend): Refused | null => {
   const { streamId, expectedVersion, events } = batch
-  const additions: Array<NewEvent> = []
-  for (const event of events) {
-    const before = namedIn(contents, streamId, event.eventId)
-    const refused = before === undefined ? null : recognize(draft, streamId, before, event)
-    if (refused !== null) return refused
-    if (before === undefined) additions.push(event)
-  }
-  if (additions.length === 0) return null
   const end = endOf(contents, draft, streamId)
-  const { version: actualVersion } = end
-  if (actualVersion !== expectedVersion)
-    return new VersionConflict({ streamId, expectedVersion, actualVersion })
-  return planEvents(contents, draft, { streamId, end, additions })
+  const { version: actualVersion, stream } = end
+  const conflict =
+    actualVersion === expectedVersion
+      ? null
+      : new VersionConflict({ streamId, expectedVersion, actualVersion })
+  let refused: Refused | null = null
+  for (const event of events) {
+    const before = stream.byId.get(event.eventId)
+    if (before !== undefined) {
+      const other = recognize(draft, streamId, before, event)
+      if (other !== null) return other
+    } else refused ??= conflict ?? planEvent(draft, end, recordedAtEnd(contents, end, streamId, event))
+  }
+  return refused
 }
 
 const planAll = (contents: Contents, draft: Draft, batches: ReadonlyArray<StreamAppend>): Refused | null => {
@@ -157,25 +155,17 @@ const planTexts = (
     const twin = namedIn(contents, streamId, event.eventId)
     if (twin !== undefined) return reused(twin, event)
     contents.verbatim.set(event, text)
-    const overflow = planEvent(contents, draft, end, event)
+    const overflow = planEvent(draft, end, event)
     if (overflow !== null) return overflow
   }
   return null
-}
-
-const streamOf = ({ streams }: Contents, streamId: StreamId): Stream => {
-  const met = streams.get(streamId)
-  if (met !== undefined) return met
-  const stream: Stream = { events: [], peaks: [], volume: 0 }
-  streams.set(streamId, stream)
-  return stream
 }
 
 const record = (contents: Contents, { fresh, ends }: Draft): void => {
   const { events, corrections, sha256 } = contents
   for (const event of fresh) {
     events.push(event)
-    const stream = streamOf(contents, event.streamId)
+    const { stream } = ends.get(event.streamId)!
     Merkle.growHex(stream.peaks, stream.events.length, event.hash, sha256)
     stream.events.push(event)
     const corrects = correctedBy(event.event)
@@ -184,17 +174,14 @@ const record = (contents: Contents, { fresh, ends }: Draft): void => {
     if (others === undefined) corrections.set(corrects, [event])
     else others.push(event)
   }
-  for (const [streamId, { volume }] of ends) {
-    const stream = contents.streams.get(streamId)
-    if (stream !== undefined) stream.volume = volume
-  }
+  for (const { stream, volume } of ends.values()) stream.volume = volume
 }
 
 /** Takes a plan that does not come to be out again. */
-const forget = (contents: Contents, { fresh }: Draft): void => {
+const forget = ({ streams, verbatim }: Contents, { fresh }: Draft): void => {
   for (const event of fresh) {
-    unname(contents, event)
-    contents.verbatim.delete(event)
+    streams.get(event.streamId)?.byId.delete(event.eventId)
+    verbatim.delete(event)
   }
 }
 
@@ -213,6 +200,8 @@ const carryOut = <Refusal>(
     isDone = true
   } finally {
     if (!isDone) forget(contents, draft)
+    for (const [streamId, { stream }] of draft.ends)
+      if (stream.events.length === 0) contents.streams.delete(streamId)
   }
   const heads = [...streamIds].flatMap((streamId) => headOf(contents, streamId) ?? [])
   return { appended: draft.fresh.length, alreadyThere: draft.alreadyThere, heads }

@@ -8,6 +8,7 @@ import type { Snapshot } from "./Snapshot.ts"
 
 export interface Stream {
   readonly events: Array<RecordedEvent>
+  readonly byId: Map<string, RecordedEvent>
   /** The peaks of its Merkle tree, in hex. */
   readonly peaks: Array<string>
   /** The amounts of its postings, signs aside. */
@@ -17,9 +18,6 @@ export interface Stream {
 export interface Contents {
   readonly sha256: HashChain.Sha256
   readonly events: Array<RecordedEvent>
-  readonly byId: Map<string, RecordedEvent>
-  /** Events under an id that another stream had before: ledgers of before, taken over, may have some. */
-  readonly twins: Map<string, Array<RecordedEvent>>
   /** The texts of events that were taken over, verbatim. */
   readonly verbatim: Map<RecordedEvent, HashChain.StoredTexts>
   readonly streams: Map<StreamId, Stream>
@@ -30,8 +28,6 @@ export interface Contents {
 export const makeContents = (sha256: HashChain.Sha256): Contents => ({
   sha256,
   events: [],
-  byId: new Map(),
-  twins: new Map(),
   verbatim: new Map(),
   streams: new Map(),
   corrections: new Map(),
@@ -49,37 +45,22 @@ export const headOf = (contents: Contents, streamId: StreamId): StreamHead | nul
   return { streamId, version: last.version, hash: last.hash, root }
 }
 
+/** A stream, made when it is not there. */
+export const streamOf = ({ streams }: Contents, streamId: StreamId): Stream => {
+  const met = streams.get(streamId)
+  if (met !== undefined) return met
+  const stream: Stream = { events: [], byId: new Map(), peaks: [], volume: 0 }
+  streams.set(streamId, stream)
+  return stream
+}
+
 /** The event of a stream under an id. */
 export const namedIn = (
-  { byId, twins }: Contents,
+  { streams }: Contents,
   streamId: StreamId,
   eventId: string
-): RecordedEvent | undefined => {
-  const first = byId.get(eventId)
-  if (first === undefined || first.streamId === streamId) return first
-  return twins.get(eventId)?.find((twin) => twin.streamId === streamId)
-}
+): RecordedEvent | undefined => streams.get(streamId)?.byId.get(eventId)
 
-/** The events of any stream under an id. */
-export const named = ({ byId, twins }: Contents, eventId: string): ReadonlyArray<RecordedEvent> => {
-  const first = byId.get(eventId)
-  return first === undefined ? [] : [first, ...(twins.get(eventId) ?? [])]
-}
-
-/** Makes an event known by its id. */
-export const name = ({ byId, twins }: Contents, event: RecordedEvent): void => {
-  const { eventId } = event
-  if (!byId.has(eventId)) byId.set(eventId, event)
-  else twins.set(eventId, [...(twins.get(eventId) ?? []), event])
-}
-
-/** Makes an event unknown that was named last under its id. */
-export const unname = ({ byId, twins }: Contents, event: RecordedEvent): void => {
-  const { eventId } = event
-  if (byId.get(eventId) === event) byId.delete(eventId)
-  else
-    twins.set(
-      eventId,
-      (twins.get(eventId) ?? []).filter((twin) => twin !== event)
-    )
-}
+/** The events of any stream under an id: ledgers of before may have several. */
+export const named = ({ streams }: Contents, eventId: string): ReadonlyArray<RecordedEvent> =>
+  [...streams.values()].flatMap(({ byId }) => byId.get(eventId) ?? [])

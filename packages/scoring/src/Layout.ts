@@ -7,10 +7,13 @@
 import type { Money } from "@juesuan/domain"
 import * as Exact from "./Exact.ts"
 import type { RuleSet } from "./RuleSet.ts"
+import { cardFormOf } from "./CardForm.ts"
+import type { CardForm, IndicatorColumn, MoneyColumn } from "./CardForm.ts"
 import { evaluatedOf, objectionTo } from "./choose.ts"
 import type { ScoreDerivation } from "./Derivation.ts"
 import { statedExecution } from "./Execution.ts"
 import { formulaText } from "./formulaText.ts"
+import { readValue, showNumber } from "./Reading.ts"
 import type { ScoredCard, ScoredIndicator } from "./Score.ts"
 import type { MoneyLine } from "./Scorecard.ts"
 import { clauseNames, derivationText } from "./Words.ts"
@@ -42,9 +45,6 @@ export interface LayoutOptions {
   /** What 得分计算方法 prints: the form's own words (default), or how each score came about. */
   readonly method?: "form" | "derivation"
 }
-
-/** The leaf columns of the form: 绩效指标 and its nine heads. */
-const WIDTH = 10
 
 const head = (text: string, columnSpan = 1, rowSpan = 1): ScoreGridCell => ({
   text,
@@ -80,25 +80,50 @@ const rateText = (set: RuleSet, { executed }: MoneyLine, budget: Money.Money | n
   return `${Exact.plain(Exact.round(rate, set.rateDecimals).times(100))}%`
 }
 
-const moneyRows = ({ card, ruleSet, execution }: ScoredCard): ReadonlyArray<ReadonlyArray<ScoreGridCell>> => {
-  const { basis } = ruleSet.execution
-  const rowOf = (name: string, line: MoneyLine, isTotal: boolean): ReadonlyArray<ScoreGridCell> => [
-    label(name, 2),
-    figure(wan(line.initial)),
-    figure(wan(line.annual)),
-    figure(statedText(ruleSet, line.executed)),
-    figure(isTotal ? Exact.plain(execution.weight) : "—"),
-    figure(rateText(ruleSet, line, line[basis]), isTotal ? `S/${card.project}/execution/rate` : undefined),
-    figure(isTotal ? scoreText(execution) : "—", isTotal ? execution.address : undefined)
-  ]
-  const heads = ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
-  const { total, current, carryover, other } = card.money
+/** What a head or a label says of the weight of the execution. */
+const withWeight = (text: string, { execution }: ScoredCard): string =>
+  text.replaceAll("{weight}", Exact.plain(execution.weight))
+
+const moneyCell = (
+  { card, ruleSet, execution }: ScoredCard,
+  of: MoneyColumn,
+  line: MoneyLine,
+  isTotal: boolean
+): ScoreGridCell => {
+  switch (of) {
+    case "initial":
+    case "annual":
+      return figure(wan(line[of]))
+    case "executed":
+      return figure(statedText(ruleSet, line.executed))
+    case "weight":
+      return figure(isTotal ? Exact.plain(execution.weight) : "—")
+    case "rate":
+      return figure(
+        rateText(ruleSet, line, line[ruleSet.execution.basis]),
+        isTotal ? `S/${card.project}/execution/rate` : undefined
+      )
+    case "score":
+      return figure(isTotal ? scoreText(execution) : "—", isTotal ? execution.address : undefined)
+  }
+}
+
+const moneyRows = (
+  scored: ScoredCard,
+  { money }: CardForm,
+  width: number
+): ReadonlyArray<ReadonlyArray<ScoreGridCell>> => {
+  const labels = width - 2 - money.columns.length
   return [
-    [head("项目资金（万元）", 2, 5), head("", 2), ...heads.map((text) => head(text))],
-    rowOf("年度资金总额", total, true),
-    rowOf("其中：当年财政拨款", current, false),
-    rowOf("上年结转资金", carryover, false),
-    rowOf("其他资金", other, false)
+    [
+      head(withWeight(money.label, scored), 2, money.rows.length + 1),
+      head("", labels),
+      ...money.columns.map((column) => head(withWeight(column.head, scored)))
+    ],
+    ...money.rows.map((row) => [
+      label(row.head, labels),
+      ...money.columns.map(({ of }) => moneyCell(scored, of, scored.card.money[row.of], row.of === "total"))
+    ])
   ]
 }
 
@@ -115,11 +140,12 @@ const grouped = (rows: ReadonlyArray<ScoredIndicator>): ReadonlyArray<ScoredIndi
   })
 }
 
-/** The form's own words; of another region's form none, whose title would name it. */
-const formOf = ({ card, ruleSet }: ScoredCard): RuleSet["form"] =>
+/** Whether the rule set is of the card's region: of another's form neither title nor columns are printed. */
+const isOfRegion = ({ card, ruleSet }: ScoredCard): boolean =>
   objectionTo({ ...ruleSet, inForce: { from: null, to: null } }, evaluatedOf(card)) === null
-    ? ruleSet.form
-    : null
+
+/** The words of the form; of another region's form none, whose title would name it. */
+const wordsOf = (scored: ScoredCard): RuleSet["form"] => (isOfRegion(scored) ? scored.ruleSet.form : null)
 
 /** 得分计算方法: the form's words, or the score's own derivation. */
 const methodText = (
@@ -135,33 +161,118 @@ const methodText = (
 const deductionsOf = ({ deductions }: ScoreDerivation): ReadonlyArray<string> =>
   deductions.map(({ points, reason }) => `扣 ${points} 分：${reason}`)
 
+const signWords: Readonly<Record<string, string>> = {
+  atLeast: "≥",
+  atMost: "≤",
+  equal: "=",
+  moreThan: ">",
+  lessThan: "<"
+}
+
+/** A target and an actual as forms split them: 定性 and the text, or sign, number and unit. */
+const splitOf = ({ indicator, derivation }: ScoredIndicator) => {
+  const target = readValue(indicator.target)
+  const actual = readValue(indicator.actual)
+  const done = (text: string): string =>
+    actual.kind === "number" && target.kind === "number" && actual.unit === target.unit
+      ? showNumber(actual).replace(/%$/, "")
+      : text
+  return indicator.kind === "qualitative" || target.kind !== "number"
+    ? {
+        sign: indicator.kind === "qualitative" ? "定性" : "",
+        value: indicator.target,
+        unit: "",
+        done: indicator.actual ?? ""
+      }
+    : {
+        sign: signWords[target.sign ?? derivation.direction ?? ""] ?? "",
+        value: showNumber(target).replace(/%$/, ""),
+        unit: target.unit,
+        done: done(indicator.actual ?? "")
+      }
+}
+
+interface PlacedIndicator {
+  readonly row: ScoredIndicator
+  /** Its rows of the same first level, and of the same second level in it. */
+  readonly same1: ReadonlyArray<ScoredIndicator>
+  readonly same2: ReadonlyArray<ScoredIndicator>
+}
+
+/** The cell of an indicator in a column; none where a cell above reaches down to it. */
+const indicatorCell = (
+  { row, same1, same2 }: PlacedIndicator,
+  of: IndicatorColumn,
+  { indicators }: CardForm,
+  methodOf: (row: ScoredIndicator) => string
+): ReadonlyArray<ScoreGridCell> => {
+  const { indicator, derivation } = row
+  const level = (name: string, same: ReadonlyArray<ScoredIndicator>) =>
+    same[0] === row
+      ? [head(indicators.areLevelsWeighed ? `${name}（${weightOf(same)}分）` : name, 1, same.length)]
+      : []
+  switch (of) {
+    case "level1":
+      return level(indicator.level1, same1)
+    case "level2":
+      return level(indicator.level2, same2)
+    case "level3":
+      return [label(`${indicators.areNumbered ? `指标${same2.indexOf(row) + 1}：` : ""}${indicator.level3}`)]
+    case "target":
+      return [label(indicator.target)]
+    case "actual":
+      return [label(indicator.actual ?? "")]
+    case "sign":
+    case "value":
+    case "unit":
+    case "done":
+      return [label(splitOf(row)[of])]
+    case "weight":
+      return [figure(Exact.plain(derivation.weight))]
+    case "score":
+      return [figure(scoreText(derivation), derivation.address)]
+    case "method":
+      return [label(methodOf(row))]
+    case "deviation":
+      return [
+        label([indicator.deviation, ...deductionsOf(derivation)].filter((text) => text !== "").join("；"))
+      ]
+  }
+}
+
 const indicatorRows = (
   scored: ScoredCard,
+  form: CardForm,
   method: LayoutOptions["method"]
 ): ReadonlyArray<ReadonlyArray<ScoreGridCell>> => {
   const rows = grouped(scored.indicators)
-  const form = formOf(scored)
-  const heads = ["一级指标", "二级指标", "三级指标", "年度指标值（A）", "全年实际值（B）", "分值", "得分"]
-  const tail = ["得分计算方法", "偏差原因分析及改进措施"]
-  const body = rows.map(({ indicator, derivation }, at) => {
-    const before = rows[at - 1]?.indicator
-    const same1 = rows.filter((row) => row.indicator.level1 === indicator.level1)
-    const same2 = same1.filter((row) => row.indicator.level2 === indicator.level2)
-    const first = before?.level1 !== indicator.level1
-    const second = first || before.level2 !== indicator.level2
-    return [
-      ...(first ? [head(`${indicator.level1}（${weightOf(same1)}分）`, 1, same1.length)] : []),
-      ...(second ? [head(`${indicator.level2}（${weightOf(same2)}分）`, 1, same2.length)] : []),
-      label(`指标${same2.findIndex((row) => row.indicator === indicator) + 1}：${indicator.level3}`),
-      label(indicator.target),
-      label(indicator.actual ?? ""),
-      figure(Exact.plain(derivation.weight)),
-      figure(scoreText(derivation), derivation.address),
-      label(methodText({ indicator, derivation }, form, method)),
-      label([indicator.deviation, ...deductionsOf(derivation)].filter((text) => text !== "").join("；"))
-    ]
+  const words = wordsOf(scored)
+  const { columns } = form.indicators
+  const body = rows.map((row) => {
+    const same1 = rows.filter(({ indicator }) => indicator.level1 === row.indicator.level1)
+    const same2 = same1.filter(({ indicator }) => indicator.level2 === row.indicator.level2)
+    return columns.flatMap(({ of }) =>
+      indicatorCell({ row, same1, same2 }, of, form, (one) => methodText(one, words, method))
+    )
   })
-  return [[head("绩效指标", 1, rows.length + 1), ...[...heads, ...tail].map((text) => head(text))], ...body]
+  return [[head("绩效指标", 1, rows.length + 1), ...columns.map((one) => head(one.head))], ...body]
+}
+
+/** 总分: under the weights their sum, under the scores theirs, and behind them the grade. */
+const totalRow = (scored: ScoredCard, form: CardForm, width: number): ReadonlyArray<ScoreGridCell> => {
+  const { card, total, execution, indicators, isComplete, grade } = scored
+  const at = (of: IndicatorColumn): number => 1 + form.indicators.columns.findIndex((one) => one.of === of)
+  const [weightAt, scoreAt] = [at("weight"), at("score")]
+  const whole = Exact.sum([execution.weight, ...indicators.map(({ derivation }) => derivation.weight)])
+  const between = scoreAt - weightAt - 1
+  const rest = width - scoreAt - 1
+  return [
+    head(form.total, weightAt === 0 ? scoreAt : weightAt),
+    ...(weightAt === 0 ? [] : [figure(Exact.plain(whole))]),
+    ...(weightAt === 0 || between === 0 ? [] : [label("", between)]),
+    figure(Exact.plain(total), `S/${card.project}/total/score`),
+    ...(rest === 0 ? [] : [label(isComplete ? grade : `${grade}（有未得分项）`, rest)])
+  ]
 }
 
 const percent = (share: string): string => Exact.plain(Exact.exact(share).times(100))
@@ -195,36 +306,47 @@ export const notesOf = ({ tiers, positive, reverse, execution }: RuleSet): Reado
   ]
 }
 
-/** Lays a scored card out. */
+/** A form with a column that says how each score came about, where that is asked for. */
+const withMethod = (form: CardForm): CardForm => {
+  const { columns } = form.indicators
+  if (columns.some(({ of }) => of === "method")) return form
+  const at = columns.findIndex(({ of }) => of === "score") + 1
+  const method = { head: "得分计算方法", of: "method" } as const
+  return { ...form, indicators: { ...form.indicators, columns: columns.toSpliced(at, 0, method) } }
+}
+
+/** Lays a scored card out, in the form of its rule set. */
 export const layoutScorecard = (scored: ScoredCard, { method = "form" }: LayoutOptions = {}): ScoreGrid => {
-  const { card, total, ruleSet } = scored
-  const form = formOf(scored)
-  const whole = Exact.sum([
-    scored.execution.weight,
-    ...scored.indicators.map(({ derivation }) => derivation.weight)
-  ])
+  const { card, ruleSet } = scored
+  const words = wordsOf(scored)
+  const own = cardFormOf(isOfRegion(scored) ? ruleSet.layout : undefined)
+  const form = method === "derivation" ? withMethod(own) : own
+  const width = 1 + form.indicators.columns.length
+  const unitAt = Math.ceil((width - 4) / 2)
+  const goalAt = Math.ceil((width - 2) / 2)
+  const notes = form.hasNotes ? (words?.notes ?? notesOf(ruleSet)) : []
   return {
     key: `S-${card.project}`,
-    title: `${form?.title ?? "项目支出绩效自评表"}（${card.year}年度）`,
+    title: `${words?.title ?? form.title}（${card.year}年度）`,
     number: card.project,
     unitName: card.unit,
     moneyUnit: "万元",
-    width: WIDTH,
+    width,
     header: [],
     body: [
-      [head("项目名称", 2), label(card.name, 8)],
-      [head("主管部门", 2), label(card.department, 3), head("实施单位", 2), label(card.unit, 3)],
-      ...moneyRows(scored),
-      [head("年度总体目标", 2, 2), head("预期目标", 4), head("实际完成情况", 4)],
-      [label(card.goal, 4), label(card.outcome, 4)],
-      ...indicatorRows(scored, method),
+      [head("项目名称", 2), label(card.name, width - 2)],
       [
-        head("总分", 6),
-        figure(Exact.plain(whole)),
-        figure(Exact.plain(total), `S/${card.project}/total/score`),
-        label(scored.isComplete ? scored.grade : `${scored.grade}（有未得分项）`, 2)
-      ]
+        head("主管部门", 2),
+        label(card.department, unitAt),
+        head("实施单位", 2),
+        label(card.unit, width - 4 - unitAt)
+      ],
+      ...moneyRows(scored, form, width),
+      [head("年度总体目标", 2, 2), head("预期目标", goalAt), head("实际完成情况", width - 2 - goalAt)],
+      [label(card.goal, goalAt), label(card.outcome, width - 2 - goalAt)],
+      ...indicatorRows(scored, form, method),
+      totalRow(scored, form, width)
     ],
-    notes: (form?.notes ?? notesOf(ruleSet)).map((note, index) => `${index + 1}. ${note}`)
+    notes: notes.map((note, index) => `${index + 1}. ${note}`)
   }
 }

@@ -1,3 +1,4 @@
+export * from "./CardForm.ts"
 export * from "./cardsOut.ts"
 export * from "./choose.ts"
 export * from "./compare.ts"

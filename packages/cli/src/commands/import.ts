@@ -7,7 +7,8 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { out, say } from "../Console.ts"
-import { readMapping } from "../Files.ts"
+import { readFiles, readMapping } from "../Files.ts"
+import { writeOutput } from "../Output.ts"
 import type { Language, Mapping } from "@juesuan/import"
 import { prepareImport, recordingTime, recordPrepared } from "../Importing.ts"
 import type { PreparedImport } from "../Importing.ts"
@@ -54,6 +55,18 @@ const summaryOf = ({ appended, alreadyThere }: Outcome, dryRun: boolean, languag
     : `${appended} ${events} appended${there}`
 }
 
+/** Prints the mapping that the heads of a file suggest, or writes it. */
+const propose = Effect.fn("propose")(function* (files: ReadonlyArray<string>, to: Option.Option<string>) {
+  const read = readFiles(files.slice(0, 1))
+  const [file] = read.files
+  if (file === undefined)
+    return yield* Effect.fail(unreadable(read.issues.map(({ message }) => message).join("\n")))
+  const { proposeMapping } = yield* Effect.promise(() => import("@juesuan/import"))
+  const json = `${JSON.stringify(proposeMapping(file), null, 2)}\n`
+  if (Option.isNone(to)) return out(json)
+  yield* writeOutput(to.value, json)
+})
+
 /** Runs `import`. */
 export const importCommand = Effect.fn("import")(function* (options: {
   readonly files: ReadonlyArray<string>
@@ -62,9 +75,12 @@ export const importCommand = Effect.fn("import")(function* (options: {
   readonly control: Option.Option<ControlPolicy>
   readonly afterClose: Option.Option<string>
   readonly dryRun: boolean
+  readonly proposeMapping: boolean
+  readonly out: Option.Option<string>
   readonly format: "text" | "json"
   readonly language: Language
 }) {
+  if (options.proposeMapping) return yield* propose(options.files, options.out)
   const path = yield* ledgerPath(options.ledger)
   const mapping = yield* mappingOf(options.mapping, options.language)
   const store = yield* openForPlanning(path)
@@ -116,6 +132,15 @@ export const command = Command.make(
     dryRun: Flag.Boolean("dry-run").pipe(
       Flag.withDescription("say what would be written and write nothing"),
       Flag.withDefault(false)
+    ),
+    proposeMapping: Flag.Boolean("propose-mapping").pipe(
+      Flag.withDescription("print the mapping that the heads of FILE suggest, for --mapping; write nothing"),
+      Flag.withDefault(false)
+    ),
+    out: Flag.String("out").pipe(
+      Flag.withMetavar("FILE"),
+      Flag.withDescription("write the proposed mapping to this file"),
+      Flag.optional
     ),
     format: flags.format("text", "json"),
     language: flags.language

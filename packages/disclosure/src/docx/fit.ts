@@ -40,8 +40,8 @@ export const DEPTH_INDENT = 0.75
 /** 5号, 小5号, 6号 and what lies between: a table that stands on one page at one of these takes it. */
 const SIZES_USUAL = [10.5, 9.5, 9, 8.5, 8, 7.5] as const
 
-/** A form (自评表) is read as text: rather than smaller than this it goes on to a second page. */
-const FORM_LEAST = 8.5
+/** A form (自评表) is one sheet: rather than smaller than this it goes on to a second page. */
+const FORM_LEAST = 5.5
 
 /** A table longer than a page takes one of these. */
 const SIZES_LONG = [9, 8.5, 8, 7.5] as const
@@ -217,8 +217,8 @@ export const fitTable = (
       isWide
     }
   }
-  const least = table.header.length === 0 ? FORM_LEAST : SIZES_USUAL.at(-1)!
-  for (const size of SIZES_USUAL.filter((usual) => usual >= least)) {
+  const smaller = table.header.length === 0 ? SIZES_SMALL.filter((size) => size >= FORM_LEAST) : []
+  for (const size of [...SIZES_USUAL, ...smaller]) {
     const fit = fitAt(size)
     if (!fit.isWide && fit.pages <= 1) return fit
   }

@@ -153,7 +153,7 @@ export const central2021: RuleSet = {
   gradeBands: nationalBands,
   reasonRequired: { belowTarget: true },
   form: null,
-  layout: "national",
+  layout: "central",
   inferred: [
     notInText.reverse,
     notInText.undeclared,
