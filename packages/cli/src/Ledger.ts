@@ -39,20 +39,35 @@ const mustBeFile = (path: string): Effect.Effect<void, Exit> => {
 }
 
 /** Whether a ledger's name is that of a file: neither of a ledger in memory nor of one in a database. */
-export const isFilePath = (path: string): boolean => path !== ":memory:" && !/^postgres(ql)?:/.test(path)
+export const isFilePath = (path: string): boolean => path !== ":memory:" && !isServerUrl(path)
+
+/** Whether a ledger's name is the URL of one on a PostgreSQL server. */
+const isServerUrl = (path: string): boolean => /^postgres(ql)?:/.test(path)
+
+/** A ledger's name as it may be printed: without the password of a URL. */
+export const shownLedger = (path: string): string => {
+  if (!isServerUrl(path) || !URL.canParse(path)) return path
+  const url = new URL(path)
+  url.password = ""
+  return url.href
+}
 
 /** Opens a ledger file for the length of a scope, with the store's own failures. */
 const openSqliteStore = Effect.fn("openSqliteStore")(function* (path: string, mode: "read" | "write") {
-  if (/^postgres(ql)?:\/\//.test(path)) {
-    return yield* Effect.fail(usage("PostgreSQL ledgers are not available yet; use a SQLite file."))
-  }
   yield* mustBeFile(path)
   const { openSqlite } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
   return yield* Effect.acquireRelease(openSqlite(path, { mode }), (opened) => Effect.ignore(opened.close))
 })
 
+/** Opens a ledger on a server for the length of a scope, with the store's own failures. */
+const openPostgresStore = Effect.fn("openPostgresStore")(function* (url: string, mode: "read" | "write") {
+  const { openPostgres } = yield* Effect.promise(() => import("@juesuan/store-postgres"))
+  return yield* Effect.acquireRelease(openPostgres(url, { mode }), (opened) => Effect.ignore(opened.close))
+})
+
 /** Opens a ledger, with the store's own failures. `:memory:` is a new, empty one. */
 const openStore = Effect.fn("openStore")(function* (path: string, mode: "read" | "write") {
+  if (isServerUrl(path)) return (yield* openPostgresStore(path, mode)) as EventStoreShape
   if (path !== ":memory:") return (yield* openSqliteStore(path, mode)) as EventStoreShape
   const { hostSha256 } = yield* Effect.promise(() => import("@juesuan/store-sqlite"))
   return makeMemoryStore({ sha256: hostSha256 })
@@ -73,7 +88,12 @@ export const openLedger = (path: string, mode: "read" | "write") =>
   orExit(Effect.mapError(openStore(path, mode), saidAsAbsent))
 
 /** Opens a ledger file to read it, with what only files can do. */
-export const openFile = (path: string) => orExit(Effect.mapError(openSqliteStore(path, "read"), saidAsAbsent))
+export const openFile = (path: string) =>
+  isFilePath(path)
+    ? orExit(Effect.mapError(openSqliteStore(path, "read"), saidAsAbsent))
+    : Effect.fail(
+        usage("Only a ledger in a file is backed up so: copy others with `juesuan copy L FILE.db`.")
+      )
 
 /**
  * Opens what an import is to be decided on: the ledger for reading, or an empty one where none is yet, or one that

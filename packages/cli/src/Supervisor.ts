@@ -37,6 +37,7 @@ const longCommands = new Set([
   "audit",
   "backup",
   "close",
+  "copy",
   "demo",
   "disclose",
   "import",

@@ -79,6 +79,10 @@ const commands: Readonly<Record<string, Entry>> = {
     "Copies a ledger as of one moment, while others may write to it",
     () => import("./commands/backup.ts")
   ),
+  copy: entry(
+    "Copies a ledger to another place or kind of store; every hash stays as it is",
+    () => import("./commands/copy.ts")
+  ),
   verify: entry("Re-hashes every event and re-derives every posting", () => import("./commands/verify.ts")),
   digest: entry(
     "Prints the ledger's digest, or with --unit or --year that of a unit's year",

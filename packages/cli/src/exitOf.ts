@@ -2,6 +2,7 @@
  * The exit that each failure of the library means.
  */
 import type {
+  ChainBroken,
   AmountsTooLarge,
   CommandsRefused,
   EventIdReused,
@@ -33,6 +34,7 @@ type YearFailure =
   | NarrativeUnknown
   | OpenedOtherwise
   | PackNotShipped
+  | ChainBroken
   | CellUnknown
   | CellDiffers
   | YearNotFound
@@ -59,6 +61,7 @@ const exits: { readonly [Tag in YearFailure["_tag"]]: (failure: YearFailure & { 
   VersionConflict: ({ message }) => storeFailed(`${message} Nothing was written: run the command again.`),
   PayloadInvalid: ({ eventId, message }) => unreadable(`${eventId}: ${message} Nothing was written.`),
   EventIdReused: ({ message }) => unreadable(message),
+  ChainBroken: ({ message }) => storeFailed(message),
   CommandsRefused: ({ refused }) => unreadable(refused.map(({ refusal }) => refusal.message).join("\n")),
   CellUnknown: ({ message }) => usage(message),
   CellDiffers: ({ message }) => new Exit({ code: exitCodes.integrityBroken, text: message }),

@@ -45,6 +45,7 @@ const commands: Readonly<Record<string, ReadonlyArray<string>>> = {
   close: ["--ledger", "d.db", "--date", hostile],
   open: ["--ledger", hostile, "--year", "2030"],
   backup: ["copy.db", "--ledger", hostile],
+  copy: [hostile, "copy.db"],
   verify: ["--ledger", hostile],
   digest: ["--ledger", hostile],
   proof: [hostile, "--ledger", "d.db"],

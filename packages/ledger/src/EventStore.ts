@@ -177,7 +177,7 @@ export class CursorForeign extends Data.TaggedError("CursorForeign")<{ readonly 
  * - `corrupt`: what is stored is not what was appended; no figure is made of it.
  * - `busy`: another program writes and did not finish in time. `full`: the disk has no room left.
  * - `noPermission`: the file or its folder may not be read or written. `exists`: there is a file where one was to be made.
- * - `unreachable`: no server answers, or it ended the connection.
+ * - `unreachable`: no server answers, it has no such database, or it ended the connection.
  * - `input-output`: whatever else the disk or the system refused. `closed`: the store was used after it was closed.
  */
 export type StoreFailureKind =
@@ -203,7 +203,7 @@ const nextSteps: Readonly<Record<StoreFailureKind, string>> = {
   noPermission:
     "Ask for the right to use the file and its folder, or copy the ledger to a folder of your own.",
   exists: "Name another file, or move that one away.",
-  unreachable: "Check that the server runs, and its name, port and network; then try again.",
+  unreachable: "Check that the server runs, and the name, port and database; then try again.",
   "input-output": "Check the disk and the path, then try again.",
   closed: "Open it again."
 }

@@ -19,7 +19,7 @@ export interface Failing {
 const states: Readonly<Record<string, StoreFailureKind>> = {
   "08": "unreachable",
   "28": "noPermission",
-  "3D000": "absent",
+  "3D000": "unreachable",
   "40": "busy",
   "42501": "noPermission",
   "25006": "noPermission",
@@ -52,7 +52,7 @@ const asSentence = (text: string): string => (/[.!?。]$/.test(text) ? text : `$
 export const toFailure = (operation: string, path: string, error: unknown): StoreFailure => {
   if (error instanceof StoreFailure) return error
   const fail = (kind: StoreFailureKind, detail: string) => {
-    const isRetryable = kind === "busy" || kind === "unreachable"
+    const isRetryable = kind === "busy" || (kind === "unreachable" && (error as Failing).code !== "3D000")
     return new StoreFailure({ operation, path, detail, kind, isRetryable, cause: error })
   }
   if (error instanceof Damaged || error instanceof Money.MoneyOverflow || error instanceof AmountsTooLarge)

@@ -20,8 +20,15 @@ const found = async (
   connection: Connection,
   schema: string
 ): Promise<Readonly<Record<string, number>> | null> => {
-  const [there] = await connection.query("SELECT to_regclass($1)::text AS name", [`${quoted(schema)}.meta`])
-  if (there?.["name"] === null || there === undefined) return null
+  // Asked of the catalogue as a table: a name that was looked up before somebody made it is not looked up again while
+  // one waits for an advisory lock.
+  const [there] = await connection.query(
+    `SELECT 1 AS there FROM pg_catalog.pg_class AS relation
+     JOIN pg_catalog.pg_namespace AS space ON space.oid = relation.relnamespace
+     WHERE space.nspname = $1 AND relation.relname = 'meta'`,
+    [schema]
+  )
+  if (there === undefined) return null
   const rows = await connection.query(`SELECT name, value FROM ${quoted(schema)}.meta`)
   return Object.fromEntries(rows.map((row) => [String(row["name"]), numberIn(row, "value")]))
 }

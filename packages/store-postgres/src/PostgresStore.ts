@@ -26,26 +26,34 @@ const shown = (url: URL): string => {
   return copy.href
 }
 
-const connectionOf = (client: pg.ClientBase): Connection => ({
-  query: async (text, values = []) => (await client.query(text, [...values])).rows as ReadonlyArray<Row>
-})
-
-/** A pool of connections as a server. A connection that failed is not used again. */
+/**
+ * A pool of connections as a server. A connection on which something else went wrong than a statement that the server
+ * refused is not used again.
+ */
 const serverOf = (pool: pg.Pool, name: string, isOfServer: (error: unknown) => boolean): Server => ({
   name,
   withConnection: async (work) => {
     const client = await pool.connect()
-    // What happens to a connection in use is told by the statement that runs on it.
-    const ignore = (): void => undefined
-    client.on("error", ignore)
     let failure: Error | undefined
+    const fail = (error: Error): void => {
+      failure = error
+    }
+    // What happens to a connection in use is told by the statement that runs on it.
+    client.on("error", fail)
+    const connection: Connection = {
+      query: async (text, values = []) => {
+        try {
+          return (await client.query(text, [...values])).rows as ReadonlyArray<Row>
+        } catch (error) {
+          if (!isOfServer(error)) fail(error as Error)
+          throw error
+        }
+      }
+    }
     try {
-      return await work(connectionOf(client))
-    } catch (error) {
-      failure = isOfServer(error) ? undefined : (error as Error)
-      throw error
+      return await work(connection)
     } finally {
-      client.off("error", ignore)
+      client.off("error", fail)
       client.release(failure)
     }
   },
@@ -55,7 +63,13 @@ const serverOf = (pool: pg.Pool, name: string, isOfServer: (error: unknown) => b
 /** Reads a URL; the parameter `schema` is ours, all others are those of libpq that the driver knows. */
 const readUrl = (text: string): { readonly url: URL; readonly schema: string } | StoreFailure => {
   const refuse = (detail: string) =>
-    new StoreFailure({ operation: "open", path: "postgres:", detail, kind: "absent", isRetryable: false })
+    new StoreFailure({
+      operation: "open",
+      path: "postgres:",
+      detail,
+      kind: "unreachable",
+      isRetryable: false
+    })
   if (!URL.canParse(text))
     return refuse("the URL cannot be read; write postgres://user@host:port/database, special signs as %XX.")
   const url = new URL(text)
@@ -86,8 +100,8 @@ const connecting = (url: URL, name: string, connections: number): Effect.Effect<
  * there are none. The parameter `schema` names the schema that holds them, `juesuan` without it. A password comes from the
  * URL, from PGPASSWORD or from the password file, and is never printed.
  *
- * Fails with `StoreFailure`: `absent` where there is no such database, or in `read` mode no ledger in it; `unreachable`
- * where no server answers; `noPermission`, `notALedger`, `newer`, `busy`, `full` or `corrupt` for what their names say.
+ * Fails with `StoreFailure`: `absent` where in `read` mode there is no ledger in the database; `unreachable` where no
+ * server answers, it has no such database, or the URL is none; `noPermission`, `notALedger`, `newer`, `busy`, `full` or `corrupt` for what their names say.
  */
 export const openPostgres = (
   text: string,

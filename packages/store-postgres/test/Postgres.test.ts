@@ -163,7 +163,7 @@ describe("what a server says", () => {
     ["ENOTFOUND", "getaddrinfo ENOTFOUND db.example", "unreachable", true],
     [undefined, "Connection terminated unexpectedly", "unreachable", true],
     ["28P01", 'password authentication failed for user "clerk"', "noPermission", false],
-    ["3D000", 'database "finance" does not exist', "absent", false],
+    ["3D000", 'database "finance" does not exist', "unreachable", false],
     ["42501", "permission denied for schema juesuan", "noPermission", false],
     ["53100", "could not extend file: No space left on device", "full", false],
     ["53300", "sorry, too many clients already", "busy", true],
@@ -191,7 +191,7 @@ describe("what a server says", () => {
             if (text.startsWith("BEGIN READ WRITE")) tries++
             return text.includes("pg_advisory_xact_lock")
               ? Promise.reject(Object.assign(new Error("deadlock detected"), { code: "40P01" }))
-              : Promise.resolve(text.includes("to_regclass") ? [{ name: null }] : [])
+              : Promise.resolve([])
           }
         }),
       close: () => Promise.resolve()
@@ -201,7 +201,7 @@ describe("what a server says", () => {
   })
 
   it("a URL that is none, and a database without a ledger, say so", async () => {
-    expect(await run(Effect.flip(openPostgres("postgres//db")))).toMatchObject({ kind: "absent" })
+    expect(await run(Effect.flip(openPostgres("postgres//db")))).toMatchObject({ kind: "unreachable" })
     const failure = await run(Effect.flip(openStoreOn(server, { mode: "read", schema: "nothing" })))
     expect(failure).toMatchObject({ kind: "absent" })
   })

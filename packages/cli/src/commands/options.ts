@@ -6,7 +6,7 @@ import * as Flag from "effect/cli/Flag"
 
 export const ledger = Flag.String("ledger").pipe(
   Flag.withMetavar("L"),
-  Flag.withDescription("the ledger: a SQLite file or :memory: (default: JUESUAN_LEDGER)"),
+  Flag.withDescription("the ledger: a SQLite file, postgres://… or :memory: (default: JUESUAN_LEDGER)"),
   Flag.optional
 )
 
