@@ -144,6 +144,29 @@ const contracts: ReadonlyArray<Contract> = [
     about: "What was appended, and the control totals of each file."
   },
   {
+    title: "A first year",
+    command:
+      "init --ledger first.db --unit 360002 --name 某站 --year 2024 --kind institution --staffing 3 --format json",
+    about: "The year that was opened, and whether it was new."
+  },
+  {
+    title: "One entry",
+    command:
+      "add --ledger warned.db --set 业务类型=支付 --set 凭证日期=2024-12-30 --set 凭证号=付-77 --set 资金性质=一般公共预算 " +
+      "--set 支出功能分类科目=2080109 --set 部门支出经济分类科目=30201 --set 支出性质=基本支出 --set 金额=1.00 --dry-run --format json",
+    about: "The entry, and what it changes."
+  },
+  {
+    title: "The register",
+    command: "register --ledger warned.db --format json",
+    about: "Entries in the order of the ledger; with `--batches` the batches they came in."
+  },
+  {
+    title: "An undo",
+    command: "undo beyond.csv --ledger warned.db --dry-run --format json",
+    about: "What is taken back, what stays, and what that changes."
+  },
+  {
     title: "Problems of files",
     command: "import bad.csv --format json",
     more: ["import bad.xlsx --format json"],
