@@ -24,6 +24,9 @@ const [HEADER_BYTES, USER_VERSION_AT, APPLICATION_ID_AT] = [100, 60, 68]
 /** Only its owner may read a new ledger: it holds names and vouchers. Its log takes the same rights. */
 const OWNER_ONLY = 0o600
 
+/** SQLite's name for a database without a file. */
+const IN_MEMORY = ":memory:"
+
 const refuse = (path: string, kind: StoreFailureKind, detail: string): StoreFailure =>
   new StoreFailure({ operation: "open", path, detail, kind, isRetryable: false })
 
@@ -203,6 +206,7 @@ const GUARDED = "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF"
 const connectForWriting = (path: string, timeout: number): DatabaseSync => {
   // Made here rather than by SQLite, so that its rights are its owner's from the first moment.
   const folder = nodePath.dirname(path)
+  if (path === IN_MEMORY) return connect(path, { timeout })
   if (!fs.existsSync(folder)) throw refuse(path, "input-output", `there is no folder ${folder}.`)
   fs.closeSync(fs.openSync(path, "a", OWNER_ONLY))
   return connect(path, { timeout })

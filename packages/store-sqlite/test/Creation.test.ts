@@ -21,6 +21,11 @@ const start = (...args: ReadonlyArray<string>) =>
   spawn(process.execPath, ["--conditions=source", "--no-warnings", script, ...args])
 
 describe("making a ledger", () => {
+  it("in memory leaves no file", () => {
+    Effect.runSync(Effect.flatMap(openSqlite(":memory:"), ({ close }) => close))
+    expect(fs.existsSync(":memory:")).toBe(false)
+  })
+
   it("that is cut short leaves a ledger or nothing", { timeout: 120_000 }, async () => {
     for (let round = 0; round < (isDeep(process.env) ? 5 : 1); round++) {
       const home = fs.mkdtempSync(path.join(folder, "killed-"))
