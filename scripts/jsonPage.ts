@@ -126,6 +126,13 @@ const contracts: ReadonlyArray<Contract> = [
     about: "What the copy holds; `digest` is what `verify --digest` compares it with."
   },
   {
+    title: "Copy",
+    command: "copy year.db taken.db --format json",
+    about:
+      "What was taken over, and its digest; `holdsOthers` says whether the target has other events besides, and so " +
+      "another digest."
+  },
+  {
     title: "Verification of a proof",
     command: "verify --proof proof.json --format json",
     more: [`verify --proof proof.json --format json --digest ${"0".repeat(64)}`],

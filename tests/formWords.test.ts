@@ -72,7 +72,7 @@ const sources = fs
 
 /** What is written in sentences, and read in them, has its own words for the same things. */
 const isProse = ({ file }: { readonly file: string }): boolean =>
-  /^(?:narrative[/\\]src|audit[/\\]src[/\\]claims)[/\\]/.test(file)
+  /^(?:narrative[/\\]src|audit[/\\]src[/\\](?:claims|complete))[/\\]/.test(file)
 
 const stating = (
   files: ReadonlyArray<{ readonly file: string; readonly code: string }>,

@@ -42,7 +42,6 @@ const openedUnit = {
   staffing: 1,
   duties: "一、甲； 二、乙。",
   unitsCovered: ["甲", "乙 丙"],
-  pack: "",
   attributes: {}
 }
 

@@ -87,7 +87,7 @@ const checkListed = (context: ClaimContext, rule: Rule, out: Collector): void =>
       findingOf(rule, {
         message: say(
           context,
-          `基本支出的说明列有“${name}”，公开06表 ${code} 没有支出。`,
+          `基本支出的说明列有“${name}”，基本支出表 ${code} 没有支出。`,
           `“${name}” is listed as basic expenditure, and the table has none for ${code}.`
         ),
         left: wordOperand(`N/6/${code}/name`, name, name, at),

@@ -188,8 +188,8 @@ export const textRules = {
     title: "所列名目与科目、公开表相符",
     severity: "explain",
     meaning:
-      "基本支出说明列举的经济分类科目在公开06表有支出；各项“主要用于”所写的是本项的用途，不是另一项的。",
-    formula: "列举的科目 → 公开06表金额 > 0；用途 ↔ 科目名称",
+      "基本支出说明列举的经济分类科目在基本支出表有支出；各项“主要用于”所写的是本项的用途，不是另一项的。",
+    formula: "列举的科目 → 基本支出表金额 > 0；用途 ↔ 科目名称",
     basis: wording,
     suggestion: "请核对列举的名目或用途。",
     examples: { pass: purposes("缴纳住房公积金"), fail: purposes("事业单位医疗保险缴费") }

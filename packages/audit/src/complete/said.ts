@@ -25,10 +25,9 @@ export interface SaidCriterion {
   readonly lacks: { readonly zh: string; readonly en: string }
 }
 
-const NUMBER = String.raw`-?\d[\d,]*(?:\.\d+)?`
-const AMOUNT = new RegExp(`${NUMBER}(?:万|亿)?元`)
-const RATE = new RegExp(`${NUMBER}(?:%|个百分点)|持平|一致`)
-const COUNT = /(?:\d[\d,]*|[零一二两三四五六七八九十百千]+)(?:余|多)?(?:个|辆|台|套|批|人|次|项|件|团|户|家)/
+const AMOUNT = /\d(?:万|亿)?元/
+const RATE = /\d(?:%|个百分点)|持平|一致/
+const COUNT = /[\d零一二两三四五六七八九十百千](?:余|多)?(?:个|辆|台|套|批|人|次|项|件|团|户|家)/
 
 /** A plain word that there is none: 无 of 无法, 无论, 无可比, 无需 and 无关 is another. */
 const NONE =
@@ -45,19 +44,16 @@ const blotted = (text: string, merged: RegExp | undefined): string =>
     ? text
     : text.replace(new RegExp(merged.source, "g"), (words) => "□".repeat(words.length))
 
-/** Where an item is met in a sentence, and where its words stand. */
+/** Where the words of an item stand in a sentence, and whether it is met: a number may stand anywhere behind them. */
 const lookedFor = (
   { text }: Sentence,
   { words, beside, merged }: SaidCriterion
 ): { readonly at: number; readonly isMet: boolean } | null => {
   const read = blotted(text, merged)
-  let first: number | null = null
-  for (const { 0: match, index } of read.matchAll(new RegExp(words.source, "g"))) {
-    first ??= index
-    if (beside === "nothing" || besides[beside].test(text.slice(index + match.length)))
-      return { at: index, isMet: true }
-  }
-  return first === null ? null : { at: first, isMet: NONE.test(read) }
+  const found = words.exec(read)
+  if (found === null) return null
+  const isBeside = beside === "nothing" || besides[beside].test(text.slice(found.index + found[0].length))
+  return { at: found.index, isMet: isBeside || NONE.test(read) }
 }
 
 /**
