@@ -81,6 +81,8 @@ export const adoptionOf = (
 export interface CopyOptions {
   /** Most events taken over at once, more than 0. Default 1000. */
   readonly events?: number | undefined
+  /** The streams that are copied. Default: all. */
+  readonly streams?: ReadonlyArray<StreamId> | undefined
   /** Is called with the number of events that are in the copy. */
   readonly onProgress?: ((events: number) => void) | undefined
 }
@@ -122,10 +124,10 @@ const copyStream = Effect.fn("copyStream")(function* (
 export const copyLedger = (
   from: EventStoreShape,
   to: EventStoreShape,
-  { events: limit = 1000, onProgress }: CopyOptions = {}
+  { events: limit = 1000, streams, onProgress }: CopyOptions = {}
 ): Effect.Effect<CopyReceipt, AdoptError | StoreFailure> =>
   Effect.gen(function* () {
-    const heads = yield* from.heads
+    const heads = (yield* from.heads).filter(({ streamId }) => streams?.includes(streamId) ?? true)
     let [done, copied] = [0, 0]
     const onPage = (read: number, appended: number): void => {
       done += read

@@ -2,9 +2,8 @@
  * Trials: what a plan would change, found by carrying it out on a copy in memory.
  */
 import { Money } from "@juesuan/domain"
-import { makeMemoryStore } from "@juesuan/ledger"
-import type { CommandPlan, EventStoreShape, NewEvent, RecordedEvent, StreamId } from "@juesuan/ledger"
-import { ningxia2024 } from "@juesuan/tables"
+import { copyLedger, makeMemoryStore } from "@juesuan/ledger"
+import type { CommandPlan, EventStoreShape, StreamId } from "@juesuan/ledger"
 import type { TablePack } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
 import { budgetOf } from "./budgetOf.ts"
@@ -33,36 +32,10 @@ export interface YearEffect {
   readonly cells: ReadonlyArray<CellEffect>
 }
 
-const newEventOf = ({
-  eventId,
-  occurredOn,
-  recordedAt,
-  documentNo,
-  source,
-  event
-}: RecordedEvent): NewEvent => ({
-  eventId,
-  occurredOn,
-  recordedAt,
-  documentNo,
-  source,
-  event
-})
-
-/** A copy of the streams in memory, as the ledger has them. */
-const copyOf = Effect.fn("copyOf")(function* (store: EventStoreShape, streams: ReadonlyArray<StreamId>) {
-  const copy = makeMemoryStore()
-  for (const streamId of streams) {
-    const events = (yield* store.read(streamId)).map(newEventOf)
-    if (events.length > 0) yield* copy.append([{ streamId, expectedVersion: 0, events }])
-  }
-  return copy
-})
-
 const quotasOf = Effect.fn("quotasOf")(function* (
   store: EventStoreShape,
   streamId: StreamId,
-  pack: TablePack
+  pack: TablePack | undefined
 ) {
   const { rows } = yield* budgetOf(store, yield* viewOf(store, streamId, pack))
   return new Map(rows.map(({ key, available }) => [key, available]))
@@ -73,7 +46,7 @@ const zero = Money.fromFen(0)
 const effectOn = Effect.fn("effectOn")(function* (
   streamId: StreamId,
   [before, after]: readonly [EventStoreShape, EventStoreShape],
-  pack: TablePack
+  pack: TablePack | undefined
 ) {
   const old = yield* quotasOf(before, streamId, pack)
   const now = yield* quotasOf(after, streamId, pack)
@@ -99,15 +72,19 @@ const openings = ({ batches }: CommandPlan) =>
       .map((event) => ({ streamId, expectedVersion: 0, events: [event] }))
   )
 
-/** What a plan would change in the quotas and tables of each year it is about; nothing is written. */
+/**
+ * What a plan would change in the quotas and tables of each year it is about, in the forms of a pack or else of the
+ * year; nothing is written.
+ */
 export const trialOf = Effect.fn("trialOf")(function* (
   store: EventStoreShape,
   plan: CommandPlan,
-  pack: TablePack = ningxia2024
+  pack?: TablePack
 ) {
   const streams = [...new Set(plan.batches.map(({ streamId }) => streamId))]
-  const before = yield* copyOf(store, streams)
-  const after = yield* copyOf(store, streams)
+  const [before, after] = [makeMemoryStore(), makeMemoryStore()]
+  yield* copyLedger(store, before, { streams })
+  yield* copyLedger(before, after)
   yield* after.append(plan.batches)
   for (const opening of openings(plan))
     if ((yield* before.head(opening.streamId)) === null) yield* before.append([opening])
