@@ -23,10 +23,7 @@ export const yearEnd = {
     Flag.withDescription("the business date (default: the last, or first, day of the year)"),
     Flag.optional
   ),
-  dryRun: Flag.Boolean("dry-run").pipe(
-    Flag.withDescription("say what would be written and write nothing"),
-    Flag.withDefault(false)
-  ),
+  dryRun: flags.dryRun,
   pack: flags.pack,
   format: flags.format("text", "json")
 }

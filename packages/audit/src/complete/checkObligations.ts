@@ -5,7 +5,7 @@ import type { Language } from "../check/Language.ts"
 import type { DisclosureView } from "./DisclosureView.ts"
 import { obligationGroups } from "./Obligation.ts"
 import type { Completeness, JudgedObligation, Obligation, ObligationState } from "./Obligation.ts"
-import { obligationsAcross, obligationsAfter, obligationsBefore } from "./obligationsOfForm.ts"
+import { obligationsOfForm } from "./obligationsOfForm.ts"
 import { obligationsOfText } from "./obligationsOfText.ts"
 
 const numbersIn = (id: string): readonly [number, number] => {
@@ -14,15 +14,12 @@ const numbersIn = (id: string): readonly [number, number] => {
 }
 
 /** Everything that must be disclosed, in the order of a document. */
-export const obligations: ReadonlyArray<Obligation> = [
-  ...obligationsBefore,
-  ...obligationsOfText,
-  ...obligationsAcross,
-  ...obligationsAfter
-].toSorted((left, right) => {
-  const [[a, b], [c, d]] = [numbersIn(left.id), numbersIn(right.id)]
-  return a - c || b - d
-})
+export const obligations: ReadonlyArray<Obligation> = [...obligationsOfForm, ...obligationsOfText].toSorted(
+  (left, right) => {
+    const [[a, b], [c, d]] = [numbersIn(left.id), numbersIn(right.id)]
+    return a - c || b - d
+  }
+)
 
 /** Judges every item on a document. Total: what was not recognised cannot be told. */
 export const checkObligations = (view: DisclosureView, language: Language = "zh"): Completeness => {

@@ -321,8 +321,8 @@ const tables = [
   ])
 ]
 
-/** The items before the narrative. */
-export const obligationsBefore: ReadonlyArray<Obligation> = [
+/** All items beside the narrative, and those that judge it by the tables or by the unit. */
+export const obligationsOfForm: ReadonlyArray<Obligation> = [
   ...group("structure", rules, [
     ["OB-01-1", "单位名称", "name of the unit", unitName],
     ["OB-01-2", "决算年度", "fiscal year", fiscalYear],
@@ -335,21 +335,13 @@ export const obligationsBefore: ReadonlyArray<Obligation> = [
     ["OB-02-1", "主要职责", "duties", duties],
     ["OB-02-2", "机构设置和决算单位构成", "organisation and units covered", organisation]
   ]),
-  ...tables
-]
-
-/** The items that judge the text by the tables or by the unit. */
-export const obligationsAcross: ReadonlyArray<Obligation> = [
+  ...tables,
   ...group("generalPublic", rules, [["OB-05-5", "逐项说明支出", "each item has its entry", eachItem]]),
   ...group("operating", rules, [
     ["OB-09-1", "机关运行经费", "operating costs of offices", operating],
     ["OB-09-2", "机关运行经费的增减和原因", "their change and its reason", operatingChange]
   ]),
-  ...group("performance", rules, [["OB-12-4", "项目支出绩效自评表", "forms of the self-evaluation", cards]])
-]
-
-/** The items after the narrative. */
-export const obligationsAfter: ReadonlyArray<Obligation> = [
+  ...group("performance", rules, [["OB-12-4", "项目支出绩效自评表", "forms of the self-evaluation", cards]]),
   ...group("glossary", rules, [["OB-13-1", "名词解释", "terms explained", glossary]]),
   ...group("form", law, [
     ["OB-14-1", "批复后20日内公开", "published within 20 days of the approval", inTime],

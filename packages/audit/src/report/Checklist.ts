@@ -2,30 +2,11 @@
  * The sheet a finance bureau fills (部门决算公开情况检查表), and the matrix of several departments, as tables of the
  * document tree.
  */
-import type { DocumentTable, TableCell } from "@juesuan/disclosure"
+import type { DocumentTable } from "@juesuan/disclosure"
 import { stateLabels } from "../complete/Obligation.ts"
 import type { Completeness, ObligationState } from "../complete/Obligation.ts"
+import { sheetTable } from "./Sheet.ts"
 import { placeText } from "./Table.ts"
-
-const sheet = (
-  key: string,
-  title: string,
-  unitName: string,
-  heads: ReadonlyArray<string>,
-  rows: ReadonlyArray<ReadonlyArray<string>>,
-  notes: ReadonlyArray<string>
-): DocumentTable => ({
-  key,
-  title,
-  number: "",
-  unitName,
-  moneyUnit: "元",
-  width: heads.length,
-  orientation: "landscape",
-  header: [heads.map((text): TableCell => ({ text, kind: "head" }))],
-  body: rows.map((row) => row.map((text): TableCell => ({ text, kind: "text" }))),
-  notes
-})
 
 /** How many items are in each state, in words. */
 export const completenessLine = (completeness: Completeness, language: "zh" | "en" = "zh"): string => {
@@ -40,12 +21,12 @@ export const checklistTable = (
   completeness: Completeness,
   { unitName, key = "checklist" }: { readonly unitName: string; readonly key?: string }
 ): DocumentTable =>
-  sheet(
+  sheetTable({
     key,
-    "部门决算公开情况检查表",
+    title: "部门决算公开情况检查表",
     unitName,
-    ["序号", "编号", "检查内容", "检查项目", "检查结果", "存在问题", "位置", "依据"],
-    completeness.items.map(({ id, group, item, state, problem, at, basis }, row) => [
+    heads: ["序号", "编号", "检查内容", "检查项目", "检查结果", "存在问题", "位置", "依据"],
+    rows: completeness.items.map(({ id, group, item, state, problem, at, basis }, row) => [
       String(row + 1),
       id,
       group,
@@ -55,8 +36,8 @@ export const checklistTable = (
       placeText(at),
       basis
     ]),
-    [`${completenessLine(completeness)}。`]
-  )
+    notes: [`${completenessLine(completeness)}。`]
+  })
 
 const marks: Readonly<Record<ObligationState, string>> = {
   met: "√",
@@ -84,12 +65,12 @@ export const checklistMatrix = (
       })
     ]
   })
-  return sheet(
-    "checklist-matrix",
-    "部门决算公开情况检查汇总表",
-    "",
-    ["单位", "合格", "不合格", "无法判断", ...items.values()],
+  return sheetTable({
+    key: "checklist-matrix",
+    title: "部门决算公开情况检查汇总表",
+    unitName: "",
+    heads: ["单位", "合格", "不合格", "无法判断", ...items.values()],
     rows,
-    ["√ 合格，× 不合格，— 不适用，? 无法判断。"]
-  )
+    notes: ["√ 合格，× 不合格，— 不适用，? 无法判断。"]
+  })
 }

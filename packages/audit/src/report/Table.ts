@@ -1,9 +1,10 @@
 /**
  * Findings as a table of the document tree (审核结果表), for the workbook of an audit.
  */
-import type { Document, DocumentTable, TableCell } from "@juesuan/disclosure"
+import type { Document, DocumentTable } from "@juesuan/disclosure"
 import { severityLabels } from "@juesuan/domain"
 import type { Finding, FindingsReport, Operand, Place } from "@juesuan/domain"
+import { sheetTable } from "./Sheet.ts"
 
 const heads = [
   "序号",
@@ -42,9 +43,7 @@ const said = (operand: Operand | null): string =>
     ? ""
     : (operand.raw ?? (operand.value === null ? "" : `${operand.value} ${operand.unit}`.trimEnd()))
 
-const cell = (text: string): TableCell => ({ text, kind: "text" })
-
-const rowOf = (finding: Finding, at: number): ReadonlyArray<TableCell> => {
+const rowOf = (finding: Finding, at: number): ReadonlyArray<string> => {
   const { left, right, leads, allowed } = finding
   return [
     String(at + 1),
@@ -64,28 +63,25 @@ const rowOf = (finding: Finding, at: number): ReadonlyArray<TableCell> => {
     leads.map(({ text }) => text).join("\n"),
     finding.basis,
     finding.suggestion
-  ].map(cell)
+  ]
 }
 
 /** One table of all findings, in their order. */
 export const findingsTable = (
   { findings, summary }: FindingsReport,
   { unitName, key = "audit" }: { readonly unitName: string; readonly key?: string }
-): DocumentTable => ({
-  key,
-  title: "审核结果表",
-  number: "",
-  unitName,
-  moneyUnit: "元",
-  width: heads.length,
-  orientation: "landscape",
-  header: [heads.map((text) => ({ text, kind: "head" }))],
-  body: findings.map(rowOf),
-  notes: [
-    `共检查 ${summary.rules} 条规则、${summary.figures} 个数字（其中 ${summary.figuresChecked} 个受规则检查），` +
-      `发现 ${findings.length} 处。`
-  ]
-})
+): DocumentTable =>
+  sheetTable({
+    key,
+    title: "审核结果表",
+    unitName,
+    heads,
+    rows: findings.map(rowOf),
+    notes: [
+      `共检查 ${summary.rules} 条规则、${summary.figures} 个数字（其中 ${summary.figuresChecked} 个受规则检查），` +
+        `发现 ${findings.length} 处。`
+    ]
+  })
 
 /** The tables of audits as a document, for a renderer of documents. */
 export const findingsDocument = (

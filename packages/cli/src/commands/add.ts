@@ -204,10 +204,7 @@ export const command = Command.make(
       Flag.between(0, 40)
     ),
     yes: flags.yes,
-    dryRun: Flag.Boolean("dry-run").pipe(
-      Flag.withDescription("say what would be written and write nothing"),
-      Flag.withDefault(false)
-    ),
+    dryRun: flags.dryRun,
     format: flags.format("text", "json"),
     language: flags.language
   },

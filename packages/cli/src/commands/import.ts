@@ -129,10 +129,7 @@ export const command = Command.make(
       Flag.withDescription("enter rows of a closed year as adjustments (结账后调整), for this reason"),
       Flag.optional
     ),
-    dryRun: Flag.Boolean("dry-run").pipe(
-      Flag.withDescription("say what would be written and write nothing"),
-      Flag.withDefault(false)
-    ),
+    dryRun: flags.dryRun,
     proposeMapping: Flag.Boolean("propose-mapping").pipe(
       Flag.withDescription("print the mapping that the heads of FILE suggest, for --mapping; write nothing"),
       Flag.withDefault(false)

@@ -64,6 +64,11 @@ export const localeLanguage = Flag.Literals("lang", ["zh", "en"]).pipe(
   Flag.optional
 )
 
+export const dryRun = Flag.Boolean("dry-run").pipe(
+  Flag.withDescription("say what would be written and write nothing"),
+  Flag.withDefault(false)
+)
+
 export const yes = Flag.Boolean("yes").pipe(
   Flag.withDescription("do it without asking"),
   Flag.withDefault(false)
