@@ -138,10 +138,11 @@ const shapeOf = (keys: ReadonlyArray<string>): Shape => ({
   }))
 })
 
-const hasKeys = (shape: Shape, keys: ReadonlyArray<string>): boolean => {
-  if (shape.keys.length !== keys.length) return false
-  for (let index = 0; index < keys.length; index++) if (shape.keys[index] !== keys[index]) return false
-  return true
+/** Whether an object has the keys of a shape, set in its order; what an object inherits is in no shape. */
+const hasKeys = ({ keys }: Shape, record: object): boolean => {
+  let index = 0
+  for (const key in record) if (keys[index++] !== key) return false
+  return index === keys.length
 }
 
 const writeText = (text: string, offset: number): number => {
@@ -216,9 +217,8 @@ const writeArray = (items: ReadonlyArray<unknown>, place: Place, offset: number)
 }
 
 const writeObject = (record: Readonly<Record<string, unknown>>, place: Place, offset: number): number => {
-  const keys = Object.keys(record)
   const met = place.shape
-  const shape = met !== null && hasKeys(met, keys) ? met : shapeOf(keys)
+  const shape = met !== null && hasKeys(met, record) ? met : shapeOf(Object.keys(record))
   place.shape = shape
   const { members } = shape
   let at = offset

@@ -175,9 +175,18 @@ export const recordedFault = (
   return newEventFault(streamId, PlainText.foldTexts(command, PlainText.dropFormats) as NewEvent, recall)
 }
 
+/** What ids of a stream begin with, kept for the stream asked of last: an append asks stream by stream. */
+const prefixOf = (() => {
+  let last: { readonly streamId: StreamId; readonly prefix: string } | undefined
+  return (streamId: StreamId): string => {
+    if (last?.streamId !== streamId) last = { streamId, prefix: idPrefixOf(streamId) }
+    return last.prefix
+  }
+})()
+
 /** What is against the id of a new event of a stream; what is recorded keeps the id that it has. */
 export const idFault = (streamId: StreamId, { eventId, event }: NewEvent): PayloadInvalid | null => {
-  const prefix = idPrefixOf(streamId)
+  const prefix = prefixOf(streamId)
   if (typeof eventId === "string" && eventId.startsWith(prefix) && eventId.length > prefix.length) return null
   const allowed = `an id that begins with ${prefix}`
   return new PayloadInvalid({ eventId, type: String(event?.type), field: "eventId", value: eventId, allowed })

@@ -12,7 +12,7 @@ import * as HashChain from "./HashChain.ts"
 import { eventsOf, headOf, namedIn, streamOf } from "./MemoryContents.ts"
 import type { Contents, Stream } from "./MemoryContents.ts"
 import * as Merkle from "./Merkle.ts"
-import { postings } from "./Postings.ts"
+import { volumeOf } from "./Postings.ts"
 import { recordedOf, sameContent } from "./Recorded.ts"
 import type { PayloadInvalid } from "./Refusal.ts"
 
@@ -73,7 +73,7 @@ const planEvent = ({ fresh }: Draft, end: End, event: RecordedEvent): AmountsToo
   end.stream.byId.set(eventId, event)
   end.version = event.version
   end.hash = event.hash
-  for (const { amount } of postings(event.event)) end.volume += Math.abs(amount)
+  end.volume += volumeOf(event.event)
   return end.volume > Number.MAX_SAFE_INTEGER ? new AmountsTooLarge({ streamId, eventId }) : null
 }
 

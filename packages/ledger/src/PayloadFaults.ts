@@ -92,8 +92,8 @@ const checkOfFields = (fields: Readonly<Record<string, Check>>): Check => {
   const isSound = (value: Plain): boolean => {
     for (let index = 0; index < names.length; index++)
       if (!checks[index]!(value[names[index]!], "", null)) return false
-    const own = Object.keys(value)
-    return own.length === names.length || own.every((name) => known.has(name))
+    for (const name in value) if (!known.has(name) && Object.hasOwn(value, name)) return false
+    return true
   }
   return (value, field, faults) => {
     if (isPlain(value) && isSound(value)) return true

@@ -138,3 +138,21 @@ export const postings = (event: Event): ReadonlyArray<Posting> => {
       return postings(event.payload.entry)
   }
 }
+
+/**
+ * What an event's postings come to, signs aside, in fen: the sum of their absolute amounts, without making them.
+ * It bounds every sum over them.
+ */
+export const volumeOf = (event: Event): number => {
+  if (isFactEvent(event)) return 0
+  switch (event.type) {
+    case "BudgetTransferred":
+    case "DisbursementReclassified":
+      return 2 * Math.abs(event.payload.amount)
+    case "EntryReversed":
+    case "ClosedYearAdjusted":
+      return volumeOf(event.payload.entry)
+    default:
+      return Math.abs(event.payload.amount)
+  }
+}

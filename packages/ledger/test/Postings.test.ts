@@ -2,7 +2,7 @@
  * What each event adds to the cube: measures, dimensions and signs, one example of every type.
  */
 import { Money } from "@juesuan/domain"
-import { eventTypes, make, postings, quote } from "@juesuan/ledger"
+import { eventTypes, make, postings, quote, volumeOf } from "@juesuan/ledger"
 import type { Event, EventOf, EventType, Line, MoneyEventType, Posting } from "@juesuan/ledger"
 import { describe, expect, it } from "vitest"
 
@@ -192,6 +192,11 @@ const silent: ReadonlyArray<EventType> = [
 describe("an event posts what it means:", () => {
   it.each(examples)("%s", (_, event, expected) => {
     expect(postings(event)).toEqual(expected.map((posting) => ({ counterparty: "", ...posting })))
+  })
+
+  it.each(examples)("the volume of %s is what its postings come to, signs aside", (_, event) => {
+    const sum = postings(event).reduce((total, { amount }) => total + Math.abs(amount), 0)
+    expect(volumeOf(event)).toBe(sum)
   })
 
   it("a payment or an income names the other unit, and so does what takes it back", () => {

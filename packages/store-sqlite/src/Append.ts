@@ -147,9 +147,21 @@ const writeEvent = (progress: Progress, stream: StreamRow, texts: RecordedTexts,
   const { occurredOn, recordedAt, documentNo, source, body } = texts
   const written = { stream: stream.id, streamId, version, position, eventId, occurredOn, recordedAt, hash }
   const posts = progress.writer.add(written, event).length
-  const place = [position, stream.id, stream.version, eventId, type, schemaVersion] as const
-  const rest = [occurredOn, recordedAt, documentNo, source, body, stream.hash, posts] as const
-  progress.statements.addEvent.run(...place, ...rest)
+  progress.statements.addEvent.run(
+    position,
+    stream.id,
+    version,
+    eventId,
+    type,
+    schemaVersion,
+    occurredOn,
+    recordedAt,
+    documentNo,
+    source,
+    body,
+    hash,
+    posts
+  )
   progress.written.set(eventId, { version, streamId, type, schemaVersion, occurredOn, documentNo, body })
 }
 

@@ -91,10 +91,9 @@ const writeRows = (statements: PostingStatements, waiting: Waiting): void => {
   const { cells, positions, legs, amounts, days, recorded } = waiting
   // Sorting is stable: within a cell postings stay in the order of position and leg.
   const order = Uint32Array.from(cells.keys()).sort((a, b) => cells[a]! - cells[b]! || a - b)
-  for (const at of order) {
-    const [cell, position, leg, amount] = [cells[at]!, positions[at]!, legs[at]!, amounts[at]!]
-    statements.addPosting.run(cell, position, leg, amount, days[at]!, recorded[at]!)
-  }
+  const { addPosting } = statements
+  for (const at of order)
+    addPosting.run(cells[at]!, positions[at]!, legs[at]!, amounts[at]!, days[at]!, recorded[at]!)
 }
 
 /** Makes a writer. It remembers what it met, so it must not outlive a rollback. */
@@ -109,7 +108,8 @@ export const makePostingWriter = (statements: PostingStatements): PostingWriter 
   const post = (written: Written, posted: ReadonlyArray<Posting>): void => {
     const { stream, streamId, position } = written
     const [day, recorded] = [dayOf(written.occurredOn), momentOf(written.recordedAt)]
-    for (const [leg, posting] of posted.entries()) {
+    for (let leg = 0; leg < posted.length; leg++) {
+      const posting = posted[leg]!
       const { amount } = posting
       waiting.cells.push(cells.add({ stream, streamId, posting, position, leg, day, recorded }))
       waiting.positions.push(position)
