@@ -2,10 +2,14 @@
  * Canonical JSON: one text for one value, whatever the order in which keys were set.
  */
 
-/** Whether an object would not keep the key where it was set: it looks like a number, or sets the prototype. */
+/** Whether an object would not keep the key where it was set: it is a whole number, or sets the prototype. */
 const isUnruly = (key: string): boolean => {
-  const first = key.charCodeAt(0)
-  return (first >= 48 && first <= 57) || key === "__proto__"
+  if (key === "__proto__") return true
+  for (let at = 0; at < key.length; at++) {
+    const unit = key.charCodeAt(at)
+    if (unit < 48 || unit > 57) return false
+  }
+  return key !== ""
 }
 
 /** Sorts a few keys in place by code units; an object has too few for the built-in sort to pay. */

@@ -8,7 +8,7 @@ import type { RecordedEvent, StreamId } from "./Envelope.ts"
 import { parseStreamId } from "./Envelope.ts"
 import type { EventStoreShape, StoreFailure } from "./EventStore.ts"
 import { evolve } from "./Evolve.ts"
-import { decodeState, foldYear, isUsable, takeSnapshot } from "./Snapshot.ts"
+import { foldYear, isUsable, stateOf, takeSnapshot } from "./Snapshot.ts"
 import { amountAt, entryOf } from "./YearState.ts"
 import type { YearState } from "./YearState.ts"
 
@@ -38,7 +38,7 @@ export const loadYear = Effect.fn("loadYear")(function* (store: EventStoreShape,
   if (snapshot !== null) {
     const [last, ...since] = yield* store.read(streamId, { fromVersion: snapshot.version })
     if (last !== undefined && isUsable(snapshot, last)) {
-      const state = since.reduce<YearState>(evolve, decodeState(snapshot.state))
+      const state = since.reduce<YearState>(evolve, stateOf(snapshot))
       const { recordedAt } = since.at(-1) ?? last
       const version = last.version + since.length
       const loaded: LoadedYear = { state, version, recordedAt, folded: since.length }
@@ -48,16 +48,25 @@ export const loadYear = Effect.fn("loadYear")(function* (store: EventStoreShape,
   return fromStart(yield* store.read(streamId))
 })
 
-/** Saves a snapshot of a year when it has grown enough since the last one. */
+/** Saves a snapshot of a year as it is known to stand in the store, when it has grown enough since the last one. */
+export const keepSnapshotOf = Effect.fn("keepSnapshotOf")(function* (
+  store: EventStoreShape,
+  streamId: StreamId,
+  { state, version, folded }: LoadedYear,
+  every: number = SNAPSHOT_EVERY
+) {
+  if (folded < every) return
+  const [last] = yield* store.read(streamId, { fromVersion: version })
+  if (last !== undefined && last.version === version) yield* store.saveSnapshot(takeSnapshot(state, last))
+})
+
+/** Loads a year, and saves a snapshot of it when it has grown enough since the last one. */
 export const keepSnapshot = Effect.fn("keepSnapshot")(function* (
   store: EventStoreShape,
   streamId: StreamId,
   every: number = SNAPSHOT_EVERY
 ) {
-  const { state, version, folded } = yield* loadYear(store, streamId)
-  if (folded < every) return
-  const [last] = yield* store.read(streamId, { fromVersion: version })
-  if (last !== undefined && last.version === version) yield* store.saveSnapshot(takeSnapshot(state, last))
+  yield* keepSnapshotOf(store, streamId, yield* loadYear(store, streamId), every)
 })
 
 /** A payment of earlier years as these states of them have it: its line, and what has not come back yet, in fen. */

@@ -55,14 +55,27 @@ export const decodeState = (text: string): YearState => {
   return { ...plain, ...Object.fromEntries(tables) } as unknown as YearState
 }
 
-/** The snapshot of a state after its stream's last event. */
-export const takeSnapshot = (state: YearState, last: RecordedEvent): Snapshot => ({
-  streamId: last.streamId,
-  reducerVersion,
-  version: last.version,
-  hash: last.hash,
-  state: encodeState(state)
-})
+/** The states of the snapshots taken in this process: a store that keeps a snapshot as it is needs no text of it. */
+const states = new WeakMap<Snapshot, YearState>()
+
+/** The snapshot of a state after its stream's last event. Its text is made when somebody reads it. */
+export const takeSnapshot = (state: YearState, last: RecordedEvent): Snapshot => {
+  let text: string | undefined
+  const snapshot: Snapshot = {
+    streamId: last.streamId,
+    reducerVersion,
+    version: last.version,
+    hash: last.hash,
+    get state() {
+      return (text ??= encodeState(state))
+    }
+  }
+  states.set(snapshot, state)
+  return snapshot
+}
+
+/** The state in a snapshot. */
+export const stateOf = (snapshot: Snapshot): YearState => states.get(snapshot) ?? decodeState(snapshot.state)
 
 /** Whether a snapshot may be continued from the event it was taken after. */
 export const isUsable = (snapshot: Snapshot, last: RecordedEvent): boolean =>

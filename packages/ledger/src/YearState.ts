@@ -152,9 +152,20 @@ export const coveringLines = (line: Line | BudgetLine): ReadonlyArray<string> =>
   return keys
 }
 
+/** The quota lines found so far, by the quotas they were found among: payments are many, budgets issued are few. */
+const charges = new WeakMap<YearState["quotas"], Map<string, string | null>>()
+
 /** The quota line a payment is charged to: the most specific one ever issued; `null` when none covers it. */
-export const quotaLineOf = (state: YearState, line: Line | BudgetLine): string | null =>
-  coveringLines(line).find((key) => HashMap.has(state.quotas, key)) ?? null
+export const quotaLineOf = ({ quotas }: YearState, line: Line | BudgetLine): string | null => {
+  let found = charges.get(quotas)
+  if (found === undefined) charges.set(quotas, (found = new Map<string, string | null>()))
+  const own = lineKey(line)
+  const known = found.get(own)
+  if (known !== undefined) return known
+  const charged = coveringLines(line).find((key) => HashMap.has(quotas, key)) ?? null
+  found.set(own, charged)
+  return charged
+}
 
 /** The number at a key, in fen; nothing there is zero. */
 export const amountAt = (map: HashMap.HashMap<string, number>, key: string): number =>

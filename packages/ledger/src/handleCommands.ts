@@ -22,7 +22,8 @@ import { EventIdReused } from "./EventStore.ts"
 import type { AppendReceipt, EventStoreShape, StoreFailure, StreamAppend } from "./EventStore.ts"
 import { evolve } from "./Evolve.ts"
 import { idFault, newEventFault } from "./Gate.ts"
-import { keepSnapshot, loadOtherYears, loadYear, priorPaymentIn } from "./LoadYear.ts"
+import { keepSnapshot, keepSnapshotOf, loadOtherYears, loadYear, priorPaymentIn } from "./LoadYear.ts"
+import type { LoadedYear } from "./LoadYear.ts"
 import { sameContent } from "./Recorded.ts"
 import type { Refusal } from "./Refusal.ts"
 import { entryOf } from "./YearState.ts"
@@ -67,6 +68,8 @@ export interface CommandPlan {
   readonly commands: ReadonlyArray<Command>
   readonly options: PlanOptions
   readonly batches: ReadonlyArray<StreamAppend>
+  /** The years of the batches as they would be if the plan were appended now. */
+  readonly years: ReadonlyMap<StreamId, LoadedYear>
   readonly refused: ReadonlyArray<RefusedCommand>
   readonly alreadyThere: number
 }
@@ -98,6 +101,8 @@ interface StreamDraft {
   readonly streamId: StreamId
   readonly year: number
   readonly loadedVersion: number
+  /** How many events were folded to load it. */
+  readonly folded: number
   readonly context: DecisionContext
   state: YearState
   /** When the last event was recorded, of the store or of the draft. */
@@ -124,11 +129,12 @@ class Drafts {
 
   #load(streamId: StreamId): Effect.Effect<StreamDraft, StoreFailure> {
     return Effect.gen({ self: this }, function* () {
-      const { state, version, recordedAt } = yield* loadYear(this.#store, streamId)
+      const { state, version, recordedAt, folded } = yield* loadYear(this.#store, streamId)
       const draft: StreamDraft = {
         streamId,
         year: Result.getOrThrow(parseStreamId(streamId)).year,
         loadedVersion: version,
+        folded,
         context: yield* this.#contextOf(streamId),
         state,
         recordedAt,
@@ -206,6 +212,14 @@ const decideOne = (
   return accept(draft, event) ?? "accepted"
 }
 
+/** A year as its draft leaves it. */
+const yearOf = ({ state, loadedVersion, recordedAt, folded, events }: StreamDraft): LoadedYear => ({
+  state,
+  version: loadedVersion + events.length,
+  recordedAt,
+  folded: folded + events.length
+})
+
 const planOnce = Effect.fn("planOnce")(function* (
   store: EventStoreShape,
   commands: ReadonlyArray<Command>,
@@ -223,10 +237,14 @@ const planOnce = Effect.fn("planOnce")(function* (
     else if (outcome !== "accepted") refused.push({ index, command, refusal: outcome })
   }
   options.onProgress?.(commands.length)
-  const batches = [...drafts.byStream.values()]
-    .filter(({ events }) => events.length > 0)
-    .map(({ streamId, loadedVersion, events }) => ({ streamId, expectedVersion: loadedVersion, events }))
-  const plan: CommandPlan = { commands, options, batches, refused, alreadyThere }
+  const drafted = [...drafts.byStream.values()].filter(({ events }) => events.length > 0)
+  const batches = drafted.map(({ streamId, loadedVersion, events }) => ({
+    streamId,
+    expectedVersion: loadedVersion,
+    events
+  }))
+  const years = new Map(drafted.map((draft) => [draft.streamId, yearOf(draft)]))
+  const plan: CommandPlan = { commands, options, batches, years, refused, alreadyThere }
   return { plan, known }
 })
 
@@ -272,7 +290,11 @@ const appendPlan = Effect.fn("appendPlan")(function* (store: EventStoreShape, pl
   const { batches, commands } = plan
   const receipt = batches.length === 0 ? nothingAppended : yield* store.append(batches)
   assertRecorded(plan, receipt)
-  for (const { streamId } of batches) yield* keepSnapshot(store, streamId)
+  for (const [streamId, year] of plan.years) {
+    // Where others recorded part of the plan, its events stand elsewhere than planned: the year is loaded anew.
+    if (receipt.alreadyThere === 0) yield* keepSnapshotOf(store, streamId, year)
+    else yield* keepSnapshot(store, streamId)
+  }
   // Streams that had nothing new are in the receipt as well.
   const heads = [...receipt.heads]
   for (const streamId of new Set(commands.map((command) => command.streamId))) {
