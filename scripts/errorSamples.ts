@@ -185,6 +185,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     says: ["generalPublic/2080109", "5.00 元", "3.00 元"]
   },
   ReplayRefused: { fields: { issues: [], refused: [] }, says: ["Nothing was written"] },
+  RuleNameUnknown: { fields: { name: "AR-99" }, says: ["AR-99"] },
   RuleSetUnreadable: { fields: { faults: [fault] }, says: [fault.path, fault.message, fault.remedy] },
   ScoreRowsUnreadable: {
     fields: { faults: [{ ...place, message: "It is no score.", remedy: "Write digits." }] },

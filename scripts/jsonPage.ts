@@ -53,7 +53,8 @@ const contracts: ReadonlyArray<Contract> = [
       "`juesuan/findings/1` with the documents it is of. `summary` is of all of them, and of everything that was " +
       "checked; `findings` are those that are shown, so without what a `--baseline` knows. `recognised` says what was " +
       "found to judge, `problems` what could not be read, and `unchecked` (with that option) which numbers no rule " +
-      "read. [The audit](audit.md) says what outcomes, leads and fingerprints mean."
+      "judged, and why: `noRule` and `doubtful` are undetermined, `unbound` is unread. `refused` names the documents " +
+      "that could not be audited. [The audit](audit.md) says what outcomes, leads and fingerprints mean."
   },
   {
     title: "Explanation",

@@ -20,7 +20,7 @@ const audits = fs
   })
 
 for (const { file, findings, summary } of audits) {
-  console.log(`${file}: ${summary.figuresChecked}/${summary.figures} 个数字受检，${findings.length} 处`)
+  console.log(`${file}: ${summary.verified}/${summary.figures} 个数字已核实，${findings.length} 处`)
   for (const { ruleId, severity, left, right } of findings)
     console.log(`  ${left?.at?.line} ${ruleId} ${severity} ${left?.raw} → ${right?.value} ${right?.unit}`)
 }

@@ -28,10 +28,11 @@ export interface TouchedNumber {
   readonly raw: string
 }
 
-/** What one rule had to say about one document, and the printed numbers it read. */
+/** What one rule had to say about one document, the printed numbers it judged, and those it read and could not. */
 export interface CheckResult {
   readonly rule: AuditRule
   readonly outcome: Outcome
   readonly findings: ReadonlyArray<Finding>
   readonly touched: ReadonlyArray<TouchedNumber>
+  readonly undecided?: ReadonlyArray<TouchedNumber>
 }

@@ -45,6 +45,8 @@ export interface UnboundTable {
   readonly title: string
   readonly at: Place
   readonly reason: "unknown" | "repeated"
+  /** What is printed in it and is a number. */
+  readonly numbers: ReadonlyArray<{ readonly at: Place; readonly raw: string }>
 }
 
 /** An entry of the contents page (目录). */

@@ -10,7 +10,7 @@ import type { AuditReport, PrintedFigure } from "@juesuan/audit"
 import type { Finding } from "@juesuan/domain"
 import { Decimal } from "decimal.js"
 import * as Result from "effect/Result"
-import { figuresOf, touchedPlaces } from "../src/check/Figures.ts"
+import { figuresOf, placesOf } from "../src/check/Figures.ts"
 import { placeKey } from "../src/Places.ts"
 import { claimsOf } from "../src/claims/index.ts"
 import type { Claim, PrintedNumber } from "../src/claims/index.ts"
@@ -33,7 +33,7 @@ export interface Audited {
   readonly text: string
   readonly report: AuditReport
   readonly figures: ReadonlyArray<PrintedFigure>
-  readonly touched: ReturnType<typeof touchedPlaces>
+  readonly touched: ReturnType<typeof placesOf>
   readonly claims: ReadonlyArray<Claim>
   /** Addresses under which findings name a figure of a sentence, by its place. */
   readonly addresses: ReadonlyMap<string, string>
@@ -60,7 +60,7 @@ export const auditedOf = (text: string): Audited => {
       })
     ),
     figures: figuresOf(document, claims, read),
-    touched: touchedPlaces(report.results.flatMap(({ touched }) => touched))
+    touched: placesOf(report.results.flatMap(({ touched }) => touched))
   }
 }
 

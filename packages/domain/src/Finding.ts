@@ -69,10 +69,43 @@ export interface Finding {
   readonly fingerprint: string
 }
 
+/** How far each printed number was judged. */
+export interface FigureStates {
+  readonly verified: number
+  readonly undetermined: number
+  readonly unread: number
+}
+
+/** The counts of figures in a summary. */
+export const figureCounts = ({ verified, undetermined, unread }: FigureStates) => ({
+  figures: verified + undetermined + unread,
+  verified,
+  undetermined,
+  unread,
+  figuresChecked: verified + undetermined
+})
+
+/** How far the figures were judged, in words. */
+export const figureStatesText = (
+  { verified, undetermined, unread }: FigureStates,
+  language: "zh" | "en"
+): string =>
+  language === "zh"
+    ? `已核实 ${verified} 个，未能判断 ${undetermined} 个，未读出 ${unread} 个`
+    : `${verified} figures verified, ${undetermined} undetermined, ${unread} unread`
+
 /** How many rules came out how, over how many figures; a rule counts once. */
 export interface FindingsSummary {
   readonly rules: number
+  /** Printed numbers: those verified, those undetermined and those unread. */
   readonly figures: number
+  /** A rule judged them. */
+  readonly verified: number
+  /** They were read, and no rule could judge them. */
+  readonly undetermined: number
+  /** They are printed, and nothing says what they are of. */
+  readonly unread: number
+  /** Verified and undetermined together; kept for readers of earlier reports. */
   readonly figuresChecked: number
   readonly pass: number
   readonly fail: number

@@ -82,6 +82,19 @@ export const crc32 = (bytes: Uint8Array): number => {
 const cut = (detail: string) => Result.fail(new ZipCut({ detail }))
 const broken = (detail: string) => Result.fail(new ZipBroken({ detail }))
 
+/** The flag of an entry whose name is UTF-8. */
+const UTF8_NAME = 0x800
+
+/** The name of an entry. What does not say that it is UTF-8, and is not, was named by Chinese Windows in GB18030. */
+const nameOf = (bytes: Uint8Array, isUtf8: boolean): string => {
+  if (isUtf8) return new TextDecoder().decode(bytes)
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder("gb18030").decode(bytes)
+  }
+}
+
 const findEnd = (view: DataView): number => {
   for (
     let at = view.byteLength - END_SIZE;
@@ -105,8 +118,9 @@ const readDirectory = (bytes: Uint8Array, view: DataView): Result.Result<Map<str
       return broken("its directory is damaged")
     const nameLength = view.getUint16(at + 28, true)
     if (at + 46 + nameLength > end) return broken("its directory is damaged")
-    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength))
-    if ((view.getUint16(at + 8, true) & 1) === 1) return Result.fail(new ZipEncrypted({ name }))
+    const flags = view.getUint16(at + 8, true)
+    const name = nameOf(bytes.subarray(at + 46, at + 46 + nameLength), (flags & UTF8_NAME) !== 0)
+    if ((flags & 1) === 1) return Result.fail(new ZipEncrypted({ name }))
     if (entries.has(name)) return broken(`${name} stands twice`)
     entries.set(name, {
       method: view.getUint16(at + 10, true),

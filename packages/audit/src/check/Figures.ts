@@ -3,8 +3,8 @@
  *
  * How many there are and which of them a rule read says what "nothing found" is worth.
  */
-import type { Place } from "@juesuan/domain"
-import type { TouchedNumber } from "../CheckResult.ts"
+import type { FigureStates, Place } from "@juesuan/domain"
+import type { CheckResult, TouchedNumber } from "../CheckResult.ts"
 import type { Claim, PrintedNumber } from "../claims/Claim.ts"
 import type { PublishedDocument, PublishedScorecard } from "../PublishedDocument.ts"
 import type { ReadDocument } from "../ReadDocument.ts"
@@ -13,6 +13,21 @@ import { PlaceSet, placeOrder } from "./Order.ts"
 /** A printed number; `label` is an address or the words it stands in. */
 export interface PrintedFigure extends TouchedNumber {
   readonly label: string
+}
+
+/**
+ * How far a printed number was judged: by a rule; not, for no rule reads it or none could be sure; or not at all, for
+ * nothing says what it is of.
+ */
+export type FigureState = "verified" | "undetermined" | "unread"
+
+/** Why a number is not verified. */
+export type Unverified = "noRule" | "doubtful" | "unbound"
+
+/** A printed number that no rule judged, and why. */
+export interface UncheckedFigure extends PrintedFigure {
+  readonly state: Exclude<FigureState, "verified">
+  readonly reason: Unverified
 }
 
 /** The numbers a claim is made of. */
@@ -78,6 +93,15 @@ export const cardFigures = ({
   })
 }
 
+/** Numbers that nothing is known of: of tables that were not recognised, and of sentences that give no subject. */
+const unreadFigures = (
+  { unbound }: PublishedDocument,
+  claims: ReadonlyArray<Claim>
+): ReadonlyArray<PrintedFigure> => [
+  ...unbound.flatMap(({ title, numbers }) => numbers.map((number) => ({ ...number, label: title }))),
+  ...claimFigures(claims.filter(({ kind }) => kind === "unbound"))
+]
+
 const claimFigures = (claims: ReadonlyArray<Claim>): ReadonlyArray<PrintedFigure> =>
   claims.flatMap((claim) =>
     numbersOf(claim).map(({ at, raw, unit }) => ({ at, raw: `${raw}${unit}`, label: claim.where.topic }))
@@ -94,16 +118,53 @@ export const figuresOf = (
   const all = [
     ...tableFigures(document),
     ...document.scorecards.flatMap(cardFigures),
-    ...claimFigures(claims)
+    ...claimFigures(claims),
+    ...unreadFigures(document, claims)
   ]
   for (const figure of all) if (places.add(figure.at)) figures.push(figure)
   const compare = placeOrder(read)
   return figures.sort((a, b) => compare(a.at, b.at))
 }
 
-/** The places of numbers that rules read. */
-export const touchedPlaces = (touched: Iterable<{ readonly at: Place }>): PlaceSet => {
+/** The places of numbers. */
+export const placesOf = (numbers: ReadonlyArray<{ readonly at: Place }>): PlaceSet => {
   const places = new PlaceSet()
-  for (const { at } of touched) places.add(at)
+  for (const { at } of numbers) places.add(at)
   return places
+}
+
+/** What is known of the numbers of a document: how many are in each state, and those that no rule judged. */
+export interface JudgedFigures {
+  readonly counts: FigureStates
+  /** In document order. */
+  readonly unchecked: ReadonlyArray<UncheckedFigure>
+}
+
+/** Tells the numbers apart that rules judged, that were read and not judged, and that were not read. */
+export const judgedFigures = (
+  document: PublishedDocument,
+  claims: ReadonlyArray<Claim>,
+  read: ReadDocument,
+  results: ReadonlyArray<CheckResult>
+): JudgedFigures => {
+  const verified = placesOf(results.flatMap(({ touched }) => touched))
+  const doubtful = placesOf(results.flatMap(({ undecided = [] }) => undecided))
+  const unread = placesOf(unreadFigures(document, claims))
+  const figures = figuresOf(document, claims, read)
+  const unchecked = figures.flatMap((figure): ReadonlyArray<UncheckedFigure> => {
+    if (verified.has(figure.at)) return []
+    if (doubtful.has(figure.at)) return [{ ...figure, state: "undetermined", reason: "doubtful" }]
+    return unread.has(figure.at)
+      ? [{ ...figure, state: "unread", reason: "unbound" }]
+      : [{ ...figure, state: "undetermined", reason: "noRule" }]
+  })
+  const count = (wanted: FigureState): number => unchecked.filter(({ state }) => state === wanted).length
+  return {
+    counts: {
+      verified: figures.length - unchecked.length,
+      undetermined: count("undetermined"),
+      unread: count("unread")
+    },
+    unchecked
+  }
 }

@@ -146,6 +146,22 @@ const touchedOf = (source: TableSource, addresses: Iterable<string>): ReadonlyAr
     return [{ at, raw: reading.raw ?? "" }]
   })
 
+/** The numbers that a rule judged, and those that it read and could not judge. */
+const readBy = (
+  result: Articulation.RuleResult,
+  doubtful: ReadonlySet<string>,
+  source: TableSource
+): Pick<CheckResult, "touched" | "undecided"> => {
+  const { rule, addresses } = result
+  if (silent.has(rule.id)) return { touched: [] }
+  const comparisons = result.comparisons.map((comparison) =>
+    doubtful.has(keyOf(rule.id, comparison)) ? { ...comparison, outcome: "unreadable" as const } : comparison
+  )
+  const judged = Articulation.judgedAddresses({ ...result, comparisons })
+  const open = [...addresses].filter((address) => !judged.includes(address))
+  return { touched: touchedOf(source, judged), undecided: touchedOf(source, open) }
+}
+
 const gravity: ReadonlyArray<Outcome> = ["notApplicable", "pass", "unreadable", "fail", "error"]
 
 /** What is compared by which rule: comparisons are made anew each time the tables are checked. */
@@ -184,7 +200,7 @@ export const checkTableRules = (document: PublishedDocument, options: TableCheck
   )
   const checked = checkAll(source, setting)
   const results = checked.map((result): CheckResult => {
-    const { rule, addresses } = result
+    const { rule } = result
     const hard = findings.filter(({ ruleId }) => ruleId === rule.id)
     const soft = silent.has(rule.id)
       ? []
@@ -195,7 +211,7 @@ export const checkTableRules = (document: PublishedDocument, options: TableCheck
       rule: tableRuleOf(rule, language),
       outcome,
       findings: told,
-      touched: silent.has(rule.id) ? [] : touchedOf(source, addresses)
+      ...readBy(result, doubtful, source)
     }
   })
   return {

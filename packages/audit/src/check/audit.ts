@@ -7,7 +7,8 @@
  */
 import { budgetAddress } from "../claims/Partitions.ts"
 import { readingAt } from "./Corrected.ts"
-import type { Finding, FindingsReport, FindingsSummary, Outcome } from "@juesuan/domain"
+import { figureCounts } from "@juesuan/domain"
+import type { FigureStates, Finding, FindingsReport, FindingsSummary, Outcome } from "@juesuan/domain"
 import type { TablePack, TableSource } from "@juesuan/tables"
 import type { CheckResult } from "../CheckResult.ts"
 import type { Claim } from "../claims/index.ts"
@@ -20,8 +21,8 @@ import type { PublishedDocument } from "../PublishedDocument.ts"
 import type { ReadDocument, ReadProblem } from "../ReadDocument.ts"
 import { recognise } from "../recognise/index.ts"
 import { claimResults } from "./claimResults.ts"
-import { figuresOf, touchedPlaces } from "./Figures.ts"
-import type { PrintedFigure } from "./Figures.ts"
+import { judgedFigures } from "./Figures.ts"
+import type { UncheckedFigure } from "./Figures.ts"
 import type { Language } from "./Language.ts"
 import { inOrder } from "./Order.ts"
 import { restorationResult } from "./Restorations.ts"
@@ -38,6 +39,8 @@ export interface AuditOptions {
   readonly ruleSet?: string
   /** Days of approval and publication, for the sheet of what must be disclosed. */
   readonly dates?: DisclosureDates
+  /** Whether a rule is wanted, by its id: see `rulesChosen`. Default: all are. */
+  readonly isWanted?: ((ruleId: string) => boolean) | undefined
 }
 
 /** What was recognised of a document, in short. */
@@ -56,8 +59,8 @@ export interface RecognisedSummary {
 export interface AuditReport extends FindingsReport {
   readonly file: string
   readonly results: ReadonlyArray<CheckResult>
-  /** Printed numbers that no rule read, in document order. */
-  readonly unchecked: ReadonlyArray<PrintedFigure>
+  /** Printed numbers that no rule judged, and why, in document order. */
+  readonly unchecked: ReadonlyArray<UncheckedFigure>
   readonly recognised: RecognisedSummary
   readonly problems: ReadonlyArray<ReadProblem>
   /** What must be disclosed, item by item (部门决算公开情况检查表). */
@@ -71,19 +74,14 @@ export const gravestOutcome = (outcomes: Iterable<Outcome>): Outcome =>
   gravity[Math.max(0, ...[...outcomes].map((outcome) => gravity.indexOf(outcome)))]!
 
 /** Counts rules by the gravest outcome of each; a rule counts once, in however many results. */
-export const summaryOf = (
-  results: ReadonlyArray<CheckResult>,
-  figures: number,
-  figuresChecked: number
-): FindingsSummary => {
+export const summaryOf = (results: ReadonlyArray<CheckResult>, figures: FigureStates): FindingsSummary => {
   const byRule = new Map<string, Array<Outcome>>()
   for (const { rule, outcome } of results) byRule.set(rule.id, [...(byRule.get(rule.id) ?? []), outcome])
   const outcomes = [...byRule.values()].map(gravestOutcome)
   const count = (wanted: Outcome): number => outcomes.filter((outcome) => outcome === wanted).length
   return {
     rules: byRule.size,
-    figures,
-    figuresChecked,
+    ...figureCounts(figures),
     pass: count("pass"),
     fail: count("fail"),
     unreadable: count("unreadable"),
@@ -178,18 +176,17 @@ export const auditDocument = (
   const tables = checkTableRules(document, { language, prefer })
   const corrected: PublishedDocument = { ...document, tables: tables.corrected }
   const claims = claimsOf(corrected)
+  const { isWanted = () => true } = options
   const results = [
     ...tables.results.map((result) => withoutExplained(result, claims, document)),
     restorationResult(document, language),
     ...claimResults(corrected, claims, language),
     ...scorecardResults(read, corrected, claims, options)
-  ]
-  const figures = figuresOf(document, claims, read)
-  const touched = touchedPlaces(results.flatMap((result) => result.touched))
-  const unchecked = figures.filter(({ at }) => !touched.has(at))
+  ].filter(({ rule }) => isWanted(rule.id))
+  const { counts, unchecked } = judgedFigures(document, claims, read, results)
   return {
     schema: "juesuan/findings/1",
-    summary: summaryOf(results, figures.length, figures.length - unchecked.length),
+    summary: summaryOf(results, counts),
     findings: withoutRepeats(
       inOrder(
         results.flatMap(({ findings }) => findings),

@@ -1,7 +1,7 @@
 /**
  * Several audits as one report.
  */
-import type { FindingsReport } from "@juesuan/domain"
+import type { FigureStates, FindingsReport } from "@juesuan/domain"
 import { summaryOf } from "./audit.ts"
 import type { AuditReport } from "./audit.ts"
 
@@ -10,15 +10,14 @@ import type { AuditReport } from "./audit.ts"
  * fingerprints of several documents begin with the file they are of.
  */
 export const combineReports = (reports: ReadonlyArray<AuditReport>): FindingsReport => {
-  const figures = reports.reduce((sum, { summary }) => sum + summary.figures, 0)
-  const checked = reports.reduce((sum, { summary }) => sum + summary.figuresChecked, 0)
+  const sumOf = (name: keyof FigureStates): number =>
+    reports.reduce((sum, { summary }) => sum + summary[name], 0)
   const isOne = reports.length === 1
   return {
     schema: "juesuan/findings/1",
     summary: summaryOf(
       reports.flatMap(({ results }) => results),
-      figures,
-      checked
+      { verified: sumOf("verified"), undetermined: sumOf("undetermined"), unread: sumOf("unread") }
     ),
     findings: reports.flatMap(({ file, findings }) =>
       isOne

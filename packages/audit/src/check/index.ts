@@ -1,5 +1,7 @@
 export { audit, auditDocument } from "./audit.ts"
 export type { AuditOptions, AuditReport, RecognisedSummary } from "./audit.ts"
-export type { PrintedFigure } from "./Figures.ts"
+export type { FigureState, PrintedFigure, UncheckedFigure, Unverified } from "./Figures.ts"
+export { RuleNameUnknown, rulesChosen } from "./RuleChoice.ts"
+export type { RuleChoice } from "./RuleChoice.ts"
 export { combineReports } from "./combine.ts"
 export { describedRules, describedRuleById } from "./describedRules.ts"

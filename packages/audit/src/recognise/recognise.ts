@@ -5,6 +5,7 @@
  * in doubt is unreadable: nothing read here is a guess.
  */
 import { Classification } from "@juesuan/domain"
+import type { Slot } from "./Matrix.ts"
 import { formRows } from "@juesuan/tables"
 import type { ReadTable, TableDefinition, TablePack } from "@juesuan/tables"
 import type {
@@ -164,6 +165,16 @@ const rowsBehind = (identities: Identities, segment: TableSegment): TableSegment
   return next?.identity.kind === "other" && next.segment.title === "" ? next.segment.rows : []
 }
 
+/** An amount or a rate; whole numbers without separators may be codes. */
+const isFigure = ({ kind, plain: text }: Slot): boolean => kind === "number" && /[.,]/.test(text)
+
+const unboundOf = ({ title, at, rows }: TableSegment, reason: UnboundTable["reason"]): UnboundTable => ({
+  title,
+  at,
+  reason,
+  numbers: rows.flat().flatMap((slot) => (isFigure(slot) ? [{ at: slot.at, raw: slot.text }] : []))
+})
+
 /** The first table of each key; what is unknown or repeated is unbound. */
 const chosenTables = (
   identities: Identities,
@@ -172,9 +183,8 @@ const chosenTables = (
   const chosen = new Map<string, TableSegment>()
   for (const { segment, identity } of identities) {
     if (identity.kind === "scorecard") continue
-    const { title, at } = segment
-    if (identity.kind === "other") unbound.push({ title, at, reason: "unknown" })
-    else if (chosen.has(identity.key)) unbound.push({ title, at, reason: "repeated" })
+    if (identity.kind === "other") unbound.push(unboundOf(segment, "unknown"))
+    else if (chosen.has(identity.key)) unbound.push(unboundOf(segment, "repeated"))
     else chosen.set(identity.key, segment)
   }
   return chosen
@@ -256,7 +266,7 @@ const cardsOf = (
     .filter(({ identity }) => identity.kind === "scorecard")
     .flatMap(({ segment }, index) => {
       const card = recogniseScorecard(segment, `P${index + 1}`, year ?? 0)
-      if (card === null) unbound.push({ title: segment.title, at: segment.at, reason: "unknown" })
+      if (card === null) unbound.push(unboundOf(segment, "unknown"))
       return card ?? []
     })
 

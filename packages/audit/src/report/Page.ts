@@ -4,7 +4,7 @@
  * One self-contained file without scripts: a finding links to its places and a marked place to its finding, by
  * anchors. All text of the document is escaped; nothing of it can act.
  */
-import { severityLabels } from "@juesuan/domain"
+import { figureStatesText, severityLabels } from "@juesuan/domain"
 import type { Finding, FindingsReport, Operand, Place } from "@juesuan/domain"
 import type { ReadBlock, ReadCell, ReadDocument, ReadParagraph } from "../ReadDocument.ts"
 import { placeText } from "./Table.ts"
@@ -184,7 +184,7 @@ export const renderAuditPage = (read: ReadDocument, report: FindingsReport, titl
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>
-<header><h1>${escapeHtml(title)}</h1><p>${summary.rules} 条规则，${summary.figures} 个数字，检查 ${summary.figuresChecked} 个；发现 ${findings.length} 处。</p></header>
+<header><h1>${escapeHtml(title)}</h1><p>${summary.rules} 条规则，${summary.figures} 个数字：${figureStatesText(summary, "zh")}；发现 ${findings.length} 处。</p></header>
 <main><section class="document">${read.blocks.map((block) => blockHtml(block, marks)).join("\n")}</section>
 <section class="findings" aria-label="审核结果">${findings.length === 0 ? "<p>没有发现。</p>" : findings.map(findingHtml).join("\n")}</section></main>
 </body></html>

@@ -2,7 +2,7 @@
  * Findings as a table of the document tree (审核结果表), for the workbook of an audit.
  */
 import type { Document, DocumentTable } from "@juesuan/disclosure"
-import { severityLabels } from "@juesuan/domain"
+import { figureStatesText, severityLabels } from "@juesuan/domain"
 import type { Finding, FindingsReport, Operand, Place } from "@juesuan/domain"
 import { sheetTable } from "./Sheet.ts"
 
@@ -78,7 +78,7 @@ export const findingsTable = (
     heads,
     rows: findings.map(rowOf),
     notes: [
-      `共检查 ${summary.rules} 条规则、${summary.figures} 个数字（其中 ${summary.figuresChecked} 个受规则检查），` +
+      `共检查 ${summary.rules} 条规则、${summary.figures} 个数字（${figureStatesText(summary, "zh")}），` +
         `发现 ${findings.length} 处。`
     ]
   })

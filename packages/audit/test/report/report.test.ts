@@ -53,6 +53,9 @@ const report = (findings: ReadonlyArray<Finding>): FindingsReport => ({
   summary: {
     rules: 5,
     figures: 10,
+    verified: 7,
+    undetermined: 1,
+    unread: 2,
     figuresChecked: 8,
     pass: 4,
     fail: 1,

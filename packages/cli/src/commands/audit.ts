@@ -9,17 +9,19 @@ import * as path from "node:path"
 import {
   combineReports,
   completenessLine,
+  describedRules,
   placeText,
   readBaseline,
   readLimits,
   renderAuditPage,
+  rulesChosen,
   stateLabels,
   toSarif,
   withoutBaseline
 } from "@juesuan/audit"
-import type { AuditReport, ReadDocument } from "@juesuan/audit"
-import { FiscalYear, severityLabels } from "@juesuan/domain"
-import type { Finding, FindingsReport, Operand } from "@juesuan/domain"
+import type { AuditReport, ReadDocument, Unverified } from "@juesuan/audit"
+import { FiscalYear, figureStatesText, severityLabels } from "@juesuan/domain"
+import type { Finding, FindingsReport, Operand, Severity } from "@juesuan/domain"
 import type { TablePack } from "@juesuan/tables"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
@@ -30,8 +32,11 @@ import * as Result from "effect/Result"
 import { isTerminal, outAs, say } from "../Console.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
 import { openEdition } from "../Edition.ts"
-import { inputOf, readInput } from "../Input.ts"
+import { documentSources, namesInList } from "../DocumentSources.ts"
+import type { DocumentSource } from "../DocumentSources.ts"
+import { SMALL_FILE_MAX, inputOf } from "../Input.ts"
 import { choosePack } from "../Ledger.ts"
+import { nearText } from "../Near.ts"
 import { writeOutput } from "../Output.ts"
 import { auditDocument } from "@juesuan/year/audit"
 import { version } from "@juesuan/year/version"
@@ -43,6 +48,10 @@ export type AuditFormat = "text" | "json" | "sarif" | "xlsx" | "html"
 
 export interface AuditCommand {
   readonly files: ReadonlyArray<string>
+  /** A file that names documents, one a line. */
+  readonly list: Option.Option<string>
+  readonly only: Option.Option<string>
+  readonly without: Option.Option<string>
   readonly pack: Option.Option<string>
   readonly baseline: Option.Option<string>
   readonly unchecked: boolean
@@ -63,28 +72,43 @@ interface Audited {
   readonly shown: FindingsReport
 }
 
-/** Audits one file, or says why it cannot be. */
-const auditFile = Effect.fn("auditFile")(function* (
-  file: string,
+const severities: ReadonlyArray<Severity> = ["block", "explain", "hint"]
+
+/** How documents are judged. */
+interface Setting {
+  readonly pack: TablePack | undefined
+  readonly isWanted: ((ruleId: string) => boolean) | undefined
+}
+
+/** A document that could not be audited, and why. */
+interface Refused {
+  readonly file: string
+  readonly message: string
+}
+
+/** Audits one document, or says why it cannot be. */
+const auditOne = Effect.fn("auditOne")(function* (
+  { name, bytes: read }: DocumentSource,
   { language, approvedOn, publishedOn }: AuditCommand,
-  pack: TablePack | undefined
+  setting: Setting
 ) {
-  const bytes = readInput(file, readLimits.bytesMax)
-  if (Result.isFailure(bytes)) return yield* Effect.fail(bytes.failure.message)
-  const document = { name: file, bytes: bytes.success }
-  const { read, report } = yield* Effect.mapError(
+  const refuse = (message: string): Refused => ({ file: name, message })
+  const bytes = read()
+  if (Result.isFailure(bytes)) return yield* Effect.fail(refuse(bytes.failure))
+  const document = { name, bytes: bytes.success }
+  const audited = yield* Effect.mapError(
     auditDocument(document, {
-      pack,
+      ...setting,
       language,
       dates: {
         approvedOn: Option.getOrUndefined(approvedOn),
         publishedOn: Option.getOrUndefined(publishedOn)
       }
     }),
-    ({ message }) => message
+    ({ message }) => refuse(message)
   )
-  const audited: Audited = { read, audit: report, shown: report }
-  return audited
+  const { report } = audited
+  return { read: audited.read, audit: report, shown: report } satisfies Audited
 })
 
 const side = (name: string, operand: Operand | null): ReadonlyArray<string> => {
@@ -141,9 +165,21 @@ const recognisedLine = ({ audit: { file, recognised, problems } }: Audited, lang
         `${scorecards.length} self-evaluations, ${claims} claims${rest}${faults}`
 }
 
+/** Why a number is not verified, with its state. */
+const unverified = {
+  noRule: { zh: "未能判断：没有规则用到", en: "undetermined: no rule reads it" },
+  doubtful: {
+    zh: "未能判断：与它相关的数读得不确定",
+    en: "undetermined: what it belongs to was not read for certain"
+  },
+  unbound: { zh: "未读出：看不出是什么数", en: "unread: nothing says what it is of" }
+} as const satisfies Record<Unverified, Record<Language, string>>
+
 const uncheckedText = ({ audit: { unchecked } }: Audited, language: Language): string => {
-  const head = language === "zh" ? "没有规则检查的数字" : "Numbers that no rule read"
-  const lines = unchecked.map(({ at, raw, label }) => `  ${placeText(at)} ${raw}  ${label}`)
+  const head = language === "zh" ? "没有核实的数字" : "Numbers not verified"
+  const lines = unchecked.map(
+    ({ at, raw, label, reason }) => `  ${placeText(at)} ${raw}  ${label}  ${unverified[reason][language]}`
+  )
   return [`${head}: ${unchecked.length}`, ...lines].join("\n")
 }
 
@@ -157,14 +193,44 @@ const checklistText = ({ audit: { completeness } }: Audited, options: AuditComma
   return [completenessLine(completeness, language), ...lines].join("\n")
 }
 
-const textOf = (audited: ReadonlyArray<Audited>, options: AuditCommand): string => {
+/** One line a document: what it is of, how far its figures were judged, and what was found. */
+const overviewText = (
+  audited: ReadonlyArray<Audited>,
+  refused: ReadonlyArray<Refused>,
+  language: Language
+): string => {
+  const count = ({ findings }: FindingsReport, wanted: Severity): number =>
+    findings.filter(({ severity }) => severity === wanted).length
+  const lines = audited.map(({ audit: { file, recognised, summary }, shown }) => {
+    const found = severities.map((one) =>
+      language === "zh" ? `${severityLabels[one]} ${count(shown, one)}` : `${count(shown, one)} ${one}`
+    )
+    const of = `${recognised.unitName ?? "—"} ${recognised.year ?? "—"}`
+    const separator = language === "zh" ? "，" : ", "
+    return `  ${file}: ${[of, figureStatesText(summary, language), ...found].join(separator)}`
+  })
+  const unread = language === "zh" ? "未审核" : "not audited"
+  const head =
+    language === "zh"
+      ? `汇总：审核 ${audited.length} 份，未审核 ${refused.length} 份`
+      : `Summary: ${audited.length} documents audited, ${refused.length} not`
+  return [head, ...lines, ...refused.map(({ file }) => `  ${file}: ${unread}`)].join("\n")
+}
+
+const textOf = (
+  audited: ReadonlyArray<Audited>,
+  refused: ReadonlyArray<Refused>,
+  options: AuditCommand
+): string => {
   const { language } = options
+  const isMany = audited.length + refused.length > 1
   const blocks = audited.flatMap((one) => [
     recognisedLine(one, language),
     ...one.shown.findings.map((finding) => findingText(finding, language)),
     ...(options.unchecked ? [uncheckedText(one, language)] : []),
     checklistText(one, options)
   ])
+  if (isMany) blocks.push(overviewText(audited, refused, language))
   return `${[...blocks, summaryLine(shownReport(audited))].join("\n\n")}\n`
 }
 
@@ -177,7 +243,11 @@ const shownReport = (audited: ReadonlyArray<Audited>): FindingsReport => {
   return { schema: "juesuan/findings/1", summary, findings }
 }
 
-const jsonOf = (audited: ReadonlyArray<Audited>, options: AuditCommand): string => {
+const jsonOf = (
+  audited: ReadonlyArray<Audited>,
+  refused: ReadonlyArray<Refused>,
+  options: AuditCommand
+): string => {
   const documents = audited.map(({ audit }) => ({
     file: audit.file,
     summary: audit.summary,
@@ -186,7 +256,7 @@ const jsonOf = (audited: ReadonlyArray<Audited>, options: AuditCommand): string 
     completeness: audit.completeness,
     ...(options.unchecked ? { unchecked: audit.unchecked } : {})
   }))
-  return `${JSON.stringify({ ...shownReport(audited), documents }, null, 2)}\n`
+  return `${JSON.stringify({ ...shownReport(audited), documents, refused }, null, 2)}\n`
 }
 
 const pageOf = ({ read, audit, shown }: Audited): string =>
@@ -210,12 +280,16 @@ const writePages = Effect.fn("writePages")(function* (audited: ReadonlyArray<Aud
 const isFolder = (target: string): boolean =>
   target.endsWith("/") || (fs.existsSync(target) && fs.statSync(target).isDirectory())
 
-const render = Effect.fn("render")(function* (audited: ReadonlyArray<Audited>, options: AuditCommand) {
+const render = Effect.fn("render")(function* (
+  audited: ReadonlyArray<Audited>,
+  refused: ReadonlyArray<Refused>,
+  options: AuditCommand
+) {
   switch (options.format) {
     case "text":
-      return textOf(audited, options)
+      return textOf(audited, refused, options)
     case "json":
-      return jsonOf(audited, options)
+      return jsonOf(audited, refused, options)
     case "sarif":
       return `${JSON.stringify(toSarif(shownReport(audited), version), null, 2)}\n`
     case "html":
@@ -265,8 +339,42 @@ const day = (name: string, what: string) =>
     Flag.optional
   )
 
+const ruleNames = (name: string, what: string) =>
+  Flag.String(name).pipe(
+    Flag.withMetavar("R,…"),
+    Flag.withDescription(`${what}: ids or beginnings of ids, such as AR-05-1,AR-N`),
+    Flag.optional
+  )
+
 const isNoDay = (given: Option.Option<string>): boolean =>
   Option.isSome(given) && !FiscalYear.isBusinessDate(given.value)
+
+/** The rules that are wanted; all where nothing is said. */
+const wantedOf = Effect.fn("wantedOf")(function* ({ only, without }: AuditCommand) {
+  if (Option.isSome(only) && Option.isSome(without))
+    return yield* Effect.fail(usage("Give --only or --without, not both."))
+  const given = Option.getOrUndefined(Option.orElse(only, () => without))
+  if (given === undefined) return undefined
+  const names = given.split(",").filter((name) => name.trim() !== "")
+  const chosen = rulesChosen(Option.isSome(only) ? { only: names } : { without: names })
+  if (Result.isSuccess(chosen)) return chosen.success
+  const { message, name } = chosen.failure
+  const ids = describedRules().map(({ id }) => id)
+  return yield* Effect.fail(usage(`${message} ${nearText("rules", name, ids, "`juesuan rules`")}`))
+})
+
+/** The documents to audit: those named, and those of the list. */
+const sourcesOf = Effect.fn("sourcesOf")(function* ({ files, list }: AuditCommand) {
+  const listed = Option.isNone(list)
+    ? []
+    : namesInList(new TextDecoder().decode(yield* inputOf(list.value, SMALL_FILE_MAX)))
+  const names = [...files, ...listed]
+  if (names.length === 0)
+    return yield* Effect.fail(usage("Name the documents to audit: files, folders, zips, or --list FILE."))
+  const { documents, passedOver } = documentSources(names)
+  if (passedOver.length > 0) say(`no documents, passed over: ${passedOver.join(", ")}`)
+  return documents
+})
 
 /** Runs `audit`. */
 export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
@@ -280,13 +388,15 @@ export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
     return yield* Effect.fail(
       usage("A workbook is no text for a terminal: give --out FILE.xlsx or redirect the output.")
     )
-  if (target === undefined && options.format === "html" && options.files.length > 1)
+  const isWanted = yield* wantedOf(options)
+  const sources = yield* sourcesOf(options)
+  if (target === undefined && options.format === "html" && sources.length > 1)
     return yield* Effect.fail(usage("Several documents make several pages: give --out FOLDER."))
   const baseline = yield* baselineOf(options.baseline)
-  const results = yield* Effect.forEach(options.files, (file) =>
-    Effect.result(auditFile(file, options, pack))
+  const results = yield* Effect.forEach(sources, (source) =>
+    Effect.result(auditOne(source, options, { pack, isWanted }))
   )
-  const failures = results.filter(Result.isFailure).map(({ failure }) => failure)
+  const refused = results.filter(Result.isFailure).map(({ failure }) => failure)
   const audited = withBaseline(
     results.filter(Result.isSuccess).map(({ success }) => success),
     baseline
@@ -295,7 +405,7 @@ export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
     if (target !== undefined && options.format === "html" && (audited.length > 1 || isFolder(target)))
       yield* writePages(audited, target)
     else {
-      const data = yield* render(audited, options)
+      const data = yield* render(audited, refused, options)
       if (target === undefined) outAs(options.format, data)
       else {
         yield* writeOutput(target, data)
@@ -303,8 +413,10 @@ export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
       }
     }
   }
-  if (failures.length > 0)
-    return yield* Effect.fail(new Exit({ code: exitCodes.inputUnreadable, text: failures.join("\n") }))
+  if (refused.length > 0) {
+    const text = refused.map(({ message }) => message).join("\n")
+    return yield* Effect.fail(new Exit({ code: exitCodes.inputUnreadable, text }))
+  }
   yield* failOnFindings(shownReport(audited), options.failOn)
 })
 
@@ -313,9 +425,18 @@ export const command = Command.make(
   "audit",
   {
     files: Argument.String("FILE").pipe(
-      Argument.withDescription("published documents: .pdf, .txt, .md, .html, .docx or .xlsx"),
-      Argument.variadic({ min: 1 })
+      Argument.withDescription(
+        "published documents: .pdf, .txt, .md, .html, .docx or .xlsx; folders and zips of them"
+      ),
+      Argument.variadic({ min: 0 })
     ),
+    list: Flag.String("list").pipe(
+      Flag.withMetavar("FILE"),
+      Flag.withDescription("a file that names documents, folders or zips, one a line"),
+      Flag.optional
+    ),
+    only: ruleNames("only", "judge by these rules only"),
+    without: ruleNames("without", "judge by all rules but these"),
     pack: flags.packIfAny,
     baseline: Flag.String("baseline").pipe(
       Flag.withMetavar("FILE"),
@@ -323,7 +444,7 @@ export const command = Command.make(
       Flag.optional
     ),
     unchecked: Flag.Boolean("unchecked").pipe(
-      Flag.withDescription("also list the printed numbers that no rule read"),
+      Flag.withDescription("also list the printed numbers that no rule judged, and why"),
       Flag.withDefault(false)
     ),
     checklist: Flag.Boolean("checklist").pipe(

@@ -1,7 +1,7 @@
 /**
  * `check`: the articulation rules over the tables of a unit's year.
  */
-import { Money, isAtLeast, severityLabels } from "@juesuan/domain"
+import { Money, figureStatesText, isAtLeast, severityLabels } from "@juesuan/domain"
 import type { Finding, FindingsReport, Operand, Severity } from "@juesuan/domain"
 import { checkYear } from "@juesuan/year/check"
 import * as Command from "effect/cli/Command"
@@ -28,7 +28,7 @@ export const summaryLine = ({ summary, findings }: FindingsReport): string => {
   ]
   return (
     `${summary.rules} rules, ${summary.figures} figures, ${findings.length} findings` +
-    ` (${counts.join(", ")}; ${summary.figuresChecked} figures checked)`
+    ` (${counts.join(", ")}; ${figureStatesText(summary, "en")})`
   )
 }
 

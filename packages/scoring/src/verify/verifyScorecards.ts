@@ -1,6 +1,7 @@
 /**
  * Verifying published scorecards: every printed score against the rule set, the weights and the table's own sums.
  */
+import { figureCounts } from "@juesuan/domain"
 import type { Finding, FindingsReport } from "@juesuan/domain"
 import { evaluatedOf, objectionTo } from "../choose.ts"
 import { matchSets } from "../compare.ts"
@@ -90,8 +91,7 @@ export const verifyScorecards = (
     schema: "juesuan/findings/1",
     summary: {
       rules,
-      figures,
-      figuresChecked: figures,
+      ...figureCounts({ verified: judged ? figures : 0, undetermined: judged ? 0 : figures, unread: 0 }),
       pass: judged ? rules - failed : 0,
       fail: failed,
       unreadable: 0,

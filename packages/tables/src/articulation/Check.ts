@@ -4,7 +4,7 @@
  * A rule counts once, with the gravest outcome of its comparisons; every failed or unreadable comparison is a
  * finding. "0 findings" always comes with how many rules ran over how many figures.
  */
-import { Address, Money } from "@juesuan/domain"
+import { Address, Money, figureCounts } from "@juesuan/domain"
 import type { Finding, FindingsReport, FindingsSummary, Operand, Outcome } from "@juesuan/domain"
 import type { TableSource } from "../TableSource.ts"
 import type { ArticulationContext } from "./Context.ts"
@@ -230,16 +230,26 @@ const figuresOf = (source: TableSource): ReadonlySet<string> => {
   return figures
 }
 
+/** The cells that a rule judged: those that it read and could compare. */
+export const judgedAddresses = ({ addresses, comparisons }: RuleResult): ReadonlyArray<string> => {
+  const of = (wanted: (outcome: Outcome) => boolean): ReadonlySet<string> =>
+    new Set(
+      comparisons
+        .filter(({ outcome }) => wanted(outcome))
+        .flatMap(({ left, right }) => [...left.addresses, ...right.addresses])
+    )
+  const judged = of((outcome) => outcome === "pass" || outcome === "fail")
+  const open = of((outcome) => outcome === "unreadable" || outcome === "error")
+  return [...addresses].filter((address) => judged.has(address) || !open.has(address))
+}
+
 const summaryOf = (results: ReadonlyArray<RuleResult>, source: TableSource): FindingsSummary => {
   const count = (outcome: Outcome): number => results.filter((result) => result.outcome === outcome).length
   const figures = figuresOf(source)
-  const checked = new Set(
-    results.flatMap(({ addresses }) => [...addresses].filter((address) => figures.has(address)))
-  )
+  const judged = new Set(results.flatMap(judgedAddresses).filter((address) => figures.has(address)))
   return {
     rules: results.length,
-    figures: figures.size,
-    figuresChecked: checked.size,
+    ...figureCounts({ verified: judged.size, undetermined: figures.size - judged.size, unread: 0 }),
     pass: count("pass"),
     fail: count("fail"),
     unreadable: count("unreadable"),
