@@ -2,7 +2,7 @@
  * The page of the import format: which columns make which event, read off the code that reads them.
  *
  * Columns, words, what an empty cell means and the keys of the payload column come from `packages/import` and the
- * schemas; the examples are in `importExamples.ts`, and `tests/importFormat.test.ts` imports every one as printed.
+ * schemas; the examples are in `ExampleRows.ts`, and `tests/importFormat.test.ts` imports every one as printed.
  */
 import { eventTypes, registry } from "@juesuan/ledger"
 import type { EventType } from "@juesuan/ledger"
@@ -14,8 +14,9 @@ import type { Mapping } from "../packages/import/src/Mapping.ts"
 import type { CodeReader, WordReader } from "../packages/import/src/Value.ts"
 import * as Word from "../packages/import/src/Word.ts"
 import { fieldsOf, payloadOf } from "./eventReference.ts"
-import { envelopeExample, importExamples, mappedExample } from "./importExamples.ts"
-import type { Row } from "./importExamples.ts"
+import { exampleRows } from "../packages/import/src/ExampleRows.ts"
+import type { ExampleRow as Row } from "../packages/import/src/ExampleRows.ts"
+import { envelopeExample, mappedExample } from "./importExamples.ts"
 
 const tableOf = (heads: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
   [heads, heads.map(() => "---"), ...rows]
@@ -27,7 +28,7 @@ const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replace
 /** The example of a type as a row, its event type written by title. */
 export const rowOf = (type: EventType): Row => ({
   event_type: registry[type].title,
-  ...importExamples[type]
+  ...exampleRows[type]
 })
 
 /** Rows as CSV text, with the headers that finance systems print. */

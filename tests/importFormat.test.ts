@@ -15,7 +15,7 @@ import { eventColumns } from "../packages/import/src/EventColumns.ts"
 import { fieldOfHeader } from "../packages/import/src/Field.ts"
 import type { Field } from "../packages/import/src/Field.ts"
 import { columnsOf, csvOf, rowOf } from "../scripts/importFormatPage.ts"
-import type { Row } from "../scripts/importExamples.ts"
+import type { ExampleRow as Row } from "../packages/import/src/ExampleRows.ts"
 
 const page = fs.readFileSync(
   path.join(path.dirname(import.meta.dirname), "docs", "reference", "import-format.md"),

@@ -31,6 +31,10 @@ const commands: Readonly<Record<string, Entry>> = {
     () => import("./commands/import.ts")
   ),
   init: entry("Opens a unit's first year (建账), asked step by step", () => import("./commands/init.ts")),
+  template: entry(
+    "Writes the format of transactions as a workbook to be filled in",
+    () => import("./commands/template.ts")
+  ),
   add: entry("Enters one entry, asked step by step", () => import("./commands/add.ts")),
   register: entry(
     "Lists entries, filtered, or the batches they came in",

@@ -45,6 +45,7 @@ const commands: Readonly<Record<string, ReadonlyArray<string>>> = {
   close: ["--ledger", "d.db", "--date", hostile],
   open: ["--ledger", hostile, "--year", "2030"],
   init: ["--ledger", "made.db", "--unit", hostile],
+  template: ["--out", `no/${hostile}.xlsx`],
   add: ["--ledger", "d.db", "--set", hostile],
   register: ["--ledger", hostile],
   undo: [hostile, "--ledger", "d.db"],

@@ -110,6 +110,9 @@ const numberFields: ReadonlySet<Field> = new Set<Field>(["amount", "vou_date", "
 /** Columns of which a sheet of transactions has one at least. */
 const tellingFields: ReadonlyArray<Field> = ["event_type", "vou_date", "doc_no"]
 
+/** What the first words of a sheet are that holds no entries and says so: explanations, lists of words. */
+const APART = /^\s*本表不导入/
+
 /** Reads one sheet; rows come in by {@link row}, {@link end} says there are no more. */
 export class SheetReader {
   readonly #file: string
@@ -127,6 +130,8 @@ export class SheetReader {
   #waiting: Array<RawRow> = []
   #header: Header | undefined
   #isRefused = false
+  /** Whether the sheet says itself that it holds no entries. */
+  #isApart = false
   /** Numbers of the row that comes next with more digits than were kept: index and text. */
   #longNumbers: Array<readonly [number, string]> = []
   readonly #dataRows: { first: number; last: number } = { first: 0, last: 0 }
@@ -188,10 +193,15 @@ export class SheetReader {
   row(row: number, cells: ReadonlyArray<string>, width = cells.length, endsFile = false): boolean {
     const long = this.#longNumbers
     if (long.length > 0) this.#longNumbers = []
+    if (this.#isApart) return false
     if (this.#isRefused) return this.#ofOther(cells, row)
     if (this.#header !== undefined) {
       this.#dataRow({ row, cells, width, endsFile, long })
       return true
+    }
+    if (this.#waiting.length === 0 && APART.test(cells.find((cell) => cell.trim() !== "") ?? "")) {
+      this.#isApart = true
+      return false
     }
     this.#waiting.push({ row, cells, width, endsFile, long })
     const isHeader = countFields(cells, this.#mapped) >= HEADER_FIELDS
@@ -231,6 +241,7 @@ export class SheetReader {
    * whether this one is to say that none has a header.
    */
   end({ hasWhole, isAlone }: { readonly hasWhole: boolean; readonly isAlone: boolean }): void {
+    if (this.#isApart && !isAlone) return
     if (this.#header === undefined && !this.#isRefused) this.#chooseHeader()
     const place = { file: this.#file, sheet: this.#sheet }
     this.#counts.accounts = { ...this.#money, unmapped: this.#unmapped.columns() }

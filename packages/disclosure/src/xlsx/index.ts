@@ -11,7 +11,9 @@ import { tableSheet } from "./TableSheet.ts"
 import type { XlsxOptions } from "./TableSheet.ts"
 import { sheetNames, workbookOf } from "./Workbook.ts"
 
-export { sheetNames } from "./Workbook.ts"
+export { entrySheet, listRange, listSheet } from "./EntrySheet.ts"
+export type { EntryColumn, ListColumn } from "./EntrySheet.ts"
+export { sheetNames, workbookOf } from "./Workbook.ts"
 export type { XlsxOptions } from "./TableSheet.ts"
 
 const wantedName = ({ number, title }: DocumentTable): string => number || title
