@@ -208,6 +208,17 @@ export const samples: Readonly<Record<string, Sample>> = {
     fields: { type: "SurplusDistributed", unitKind: "administrative" },
     says: ["SurplusDistributed", "administrative"]
   },
+  UnitListUnreadable: {
+    fields: {
+      file: "units.csv",
+      faults: [{ row: 3, column: "单位代码", value: "甲", remedy: "Give the code of the unit." }]
+    },
+    says: ["units.csv", "row 3", "甲", "Give the code"]
+  },
+  UnitTreeBroken: {
+    fields: { year: 2024, problems: [{ problem: "circle", row: 2, unit: "A" }] },
+    says: ["2024", "row 2", "A is below itself", "superior"]
+  },
   VersionConflict: {
     fields: { streamId: "unit/1/2024", expectedVersion: 3, actualVersion: 5 },
     says: ["unit/1/2024", "3", "5"]

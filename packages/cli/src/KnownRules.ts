@@ -3,7 +3,7 @@
  */
 import type { Severity } from "@juesuan/domain"
 import { controlRules } from "@juesuan/ledger"
-import { Articulation } from "@juesuan/tables"
+import { Articulation, rollUpRules } from "@juesuan/tables"
 import { textsRule } from "@juesuan/year/disclose"
 import { personalDataRule } from "@juesuan/year/personal-data"
 import * as Effect from "effect/Effect"
@@ -20,6 +20,7 @@ export const otherRules: ReadonlyArray<{
   // How severe a finding of budget control is depends on the policy of the day; at its strictest it blocks.
   ...Object.values(controlRules).map((rule) => ({ ...rule, severity: "block" as const })),
   { ...textsRule, severity: "explain" },
+  ...Object.values(rollUpRules),
   { ...personalDataRule, severity: "block" }
 ]
 

@@ -79,6 +79,10 @@ const commands: Readonly<Record<string, Entry>> = {
     () => import("./commands/close.ts")
   ),
   open: entry("Opens --year with what the year before it closed with", () => import("./commands/open.ts")),
+  rollup: entry(
+    "Consolidates a tree of units: tables of each node, internal transfers eliminated",
+    () => import("./commands/rollup.ts")
+  ),
   backup: entry(
     "Copies a ledger as of one moment, while others may write to it",
     () => import("./commands/backup.ts")

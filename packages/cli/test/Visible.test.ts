@@ -49,6 +49,7 @@ const commands: Readonly<Record<string, ReadonlyArray<string>>> = {
   add: ["--ledger", "d.db", "--set", hostile],
   register: ["--ledger", hostile],
   undo: [hostile, "--ledger", "d.db"],
+  rollup: ["--ledger", "d.db", "--tree", `${hostile}.csv`],
   backup: ["copy.db", "--ledger", hostile],
   copy: [hostile, "copy.db"],
   verify: ["--ledger", hostile],

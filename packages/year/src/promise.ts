@@ -24,6 +24,7 @@ import * as disclosures from "./DisclosureOf.ts"
 import * as explanations from "./explainCell.ts"
 import * as replays from "./replayFiles.ts"
 import type { FileOptions, Replayed, ReplayOptions } from "./replayFiles.ts"
+import * as rollUps from "./rollUp.ts"
 import * as texts from "./writeYear.ts"
 import * as views from "./YearView.ts"
 import type { YearView } from "./YearView.ts"
@@ -160,3 +161,7 @@ export const auditDocument = (
   file: { readonly name: string; readonly bytes: Uint8Array },
   options?: AuditOptions
 ): Promise<audits.AuditedDocument> => run(audits.auditDocument(file, options))
+
+/** Rolls up a year: every node of a tree of units, superiors first. */
+export const rollUp = (store: EventStoreShape, options: rollUps.RollUpOptions): Promise<rollUps.RolledYear> =>
+  run(rollUps.rollUp(store, options))

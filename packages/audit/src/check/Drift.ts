@@ -4,10 +4,9 @@
  * Every figure is right and every relation broken. Whether the print is off or the reading of it cannot be told, so
  * a drift is unreadable; it is told once.
  */
-import { Address } from "@juesuan/domain"
+import { Address, groupBy } from "@juesuan/domain"
 import type { Place } from "@juesuan/domain"
 import type { ReadRow, ReadTable, Reading, TableSource } from "@juesuan/tables"
-import { groupBy } from "./groupBy.ts"
 
 export interface Drift {
   readonly kind: "row" | "column"

@@ -12,7 +12,7 @@ export type RuleChoice =
 /** No rule has this id or this beginning of one. */
 export class RuleNameUnknown extends Data.TaggedError("RuleNameUnknown")<{ readonly name: string }> {
   override get message(): string {
-    return `There is no rule ${this.name}.`
+    return `There is no rule ${this.name}. Give ids, or what ids begin with, such as AR-05-1 or AR-N.`
   }
 }
 

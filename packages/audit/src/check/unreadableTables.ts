@@ -1,7 +1,7 @@
 /**
  * What tables do not let one tell: drifts, rows that are not there, cells that are no amount. Each is told once.
  */
-import { Address, Money } from "@juesuan/domain"
+import { Address, Money, groupBy } from "@juesuan/domain"
 import type { Finding, Operand } from "@juesuan/domain"
 import { Articulation } from "@juesuan/tables"
 import type { TableSource } from "@juesuan/tables"
@@ -10,7 +10,6 @@ import type { PublishedDocument } from "../PublishedDocument.ts"
 import { isOpen } from "../recognise/Matrix.ts"
 import { readingAt } from "./Corrected.ts"
 import type { Drift } from "./Drift.ts"
-import { groupBy } from "./groupBy.ts"
 import { findingOf, resultOf } from "./Finding.ts"
 import { say } from "./Language.ts"
 import type { Language } from "./Language.ts"

@@ -6,7 +6,7 @@
  * place: words stand further left than amounts of the same column, and lines run on where there is no room.
  */
 import fc from "fast-check"
-import { groupBy } from "../../src/check/groupBy.ts"
+import { groupBy } from "@juesuan/domain"
 import type { PrintedTable } from "./printing.ts"
 
 export interface Page {
