@@ -35,7 +35,7 @@ export const rollUpRules = {
     basis,
     suggestion: {
       zh: "请两单位对账：在途的说明原因，漏记、错记的更正；按较小一方抵销，差额留在汇总表中。",
-      en: "Reconcile: explain what is in transit, correct what is wrong. What the smaller side lacks stays in the tables."
+      en: "Explain what is in transit, correct what is wrong. What the smaller side lacks stays in the tables."
     }
   },
   "RU-2": {
