@@ -45,6 +45,10 @@ const report = {
 
 /** A sample of every error class, by its name. */
 export const samples: Readonly<Record<string, Sample>> = {
+  AcceptedUnreadable: {
+    fields: { entry: 2, reason: "reason is missing or empty" },
+    says: ["entry 2", "reason is missing", "juesuan/accepted/1"]
+  },
   AddressUnreadable: { fields: { text: "T03-1" }, says: ["T03-1", "T03/2080109/3"] },
   AdjustmentSignWrong: {
     fields: { cause: "surrendered", amount: 12_345 },

@@ -242,6 +242,23 @@ const contracts: ReadonlyArray<Contract> = [
       "and what of it no source states; then its tables in order."
   },
   {
+    title: "Roll-up",
+    command: "rollup --tree units.csv --ledger county.db --format json",
+    about:
+      "The nodes of a tree of units, superiors first: the units in each with how far they are, what was eliminated between " +
+      "them (both sides and what was struck), its tables as `tables` prints them, and the findings on it."
+  },
+  {
+    title: "Explanation of a roll-up",
+    command: "rollup --tree units.csv --ledger county.db --explain T03/total/1 --format json",
+    about: "What each unit adds to a figure of a node; the shares less what was eliminated are the value."
+  },
+  {
+    title: "Template",
+    command: "template --out template.xlsx --force --format json",
+    about: "The workbook that was written, and the year whose classification it lists."
+  },
+  {
     title: "Comparison of rule sets",
     command: "score compare examples/yanchi-2024/expected/scorecards.json --format json",
     about:
@@ -253,11 +270,13 @@ const contracts: ReadonlyArray<Contract> = [
 /** Commands whose samples end with another code than 0. */
 const failing = /^(?:import bad|import beyond.csv --ledger year|verify .*--digest|verify --ledger damaged)/
 
-/** The blocks of the tutorial that save a file, by its name. */
-const tutorialFile = (name: string): string => {
-  const page = fs.readFileSync(path.join(root, "docs", "tutorial.md"), "utf8")
-  return stepsOf(page).find((step) => step.kind === "file" && step.name === name)!.text
+/** The blocks of a page that save a file, by its name. */
+const pageFile = (page: string, name: string): string => {
+  const text = fs.readFileSync(path.join(root, "docs", page), "utf8")
+  return stepsOf(text).find((step) => step.kind === "file" && step.name === name)!.text
 }
+
+const tutorialFile = (name: string): string => pageFile("tutorial.md", name)
 
 /** A folder in which the commands of the samples can be run, and what runs one. */
 export const samples = async () => {
@@ -288,6 +307,19 @@ export const samples = async () => {
   const shipped = JSON.parse(await run("rules product-default --format json")) as RuleSet
   const firstLevel = shipped.firstLevel.map((one, at) => (at === 0 ? { ...one, weight: null } : one))
   save("own.json", JSON.stringify({ ...shipped, id: "own", firstLevel }))
+  // A county of two units, and one that has not reported.
+  const county = pageFile(path.join("how-to", "roll-up.md"), "units.csv")
+  save("units.csv", `${county}100003,示例所,事业单位,100001\n`)
+  for (const name of ["bureau.csv", "station.csv"])
+    save(name, pageFile(path.join("how-to", "roll-up.md"), name))
+  for (const [unit, name] of [
+    ["100001", "示例局"],
+    ["100002", "示例站"]
+  ])
+    await run(
+      `init --ledger county.db --unit ${unit} --name ${name} --year 2024 --kind institution --staffing 5 --control warn`
+    )
+  await run("import bureau.csv station.csv --ledger county.db")
   await run("import year.csv --ledger year.db")
   await run("import back.csv --ledger year.db")
   await run("close --ledger year.db")

@@ -3,7 +3,7 @@
  * of several documents a summary.
  */
 import { combineReports, completenessLine, placeText, stateLabels } from "@juesuan/audit"
-import type { AuditReport, ReadDocument, Unverified } from "@juesuan/audit"
+import type { AuditReport, FoundAccepted, ReadDocument, Unverified } from "@juesuan/audit"
 import { figureStatesText, severityLabels } from "@juesuan/domain"
 import type { Finding, FindingsReport, Operand, Severity } from "@juesuan/domain"
 import { summaryLine } from "./commands/check.ts"
@@ -14,6 +14,8 @@ export interface Audited {
   readonly read: ReadDocument
   readonly audit: AuditReport
   readonly shown: FindingsReport
+  /** What is there and was accepted before. */
+  readonly accepted: ReadonlyArray<FoundAccepted>
 }
 
 /** A document that could not be audited, and why. */
@@ -113,6 +115,19 @@ const uncheckedText = ({ audit: { unchecked } }: Audited, language: Language): s
   return [`${head}: ${unchecked.length}`, ...lines].join("\n")
 }
 
+const acceptedText = ({ accepted }: Audited, language: Language): ReadonlyArray<string> =>
+  accepted.length === 0
+    ? []
+    : [
+        [
+          language === "zh" ? `已确认的问题 ${accepted.length} 处` : `Accepted findings: ${accepted.length}`,
+          ...accepted.map(({ finding: { ruleId, title, left, right }, accepted: { reason, name, date } }) => {
+            const place = placeText(left?.at ?? right?.at ?? null)
+            return `  ${place === "" ? "" : `${place} `}${ruleId} ${title}  ${reason}（${name} ${date}）`
+          })
+        ].join("\n")
+      ]
+
 const checklistText = ({ audit: { completeness } }: Audited, options: AuditTextOptions): string => {
   const { language, checklist } = options
   const lines = (checklist ? completeness.items : []).map(({ id, group, item, state, problem, at }) => {
@@ -158,6 +173,7 @@ export const auditText = (
   const blocks = audited.flatMap((one) => [
     recognisedLine(one, language),
     ...one.shown.findings.map((finding) => findingText(finding, language)),
+    ...acceptedText(one, language),
     ...(options.unchecked ? [uncheckedText(one, language)] : []),
     checklistText(one, options)
   ])

@@ -1,3 +1,4 @@
+export * from "./Accepted.ts"
 export * from "./Baseline.ts"
 export * from "./Checklist.ts"
 export { renderAuditPage } from "./Page.ts"

@@ -8,11 +8,13 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import {
   describedRules,
+  readAccepted,
   readBaseline,
   readLimits,
   renderAuditPage,
   rulesChosen,
   toSarif,
+  withoutAccepted,
   withoutBaseline
 } from "@juesuan/audit"
 import { FiscalYear } from "@juesuan/domain"
@@ -50,6 +52,7 @@ export interface AuditCommand extends AuditTextOptions {
   readonly without: Option.Option<string>
   readonly pack: Option.Option<string>
   readonly baseline: Option.Option<string>
+  readonly accepted: Option.Option<string>
   readonly approvedOn: Option.Option<string>
   readonly publishedOn: Option.Option<string>
   readonly format: AuditFormat
@@ -85,7 +88,7 @@ const auditOne = Effect.fn("auditOne")(function* (
     ({ message }) => refuse(message)
   )
   const { report } = audited
-  return { read: audited.read, audit: report, shown: report } satisfies Audited
+  return { read: audited.read, audit: report, shown: report, accepted: [] } satisfies Audited
 })
 
 const jsonOf = (
@@ -93,12 +96,13 @@ const jsonOf = (
   refused: ReadonlyArray<Refused>,
   options: AuditCommand
 ): string => {
-  const documents = audited.map(({ audit }) => ({
+  const documents = audited.map(({ audit, accepted }) => ({
     file: audit.file,
     summary: audit.summary,
     recognised: audit.recognised,
     problems: audit.problems,
     completeness: audit.completeness,
+    accepted: accepted.map(({ finding, accepted: one }) => ({ ...one, ruleId: finding.ruleId })),
     ...(options.unchecked ? { unchecked: audit.unchecked } : {})
   }))
   return `${JSON.stringify({ ...shownReport(audited), documents, refused }, null, 2)}\n`
@@ -177,6 +181,26 @@ const withBaseline = (
   return shown
 }
 
+/** Takes out what was accepted, and says which entries are of nothing that is found any more. */
+const withAccepted = Effect.fn("withAccepted")(function* (
+  audited: ReadonlyArray<Audited>,
+  file: Option.Option<string>
+) {
+  if (Option.isNone(file)) return audited
+  const bytes = yield* inputOf(file.value, SMALL_FILE_MAX)
+  const read = readAccepted(new TextDecoder().decode(bytes))
+  if (Result.isFailure(read)) return yield* Effect.fail(unreadable(`${file.value}: ${read.failure.message}`))
+  const entries = read.success
+  const without = audited.map((one): Audited => {
+    const { report, accepted } = withoutAccepted(one.audit, one.shown, entries)
+    return { ...one, shown: report, accepted }
+  })
+  const found = new Set(without.flatMap(({ accepted }) => accepted.map((one) => one.accepted)))
+  const stale = entries.filter((entry) => !found.has(entry)).map(({ fingerprint }) => `\n  ${fingerprint}`)
+  say(`accepted: ${found.size} findings, ${stale.length} entries of nothing found any more${stale.join("")}`)
+  return without
+})
+
 const day = (name: string, what: string) =>
   Flag.String(name).pipe(
     Flag.withMetavar("DATE"),
@@ -242,9 +266,12 @@ export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
     Effect.result(auditOne(source, options, { pack, isWanted }))
   )
   const refused = results.filter(Result.isFailure).map(({ failure }) => failure)
-  const audited = withBaseline(
-    results.filter(Result.isSuccess).map(({ success }) => success),
-    baseline
+  const audited = yield* withAccepted(
+    withBaseline(
+      results.filter(Result.isSuccess).map(({ success }) => success),
+      baseline
+    ),
+    options.accepted
   )
   if (audited.length > 0) {
     if (target !== undefined && options.format === "html" && (audited.length > 1 || isFolder(target)))
@@ -286,6 +313,13 @@ export const command = Command.make(
     baseline: Flag.String("baseline").pipe(
       Flag.withMetavar("FILE"),
       Flag.withDescription("an earlier --format json report: what it knows is not told again"),
+      Flag.optional
+    ),
+    accepted: Flag.String("accepted").pipe(
+      Flag.withMetavar("FILE"),
+      Flag.withDescription(
+        "findings that somebody accepted, with reason, name and date: told apart, not counted"
+      ),
       Flag.optional
     ),
     unchecked: Flag.Boolean("unchecked").pipe(
