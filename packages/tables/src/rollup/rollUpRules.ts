@@ -60,6 +60,7 @@ export const rollUpRules = {
   }
 } as const satisfies Record<string, RollUpRule>
 
+/** The id of a rule of roll-ups. */
 export type RollUpRuleId = keyof typeof rollUpRules
 
 const kindText = {
