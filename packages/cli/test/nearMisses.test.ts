@@ -71,7 +71,7 @@ describe("given a wrong word", () => {
     [
       "rule AR-N-99",
       2,
-      "There is no rule AR-N-99. Nearest rules: AR-N-09, AR-N-19, AR-N-01, AR-N-02, AR-N-03, … of 118; " +
+      "There is no rule AR-N-99. Nearest rules: AR-N-09, AR-N-19, AR-N-01, AR-N-02, AR-N-03, … of 121; " +
         "`juesuan rules` prints all."
     ],
     [
