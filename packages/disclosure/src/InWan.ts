@@ -7,7 +7,7 @@
  * those articulate by construction; a cell that is no total of this order may print a place more or less than its own
  * rounding, and is named: it absorbed the 尾差.
  */
-import { Money } from "@juesuan/domain"
+import { Money, groupBy } from "@juesuan/domain"
 import { Cube } from "@juesuan/tables"
 import type { DerivedTable } from "@juesuan/tables"
 import { displayAddress } from "@juesuan/tables"
@@ -29,20 +29,6 @@ const levels: ReadonlyArray<(amount: Amount) => string> = [
 ]
 
 const sumOf = (amounts: ReadonlyArray<Amount>): Money.Money => Money.sum(amounts.map(({ amount }) => amount))
-
-const groupBy = (
-  amounts: ReadonlyArray<Amount>,
-  keyOf: (amount: Amount) => string
-): ReadonlyArray<ReadonlyArray<Amount>> => {
-  const groups = new Map<string, Array<Amount>>()
-  for (const amount of amounts) {
-    const key = keyOf(amount)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [amount])
-    else group.push(amount)
-  }
-  return [...groups.values()]
-}
 
 /**
  * Shares out a total of whole places among parts: each gets the place below or above it, the places above going to
@@ -67,7 +53,8 @@ const distribute = (
   level: number
 ): ReadonlyArray<Amount> => {
   const keyOf = levels[level]
-  const groups = keyOf === undefined ? amounts.map((amount) => [amount]) : groupBy(amounts, keyOf)
+  const groups =
+    keyOf === undefined ? amounts.map((amount) => [amount]) : [...groupBy(amounts, keyOf).values()]
   const shares = apportion(total, groups.map(sumOf))
   return groups.flatMap((group, at) =>
     keyOf === undefined ? [{ ...group[0]!, amount: shares[at]! }] : distribute(shares[at]!, group, level + 1)
@@ -77,7 +64,7 @@ const distribute = (
 /** The cube with every amount a whole 0.01 万元 (100 元), as described above. */
 export const roundCube = (cube: Cube.Cube): Cube.Cube => {
   const parts = [...cube.byMeasure].flatMap(([measure, amounts]) => {
-    const groups = groupBy(amounts, ({ fund }) => fund)
+    const groups = [...groupBy(amounts, ({ fund }) => fund).values()]
     const shares = apportion(roundToWanPlace(sumOf(amounts)), groups.map(sumOf))
     return groups.map((group, at) => ({
       group,

@@ -1,23 +1,12 @@
 /**
  * The list of units and their superiors (单位隶属关系) as delimited text: one line a unit, for some years.
  */
-import type { UnitKind } from "@juesuan/domain"
+import type { UnitKind, UnitLine } from "@juesuan/domain"
 import { decodeText } from "@juesuan/page"
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 import { readCsv } from "./Csv.ts"
 import { normalizeHeader } from "./Field.ts"
-
-/** A line of the list. */
-export interface ListedUnit {
-  readonly row: number
-  readonly unit: string
-  readonly name: string
-  readonly kind: UnitKind | null
-  readonly superior: string
-  readonly from: number | null
-  readonly to: number | null
-}
 
 /** One thing that is wrong with the list; `row` 0 is the file itself. */
 export interface UnitListFault {
@@ -65,7 +54,7 @@ const readLine = (
   row: number,
   at: (column: Column) => string,
   kindNamed: KindReader
-): ListedUnit | ReadonlyArray<UnitListFault> => {
+): UnitLine | ReadonlyArray<UnitListFault> => {
   const faults: Array<UnitListFault> = []
   const fault = (column: Column, remedy: string): void => {
     const title = heads[column].find((name) => /\p{Script=Han}/u.test(name)) ?? column
@@ -116,7 +105,7 @@ export const readUnitLines = (
   file: string,
   bytes: Uint8Array,
   kindNamed: KindReader
-): Result.Result<ReadonlyArray<ListedUnit>, UnitListUnreadable> => {
+): Result.Result<ReadonlyArray<UnitLine>, UnitListUnreadable> => {
   const refuse = (faults: ReadonlyArray<UnitListFault>) =>
     Result.fail(new UnitListUnreadable({ file, faults }))
   const whole = (remedy: string) => refuse([{ row: 0, column: "", value: "", remedy }])

@@ -16,6 +16,7 @@ import type { StreamAppend } from "./EventStore.ts"
 import { NO_FIELD, isPayload, payloadFaults } from "./PayloadFaults.ts"
 import type { PayloadFault } from "./PayloadFaults.ts"
 import { PayloadInvalid } from "./Refusal.ts"
+import { extraOf } from "./extraOf.ts"
 import { rememberingLast } from "./rememberingLast.ts"
 
 /** The event recorded under an id in the same stream, as it reads today; `undefined` when there is none. */
@@ -48,12 +49,6 @@ const plainText = "text without control characters and lone surrogates"
 
 const PLACE = new Set(["file", "sheet", "row"])
 const EVENT = new Set(["type", "payload"])
-
-/** The first field of an object that it should not have. */
-const extraOf = (value: object, known: ReadonlySet<string>): string | undefined => {
-  for (const name in value) if (!known.has(name) && Object.hasOwn(value, name)) return name
-  return undefined
-}
 
 const valueAt = (value: object, name: string): unknown => (value as Readonly<Record<string, unknown>>)[name]
 

@@ -8,6 +8,7 @@ import * as Schema from "effect/Schema"
 import { FactPayload, factFault } from "./FactPayload.ts"
 import { isEventType, moneyEventTypes, registry } from "./Event.ts"
 import type { EventType } from "./Event.ts"
+import { extraOf } from "./extraOf.ts"
 import { rememberingLast } from "./rememberingLast.ts"
 
 /** One thing that is wrong: where, what is there (`undefined` where nothing is), and what is allowed there. */
@@ -92,8 +93,7 @@ const checkOfFields = (fields: Readonly<Record<string, Check>>): Check => {
   const isSound = (value: Plain): boolean => {
     for (let index = 0; index < names.length; index++)
       if (!checks[index]!(value[names[index]!], "", null)) return false
-    for (const name in value) if (!known.has(name) && Object.hasOwn(value, name)) return false
-    return true
+    return extraOf(value, known) === undefined
   }
   return (value, field, faults) => {
     if (isPlain(value) && isSound(value)) return true

@@ -44,7 +44,8 @@ export interface DecodedText {
   readonly encoding: Encoding
 }
 
-const tryDecode = (encoding: Encoding, bytes: Uint8Array, isWhole = true): string | undefined => {
+/** A text in an encoding; `undefined` when the bytes are not of it. */
+export const tryDecode = (encoding: Encoding, bytes: Uint8Array, isWhole = true): string | undefined => {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !isWhole })
   } catch {

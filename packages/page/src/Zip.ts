@@ -8,6 +8,7 @@
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 import { Inflate } from "fflate"
+import { tryDecode } from "./Encoding.ts"
 
 /** The archive stops before its directory, or an entry before its end. */
 export class ZipCut extends Data.TaggedError("ZipCut")<{ readonly detail: string }> {
@@ -87,12 +88,8 @@ const UTF8_NAME = 0x800
 
 /** The name of an entry. What does not say that it is UTF-8, and is not, was named by Chinese Windows in GB18030. */
 const nameOf = (bytes: Uint8Array, isUtf8: boolean): string => {
-  if (isUtf8) return new TextDecoder().decode(bytes)
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes)
-  }
+  const utf8 = isUtf8 ? undefined : tryDecode("utf-8", bytes)
+  return utf8 ?? new TextDecoder(isUtf8 ? "utf-8" : "gb18030").decode(bytes)
 }
 
 const findEnd = (view: DataView): number => {

@@ -1,7 +1,8 @@
 /** Readers of files: archives, packages, workbooks, stored values, text encodings, and the model of printed pages. */
 export * from "./Book.ts"
 export * from "./CellText.ts"
-export * from "./Encoding.ts"
+export { EncodingUnknown, TextCut, decodeText } from "./Encoding.ts"
+export type { DecodedText, Encoding } from "./Encoding.ts"
 export * from "./Package.ts"
 export * from "./PageModel.ts"
 export * from "./Workbook.ts"

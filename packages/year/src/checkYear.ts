@@ -19,15 +19,21 @@ export interface CheckOptions {
   readonly rules?: ReadonlyArray<Articulation.ArticulationRule> | undefined
 }
 
+/** What of a year is checked. `unitKind` is left out where units of several kinds are together. */
+export interface CheckedTables extends Pick<YearView, "tables" | "pack" | "cube"> {
+  readonly unitKind?: YearView["unitKind"] | undefined
+  readonly previous?: YearView["previous"] | undefined
+}
+
 /** All rules of a view: those of its pack's forms, and the caller's. */
-const rulesOf = ({ pack }: YearView, own: ReadonlyArray<Articulation.ArticulationRule>) => [
+const rulesOf = ({ pack }: CheckedTables, own: ReadonlyArray<Articulation.ArticulationRule>) => [
   ...Articulation.rulesOfForms(pack.tables.map(({ definition }) => definition)),
   ...own
 ]
 
 /** Checks the tables of a view by all rules that apply to them. */
 export const checkView = (
-  view: YearView,
+  view: CheckedTables,
   { language = "zh", rules = [] }: CheckOptions = {}
 ): FindingsReport =>
   Articulation.checkTables(
@@ -43,22 +49,20 @@ export const checkView = (
     rulesOf(view, rules)
   )
 
-/** The rules of a kind that found something, and those that did not. */
-const counted = (findings: ReadonlyArray<Finding>, rules: number) => {
+/** Adds what rules found that are not over the tables; each of them passes or fails. */
+export const withRules = (
+  report: FindingsReport,
+  findings: ReadonlyArray<Finding>,
+  rules: number
+): FindingsReport => {
   const fail = new Set(findings.map(({ ruleId }) => ruleId)).size
-  return { rules, fail, pass: rules - fail }
-}
-
-/** Adds what budget control says of the year's events: it is not in the tables. */
-const withControl = (report: FindingsReport, findings: ReadonlyArray<Finding>): FindingsReport => {
-  const { rules, fail, pass } = counted(findings, Object.keys(controlRules).length)
   const { summary } = report
   return {
     ...report,
     summary: {
       ...summary,
       rules: summary.rules + rules,
-      pass: summary.pass + pass,
+      pass: summary.pass + rules - fail,
       fail: summary.fail + fail
     },
     findings: [...report.findings, ...findings]
@@ -76,5 +80,6 @@ export const checkYear = Effect.fn("checkYear")(function* (
 ) {
   const asked = typeof options === "string" ? { language: options } : options
   const { language = "zh" } = asked
-  return withControl(checkView(view, asked), controlFindings(yield* stateOf(store, view), language))
+  const control = controlFindings(yield* stateOf(store, view), language)
+  return withRules(checkView(view, asked), control, Object.keys(controlRules).length)
 })

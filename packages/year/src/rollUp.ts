@@ -2,29 +2,28 @@
  * The roll-up of a year (汇总): the nodes of a tree of units, each with its tables, its checks and what was eliminated,
  * and what each unit adds to a figure.
  */
-import { Address, Classification, Money } from "@juesuan/domain"
-import type { Finding, FindingsReport, UnitKind } from "@juesuan/domain"
+import { Address, Money } from "@juesuan/domain"
+import type { FindingsReport, UnitKind, UnitLine } from "@juesuan/domain"
 import type { Language } from "@juesuan/import"
 import { HashChain, streamIdOf } from "@juesuan/ledger"
 import type { EventStoreShape, PayloadOf, Window } from "@juesuan/ledger"
 import {
-  Articulation,
   Cube,
   attributesOfPack,
   cellAt,
   consolidate,
   deriveTables,
-  ledgerFiguresOf,
   ledgerUnitsOf,
   missingUnit,
   nodesOf,
   packOfYear,
-  toSource,
+  rollUpRules,
   transferFindings,
   unitTreeOf
 } from "@juesuan/tables"
-import type { Consolidation, DerivedTable, TablePack, UnitLine, UnitNode } from "@juesuan/tables"
+import type { Consolidation, DerivedTable, TablePack, UnitNode } from "@juesuan/tables"
 import * as Effect from "effect/Effect"
+import { checkView, withRules } from "./checkYear.ts"
 import { cubeOf } from "./joinAttributes.ts"
 import { locatedIn, statedPackIn } from "./locatedIn.ts"
 
@@ -35,6 +34,8 @@ export interface RollUpOptions {
   /** The forms; default: those of the first unit's region and year. */
   readonly pack?: TablePack | undefined
   readonly window?: Window | undefined
+  /** The nodes whose tables are wanted; default: all. */
+  readonly isWanted?: ((node: UnitNode) => boolean) | undefined
   /** Default: zh. */
   readonly language?: Language | undefined
 }
@@ -71,7 +72,9 @@ export interface RolledYear {
   readonly year: number
   readonly pack: TablePack
   readonly digest: string
-  /** Superiors before those below them. */
+  /** The whole tree, superiors before those below them. */
+  readonly tree: ReadonlyArray<UnitNode>
+  /** The nodes that were wanted, in the order of the tree. */
   readonly nodes: ReadonlyArray<RolledNode>
 }
 
@@ -128,13 +131,6 @@ const commonKind = (units: ReadonlyArray<RolledUnit>): UnitKind | undefined => {
   return kinds.size === 1 ? [...kinds][0] : undefined
 }
 
-const withRollUp = (report: FindingsReport, findings: ReadonlyArray<Finding>): FindingsReport => {
-  const failed = new Set(findings.map(({ ruleId }) => ruleId)).size
-  const { summary } = report
-  const added = { rules: summary.rules + 3, fail: summary.fail + failed, pass: summary.pass + 3 - failed }
-  return { ...report, summary: { ...summary, ...added }, findings: [...report.findings, ...findings] }
-}
-
 const rollNode = (
   node: UnitNode,
   { units: all, pack }: Loaded,
@@ -145,34 +141,24 @@ const rollNode = (
   const consolidation = consolidate(units)
   const { cube } = consolidation
   const tables = deriveTables(cube, pack, year)
-  const definitions = pack.tables.map(({ definition }) => definition)
-  const report = Articulation.checkTables(
-    toSource(tables),
-    {
-      unitKind: commonKind(units),
-      definitions,
-      ledger: ledgerFiguresOf(cube),
-      nameOf: (code) => Classification.nameOf("functional", code),
-      language
-    },
-    Articulation.rulesOfForms(definitions)
-  )
+  const report = checkView({ tables, pack, cube, unitKind: commonKind(units) }, { language })
   const missing = units.filter(({ state }) => state === "missing")
   const findings = [
     ...transferFindings(consolidation, nameOf, language),
     ...missing.map(({ unit }) => missingUnit(unit, year, nameOf, language))
   ]
   const { unit, name, kind, depth } = node
-  return { unit, name, kind, depth, units, consolidation, tables, report: withRollUp(report, findings) }
+  const whole = withRules(report, findings, Object.keys(rollUpRules).length)
+  return { unit, name, kind, depth, units, consolidation, tables, report: whole }
 }
 
 /**
- * Rolls up a year: every node of the tree, superiors first.
+ * Rolls up a year: every node of the tree that is wanted, superiors first.
  *
  * Fails with `UnitTreeBroken`, with `PackNotShipped`, or with what the store reports.
  */
 export const rollUp = Effect.fn("rollUp")(function* (store: EventStoreShape, options: RollUpOptions) {
-  const { lines, year } = options
+  const { lines, year, isWanted = () => true } = options
   const tops = yield* Effect.fromResult(unitTreeOf(lines, year))
   const nodes = tops.flatMap(nodesOf)
   const loaded = yield* loadUnits(store, nodes, options)
@@ -182,7 +168,8 @@ export const rollUp = Effect.fn("rollUp")(function* (store: EventStoreShape, opt
     year,
     pack: loaded.pack,
     digest: HashChain.digestOf(yield* store.heads),
-    nodes: nodes.map((node) => rollNode(node, loaded, nameOf, options))
+    tree: nodes,
+    nodes: nodes.filter(isWanted).map((node) => rollNode(node, loaded, nameOf, options))
   }
   return rolled
 })

@@ -56,44 +56,30 @@ interface WordList extends ListColumn {
   readonly isStrict: boolean
 }
 
+/** The list of the columns that take its words, under the title of the first of them. */
+const listOf = (
+  fields: readonly [Field, ...Array<Field>],
+  words: ReadonlyArray<string>,
+  { width = 24, isStrict = true }: Partial<Pick<WordList, "width" | "isStrict">> = {}
+): WordList => ({ head: fieldTitle(fields[0]), fields, words, width, isStrict })
+
 const listsOf = ({ year }: TemplateOptions): ReadonlyArray<WordList> => [
-  {
-    head: fieldTitle("event_type"),
-    fields: ["event_type"],
-    words: entryTypes.map((type) => registry[type].title),
-    width: 24,
-    isStrict: true
-  },
-  {
-    head: fieldTitle("fund_type"),
-    fields: ["fund_type"],
-    words: Object.values(fundTypes),
-    width: 24,
-    isStrict: true
-  },
-  {
-    head: fieldTitle("nature"),
-    fields: ["nature", "to_nature"],
-    words: Object.values(expenditureNatures),
-    width: 24,
-    isStrict: true
-  },
-  { head: fieldTitle("kind"), fields: ["kind"], words: kinds(), width: 24, isStrict: true },
+  listOf(
+    ["event_type"],
+    entryTypes.map((type) => registry[type].title)
+  ),
+  listOf(["fund_type"], Object.values(fundTypes)),
+  listOf(["nature", "to_nature"], Object.values(expenditureNatures)),
+  listOf(["kind"], kinds()),
   // A budget may be issued at a coarser level than that of the list.
-  {
-    head: fieldTitle("exp_func_code"),
-    fields: ["exp_func_code", "to_func_code"],
-    words: codesOf("functional", "项", year),
+  listOf(["exp_func_code", "to_func_code"], codesOf("functional", "项", year), {
     width: 44,
     isStrict: false
-  },
-  {
-    head: fieldTitle("dep_bgt_eco_code"),
-    fields: ["dep_bgt_eco_code", "to_eco_code"],
-    words: codesOf("departmentEconomic", "款", year),
+  }),
+  listOf(["dep_bgt_eco_code", "to_eco_code"], codesOf("departmentEconomic", "款", year), {
     width: 36,
     isStrict: false
-  }
+  })
 ]
 
 /** Which kinds of entry use a column, those that need it first. */

@@ -93,14 +93,8 @@ export const cardFigures = ({
   })
 }
 
-/** Numbers that nothing is known of: of tables that were not recognised, and of sentences that give no subject. */
-const unreadFigures = (
-  { unbound }: PublishedDocument,
-  claims: ReadonlyArray<Claim>
-): ReadonlyArray<PrintedFigure> => [
-  ...unbound.flatMap(({ title, numbers }) => numbers.map((number) => ({ ...number, label: title }))),
-  ...claimFigures(claims.filter(({ kind }) => kind === "unbound"))
-]
+const unboundFigures = ({ unbound }: PublishedDocument): ReadonlyArray<PrintedFigure> =>
+  unbound.flatMap(({ title, numbers }) => numbers.map((number) => ({ ...number, label: title })))
 
 const claimFigures = (claims: ReadonlyArray<Claim>): ReadonlyArray<PrintedFigure> =>
   claims.flatMap((claim) =>
@@ -119,7 +113,7 @@ export const figuresOf = (
     ...tableFigures(document),
     ...document.scorecards.flatMap(cardFigures),
     ...claimFigures(claims),
-    ...unreadFigures(document, claims)
+    ...unboundFigures(document)
   ]
   for (const figure of all) if (places.add(figure.at)) figures.push(figure)
   const compare = placeOrder(read)
@@ -149,7 +143,9 @@ export const judgedFigures = (
 ): JudgedFigures => {
   const verified = placesOf(results.flatMap(({ touched }) => touched))
   const doubtful = placesOf(results.flatMap(({ undecided = [] }) => undecided))
-  const unread = placesOf(unreadFigures(document, claims))
+  // Nothing is known of numbers in tables that were not recognised, and in sentences that give no subject.
+  const subjectless = claims.filter(({ kind }) => kind === "unbound")
+  const unread = placesOf([...unboundFigures(document), ...claimFigures(subjectless)])
   const figures = figuresOf(document, claims, read)
   const unchecked = figures.flatMap((figure): ReadonlyArray<UncheckedFigure> => {
     if (verified.has(figure.at)) return []

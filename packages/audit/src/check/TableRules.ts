@@ -158,7 +158,7 @@ const readBy = (
     doubtful.has(keyOf(rule.id, comparison)) ? { ...comparison, outcome: "unreadable" as const } : comparison
   )
   const judged = Articulation.judgedAddresses({ ...result, comparisons })
-  const open = [...addresses].filter((address) => !judged.includes(address))
+  const open = [...addresses].filter((address) => !judged.has(address))
   return { touched: touchedOf(source, judged), undecided: touchedOf(source, open) }
 }
 

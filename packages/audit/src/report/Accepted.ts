@@ -10,6 +10,7 @@ import { withCurrentAddresses } from "@juesuan/tables"
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
 import type { AuditReport } from "../check/audit.ts"
+import { isObject, listedFindings } from "./listedFindings.ts"
 
 /** One finding that was accepted. */
 export interface AcceptedFinding {
@@ -38,9 +39,6 @@ export class AcceptedUnreadable extends Data.TaggedError("AcceptedUnreadable")<{
   }
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-
 const known = new Set(["fingerprint", "reason", "name", "date", "unit", "year"])
 
 /** What is wrong with an entry; `null` when nothing is. */
@@ -63,21 +61,13 @@ export const readAccepted = (
   text: string
 ): Result.Result<ReadonlyArray<AcceptedFinding>, AcceptedUnreadable> => {
   const refuse = (reason: string, entry = 0) => Result.fail(new AcceptedUnreadable({ entry, reason }))
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return refuse("it is no JSON")
-  }
-  if (!isObject(json) || json["schema"] !== "juesuan/accepted/1")
-    return refuse("its schema is not juesuan/accepted/1")
-  const { findings } = json
-  if (!Array.isArray(findings)) return refuse("it lists no findings")
-  const faults = findings.map(faultOf)
+  const listed = listedFindings(text, "juesuan/accepted/1")
+  if (Result.isFailure(listed)) return refuse(listed.failure)
+  const faults = listed.success.map(faultOf)
   const at = faults.findIndex((fault) => fault !== null)
   if (at >= 0) return refuse(faults[at]!, at + 1)
   return Result.succeed(
-    (findings as ReadonlyArray<AcceptedFinding>).map((one) => ({
+    (listed.success as ReadonlyArray<AcceptedFinding>).map((one) => ({
       ...one,
       fingerprint: withCurrentAddresses(one.fingerprint)
     }))

@@ -8,6 +8,7 @@ import type { Finding, FindingsReport } from "@juesuan/domain"
 import { withCurrentAddresses } from "@juesuan/tables"
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
+import { isObject, listedFindings } from "./listedFindings.ts"
 
 /** The text is no report to take as a baseline. */
 export class BaselineUnreadable extends Data.TaggedError("BaselineUnreadable")<{ readonly reason: string }> {
@@ -16,22 +17,11 @@ export class BaselineUnreadable extends Data.TaggedError("BaselineUnreadable")<{
   }
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-
 /** The fingerprints of a report, from its JSON text. Fails with {@link BaselineUnreadable} on any other text. */
 export const readBaseline = (text: string): Result.Result<ReadonlySet<string>, BaselineUnreadable> => {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return Result.fail(new BaselineUnreadable({ reason: "it is no JSON" }))
-  }
-  if (!isObject(json) || json["schema"] !== "juesuan/findings/1")
-    return Result.fail(new BaselineUnreadable({ reason: "its schema is not juesuan/findings/1" }))
-  const { findings } = json
-  if (!Array.isArray(findings)) return Result.fail(new BaselineUnreadable({ reason: "it lists no findings" }))
-  const prints = findings.map((one: unknown) => (isObject(one) ? one["fingerprint"] : undefined))
+  const listed = listedFindings(text, "juesuan/findings/1")
+  if (Result.isFailure(listed)) return Result.fail(new BaselineUnreadable({ reason: listed.failure }))
+  const prints = listed.success.map((one: unknown) => (isObject(one) ? one["fingerprint"] : undefined))
   return prints.every((print): print is string => typeof print === "string")
     ? Result.succeed(new Set(prints.map(withCurrentAddresses)))
     : Result.fail(new BaselineUnreadable({ reason: "a finding has no fingerprint" }))

@@ -25,7 +25,8 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { isTerminal, outAs, say } from "../Console.ts"
+import { say } from "../Console.ts"
+import { deliver, refuseOnTerminal } from "../Delivery.ts"
 import { Exit, exitCodes, unreadable, usage } from "../ExitCode.ts"
 import { openEdition } from "../Edition.ts"
 import { documentSources, namesInList } from "../DocumentSources.ts"
@@ -35,7 +36,6 @@ import { choosePack } from "../Ledger.ts"
 import { auditText, shownReport } from "../AuditText.ts"
 import type { AuditTextOptions, Audited, Refused } from "../AuditText.ts"
 import { nearText } from "../Near.ts"
-import { writeOutput } from "../Output.ts"
 import { auditDocument } from "@juesuan/year/audit"
 import { version } from "@juesuan/year/version"
 import { failOnFindings } from "./check.ts"
@@ -253,10 +253,7 @@ export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
     return yield* Effect.fail(
       usage("--approved-on and --published-on take calendar days, such as 2025-09-01.")
     )
-  if (target === undefined && options.format === "xlsx" && isTerminal())
-    return yield* Effect.fail(
-      usage("A workbook is no text for a terminal: give --out FILE.xlsx or redirect the output.")
-    )
+  yield* refuseOnTerminal(options.format, options.out)
   const isWanted = yield* wantedOf(options)
   const sources = yield* sourcesOf(options)
   if (target === undefined && options.format === "html" && sources.length > 1)
@@ -276,14 +273,7 @@ export const audit = Effect.fn("audit")(function* (options: AuditCommand) {
   if (audited.length > 0) {
     if (target !== undefined && options.format === "html" && (audited.length > 1 || isFolder(target)))
       yield* writePages(audited, target)
-    else {
-      const data = yield* render(audited, refused, options)
-      if (target === undefined) outAs(options.format, data)
-      else {
-        yield* writeOutput(target, data)
-        say(`wrote ${target}`)
-      }
-    }
+    else yield* deliver(options.format, yield* render(audited, refused, options), options.out)
   }
   if (refused.length > 0) {
     const text = refused.map(({ message }) => message).join("\n")

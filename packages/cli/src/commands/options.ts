@@ -90,6 +90,13 @@ export const files = Argument.String("FILE").pipe(
   Argument.variadic({ min: 1 })
 )
 
+/** Where a command writes instead of to standard output. */
+export const outFile = Flag.String("out").pipe(
+  Flag.withMetavar("FILE"),
+  Flag.withDescription("write to this file instead of standard output"),
+  Flag.optional
+)
+
 /** --format with the first choice as default. */
 export const format = <const Formats extends readonly [string, ...Array<string>]>(...formats: Formats) =>
   Flag.Literals("format", formats).pipe(

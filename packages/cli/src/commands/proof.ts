@@ -5,7 +5,6 @@ import { checkProof, proofOf } from "@juesuan/ledger"
 import type { InclusionProof } from "@juesuan/ledger"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
-import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -111,11 +110,7 @@ export const command = Command.make(
     event: Argument.String("EVENT").pipe(Argument.withDescription("the event's id, as explain prints it")),
     ledger: flags.ledger,
     format: flags.format("json"),
-    out: Flag.String("out").pipe(
-      Flag.withMetavar("FILE"),
-      Flag.withDescription("write to this file instead of standard output"),
-      Flag.optional
-    )
+    out: flags.outFile
   },
   proof
 )

@@ -8,7 +8,7 @@ import type { Language } from "@juesuan/import"
 import { parseStreamId } from "@juesuan/ledger"
 import type { EventStoreShape } from "@juesuan/ledger"
 import { gridOf, resolveAddress, unitKindNamed } from "@juesuan/tables"
-import type { DerivedTable, TransferPair } from "@juesuan/tables"
+import type { DerivedTable, TransferPair, UnitNode } from "@juesuan/tables"
 import { explainRollUp, rollUp } from "@juesuan/year/rollup"
 import type { ExplainedRollUp, RolledNode, RolledYear } from "@juesuan/year/rollup"
 import { tableToJson, textsOfTables } from "@juesuan/year/tables"
@@ -17,13 +17,14 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
-import { isTerminal, outAs, say, terminalWidth } from "../Console.ts"
+import { outAs, terminalWidth } from "../Console.ts"
+import { deliver, refuseOnTerminal } from "../Delivery.ts"
 import { unreadable, usage } from "../ExitCode.ts"
+import type { Exit } from "../ExitCode.ts"
 import { orExit } from "../exitOf.ts"
 import { inputOf } from "../Input.ts"
 import { ledgerPath, openLedger, packIfNamed, windowOf } from "../Ledger.ts"
 import { nearText } from "../Near.ts"
-import { writeOutput } from "../Output.ts"
 import { refusePersonalData } from "../PublicOutput.ts"
 import { renderGrids } from "../render/index.ts"
 import { failOnFindings, renderReport } from "./check.ts"
@@ -163,17 +164,19 @@ const textOf = async (node: RolledNode, rolled: RolledYear, options: RollUpComma
   ].join("\n\n")
 }
 
-/** The nodes that are shown: the one that is named, else those at the top; all of them as JSON. */
-const chooseNodes = ({ nodes }: RolledYear, { node, format }: RollUpCommand) => {
-  if (Option.isNone(node))
-    return Effect.succeed(format === "json" ? nodes : nodes.filter(({ depth }) => depth === 0))
-  const found = nodes.filter(({ unit, name }) => unit === node.value || name === node.value)
-  const known = nodes.map(({ unit }) => unit)
-  return found.length > 0
-    ? Effect.succeed(found)
-    : Effect.fail(
-        usage(`There is no node ${node.value} in the tree. ${nearText("nodes", node.value, known)}`)
-      )
+/** Whether a node is shown: the one that is named, else those at the top; all of them as JSON. */
+const isShown =
+  ({ node, format }: RollUpCommand) =>
+  ({ unit, name, depth }: UnitNode): boolean =>
+    Option.match(node, {
+      onNone: () => format === "json" || depth === 0,
+      onSome: (wanted) => unit === wanted || name === wanted
+    })
+
+/** A tree without the node that is named. */
+const nodeUnknown = ({ tree }: RolledYear, name: string): Exit => {
+  const known = tree.map(({ unit }) => unit)
+  return usage(`There is no node ${name} in the tree. ${nearText("nodes", name, known)}`)
 }
 
 const explainIn = (node: RolledNode, rolled: RolledYear, text: string) => {
@@ -219,7 +222,7 @@ const rolledOf = Effect.fn("rolledOf")(function* (options: RollUpCommand) {
   const { language } = options
   return yield* orExit(
     Effect.catchTag(
-      rollUp(store, { lines: lines.success, year, pack, window, language }),
+      rollUp(store, { lines: lines.success, year, pack, window, isWanted: isShown(options), language }),
       "UnitTreeBroken",
       ({ message }) => Effect.fail(unreadable(`${options.tree}: ${message}`))
     )
@@ -229,7 +232,9 @@ const rolledOf = Effect.fn("rolledOf")(function* (options: RollUpCommand) {
 /** Runs `rollup`. */
 export const rollup = Effect.fn("rollup")(function* (options: RollUpCommand) {
   const rolled = yield* rolledOf(options)
-  const nodes = yield* chooseNodes(rolled, options)
+  const { nodes } = rolled
+  if (Option.isSome(options.node) && nodes.length === 0)
+    return yield* Effect.fail(nodeUnknown(rolled, options.node.value))
   if (Option.isSome(options.explain)) {
     const explained = yield* explainIn(nodes[0]!, rolled, options.explain.value)
     return outAs(
@@ -241,17 +246,9 @@ export const rollup = Effect.fn("rollup")(function* (options: RollUpCommand) {
   }
   for (const { name, tables } of nodes)
     yield* refusePersonalData(textsOfTables(name, tables), options.language)
-  const file = Option.getOrUndefined(options.out)
-  if (file === undefined && options.format === "xlsx" && isTerminal())
-    return yield* Effect.fail(
-      usage("A workbook is no text for a terminal: give --out FILE.xlsx or redirect the output.")
-    )
+  yield* refuseOnTerminal(options.format, options.out)
   const data = yield* Effect.promise(() => render(nodes, rolled, options))
-  if (file === undefined) outAs(options.format, data)
-  else {
-    yield* writeOutput(file, data)
-    say(`wrote ${file}`)
-  }
+  yield* deliver(options.format, data, options.out)
   for (const { report } of nodes) yield* failOnFindings(report, options.failOn)
 }, Effect.scoped)
 
@@ -286,11 +283,7 @@ export const command = Command.make(
     knownAt: flags.knownAt,
     pack: flags.packIfAny,
     format: flags.format("text", "md", "csv", "json", "html", "xlsx"),
-    out: Flag.String("out").pipe(
-      Flag.withMetavar("FILE"),
-      Flag.withDescription("write to this file instead of standard output"),
-      Flag.optional
-    ),
+    out: flags.outFile,
     failOn: flags.failOn,
     language: flags.language
   },

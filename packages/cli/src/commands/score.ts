@@ -33,12 +33,12 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { isTerminal, out, outAs, say, terminalWidth } from "../Console.ts"
+import { isTerminal, out, say, terminalWidth } from "../Console.ts"
+import { deliver } from "../Delivery.ts"
 import { unreadable, usage } from "../ExitCode.ts"
 import { nearest } from "@juesuan/import"
 import { orExit } from "../exitOf.ts"
 import { chooseStream, ledgerPath, openLedger } from "../Ledger.ts"
-import { writeOutput } from "../Output.ts"
 import { refusePersonalData } from "../PublicOutput.ts"
 import { renderGrids } from "../render/index.ts"
 import { textsOfScorecards } from "@juesuan/year/narrative"
@@ -167,8 +167,7 @@ const scoreAll = Effect.fn("scoreAll")(function* (
       ...scored.map((one) => renderCard(one, options.language)),
       `${set.id}：${count} 个项目，平均 ${average ?? "—"} 分 ${averageGrade ?? ""}`.trimEnd()
     ].join("\n\n") + "\n"
-  const file = Option.getOrUndefined(options.out)
-  if (options.format === "xlsx" && file === undefined && isTerminal())
+  if (options.format === "xlsx" && Option.isNone(options.out) && isTerminal())
     return yield* Effect.fail(usage("A workbook is no text for a terminal: give --out FILE.xlsx."))
   const data =
     options.format === "json"
@@ -176,9 +175,7 @@ const scoreAll = Effect.fn("scoreAll")(function* (
       : options.format === "text"
         ? text()
         : yield* Effect.promise(() => renderForms(scored, options.format))
-  if (file === undefined) return outAs(options.format, data)
-  yield* writeOutput(file, data)
-  say(`wrote ${file}`)
+  yield* deliver(options.format, data, options.out)
 })
 
 /** Whose scorecards a file holds, by the first of them. */
@@ -338,11 +335,7 @@ export const command = Command.make(
     year: flags.year,
     rules: flags.ruleSet,
     format: flags.format("text", "json", "md", "html", "csv", "xlsx"),
-    out: Flag.String("out").pipe(
-      Flag.withMetavar("FILE"),
-      Flag.withDescription("write to this file instead of standard output"),
-      Flag.optional
-    ),
+    out: flags.outFile,
     cards: Flag.String("cards").pipe(
       Flag.withMetavar("FILE"),
       Flag.withDescription(

@@ -7,9 +7,9 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { isTerminal, outAs, say, terminalWidth } from "../Console.ts"
+import { terminalWidth } from "../Console.ts"
+import { deliver, refuseOnTerminal } from "../Delivery.ts"
 import { usage } from "../ExitCode.ts"
-import { writeOutput } from "../Output.ts"
 import { openView } from "../OpenView.ts"
 import type { ViewOptions } from "../OpenView.ts"
 import type { YearView } from "@juesuan/year/view"
@@ -54,17 +54,10 @@ export const tables = Effect.fn("tables")(function* (
     return yield* Effect.fail(usage(`There is no table ${wanted}. Tables:\n  ${keys}`))
   }
   yield* refusePersonalData(textsOfTables(view.unitName, chosen), options.language)
-  const file = Option.getOrUndefined(options.out)
-  if (file === undefined && options.format === "xlsx" && isTerminal()) {
-    return yield* Effect.fail(
-      usage("A workbook is no text for a terminal: give --out FILE.xlsx or redirect the output.")
-    )
-  }
-  const width = file === undefined ? terminalWidth() : undefined
+  yield* refuseOnTerminal(options.format, options.out)
+  const width = Option.isNone(options.out) ? terminalWidth() : undefined
   const data = yield* Effect.promise(() => renderTables(view, chosen, options.format, width))
-  if (file === undefined) return outAs(options.format, data)
-  yield* writeOutput(file, data)
-  say(`wrote ${file}`)
+  yield* deliver(options.format, data, options.out)
 })
 
 /** `tables` with its arguments. */
@@ -78,11 +71,7 @@ export const command = Command.make(
       Flag.optional
     ),
     format: flags.format("text", "md", "csv", "json", "html", "xlsx"),
-    out: Flag.String("out").pipe(
-      Flag.withMetavar("FILE"),
-      Flag.withDescription("write to this file instead of standard output"),
-      Flag.optional
-    ),
+    out: flags.outFile,
     language: flags.language
   },
   tables

@@ -45,7 +45,8 @@ const LIST_ROW = 3
 const HEAD_PT = 30
 const ROW_PT = 18
 
-const HEAD_STYLE = { text: styles.code, amount: styles.amount } as const
+/** How the cells of a column look, those that are still empty too. */
+const COLUMN_STYLE = { text: styles.code, amount: styles.amount } as const
 
 const quoted = (name: string): string => `'${name.replaceAll("'", "''")}'`
 
@@ -68,34 +69,58 @@ const widthsXml = (columns: ReadonlyArray<EntryColumn>): string =>
   `<cols>${columns
     .map(
       ({ width, kind }, index) =>
-        `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${HEAD_STYLE[kind]}" customWidth="1"/>`
+        `<col min="${index + 1}" max="${index + 1}" width="${width}" style="${COLUMN_STYLE[kind]}" customWidth="1"/>`
     )
     .join("")}</cols>`
 
-const frozen = (rows: number): string =>
-  `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${rows}" topLeftCell="A${rows + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
+const headRow = (columns: ReadonlyArray<{ readonly head: string }>, row: number): string =>
+  rowOf(row, columns.map(({ head }, column) => textCell(column, row, styles.head, head)).join(""), HEAD_PT)
 
-const headRow = (heads: ReadonlyArray<string>, row: number): string =>
-  rowOf(row, heads.map((head, column) => textCell(column, row, styles.head, head)).join(""), HEAD_PT)
+interface SheetParts {
+  /** Rows that stay in view; what is filled in or listed follows them. */
+  readonly headRows: number
+  readonly lastCell: string
+  readonly columns: string
+  readonly rows: string
+  /** What the sheet holds from the start; left out of one that is to be filled in. */
+  readonly dimension?: string
+  /** What follows the rows, and what ends the sheet, in the order that the format asks for. */
+  readonly validations?: string
+  readonly drawing?: string
+}
+
+const sheetXml = ({
+  headRows,
+  lastCell,
+  columns,
+  rows,
+  dimension = "",
+  validations = "",
+  drawing = ""
+}: SheetParts): string =>
+  `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}">
+<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>
+${dimension}<sheetViews><sheetView workbookViewId="0"><pane ySplit="${headRows}" topLeftCell="A${headRows + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>
+<sheetFormatPr defaultRowHeight="15"/>
+${columns}
+<sheetData>${rows}</sheetData>
+${validations}${printSetup("landscape", false)}
+<ignoredErrors><ignoredError sqref="A1:${lastCell}" numberStoredAsText="1"/></ignoredErrors>${drawing}</worksheet>`
 
 /** A sheet whose rows are to be filled in under its heads. */
 export const entrySheet = (name: string, columns: ReadonlyArray<EntryColumn>): Sheet => {
   const validations = columns.map(validationOf).filter((xml) => xml !== "")
-  const xml = `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}">
-<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>
-${frozen(1)}
-<sheetFormatPr defaultRowHeight="15"/>
-${widthsXml(columns)}
-<sheetData>${headRow(
-    columns.map(({ head }) => head),
-    1
-  )}</sheetData>
-<dataValidations count="${validations.length}">${validations.join("")}</dataValidations>
-${printSetup("landscape", false)}
-<ignoredErrors><ignoredError sqref="A1:${at(columns.length - 1, ENTRY_ROWS)}" numberStoredAsText="1"/></ignoredErrors>
-<legacyDrawing r:id="rId1"/></worksheet>`
+  const last = columns.length - 1
+  const xml = sheetXml({
+    headRows: 1,
+    lastCell: at(last, ENTRY_ROWS),
+    columns: widthsXml(columns),
+    rows: headRow(columns, 1),
+    validations: `<dataValidations count="${validations.length}">${validations.join("")}</dataValidations>\n`,
+    drawing: '\n<legacyDrawing r:id="rId1"/>'
+  })
   const comments = columns.map(({ note }, column): CellComment => ({ column, row: 1, text: note }))
-  return { name, xml, titleRows: 1, lastCell: at(columns.length - 1, 1), comments }
+  return { name, xml, titleRows: 1, lastCell: at(last, 1), comments }
 }
 
 /** A sheet of lists, each under its head; above them stands what the sheet is. */
@@ -108,18 +133,14 @@ export const listSheet = (name: string, about: string, columns: ReadonlyArray<Li
     const lines = columns.map(({ words, width }) => linesIn(words[index] ?? "", width))
     return rowOf(index + LIST_ROW, cells.join(""), Math.max(ROW_PT, heightOfLines(Math.max(...lines))))
   })
+  const top = rowOf(1, textCell(0, 1, styles.plain, about), ROW_PT) + headRow(columns, 2)
   const lastCell = at(columns.length - 1, height + LIST_ROW - 1)
-  const xml = `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}">
-<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>
-<dimension ref="A1:${lastCell}"/>
-${frozen(2)}
-<sheetFormatPr defaultRowHeight="15"/>
-${columnsOf(columns.map(({ width }) => width))}
-<sheetData>${rowOf(1, textCell(0, 1, styles.plain, about), ROW_PT)}${headRow(
-    columns.map(({ head }) => head),
-    2
-  )}${rows.join("")}</sheetData>
-${printSetup("landscape", false)}
-<ignoredErrors><ignoredError sqref="A1:${lastCell}" numberStoredAsText="1"/></ignoredErrors></worksheet>`
+  const xml = sheetXml({
+    headRows: 2,
+    lastCell,
+    dimension: `<dimension ref="A1:${lastCell}"/>\n`,
+    columns: columnsOf(columns.map(({ width }) => width)),
+    rows: top + rows.join("")
+  })
   return { name, xml, titleRows: 2, lastCell, comments: [] }
 }

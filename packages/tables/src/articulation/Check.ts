@@ -231,7 +231,7 @@ const figuresOf = (source: TableSource): ReadonlySet<string> => {
 }
 
 /** The cells that a rule judged: those that it read and could compare. */
-export const judgedAddresses = ({ addresses, comparisons }: RuleResult): ReadonlyArray<string> => {
+export const judgedAddresses = ({ addresses, comparisons }: RuleResult): ReadonlySet<string> => {
   const of = (wanted: (outcome: Outcome) => boolean): ReadonlySet<string> =>
     new Set(
       comparisons
@@ -240,13 +240,15 @@ export const judgedAddresses = ({ addresses, comparisons }: RuleResult): Readonl
     )
   const judged = of((outcome) => outcome === "pass" || outcome === "fail")
   const open = of((outcome) => outcome === "unreadable" || outcome === "error")
-  return [...addresses].filter((address) => judged.has(address) || !open.has(address))
+  return new Set([...addresses].filter((address) => judged.has(address) || !open.has(address)))
 }
 
 const summaryOf = (results: ReadonlyArray<RuleResult>, source: TableSource): FindingsSummary => {
   const count = (outcome: Outcome): number => results.filter((result) => result.outcome === outcome).length
   const figures = figuresOf(source)
-  const judged = new Set(results.flatMap(judgedAddresses).filter((address) => figures.has(address)))
+  const judged = new Set(
+    results.flatMap((result) => [...judgedAddresses(result)]).filter((address) => figures.has(address))
+  )
   return {
     rules: results.length,
     ...figureCounts({ verified: judged.size, undetermined: figures.size - judged.size, unread: 0 }),

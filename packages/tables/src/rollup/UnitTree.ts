@@ -6,25 +6,9 @@
  * several that do not overlap.
  */
 import { groupBy, unitKinds } from "@juesuan/domain"
-import type { UnitKind } from "@juesuan/domain"
+import type { UnitKind, UnitLine } from "@juesuan/domain"
 import * as Data from "effect/Data"
 import * as Result from "effect/Result"
-
-/** A line of the tree: a unit as it is for some years. */
-export interface UnitLine {
-  /** Its place in the list, from 1, for messages. */
-  readonly row: number
-  /** The code: of a unit with a ledger, its agency code (单位代码). */
-  readonly unit: string
-  readonly name: string
-  /** The kind of a unit with a ledger; `null` of one that only holds others together. */
-  readonly kind: UnitKind | null
-  /** The code of its superior (上级单位); empty at the top. */
-  readonly superior: string
-  /** The first and the last year it is so; `null` where that is open. */
-  readonly from: number | null
-  readonly to: number | null
-}
 
 /** A unit in a year, with those directly below it in the order of the list. */
 export interface UnitNode {

@@ -2,6 +2,7 @@
  * Consolidation: a county by hand, and what holds of any units in any order and grouping.
  */
 import { Money } from "@juesuan/domain"
+import type { UnitLine } from "@juesuan/domain"
 import type { Posting } from "@juesuan/ledger"
 import {
   Cube,
@@ -16,7 +17,7 @@ import {
   unitKindNamed,
   unitTreeOf
 } from "@juesuan/tables"
-import type { Consolidation, UnitCube, UnitLine } from "@juesuan/tables"
+import type { Consolidation, UnitCube } from "@juesuan/tables"
 import { runs } from "@juesuan/testing"
 import fc from "fast-check"
 import * as Result from "effect/Result"
